@@ -70,6 +70,8 @@ export interface BasketTenderView {
   readonly type: TenderType;
   readonly amountMinor: number;
   readonly card: CardSlip | null;
+  /** "unknown": the terminal has not told whether the card was charged; it does not count as paid. */
+  readonly state: "taken" | "unknown";
 }
 
 export interface BasketView {

@@ -15,7 +15,8 @@ export interface CompletedSaleView {
   readonly savedMinor: number;
   readonly tenders: readonly { readonly type: TenderType; readonly amountMinor: number; readonly tenderedMinor: number }[];
   readonly itemCount: number;
-  readonly printJobId: number;
+  /** null when this till prints no receipts. */
+  readonly printJobId: number | null;
 }
 
 /** Either there is still something due, or the sale is complete. */
