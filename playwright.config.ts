@@ -6,7 +6,9 @@ import { defineConfig } from "@playwright/test";
 import { prepareTestBrowser } from "./tests/support/test-browser.ts";
 
 const browser = prepareTestBrowser();
-const inherited = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+  value === undefined ? [] : [[name, value] as const],
+);
 
 export default defineConfig({
   testDir: "tests/e2e",

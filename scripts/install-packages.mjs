@@ -11,7 +11,10 @@ import { join } from "node:path";
 
 const stampName = ".tillwright-install";
 
-const lockHash = (root) => createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+const lockHash = (root) =>
+  createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
 
 /** Every package the lock file demands is present in the version it names; optional ones may be absent. */
 export const lockIsInstalled = (wanted, installed) =>
@@ -22,16 +25,18 @@ export const lockIsInstalled = (wanted, installed) =>
     return found.version === entry.version;
   });
 
+const packagesOf = (file) => JSON.parse(readFileSync(file, "utf8")).packages ?? {};
+
 const installedByHand = (root) => {
   const hidden = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(hidden)) return false;
-  const packagesOf = (file) => JSON.parse(readFileSync(file, "utf8")).packages ?? {};
   return lockIsInstalled(packagesOf(join(root, "package-lock.json")), packagesOf(hidden));
 };
 
 const npmCommand = () => {
   const npmScript = process.env.npm_execpath;
-  if (npmScript !== undefined && /\.c?js$/.test(npmScript)) return { file: process.execPath, args: [npmScript], shell: false };
+  if (npmScript !== undefined && /\.c?js$/.test(npmScript))
+    return { file: process.execPath, args: [npmScript], shell: false };
   return { file: "npm", args: [], shell: process.platform === "win32" };
 };
 

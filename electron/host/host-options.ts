@@ -25,10 +25,19 @@ export interface HostOptionsError {
 export const defaultPort = 4599;
 
 /** `rootDir` is the program's folder: the defaults lie beneath it. Relative paths are the caller's. */
-export const readHostOptions = (args: readonly string[], rootDir: string): Result<HostOptions, HostOptionsError> => {
+export const readHostOptions = (
+  args: readonly string[],
+  rootDir: string,
+): Result<HostOptions, HostOptionsError> => {
   const flags = parseFlags(args);
   if (!flags.ok) return flags;
-  const { port, demo, "data-dir": dataDir, "renderer-dir": rendererDir, "ready-json": readyJson } = flags.value;
+  const {
+    port,
+    demo,
+    "data-dir": dataDir,
+    "renderer-dir": rendererDir,
+    "ready-json": readyJson,
+  } = flags.value;
   const portNumber = port === undefined ? defaultPort : portOf(port);
   if (portNumber === null) return bad(`--port ${port} is not a port: use 0 to 65535.`);
   return ok({

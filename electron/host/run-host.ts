@@ -28,7 +28,10 @@ interface OpenOptions {
 /** Resolves with the exit code when the host has been closed or could not start. */
 export const runHost = async (deps: RunHostDeps, options: HostOptions): Promise<number> => {
   if (!existsSync(join(options.rendererDir, "index.html"))) {
-    return refuse(deps, `The screens are not built: there is no index.html in ${options.rendererDir}. Run: npm start`);
+    return refuse(
+      deps,
+      `The screens are not built: there is no index.html in ${options.rendererDir}. Run: npm start`,
+    );
   }
   const till = await deps.openTill({ dataDir: options.dataDir, demo: options.demo });
   if (!till.ok) return refuse(deps, till.error.message);
@@ -69,4 +72,5 @@ const sentenceFor = (error: StartBrowserHostError): string => {
   }
 };
 
-const detailOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const detailOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -4,7 +4,12 @@
  * Calls of one connection start in the order in which they came; answers may overtake each other.
  */
 import type { RawData, WebSocket } from "ws";
-import { clientMessage, type MalformedMessage, type ServerMessage, type UnexpectedFailure } from "../../contracts/ipc-wire.ts";
+import {
+  clientMessage,
+  type MalformedMessage,
+  type ServerMessage,
+  type UnexpectedFailure,
+} from "../../contracts/ipc-wire.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { TillPort } from "../ipc/till-port.ts";
 
@@ -53,7 +58,8 @@ const answerMessage = async (deps: ServeCallsDeps, incoming: Incoming): Promise<
   }
 };
 
-const malformed = (problem: string): Result<never, MalformedMessage> => err({ type: "MalformedMessage", problem });
+const malformed = (problem: string): Result<never, MalformedMessage> =>
+  err({ type: "MalformedMessage", problem });
 
 const readJson = ({ data, isBinary }: Incoming): Result<unknown, MalformedMessage> => {
   if (isBinary) return malformed("Messages are text, not bytes.");

@@ -31,8 +31,10 @@ export const createPageHandler =
   };
 
 const answerTo = async (deps: ServePageDeps, request: IncomingMessage): Promise<Answer> => {
-  if (!deps.gate.isOurHost(request.headers.host)) return refusal(421, "This address does not belong to the till.");
-  if (request.method !== "GET" && request.method !== "HEAD") return refusal(405, "The till's pages can only be read.");
+  if (!deps.gate.isOurHost(request.headers.host))
+    return refusal(421, "This address does not belong to the till.");
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return refusal(405, "The till's pages can only be read.");
   const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
   const token = path === "/" ? new URLSearchParams(query).get("token") : null;
   if (token !== null && deps.gate.isToken(token)) return entry(deps.gate);

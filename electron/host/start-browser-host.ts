@@ -35,13 +35,19 @@ export type StartBrowserHostError =
   | { readonly type: "PortTaken"; readonly port: number }
   | { readonly type: "PortRefused"; readonly port: number; readonly cause: string };
 
-export const startBrowserHost = async (options: BrowserHostOptions): Promise<Result<BrowserHost, StartBrowserHostError>> => {
+export const startBrowserHost = async (
+  options: BrowserHostOptions,
+): Promise<Result<BrowserHost, StartBrowserHostError>> => {
   const server = createServer();
   const listening = await listen(server, options.port);
   if (!listening.ok) return listening;
   const port = listening.value;
   const gate = createAccessGate({ port, token: options.createToken(), session: options.createToken() });
-  const handlePage = createPageHandler({ gate, rendererDir: options.rendererDir, nonce: options.createToken() });
+  const handlePage = createPageHandler({
+    gate,
+    rendererDir: options.rendererDir,
+    nonce: options.createToken(),
+  });
   server.on("request", (request, response) => {
     handlePage(request, response).catch((error: unknown) => {
       options.reportBug("page", error);
@@ -62,7 +68,11 @@ const listen = (server: Server, port: number): Promise<Result<number, StartBrows
   });
 
 const acceptSockets = (server: Server, gate: AccessGate, options: BrowserHostOptions): WebSocketServer => {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+  });
   server.on("upgrade", (request, stream, head) => {
     if (!mayConnect(gate, request)) refuseUpgrade(stream);
     else sockets.handleUpgrade(request, stream, head, (socket) => serveCalls(options, socket));

@@ -8,7 +8,7 @@ test("text is drawn, with the letters of all three languages", async ({ page }) 
     return (await page.locator("p").screenshot()).toString("base64");
   };
   const blank = await draw("\u00a0");
-  const letters = [..."ABğİşñ€"];
+  const letters = ["A", "B", "ğ", "İ", "ş", "ñ", "€"];
   const drawings = new Set([blank]);
   for (const letter of letters) drawings.add(await draw(letter));
   expect(drawings.size).toBe(1 + letters.length);

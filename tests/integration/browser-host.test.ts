@@ -37,7 +37,10 @@ beforeEach(async () => {
   tokenCount = 0;
   folder = mkdtempSync(join(tmpdir(), "till-host-"));
   mkdirSync(join(folder, "renderer", "assets"), { recursive: true });
-  writeFileSync(join(folder, "renderer", "index.html"), "<!doctype html><html><head><title>Till</title></head></html>");
+  writeFileSync(
+    join(folder, "renderer", "index.html"),
+    "<!doctype html><html><head><title>Till</title></head></html>",
+  );
   writeFileSync(join(folder, "renderer", "assets", "main-Ab3dEf9_.js"), "export {};");
   writeFileSync(join(folder, "renderer", ".hidden.js"), "secret");
   writeFileSync(join(folder, "secret.js"), "secret");
@@ -64,7 +67,11 @@ interface RawRequest {
 }
 
 /** `fetch` tidies paths and forbids a Host header; an attacker does not. */
-const rawGet = ({ path, headers = {}, method = "GET" }: RawRequest): Promise<{ status: number; body: string }> =>
+const rawGet = ({
+  path,
+  headers = {},
+  method = "GET",
+}: RawRequest): Promise<{ status: number; body: string }> =>
   new Promise((resolve, reject) => {
     const call = httpRequest({ host: "127.0.0.1", port: host.port, path, headers, method }, (response) => {
       let body = "";
@@ -105,14 +112,18 @@ describe("entry", () => {
     );
   });
 
-  test.each(["/", "/index.html", "/assets/main-Ab3dEf9_.js", "/?token=wrong", "/?token=token-2", "/index.html?token=token-1"])(
-    "without the cookie %s is refused with a sentence",
-    async (path) => {
-      const response = await rawGet({ path });
-      expect(response.status).toBe(401);
-      expect(response.body).toBe("Open the till with the address that it printed when it started.\n");
-    },
-  );
+  test.each([
+    "/",
+    "/index.html",
+    "/assets/main-Ab3dEf9_.js",
+    "/?token=wrong",
+    "/?token=token-2",
+    "/index.html?token=token-1",
+  ])("without the cookie %s is refused with a sentence", async (path) => {
+    const response = await rawGet({ path });
+    expect(response.status).toBe(401);
+    expect(response.body).toBe("Open the till with the address that it printed when it started.\n");
+  });
 
   test("the token itself is not a session", async () => {
     const response = await rawGet({ path: "/", headers: { cookie: `till_${host.port}=token-1` } });
@@ -133,7 +144,9 @@ describe("pages", () => {
   });
 
   test("a file with a hash in its name is cached for good", async () => {
-    const response = await fetch(`${origin()}/assets/main-Ab3dEf9_.js`, { headers: { cookie: await signIn() } });
+    const response = await fetch(`${origin()}/assets/main-Ab3dEf9_.js`, {
+      headers: { cookie: await signIn() },
+    });
     expect(response.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
     expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   });
@@ -173,7 +186,10 @@ describe("pages", () => {
 describe("calls", () => {
   test("a call is answered under its number", async () => {
     const socket = await openOurSocket();
-    const answer = await ask(socket, JSON.stringify({ id: 7, procedure: "basket.current", payload: { a: 1 } }));
+    const answer = await ask(
+      socket,
+      JSON.stringify({ id: 7, procedure: "basket.current", payload: { a: 1 } }),
+    );
     expect(answer).toEqual({ id: 7, result: { ok: true, value: { a: 1 } } });
     expect(till.calls).toEqual([{ procedure: "basket.current", payload: { a: 1 } }]);
     socket.close();
@@ -182,8 +198,14 @@ describe("calls", () => {
   test("an error of the till crosses unchanged", async () => {
     await host.close();
     await startFresh(createFakeTillPort(async () => err({ type: "UnknownBarcode", code: "4006381333931" })));
-    const answer = await ask(await openOurSocket(), JSON.stringify({ id: 1, procedure: "basket.scan", payload: {} }));
-    expect(answer).toEqual({ id: 1, result: { ok: false, error: { type: "UnknownBarcode", code: "4006381333931" } } });
+    const answer = await ask(
+      await openOurSocket(),
+      JSON.stringify({ id: 1, procedure: "basket.scan", payload: {} }),
+    );
+    expect(answer).toEqual({
+      id: 1,
+      result: { ok: false, error: { type: "UnknownBarcode", code: "4006381333931" } },
+    });
   });
 
   test.each([

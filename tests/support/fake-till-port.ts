@@ -14,7 +14,9 @@ export interface FakeTillPort extends TillPort {
 type AnswerCall = (procedure: string, payload: unknown) => Promise<Result<unknown, unknown>>;
 
 /** Without `answer`, every call succeeds with its own payload. */
-export const createFakeTillPort = (answer: AnswerCall = async (_procedure, payload) => ok(payload)): FakeTillPort => {
+export const createFakeTillPort = (
+  answer: AnswerCall = async (_procedure, payload) => ok(payload),
+): FakeTillPort => {
   const calls: { procedure: string; payload: unknown }[] = [];
   const listeners = new Set<TillEventListener>();
   let closed = false;

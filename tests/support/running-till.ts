@@ -46,11 +46,15 @@ export const startRunningTill = async (options: RunningTillOptions = {}): Promis
   const args = ["--data-dir", dataDir, "--port", "0", "--ready-json"];
   if (options.demo ?? true) args.push("--demo");
   if (options.rendererDir !== undefined) args.push("--renderer-dir", options.rendererDir);
-  const child: HostProcess = spawn(process.execPath, [join(rootDir, "electron", "host", "main.ts"), ...args], {
-    cwd: rootDir,
-    env: { ...process.env, ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child: HostProcess = spawn(
+    process.execPath,
+    [join(rootDir, "electron", "host", "main.ts"), ...args],
+    {
+      cwd: rootDir,
+      env: { ...process.env, ...options.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let errors = "";
   child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString("utf8")));
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));

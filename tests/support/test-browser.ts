@@ -85,7 +85,9 @@ const unpackBrowser = (): void => {
   const archives = join(dirname(require.resolve("@sparticuz/chromium")), "..", "bin");
   const target = `${cacheDir}.${process.pid}`;
   mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, "chromium"), brotliDecompressSync(readFileSync(join(archives, "chromium.br"))), { mode: 0o755 });
+  writeFileSync(join(target, "chromium"), brotliDecompressSync(readFileSync(join(archives, "chromium.br"))), {
+    mode: 0o755,
+  });
   for (const name of ["al2023", "swiftshader", "fonts"]) {
     const tar = join(target, `${name}.tar`);
     writeFileSync(tar, brotliDecompressSync(readFileSync(join(archives, `${name}.tar.br`))));

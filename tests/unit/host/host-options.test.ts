@@ -22,9 +22,13 @@ test("every flag is read", () => {
   });
 });
 
-test.each([["--port", "till"], ["--port", "65536"], ["--port=-1"], ["--port", "1.5"], ["--prot", "1"], ["leftover"]])(
-  "%s %s is refused with a sentence",
-  (...args) => {
-    expect(readHostOptions(args, "/opt/till")).toMatchObject({ ok: false, error: { type: "BadHostOptions" } });
-  },
-);
+test.each([
+  ["--port", "till"],
+  ["--port", "65536"],
+  ["--port=-1"],
+  ["--port", "1.5"],
+  ["--prot", "1"],
+  ["leftover"],
+])("%s %s is refused with a sentence", (...args) => {
+  expect(readHostOptions(args, "/opt/till")).toMatchObject({ ok: false, error: { type: "BadHostOptions" } });
+});

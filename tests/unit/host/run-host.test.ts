@@ -44,7 +44,9 @@ const options = (changes: { port?: number; readyJson?: boolean } = {}) => ({
 test("says where it is, and closes the till when told to stop", async () => {
   const ended = runHost(depsWith(), options());
   await expect.poll(() => printed.length).toBe(1);
-  expect(printed[0]).toMatch(/^The till is open: http:\/\/127\.0\.0\.1:\d+\/\?token=token {2}\(Ctrl\+C closes it\)$/);
+  expect(printed[0]).toMatch(
+    /^The till is open: http:\/\/127\.0\.0\.1:\d+\/\?token=token {2}\(Ctrl\+C closes it\)$/,
+  );
   stop();
   expect(await ended).toBe(0);
   expect(till.isClosed()).toBe(true);
