@@ -15,6 +15,8 @@ export const MAX_BASKET_GROSS_MINOR = 10_000_000_000_000;
 
 export interface BasketLine {
   readonly id: string;
+  /** Grows by one with every new line and is never reused: keeps the order when lines are removed. */
+  readonly position: number;
   readonly product: Product;
   readonly barcode: string | null;
   readonly quantityMilli: number;
@@ -96,6 +98,7 @@ export const addLine = (basket: Basket, added: NewLine): Result<Basket, BasketEr
   }
   const line: BasketLine = {
     id: added.lineId,
+    position: (basket.lines.at(-1)?.position ?? 0) + 1,
     product: added.product,
     barcode: added.barcode,
     quantityMilli: added.quantityMilli,
