@@ -5,7 +5,16 @@
  */
 import type { Sale } from "../sale/sale.ts";
 import type { StoreProfile } from "../sale/store-profile.ts";
-import { barcodeBlock, columnsBlock, cutBlock, ruleBlock, spacerBlock, textBlock, type ReceiptBlock, type ReceiptDocument } from "./receipt-document.ts";
+import {
+  barcodeBlock,
+  columnsBlock,
+  cutBlock,
+  ruleBlock,
+  spacerBlock,
+  textBlock,
+  type ReceiptBlock,
+  type ReceiptDocument,
+} from "./receipt-document.ts";
 import { createReceiptFormat } from "./receipt-format.ts";
 import { countItems, receiptItems } from "./receipt-items.ts";
 import { receiptSavings, receiptTaxes, receiptTenders, receiptTotals } from "./receipt-totals.ts";
@@ -18,11 +27,17 @@ export interface SaleReceiptOptions {
 }
 
 /** The receipt of a sale, or of a refund (a sale with negative figures). */
-export const buildSaleReceipt = (sale: Sale, profile: StoreProfile, options: SaleReceiptOptions): ReceiptDocument => {
+export const buildSaleReceipt = (
+  sale: Sale,
+  profile: StoreProfile,
+  options: SaleReceiptOptions,
+): ReceiptDocument => {
   const { locale, timezone } = profile;
   const words = receiptWordsFor(locale);
   const context = { sale, words, format: createReceiptFormat({ locale, timezone, currency: sale.currency }) };
-  const copyMark = options.copy ? [textBlock(`*** ${words.copy} ***`, { align: "center", bold: true, size: "tall" })] : [];
+  const copyMark = options.copy
+    ? [textBlock(`*** ${words.copy} ***`, { align: "center", bold: true, size: "tall" })]
+    : [];
   return {
     locale,
     blocks: [

@@ -2,7 +2,15 @@
  * Owns the page that a person prints to set a printer up: does the ruler fit on one line, are the letters right, does
  * the bar code scan, does the drawer open. It carries no figure of any sale.
  */
-import { barcodeBlock, columnsBlock, cutBlock, ruleBlock, spacerBlock, textBlock, type ReceiptDocument } from "./receipt-document.ts";
+import {
+  barcodeBlock,
+  columnsBlock,
+  cutBlock,
+  ruleBlock,
+  spacerBlock,
+  textBlock,
+  type ReceiptDocument,
+} from "./receipt-document.ts";
 import { receiptWordsFor } from "./receipt-words.ts";
 
 export interface TestPageOptions {
@@ -15,7 +23,8 @@ export interface TestPageOptions {
 }
 
 /** Letters that a wrong code page turns into something else: English, Turkish and Spanish prices and names. */
-const LETTERS = "\u20ac \u00a3 \u00f1 \u00d1 \u00e1 \u00e9 \u00ed \u00f3 \u00fa \u00bf \u00a1 \u00e7 \u00c7 \u011f \u011e \u0131 \u0130 \u00f6 \u00d6 \u015f \u015e \u00fc \u00dc";
+const LETTERS =
+  "\u20ac \u00a3 \u00f1 \u00d1 \u00e1 \u00e9 \u00ed \u00f3 \u00fa \u00bf \u00a1 \u00e7 \u00c7 \u011f \u011e \u0131 \u0130 \u00f6 \u00d6 \u015f \u015e \u00fc \u00dc";
 
 /** A page with a ruler as wide as the paper, the telling letters, every text size and a bar code. */
 export const buildTestPage = (options: TestPageOptions): ReceiptDocument => {

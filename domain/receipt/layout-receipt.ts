@@ -67,7 +67,9 @@ const layoutItem = (block: ItemBlock, paper: PaperLayout): readonly LaidOutLine[
     block.detail === null
       ? layoutColumns({ ...style, left: block.name, right: block.amount, indent: 0 }, paper)
       : [
-          ...wrapText(paper.clean(block.name), paper.columns).map((text) => plainLine(text, "left", paper.columns)),
+          ...wrapText(paper.clean(block.name), paper.columns).map((text) =>
+            plainLine(text, "left", paper.columns),
+          ),
           ...layoutColumns({ ...style, left: block.detail, right: block.amount, indent: 2 }, paper),
         ];
   const adjustments = block.adjustments.flatMap(({ label, amount }) =>

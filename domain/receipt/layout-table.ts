@@ -56,6 +56,9 @@ const sideBySide = (
 const stackRows = (table: TableBlock, paper: PaperLayout): readonly LaidOutText[] =>
   table.rows.flatMap((row) =>
     row.flatMap((right, index) =>
-      layoutColumns(columnsBlock({ left: table.header[index] ?? "", right }, { indent: index === 0 ? 0 : 2 }), paper),
+      layoutColumns(
+        columnsBlock({ left: table.header[index] ?? "", right }, { indent: index === 0 ? 0 : 2 }),
+        paper,
+      ),
     ),
   );

@@ -101,6 +101,10 @@ export const ruleBlock = (style: RuleBlock["style"] = "single"): RuleBlock => ({
 
 export const spacerBlock = (lines = 1): SpacerBlock => ({ kind: "spacer", lines });
 
-export const barcodeBlock = (value: string): BarcodeBlock => ({ kind: "barcode", symbology: "CODE128", value });
+export const barcodeBlock = (value: string): BarcodeBlock => ({
+  kind: "barcode",
+  symbology: "CODE128",
+  value,
+});
 
 export const cutBlock: CutBlock = { kind: "cut" };

@@ -28,7 +28,10 @@ const lineDetail = (line: SaleLine, { words, format }: SaleReceiptContext): stri
     line.unit === "weight"
       ? `${format.weight(line.quantityMilli)} ${words.kilogram}`
       : format.quantity(line.quantityMilli);
-  const old = changed && line.listUnitPriceMinor !== null ? ` (${words.was} ${format.money(line.listUnitPriceMinor)})` : "";
+  const old =
+    changed && line.listUnitPriceMinor !== null
+      ? ` (${words.was} ${format.money(line.listUnitPriceMinor)})`
+      : "";
   return `${quantity} x ${format.money(line.unitPriceMinor)}${old}`;
 };
 

@@ -4,7 +4,14 @@
  * as printed, add up to the amount printed large.
  */
 import type { CardSlip, Tender } from "../sale/sale.ts";
-import { columnsBlock, ruleBlock, spacerBlock, type ColumnsBlock, type ReceiptBlock, type TableBlock } from "./receipt-document.ts";
+import {
+  columnsBlock,
+  ruleBlock,
+  spacerBlock,
+  type ColumnsBlock,
+  type ReceiptBlock,
+  type TableBlock,
+} from "./receipt-document.ts";
 import { discountLabel } from "./receipt-items.ts";
 import type { SaleReceiptContext } from "./sale-receipt-context.ts";
 
@@ -16,7 +23,10 @@ export const receiptTotals = ({ sale, words, format }: SaleReceiptContext): read
     columnsBlock({ left, right: format.money(amountMinor) });
   const large = (label: string, amountMinor: number): ColumnsBlock => {
     const currency = words.currencyNames[sale.currency] ?? sale.currency;
-    return columnsBlock({ left: `${label} ${currency}`, right: format.money(amountMinor) }, { bold: true, size: "tall" });
+    return columnsBlock(
+      { left: `${label} ${currency}`, right: format.money(amountMinor) },
+      { bold: true, size: "tall" },
+    );
   };
   const parts: ColumnsBlock[] = [];
   if (totals.discountMinor !== 0 || !sale.pricesIncludeTax) {
@@ -50,9 +60,10 @@ const tenderRows = (tender: Tender, { words, format }: SaleReceiptContext): read
   if (tender.type === "CARD") {
     const slip = tender.card;
     const left = slip === null ? words.card : `${words.card} ${cardName(slip)}`;
-    const code = slip === null || slip.authCode === "" ? [] : [
-      columnsBlock({ left: `${words.authCode} ${slip.authCode}`, right: "" }, { indent: 2 }),
-    ];
+    const code =
+      slip === null || slip.authCode === ""
+        ? []
+        : [columnsBlock({ left: `${words.authCode} ${slip.authCode}`, right: "" }, { indent: 2 })];
     return [columnsBlock({ left, right: amount }), ...code];
   }
   const given = tender.changeMinor !== 0 || tender.tenderedMinor !== tender.amountMinor;
@@ -61,14 +72,18 @@ const tenderRows = (tender: Tender, { words, format }: SaleReceiptContext): read
     ...(given
       ? [
           columnsBlock({ left: words.cashGiven, right: format.money(tender.tenderedMinor) }, { indent: 2 }),
-          columnsBlock({ left: words.change, right: format.money(tender.changeMinor) }, { indent: 2, bold: true }),
+          columnsBlock(
+            { left: words.change, right: format.money(tender.changeMinor) },
+            { indent: 2, bold: true },
+          ),
         ]
       : []),
   ];
 };
 
 /** "VISA ****4242". Only ever the last four digits, whatever a record holds. */
-const cardName = (slip: CardSlip): string => `${slip.brand} ****${slip.last4.replace(/\D/g, "").slice(-4)}`.trim();
+const cardName = (slip: CardSlip): string =>
+  `${slip.brand} ****${slip.last4.replace(/\D/g, "").slice(-4)}`.trim();
 
 /** Rate, net, tax and gross, one row per rate. Nothing when the sale has no tax rows. */
 export const receiptTaxes = ({ sale, words, format }: SaleReceiptContext): readonly ReceiptBlock[] => {
@@ -104,6 +119,9 @@ export const receiptSavings = ({ sale, words, format }: SaleReceiptContext): rea
     ...Array.from(byLabel, ([left, amountMinor]) =>
       columnsBlock({ left, right: format.money(amountMinor) }, { indent: 2 }),
     ),
-    columnsBlock({ left: words.youSave, right: format.money(sale.totals.discountMinor) }, { bold: true, size: "tall" }),
+    columnsBlock(
+      { left: words.youSave, right: format.money(sale.totals.discountMinor) },
+      { bold: true, size: "tall" },
+    ),
   ];
 };

@@ -91,8 +91,7 @@ const english: ReceiptWords = {
   testLetters: "Letters",
   testDrawerOpens: "The drawer opens with this page.",
   testDrawerStays: "The drawer stays closed.",
-  testAdvice:
-    "A wrong letter above: choose another code page. A ruler on two lines: choose fewer columns.",
+  testAdvice: "A wrong letter above: choose another code page. A ruler on two lines: choose fewer columns.",
   currencyNames: {},
 };
 

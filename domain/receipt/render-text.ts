@@ -16,7 +16,12 @@ export const renderReceiptText = (document: ReceiptDocument, options: LayoutOpti
 const renderLine = (line: LaidOutLine, columns: number): readonly string[] => {
   switch (line.kind) {
     case "text":
-      return [lineText({ ...line, cells: line.cells.map((cell) => (line.size === "big" ? spreadBig(cell) : cell)) })];
+      return [
+        lineText({
+          ...line,
+          cells: line.cells.map((cell) => (line.size === "big" ? spreadBig(cell) : cell)),
+        }),
+      ];
     case "barcode":
       return renderBarcode(line.value, columns);
     case "feed":

@@ -28,7 +28,9 @@ describe("every receipt", () => {
   it("holds no control character", () => {
     fc.assert(
       fc.property(storeSale(), (storeAndSale) => {
-        expect(renderReceiptText(build(storeAndSale), { columns: 48 }).replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+        expect(renderReceiptText(build(storeAndSale), { columns: 48 }).replaceAll("\n", "")).not.toMatch(
+          /\p{Cc}/u,
+        );
       }),
       { numRuns: 150 },
     );
@@ -45,7 +47,9 @@ describe("every receipt", () => {
           sale.totals.payableMinor,
           ...(sale.totals.roundingMinor === 0 ? [] : [sale.totals.totalMinor, sale.totals.roundingMinor]),
           ...sale.tenders.map((tender) => tender.amountMinor),
-          ...sale.tenders.flatMap((tender) => (tender.changeMinor === 0 ? [] : [tender.tenderedMinor, tender.changeMinor])),
+          ...sale.tenders.flatMap((tender) =>
+            tender.changeMinor === 0 ? [] : [tender.tenderedMinor, tender.changeMinor],
+          ),
           ...sale.taxes.flatMap((tax) => [tax.baseMinor, tax.taxMinor, tax.baseMinor + tax.taxMinor]),
         ];
         for (const amountMinor of expected) {
@@ -64,7 +68,9 @@ describe("every receipt", () => {
         const document = build(storeAndSale);
         const text = renderReceiptText(document, { columns: 48 });
         const printed = document.blocks.flatMap((block) =>
-          block.kind === "item" ? [block.amount, ...block.adjustments.map((adjustment) => adjustment.amount)] : [],
+          block.kind === "item"
+            ? [block.amount, ...block.adjustments.map((adjustment) => adjustment.amount)]
+            : [],
         );
         for (const figure of printed) {
           expect(text).toContain(figure);

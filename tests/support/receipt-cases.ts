@@ -30,7 +30,12 @@ const basicSale = makeSale({
       quantityMilli: 3000,
       discounts: [campaignDiscount("3 for 2 on candles", 1295)],
     },
-    { name: "Sourdough loaf", unitPriceMinor: 340, taxRateBp: 0, discounts: [campaignDiscount("Evening bread -50 %", 170)] },
+    {
+      name: "Sourdough loaf",
+      unitPriceMinor: 340,
+      taxRateBp: 0,
+      discounts: [campaignDiscount("Evening bread -50 %", 170)],
+    },
     { name: "Umbrella", unitPriceMinor: 900, listUnitPriceMinor: 1250, note: "Scratched handle" },
   ],
   tenders: (payableMinor) => [cashTender(payableMinor, 5000)],
@@ -83,7 +88,12 @@ const taxExclusive = makeSale({
   lines: [
     { name: "Rye bread", unitPriceMinor: 549, taxRateBp: 0 },
     { name: "Dish soap 16 oz", unitPriceMinor: 399, quantityMilli: 2000, taxRateBp: 888 },
-    { name: "Winter jacket", unitPriceMinor: 129_900, taxRateBp: 450, discounts: [campaignDiscount("Black Friday 20% off", 25_980)] },
+    {
+      name: "Winter jacket",
+      unitPriceMinor: 129_900,
+      taxRateBp: 450,
+      discounts: [campaignDiscount("Black Friday 20% off", 25_980)],
+    },
   ],
   tenders: (payableMinor) => [cardTender(payableMinor)],
 });
@@ -91,9 +101,19 @@ const taxExclusive = makeSale({
 const turkish = makeSale({
   store: istanbulStore,
   lines: [
-    { name: "Çay bardağı takımı, ince belli, 6'lı", unitPriceMinor: 18_990, quantityMilli: 2000, discounts: [campaignDiscount("İkincisi yarı fiyatına", 9495)] },
+    {
+      name: "Çay bardağı takımı, ince belli, 6'lı",
+      unitPriceMinor: 18_990,
+      quantityMilli: 2000,
+      discounts: [campaignDiscount("İkincisi yarı fiyatına", 9495)],
+    },
     { name: "Ekmek", unitPriceMinor: 1250, quantityMilli: 3000, taxRateBp: 100 },
-    { name: "Şişe suyu 0,5 L", unitPriceMinor: 787, taxRateBp: 1000, discounts: [campaignDiscount("Üye indirimi", 79)] },
+    {
+      name: "Şişe suyu 0,5 L",
+      unitPriceMinor: 787,
+      taxRateBp: 1000,
+      discounts: [campaignDiscount("Üye indirimi", 79)],
+    },
   ],
   roundingMinor: 2,
   tenders: (payableMinor) => [cashTender(payableMinor, 40_000)],
@@ -103,7 +123,13 @@ const spanish = makeSale({
   store: madridStore,
   lines: [
     { name: "Jamón ibérico", unitPriceMinor: 8950, quantityMilli: 215, unit: "weight", taxRateBp: 1000 },
-    { name: "Piñones 100 g", unitPriceMinor: 699, quantityMilli: 2000, taxRateBp: 1000, discounts: [campaignDiscount("Segunda unidad al 70 %", 489)] },
+    {
+      name: "Piñones 100 g",
+      unitPriceMinor: 699,
+      quantityMilli: 2000,
+      taxRateBp: 1000,
+      discounts: [campaignDiscount("Segunda unidad al 70 %", 489)],
+    },
     { name: "Muñeca", unitPriceMinor: 1_499_00, taxRateBp: 2100 },
   ],
   tenders: (payableMinor) => [cashTender(2000), cardTender(payableMinor - 2000)],
@@ -115,7 +141,13 @@ export const receiptCases: readonly ReceiptCase[] = [
   { name: "sale-32", store: londonStore, sale: basicSale, copy: false, columns: 32 },
   { name: "copy", store: londonStore, sale: basicSale, copy: true, columns: 48 },
   { name: "refund", store: londonStore, sale: refund, copy: false, columns: 48 },
-  { name: "split-tender-rounding", store: { ...londonStore, locale: "en-CH", timezone: "Europe/Zurich" }, sale: splitTender, copy: false, columns: 48 },
+  {
+    name: "split-tender-rounding",
+    store: { ...londonStore, locale: "en-CH", timezone: "Europe/Zurich" },
+    sale: splitTender,
+    copy: false,
+    columns: 48,
+  },
   { name: "weighed", store: istanbulStore, sale: weighed, copy: false, columns: 42 },
   { name: "tax-exclusive", store: newYorkStore, sale: taxExclusive, copy: false, columns: 48 },
   { name: "turkish", store: istanbulStore, sale: turkish, copy: true, columns: 42 },

@@ -153,7 +153,8 @@ export const cardTender = (amountMinor: number): Tender => ({
 export const makeSale = (draft: SaleDraft): Sale => {
   const { store } = draft;
   const lines = draft.lines.map((line, index) => toLine(line, index + 1, store.pricesIncludeTax));
-  const sum = (pick: (line: SaleLine) => number): number => lines.reduce((total, line) => total + pick(line), 0);
+  const sum = (pick: (line: SaleLine) => number): number =>
+    lines.reduce((total, line) => total + pick(line), 0);
   const totalMinor = sum((line) => line.totalMinor);
   const roundingMinor = draft.roundingMinor ?? 0;
   const payableMinor = totalMinor + roundingMinor;

@@ -24,7 +24,13 @@ const names = fc.oneof(
   fc.string({ maxLength: 80, unit: "grapheme" }),
   fc.string({ maxLength: 40, unit: "binary" }),
   fc.lorem({ maxCount: 8 }),
-  fc.constantFrom("\u001b@\u001bp\u0000", "漢字ラーメン 大盛り 辛味噌チャーシュー麺", "قهوة عربية", "👨‍👩‍👧‍👦 family pack", "x".repeat(120)),
+  fc.constantFrom(
+    "\u001b@\u001bp\u0000",
+    "漢字ラーメン 大盛り 辛味噌チャーシュー麺",
+    "قهوة عربية",
+    "👨‍👩‍👧‍👦 family pack",
+    "x".repeat(120),
+  ),
 );
 
 const lineDraft = (sign: 1 | -1): fc.Arbitrary<LineDraft> =>
@@ -32,7 +38,10 @@ const lineDraft = (sign: 1 | -1): fc.Arbitrary<LineDraft> =>
     .record({
       name: names,
       label: names,
-      unitPriceMinor: fc.oneof(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 10_000_000_000 })),
+      unitPriceMinor: fc.oneof(
+        fc.integer({ min: 0, max: 20_000 }),
+        fc.integer({ min: 0, max: 10_000_000_000 }),
+      ),
       units: fc.integer({ min: 1, max: 500 }),
       grams: fc.integer({ min: 1, max: 99_999 }),
       weighed: fc.boolean(),

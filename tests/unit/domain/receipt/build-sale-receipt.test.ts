@@ -48,6 +48,8 @@ describe("a sale's receipt", () => {
 
   it("writes a currency's own decimals", () => {
     const store = { ...londonStore, currency: "JPY" };
-    expect(print(makeSale({ store, lines: [{ name: "Tea", unitPriceMinor: 1250 }] }), store)).toMatch(/TOTAL JPY +1,250\n/);
+    expect(print(makeSale({ store, lines: [{ name: "Tea", unitPriceMinor: 1250 }] }), store)).toMatch(
+      /TOTAL JPY +1,250\n/,
+    );
   });
 });

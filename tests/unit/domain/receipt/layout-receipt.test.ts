@@ -3,7 +3,9 @@ import { columnsBlock, textBlock, type ReceiptBlock } from "../../../../domain/r
 import { renderReceiptText } from "../../../../domain/receipt/render-text.ts";
 
 const render = (block: ReceiptBlock, columns: number): readonly string[] =>
-  renderReceiptText({ locale: "en-GB", blocks: [block] }, { columns }).trimEnd().split("\n");
+  renderReceiptText({ locale: "en-GB", blocks: [block] }, { columns })
+    .trimEnd()
+    .split("\n");
 
 describe("layout of blocks", () => {
   it("puts the figure beside the last line of a wrapped label", () => {
@@ -22,12 +24,23 @@ describe("layout of blocks", () => {
   });
 
   it("wraps big text at half the columns and centres it", () => {
-    expect(render(textBlock("Corner Shop", { size: "big", align: "center" }), 16)).toEqual(["     Corner", "      Shop"]);
+    expect(render(textBlock("Corner Shop", { size: "big", align: "center" }), 16)).toEqual([
+      "     Corner",
+      "      Shop",
+    ]);
   });
 
   it("stacks a table that is wider than the paper", () => {
-    const table = { kind: "table", header: ["Rate", "Net", "Gross"], rows: [["20%", "1,000,000.00", "1,200,000.00"]] } as const;
-    expect(render(table, 24)).toEqual(["Rate                 20%", "  Net       1,000,000.00", "  Gross     1,200,000.00"]);
+    const table = {
+      kind: "table",
+      header: ["Rate", "Net", "Gross"],
+      rows: [["20%", "1,000,000.00", "1,200,000.00"]],
+    } as const;
+    expect(render(table, 24)).toEqual([
+      "Rate                 20%",
+      "  Net       1,000,000.00",
+      "  Gross     1,200,000.00",
+    ]);
   });
 
   it("refuses paper narrower than 16 columns", () => {
