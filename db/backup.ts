@@ -15,7 +15,10 @@ export interface BackupTarget {
 }
 
 /** Writes a verified copy and returns its path. Runs outside any transaction. */
-export const backupDatabase = (sqlite: Database.Database, target: BackupTarget): Result<string, BackupError> => {
+export const backupDatabase = (
+  sqlite: Database.Database,
+  target: BackupTarget,
+): Result<string, BackupError> => {
   const path = join(target.backupDir, `${target.name}.sqlite`);
   const partial = `${path}.partial`;
   try {

@@ -31,6 +31,9 @@ export const inTransaction = <T, E>(db: SqliteDep, work: () => Result<T, E>): Re
   }
 };
 
+/** The same for work that has nothing to refuse: all of its writes, or a throw and none. */
+export const allOrNothing = <T>(db: SqliteDep, work: () => T): T => db.sqlite.transaction(work).immediate();
+
 class Rollback extends Error {
   readonly result: unknown;
   constructor(result: unknown) {

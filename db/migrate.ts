@@ -32,7 +32,10 @@ export interface MigrationReport {
   readonly backupPath: string | null;
 }
 
-export const migrate = (deps: MigrateDeps, shipped: readonly Migration[]): Result<MigrationReport, MigrateError> => {
+export const migrate = (
+  deps: MigrateDeps,
+  shipped: readonly Migration[],
+): Result<MigrationReport, MigrateError> => {
   if (!hasTable(deps.sqlite, "schema_migration") && hasTables(deps.sqlite)) {
     return err({ type: "NotATillDatabase" });
   }
@@ -161,4 +164,5 @@ const hasTable = (sqlite: Database.Database, name: string): boolean =>
   sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined;
 
 const hasTables = (sqlite: Database.Database): boolean =>
-  sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").get() !== undefined;
+  sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").get() !==
+  undefined;

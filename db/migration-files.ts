@@ -24,7 +24,9 @@ export type MigrationFileError =
 const FILE_NAME = /^(\d{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.sql$/;
 
 export const readMigrations = (folder: string): Result<readonly Migration[], MigrationFileError> => {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".sql")).toSorted();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(".sql"))
+    .toSorted();
   const migrations: Migration[] = [];
   for (const file of files) {
     const match = FILE_NAME.exec(file);

@@ -151,7 +151,11 @@ const findLostFile = ({ path, backupDir }: OpenDatabaseOptions): OpenDatabaseErr
     return null;
   }
   if (sizeOf(`${path}-wal`) > 0) {
-    return { type: "Corrupt", path, detail: "the file is missing or empty, but its write-ahead log is there" };
+    return {
+      type: "Corrupt",
+      path,
+      detail: "the file is missing or empty, but its write-ahead log is there",
+    };
   }
   const hasBackup = existsSync(backupDir) && readdirSync(backupDir).some((file) => file.endsWith(".sqlite"));
   return existsSync(path) && hasBackup

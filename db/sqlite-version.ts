@@ -1,6 +1,6 @@
 /**
  * Owns which SQLite the till trusts. Older ones are refused: 3.51.3 is the first without the WAL reset bug that could
- * corrupt a database whose checkpoint raced with a commit (sqlite.org/wal.html, section 11).
+ * corrupt a database whose checkpoint raced with a commit (sqlite.org/wal.html#walresetbug).
  */
 import type Database from "better-sqlite3";
 
