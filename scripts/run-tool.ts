@@ -46,3 +46,14 @@ export const runTool = (tool: ToolName, args: readonly string[], output: "show" 
     child.once("error", reject);
     child.once("close", (code) => resolve({ exitCode: code ?? 1, output: kept }));
   });
+
+/** Runs one of our own scripts beside us and shows what it says; resolves with its exit code. */
+export const runScript = (script: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(rootDir, "scripts", script)], {
+      cwd: rootDir,
+      stdio: "inherit",
+    });
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code ?? 1));
+  });
