@@ -106,8 +106,9 @@ const createReads = (db: TillDatabase): Reads => {
 };
 
 export const READ_SQL = {
-  byBarcode: `SELECT ${PRODUCT_COLUMNS} FROM product_barcode x JOIN product p ON p.id = x.product_id
-    WHERE x.barcode = ? AND p.deleted_at_ms IS NULL`,
+  // Not a join: with a bound value in a join, this SQLite (STAT4) plans the statement anew on every call, 60 µs for 14.
+  byBarcode: `SELECT ${PRODUCT_COLUMNS} FROM product p
+    WHERE p.id = (SELECT product_id FROM product_barcode WHERE barcode = ?) AND p.deleted_at_ms IS NULL`,
   bySku: `SELECT ${PRODUCT_COLUMNS} FROM product p WHERE p.sku = ? AND p.deleted_at_ms IS NULL`,
   bySkuAnyCase: `SELECT ${PRODUCT_COLUMNS} FROM product p
     WHERE p.sku = ? COLLATE NOCASE AND p.deleted_at_ms IS NULL LIMIT 2`,
