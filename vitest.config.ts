@@ -1,3 +1,6 @@
+/**
+ * Owns how vitest finds the tests. A file of its own, because vitest would take Vite's root and find none.
+ */
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({

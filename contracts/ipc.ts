@@ -1,0 +1,35 @@
+/**
+ * Owns the contract between renderer and main: every procedure with payload, success and error, and every pushed
+ * event. Main checks each payload with its schema; the renderer's client is made from this table by types alone.
+ */
+import { basketProcedures, type BasketView } from "./ipc/basket.ts";
+import { catalogueProcedures } from "./ipc/catalogue.ts";
+import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
+import { paymentProcedures } from "./ipc/payment.ts";
+import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
+import { receiptProcedures } from "./ipc/receipts.ts";
+import { sessionProcedures, type StaffView } from "./ipc/session.ts";
+
+export const procedures = {
+  ...sessionProcedures,
+  ...basketProcedures,
+  ...catalogueProcedures,
+  ...paymentProcedures,
+  ...receiptProcedures,
+  ...deviceProcedures,
+} as const;
+
+export type ProcedureName = keyof typeof procedures;
+export type Payload<N extends ProcedureName> = PayloadOf<(typeof procedures)[N]>;
+export type Success<N extends ProcedureName> = SuccessOf<(typeof procedures)[N]>;
+export type ProcedureError<N extends ProcedureName> = ErrorOf<(typeof procedures)[N]>;
+
+/** What main pushes without being asked. */
+export interface PushedEvents {
+  readonly "basket.changed": { readonly basket: BasketView | null; readonly parkedCount: number };
+  readonly "devices.changed": DevicesView;
+  readonly "session.changed": { readonly staff: StaffView | null };
+  readonly "print.changed": { readonly jobId: number };
+}
+
+export type EventName = keyof PushedEvents;

@@ -1,0 +1,188 @@
+/**
+ * Owns the basket as the screen sees it and the procedures that change it. The basket lives in the main process:
+ * every change answers with, and pushes, the whole new view; the renderer never computes a price.
+ * Money in minor units, quantities in thousandths, rates and percents in basis points.
+ */
+import { z } from "zod";
+import type { NotAppliedReason } from "../../domain/pricing/pricing-result.ts";
+import type { CardSlip, TenderType } from "../../domain/sale/sale.ts";
+import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
+import { procedure } from "./procedure.ts";
+import type { PaymentFailure } from "./payment.ts";
+
+export interface DiscountView {
+  readonly kind: "manual" | "campaign" | "coupon" | "tier";
+  /** Campaign, coupon or tier code; null for a manual discount. */
+  readonly code: string | null;
+  readonly label: string;
+  readonly amountMinor: number;
+}
+
+export interface BasketLineView {
+  readonly id: string;
+  readonly productId: number;
+  readonly sku: string;
+  readonly barcode: string | null;
+  readonly name: string;
+  readonly unit: "each" | "weight";
+  readonly quantityMilli: number;
+  readonly unitPriceMinor: number;
+  /** The price-list price where a person changed it, else null. */
+  readonly listUnitPriceMinor: number | null;
+  readonly onSale: boolean;
+  readonly grossMinor: number;
+  /** What the line costs now, after everything. */
+  readonly netMinor: number;
+  readonly discounts: readonly DiscountView[];
+  readonly taxRateBp: number;
+  readonly voided: boolean;
+  readonly note: string | null;
+}
+
+export interface AppliedOfferView {
+  readonly code: string;
+  readonly label: string;
+  readonly amountMinor: number;
+  readonly lineIds: readonly string[];
+}
+
+export interface NotAppliedOfferView {
+  readonly code: string;
+  readonly label: string;
+  readonly reason: NotAppliedReason;
+  readonly wanted: string | null;
+  readonly got: string | null;
+  readonly by: readonly string[];
+  readonly differenceMinor: number | null;
+}
+
+export interface NudgeView {
+  readonly code: string | null;
+  readonly label: string;
+  readonly add:
+    | { readonly productName: string; readonly quantityMilli: number }
+    | { readonly spendMinor: number };
+  readonly gainMinor: number;
+}
+
+export interface BasketTenderView {
+  readonly id: string;
+  readonly type: TenderType;
+  readonly amountMinor: number;
+  readonly card: CardSlip | null;
+  /** "unknown": the terminal has not told whether the card was charged; it does not count as paid. */
+  readonly state: "taken" | "unknown";
+}
+
+export interface BasketView {
+  readonly id: string;
+  /** Grows with every change: an older view never replaces a newer one. */
+  readonly revision: number;
+  readonly lines: readonly BasketLineView[];
+  /** The line that changed last, for the eye; null in an empty basket. */
+  readonly lastLineId: string | null;
+  readonly manualDiscount: DiscountView | null;
+  readonly itemCount: number;
+  readonly grossMinor: number;
+  readonly savedMinor: number;
+  readonly taxMinor: number;
+  readonly taxes: readonly { readonly rateBp: number; readonly baseMinor: number; readonly taxMinor: number }[];
+  readonly totalMinor: number;
+  readonly tenders: readonly BasketTenderView[];
+  readonly paidMinor: number;
+  /** Total less what is paid, before cash rounding. */
+  readonly dueMinor: number;
+  /** The rest if it is paid in cash, rounded to the cash step. */
+  readonly dueInCashMinor: number;
+  /** Sensible notes to offer, above or equal to `dueInCashMinor`, ascending. */
+  readonly quickCashMinor: readonly number[];
+  readonly applied: readonly AppliedOfferView[];
+  readonly notApplied: readonly NotAppliedOfferView[];
+  readonly nudges: readonly NudgeView[];
+  readonly proven: boolean;
+}
+
+export interface ParkedBasketView {
+  readonly id: string;
+  readonly label: string | null;
+  readonly parkedAtMs: number;
+  readonly parkedByName: string;
+  readonly itemCount: number;
+  readonly totalMinor: number;
+  readonly firstNames: readonly string[];
+}
+
+/** A line whose price is not what it was when the basket was parked. */
+export interface PriceChange {
+  readonly lineId: string;
+  readonly name: string;
+  readonly oldUnitPriceMinor: number;
+  readonly newUnitPriceMinor: number;
+}
+
+export type LineError =
+  | { readonly type: "UnknownLine"; readonly lineId: string }
+  | { readonly type: "LineIsVoided" }
+  | { readonly type: "WholeUnitsOnly" }
+  | { readonly type: "QuantityOutOfRange"; readonly maxQuantityMilli: number }
+  | { readonly type: "TotalTooLarge" }
+  | { readonly type: "PaymentStarted" };
+
+export type AddError =
+  | { readonly type: "UnknownBarcode"; readonly code: string }
+  | { readonly type: "UnknownProduct" }
+  | { readonly type: "NotForSale"; readonly name: string }
+  | { readonly type: "NeedsPrice"; readonly productId: number; readonly name: string }
+  | { readonly type: "NeedsWeight"; readonly productId: number; readonly name: string }
+  | LineError;
+
+/** What a scan turned out to be. */
+export type ScanOutcome =
+  | { readonly kind: "lineAdded"; readonly lineId: string; readonly basket: BasketView }
+  | { readonly kind: "receipt"; readonly receiptNumber: string };
+
+const discount = z.union([
+  z.strictObject({ percentBp }),
+  z.strictObject({ amountMinor: positiveAmountMinor }),
+  z.null(),
+]);
+
+export const basketProcedures = {
+  "basket.get": procedure<BasketView | null>()(z.strictObject({})),
+  /** A code from a scanner or typed in full. Adds one (or `quantityMilli`), or finds a receipt. */
+  "basket.scan": procedure<ScanOutcome, AddError>()(
+    z.strictObject({ code: z.string().trim().min(1).max(128), quantityMilli: quantityMilli.optional() }),
+  ),
+  /** From search or the quick grid; a price for open-price items, a weight for weighed ones. */
+  "basket.addProduct": procedure<BasketView, AddError>()(
+    z.strictObject({
+      productId: z.int(),
+      quantityMilli: quantityMilli.optional(),
+      unitPriceMinor: amountMinor.optional(),
+    }),
+  ),
+  "basket.setQuantity": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, quantityMilli })),
+  "basket.overridePrice": procedure<BasketView, LineError>()(
+    z.strictObject({ lineId: id, unitPriceMinor: amountMinor, reason }),
+  ),
+  /** null takes a discount away. */
+  "basket.discountLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, discount, reason })),
+  "basket.discountBasket": procedure<BasketView, LineError | { readonly type: "NoBasket" }>()(
+    z.strictObject({ discount, reason }),
+  ),
+  "basket.setNote": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, note: z.string().max(200) })),
+  /** Takes a line out as if it had not been scanned (audited). */
+  "basket.removeLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id })),
+  /** Strikes a line through: it stays visible, on the receipt's record and in the journal. */
+  "basket.voidLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, reason })),
+  "basket.void": procedure<null, { readonly type: "NoBasket" } | PaymentFailure>()(z.strictObject({ reason })),
+  "basket.park": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(
+    z.strictObject({ label: z.string().trim().max(60).nullable() }),
+  ),
+  "basket.listParked": procedure<readonly ParkedBasketView[]>()(z.strictObject({})),
+  /** The open basket, if it has lines, must be parked or finished first. */
+  "basket.recall": procedure<
+    { readonly basket: BasketView; readonly priceChanges: readonly PriceChange[] },
+    { readonly type: "UnknownBasket" } | { readonly type: "BasketInUse" }
+  >()(z.strictObject({ basketId: id })),
+} as const;

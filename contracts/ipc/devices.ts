@@ -1,0 +1,66 @@
+/** Owns the printer's and the terminal's state on screen, and the print queue. Nothing here waits for hardware. */
+import { z } from "zod";
+import type { ReceiptDocument } from "../../domain/receipt/receipt-document.ts";
+import { procedure } from "./procedure.ts";
+
+export type PrintJobState = "queued" | "sent" | "confirmed" | "failed";
+
+export interface PrintJobView {
+  readonly id: number;
+  readonly kind: "sale" | "refund" | "copy" | "test" | "drawer";
+  readonly receiptNumber: string | null;
+  readonly state: PrintJobState;
+  /** Why it failed: offline, refused, timeout, coverOpen, paperEnd, cutter, reset, driver, unknownAfterRestart. */
+  readonly cause: string | null;
+  /** true when part of it may be on paper: a person decides whether to print again. */
+  readonly maybePrinted: boolean;
+  readonly attempts: number;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+
+export type TerminalState = "idle" | "waitingForCard" | "unreachable";
+export type PrinterBehaviour = "ok" | "refuse" | "hang" | "reset" | "paperEnd";
+export type TerminalBehaviour = "approve" | "decline" | "timeout";
+
+export interface DevicesView {
+  readonly printer: {
+    readonly name: string;
+    readonly virtual: boolean;
+    readonly state: "ready" | "printing" | "problem";
+    readonly cause: string | null;
+    readonly waiting: number;
+    readonly failed: number;
+    readonly behaviour: PrinterBehaviour | null;
+  };
+  readonly terminal: {
+    readonly name: string;
+    readonly simulated: boolean;
+    readonly state: TerminalState;
+    readonly behaviour: TerminalBehaviour | null;
+  };
+}
+
+export const deviceProcedures = {
+  "devices.state": procedure<DevicesView>()(z.strictObject({})),
+  "devices.testPrint": procedure<{ readonly printJobId: number }>()(z.strictObject({})),
+  /** Opens the drawer without a sale; needs a reason and leaves an audit entry. */
+  "devices.openDrawer": procedure<{ readonly printJobId: number }>()(
+    z.strictObject({ reason: z.string().trim().min(1).max(200) }),
+  ),
+  /** Only the virtual printer and the simulated terminal: makes them misbehave, to try what the till does then. */
+  "devices.simulate": procedure<DevicesView, { readonly type: "NotSimulated" }>()(
+    z.strictObject({
+      printer: z.enum(["ok", "refuse", "hang", "reset", "paperEnd"]).optional(),
+      terminal: z.enum(["approve", "decline", "timeout"]).optional(),
+    }),
+  ),
+  "print.jobs": procedure<readonly PrintJobView[]>()(z.strictObject({ limit: z.int().min(1).max(200) })),
+  /** What is, or would be, on paper. */
+  "print.document": procedure<ReceiptDocument, { readonly type: "UnknownPrintJob" }>()(
+    z.strictObject({ jobId: z.int() }),
+  ),
+  "print.retry": procedure<PrintJobView, { readonly type: "UnknownPrintJob" } | { readonly type: "NotFailed" }>()(
+    z.strictObject({ jobId: z.int() }),
+  ),
+} as const;

@@ -1,0 +1,55 @@
+/** Owns taking payment: cash with change, card through a terminal, split tenders, and completing the sale. */
+import { z } from "zod";
+import type { TenderType } from "../../domain/sale/sale.ts";
+import type { BasketView } from "./basket.ts";
+import { id, positiveAmountMinor } from "./money.ts";
+import { procedure } from "./procedure.ts";
+
+/** A finished sale, as the "done" screen shows it. */
+export interface CompletedSaleView {
+  readonly saleId: string;
+  readonly receiptNumber: string;
+  readonly totalMinor: number;
+  readonly payableMinor: number;
+  readonly changeMinor: number;
+  readonly savedMinor: number;
+  readonly tenders: readonly { readonly type: TenderType; readonly amountMinor: number; readonly tenderedMinor: number }[];
+  readonly itemCount: number;
+  /** null when this till prints no receipts. */
+  readonly printJobId: number | null;
+}
+
+/** Either there is still something due, or the sale is complete. */
+export type PaymentOutcome =
+  | { readonly kind: "partlyPaid"; readonly basket: BasketView }
+  | { readonly kind: "completed"; readonly sale: CompletedSaleView };
+
+export type PaymentFailure =
+  | { readonly type: "NothingToPay" }
+  | { readonly type: "NothingDue" }
+  | { readonly type: "BelowTotal"; readonly dueMinor: number }
+  | { readonly type: "MoreThanDue"; readonly dueMinor: number }
+  | { readonly type: "TenderTooLarge" }
+  | { readonly type: "UnknownTender" }
+  | { readonly type: "TerminalBusy" }
+  | { readonly type: "CardDeclined"; readonly reason: string }
+  | { readonly type: "CardTimedOut" }
+  | { readonly type: "CardCancelled" }
+  | { readonly type: "TerminalUnreachable" };
+
+export const paymentProcedures = {
+  /** Cash handed over; null means the exact amount. Completes when it covers the rest. */
+  "payment.cash": procedure<PaymentOutcome, PaymentFailure>()(
+    z.strictObject({ tenderedMinor: positiveAmountMinor.nullable() }),
+  ),
+  /** Asks the terminal for an amount; null means the rest. Answers when the terminal has answered. */
+  "payment.card": procedure<PaymentOutcome, PaymentFailure>()(
+    z.strictObject({ amountMinor: positiveAmountMinor.nullable() }),
+  ),
+  /** Asks the terminal to stop waiting for the card. */
+  "payment.cancelCard": procedure<null>()(z.strictObject({})),
+  /** Gives a part payment back: cash from the drawer, a card by a reversal at the terminal. */
+  "payment.giveBack": procedure<BasketView, PaymentFailure>()(z.strictObject({ tenderId: id })),
+  /** Completes a basket with nothing left to pay (for example all free). */
+  "payment.complete": procedure<PaymentOutcome, PaymentFailure>()(z.strictObject({})),
+} as const;

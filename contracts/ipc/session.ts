@@ -1,0 +1,51 @@
+/** Owns signing in and what the screen must know at start: store, till, person, language, devices. */
+import { z } from "zod";
+import type { Permission } from "../../domain/staff/permission.ts";
+import type { BasketView } from "./basket.ts";
+import type { DevicesView } from "./devices.ts";
+import { procedure } from "./procedure.ts";
+
+export type Language = "en" | "tr" | "es";
+
+export interface StaffView {
+  readonly id: number;
+  readonly name: string;
+  readonly role: "cashier" | "manager";
+  readonly permissions: readonly Permission[];
+}
+
+export interface StoreView {
+  readonly storeCode: string;
+  readonly storeName: string;
+  readonly tillCode: string;
+  readonly currency: string;
+  readonly currencyDecimals: number;
+  /** BCP 47: how money, dates and numbers are written. */
+  readonly locale: string;
+  readonly timezone: string;
+  readonly pricesIncludeTax: boolean;
+}
+
+export interface AppView {
+  readonly store: StoreView;
+  readonly language: Language;
+  readonly staff: StaffView | null;
+  readonly basket: BasketView | null;
+  readonly parkedCount: number;
+  readonly devices: DevicesView;
+  /** true on a demo store: the sign-in screen shows the demo PINs. */
+  readonly demo: boolean;
+  readonly nowMs: number;
+}
+
+export type SignInError =
+  | { readonly type: "WrongPin"; readonly triesLeft: number }
+  | { readonly type: "LockedOut"; readonly untilMs: number };
+
+export const sessionProcedures = {
+  "app.state": procedure<AppView>()(z.strictObject({})),
+  "session.signIn": procedure<AppView, SignInError>()(z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) })),
+  /** Keeps the open basket for the next person. */
+  "session.signOut": procedure<null>()(z.strictObject({})),
+  "session.setLanguage": procedure<null>()(z.strictObject({ language: z.enum(["en", "tr", "es"]) })),
+} as const;

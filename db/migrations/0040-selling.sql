@@ -1,0 +1,206 @@
+-- Baskets (drafts and parked), sales and refunds, tenders, cash movements, shifts, Z reports, print jobs.
+-- Amounts in minor units, quantities in thousandths, rates in basis points, times in epoch milliseconds.
+
+CREATE TABLE basket (
+  id TEXT PRIMARY KEY,
+  state TEXT NOT NULL CHECK (state IN ('open', 'parked')),
+  label TEXT,
+  revision INTEGER NOT NULL,
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  customer_ref TEXT,
+  manual_discount_json TEXT,
+  last_line_id TEXT,
+  created_at_ms INTEGER NOT NULL,
+  updated_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX basket_one_open ON basket (state) WHERE state = 'open';
+CREATE INDEX basket_staff ON basket (staff_id);
+
+CREATE TABLE basket_line (
+  basket_id TEXT NOT NULL REFERENCES basket (id) ON DELETE CASCADE,
+  line_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  product_id INTEGER NOT NULL REFERENCES product (id),
+  barcode TEXT,
+  quantity_milli INTEGER NOT NULL CHECK (quantity_milli > 0),
+  unit_price_minor INTEGER NOT NULL CHECK (unit_price_minor >= 0),
+  list_unit_price_minor INTEGER,
+  price_reason TEXT,
+  discount_json TEXT,
+  note TEXT,
+  void_reason TEXT,
+  PRIMARY KEY (basket_id, line_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX basket_line_product ON basket_line (product_id);
+
+CREATE TABLE basket_tender (
+  id TEXT PRIMARY KEY,
+  basket_id TEXT NOT NULL REFERENCES basket (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('CASH', 'CARD')),
+  amount_minor INTEGER NOT NULL,
+  reference TEXT NOT NULL,
+  card_json TEXT,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'taken'))
+) STRICT;
+CREATE INDEX basket_tender_basket ON basket_tender (basket_id);
+
+CREATE TABLE shift (
+  id INTEGER PRIMARY KEY,
+  opened_at_ms INTEGER NOT NULL,
+  opened_by INTEGER NOT NULL REFERENCES staff (id),
+  closed_at_ms INTEGER,
+  closed_by INTEGER REFERENCES staff (id)
+) STRICT;
+CREATE INDEX shift_opened_by ON shift (opened_by);
+CREATE INDEX shift_closed_by ON shift (closed_by);
+
+CREATE TABLE sale (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'refund')),
+  seq INTEGER NOT NULL UNIQUE CHECK (seq > 0),
+  receipt_number TEXT NOT NULL UNIQUE,
+  basket_id TEXT NOT NULL UNIQUE,
+  store_code TEXT NOT NULL,
+  till_code TEXT NOT NULL,
+  shift_id INTEGER REFERENCES shift (id),
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  staff_name TEXT NOT NULL,
+  approved_by_name TEXT,
+  customer_ref TEXT,
+  currency TEXT NOT NULL,
+  prices_include_tax INTEGER NOT NULL CHECK (prices_include_tax IN (0, 1)),
+  at_ms INTEGER NOT NULL,
+  gross_minor INTEGER NOT NULL,
+  discount_minor INTEGER NOT NULL,
+  net_minor INTEGER NOT NULL,
+  tax_minor INTEGER NOT NULL,
+  total_minor INTEGER NOT NULL,
+  rounding_minor INTEGER NOT NULL,
+  payable_minor INTEGER NOT NULL,
+  reason TEXT,
+  trace_json TEXT NOT NULL,
+  journal_epoch INTEGER NOT NULL,
+  journal_seq INTEGER NOT NULL,
+  CHECK (payable_minor = total_minor + rounding_minor),
+  CHECK (net_minor = gross_minor - discount_minor)
+) STRICT;
+CREATE INDEX sale_at ON sale (at_ms);
+CREATE INDEX sale_payable ON sale (payable_minor);
+CREATE INDEX sale_customer ON sale (customer_ref) WHERE customer_ref IS NOT NULL;
+CREATE INDEX sale_staff ON sale (staff_id);
+CREATE INDEX sale_shift ON sale (shift_id) WHERE shift_id IS NOT NULL;
+
+CREATE TABLE sale_line (
+  sale_id TEXT NOT NULL REFERENCES sale (id),
+  line_number INTEGER NOT NULL CHECK (line_number > 0),
+  product_id INTEGER REFERENCES product (id),
+  sku TEXT NOT NULL,
+  barcode TEXT,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  unit TEXT NOT NULL CHECK (unit IN ('each', 'weight')),
+  quantity_milli INTEGER NOT NULL,
+  unit_price_minor INTEGER NOT NULL,
+  list_unit_price_minor INTEGER,
+  gross_minor INTEGER NOT NULL,
+  discount_minor INTEGER NOT NULL,
+  net_minor INTEGER NOT NULL,
+  tax_rate_bp INTEGER NOT NULL,
+  tax_minor INTEGER NOT NULL,
+  total_minor INTEGER NOT NULL,
+  unit_nets_json TEXT NOT NULL,
+  note TEXT,
+  refunds_sale_id TEXT REFERENCES sale (id),
+  refunds_line_number INTEGER,
+  PRIMARY KEY (sale_id, line_number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sale_line_refunds ON sale_line (refunds_sale_id, refunds_line_number) WHERE refunds_sale_id IS NOT NULL;
+CREATE INDEX sale_line_product ON sale_line (product_id);
+CREATE INDEX sale_line_sku ON sale_line (sku);
+
+CREATE TABLE sale_line_discount (
+  sale_id TEXT NOT NULL,
+  line_number INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  campaign TEXT,
+  coupon TEXT,
+  tier TEXT,
+  manual INTEGER NOT NULL CHECK (manual IN (0, 1)),
+  label TEXT NOT NULL,
+  amount_minor INTEGER NOT NULL,
+  PRIMARY KEY (sale_id, line_number, position),
+  FOREIGN KEY (sale_id, line_number) REFERENCES sale_line (sale_id, line_number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sale_tax (
+  sale_id TEXT NOT NULL REFERENCES sale (id),
+  rate_bp INTEGER NOT NULL,
+  base_minor INTEGER NOT NULL,
+  tax_minor INTEGER NOT NULL,
+  PRIMARY KEY (sale_id, rate_bp)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tender (
+  id TEXT PRIMARY KEY,
+  sale_id TEXT NOT NULL REFERENCES sale (id),
+  position INTEGER NOT NULL,
+  type TEXT NOT NULL CHECK (type IN ('CASH', 'CARD')),
+  amount_minor INTEGER NOT NULL,
+  tendered_minor INTEGER NOT NULL,
+  change_minor INTEGER NOT NULL CHECK (change_minor = tendered_minor - amount_minor),
+  card_last4 TEXT,
+  card_json TEXT
+) STRICT;
+CREATE INDEX tender_sale ON tender (sale_id, position);
+CREATE INDEX tender_last4 ON tender (card_last4) WHERE card_last4 IS NOT NULL;
+
+CREATE TABLE cash_movement (
+  id INTEGER PRIMARY KEY,
+  shift_id INTEGER REFERENCES shift (id),
+  at_ms INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('float', 'sale', 'refund', 'payIn', 'payOut', 'safeDrop', 'noSale')),
+  amount_minor INTEGER NOT NULL,
+  sale_id TEXT REFERENCES sale (id),
+  staff_id INTEGER NOT NULL REFERENCES staff (id),
+  reason TEXT
+) STRICT;
+CREATE INDEX cash_movement_sale ON cash_movement (sale_id) WHERE sale_id IS NOT NULL;
+CREATE INDEX cash_movement_shift ON cash_movement (shift_id) WHERE shift_id IS NOT NULL;
+CREATE INDEX cash_movement_staff ON cash_movement (staff_id);
+
+CREATE TABLE z_report (
+  number INTEGER PRIMARY KEY CHECK (number > 0),
+  shift_id INTEGER NOT NULL UNIQUE REFERENCES shift (id),
+  at_ms INTEGER NOT NULL,
+  document_json TEXT NOT NULL,
+  journal_epoch INTEGER NOT NULL,
+  journal_seq INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE print_job (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('sale', 'refund', 'copy', 'test', 'drawer')),
+  sale_id TEXT REFERENCES sale (id),
+  opens_drawer INTEGER NOT NULL CHECK (opens_drawer IN (0, 1)),
+  state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'confirmed', 'failed')),
+  cause TEXT,
+  maybe_printed INTEGER NOT NULL CHECK (maybe_printed IN (0, 1)),
+  attempts INTEGER NOT NULL,
+  next_attempt_at_ms INTEGER,
+  created_at_ms INTEGER NOT NULL,
+  updated_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX print_job_open ON print_job (state, id) WHERE state IN ('queued', 'sent');
+CREATE INDEX print_job_failed ON print_job (id) WHERE state = 'failed';
+CREATE INDEX print_job_sale ON print_job (sale_id) WHERE sale_id IS NOT NULL;
+
+-- What was sold is never edited: corrections are refunds.
+CREATE TRIGGER sale_no_update BEFORE UPDATE ON sale BEGIN SELECT raise(ABORT, 'sales are immutable'); END;
+CREATE TRIGGER sale_no_delete BEFORE DELETE ON sale BEGIN SELECT raise(ABORT, 'sales are immutable'); END;
+CREATE TRIGGER sale_line_no_update BEFORE UPDATE ON sale_line BEGIN SELECT raise(ABORT, 'sales are immutable'); END;
+CREATE TRIGGER sale_line_no_delete BEFORE DELETE ON sale_line BEGIN SELECT raise(ABORT, 'sales are immutable'); END;
+CREATE TRIGGER tender_no_update BEFORE UPDATE ON tender BEGIN SELECT raise(ABORT, 'tenders are immutable'); END;
+CREATE TRIGGER tender_no_delete BEFORE DELETE ON tender BEGIN SELECT raise(ABORT, 'tenders are immutable'); END;
+CREATE TRIGGER cash_movement_no_update BEFORE UPDATE ON cash_movement BEGIN SELECT raise(ABORT, 'cash movements are immutable'); END;
+CREATE TRIGGER cash_movement_no_delete BEFORE DELETE ON cash_movement BEGIN SELECT raise(ABORT, 'cash movements are immutable'); END;

@@ -1,0 +1,249 @@
+/**
+ * Owns storing baskets: the one that is open and those that are parked, as rows, so that a power cut loses nothing
+ * that was scanned. Writes only what changed (lines are immutable values, compared by identity). Products are joined
+ * again on reading, so a recalled basket shows today's names.
+ */
+import { asc, eq, sql } from "drizzle-orm";
+import type { Basket, BasketLine, BasketTender } from "../../domain/basket/basket.ts";
+import type { Product } from "../../domain/catalogue/product.ts";
+import type { ManualDiscount } from "../../domain/pricing/pricing-input.ts";
+import type { CardSlip } from "../../domain/sale/sale.ts";
+import type { TillDatabase } from "../open-database.ts";
+import { preparedInsert } from "../prepared-insert.ts";
+import { basket, basketLine, basketTender } from "../schema/selling.ts";
+
+type BasketRow = typeof basket.$inferSelect;
+
+export interface ParkedBasket {
+  readonly basket: Basket;
+  readonly label: string | null;
+  readonly parkedAtMs: number;
+}
+
+export interface BasketRepository {
+  /** Writes the difference between what is stored (`before`, null when new) and `after`. In the caller's transaction. */
+  readonly save: (change: { readonly before: Basket | null; readonly after: Basket; readonly atMs: number }) => void;
+  readonly park: (change: { readonly basketId: string; readonly label: string | null; readonly atMs: number }) => void;
+  readonly reopen: (change: { readonly basketId: string; readonly atMs: number }) => void;
+  readonly remove: (basketId: string) => void;
+  readonly open: () => Basket | null;
+  readonly parked: () => readonly ParkedBasket[];
+  readonly findParked: (basketId: string) => ParkedBasket | null;
+  readonly countParked: () => number;
+}
+
+export interface ProductLookup {
+  readonly findById: (id: number) => Product | null;
+}
+
+export const createBasketRepository = (db: TillDatabase, products: ProductLookup): BasketRepository => {
+  const queries = prepareQueries(db);
+  const save = createSave(db, queries);
+  const load = (row: BasketRow): Basket => ({
+    id: row.id,
+    revision: row.revision,
+    staffId: row.staffId,
+    customerRef: row.customerRef,
+    createdAtMs: row.createdAtMs,
+    lastLineId: row.lastLineId,
+    manualDiscount: parse<ManualDiscount>(row.manualDiscountJson),
+    lines: queries.lines.all({ basketId: row.id }).map((line) => toLine(line, products)),
+    tenders: queries.tenders.all({ basketId: row.id }).map(toTender),
+  });
+  const toParked = (row: BasketRow): ParkedBasket => ({
+    basket: load(row),
+    label: row.label,
+    parkedAtMs: row.updatedAtMs,
+  });
+  return {
+    save,
+    park: (change) => {
+      queries.setState.run({ id: change.basketId, state: "parked", label: change.label, atMs: change.atMs });
+    },
+    reopen: (change) => {
+      queries.setState.run({ id: change.basketId, state: "open", label: null, atMs: change.atMs });
+    },
+    remove: (basketId) => {
+      queries.remove.run({ id: basketId });
+    },
+    open: () => {
+      const row = queries.byState.get({ state: "open" });
+      return row ? load(row) : null;
+    },
+    parked: () => queries.byState.all({ state: "parked" }).map(toParked),
+    findParked: (basketId) => {
+      const row = queries.byId.get({ id: basketId });
+      return row?.state === "parked" ? toParked(row) : null;
+    },
+    countParked: () => queries.countParked.get()?.count ?? 0,
+  };
+};
+
+type Queries = ReturnType<typeof prepareQueries>;
+
+const prepareQueries = (db: TillDatabase) => ({
+  byId: db.orm.select().from(basket).where(eq(basket.id, sql.placeholder("id"))).prepare(),
+  byState: db.orm
+    .select()
+    .from(basket)
+    .where(eq(basket.state, sql.placeholder("state")))
+    .orderBy(asc(basket.updatedAtMs))
+    .prepare(),
+  countParked: db.orm
+    .select({ count: sql<number>`count(*)` })
+    .from(basket)
+    .where(eq(basket.state, "parked"))
+    .prepare(),
+  setState: db.orm
+    .update(basket)
+    .set({
+      state: sql`${sql.placeholder("state")}`,
+      label: sql`${sql.placeholder("label")}`,
+      updatedAtMs: sql`${sql.placeholder("atMs")}`,
+    })
+    .where(eq(basket.id, sql.placeholder("id")))
+    .prepare(),
+  update: db.orm
+    .update(basket)
+    .set({
+      revision: sql`${sql.placeholder("revision")}`,
+      staffId: sql`${sql.placeholder("staffId")}`,
+      customerRef: sql`${sql.placeholder("customerRef")}`,
+      manualDiscountJson: sql`${sql.placeholder("manualDiscountJson")}`,
+      lastLineId: sql`${sql.placeholder("lastLineId")}`,
+      updatedAtMs: sql`${sql.placeholder("updatedAtMs")}`,
+    })
+    .where(eq(basket.id, sql.placeholder("id")))
+    .prepare(),
+  remove: db.orm.delete(basket).where(eq(basket.id, sql.placeholder("id"))).prepare(),
+  lines: db.orm
+    .select()
+    .from(basketLine)
+    .where(eq(basketLine.basketId, sql.placeholder("basketId")))
+    .orderBy(asc(basketLine.position))
+    .prepare(),
+  removeLine: db.sqlite.prepare("DELETE FROM basket_line WHERE basket_id = ? AND line_id = ?"),
+  tenders: db.orm
+    .select()
+    .from(basketTender)
+    .where(eq(basketTender.basketId, sql.placeholder("basketId")))
+    .orderBy(asc(basketTender.position))
+    .prepare(),
+  removeTenders: db.orm
+    .delete(basketTender)
+    .where(eq(basketTender.basketId, sql.placeholder("basketId")))
+    .prepare(),
+});
+
+const createSave = (db: TillDatabase, queries: Queries): BasketRepository["save"] => {
+  const insertBasket = preparedInsert(db, basket);
+  const insertLine = preparedInsert(db, basketLine);
+  const insertTender = preparedInsert(db, basketTender);
+  const saveLines = (before: Basket | null, after: Basket): void => {
+    const stored = new Map(before?.lines.map((line) => [line.id, line]) ?? []);
+    for (const line of after.lines) {
+      const old = stored.get(line.id);
+      stored.delete(line.id);
+      if (old === line) {
+        continue;
+      }
+      if (old) {
+        queries.removeLine.run(after.id, line.id);
+      }
+      insertLine(fromLine(after.id, line));
+    }
+    for (const lineId of stored.keys()) {
+      queries.removeLine.run(after.id, lineId);
+    }
+  };
+  return ({ before, after, atMs }) => {
+    const row = fromBasket(after, atMs);
+    if (before) {
+      queries.update.run({ ...row });
+    } else {
+      insertBasket(row);
+    }
+    saveLines(before, after);
+    if (before?.tenders !== after.tenders) {
+      queries.removeTenders.run({ basketId: after.id });
+      after.tenders.forEach((tender, index) => insertTender(fromTender(after.id, tender, index)));
+    }
+  };
+};
+
+const fromBasket = (value: Basket, atMs: number): BasketRow => ({
+  id: value.id,
+  state: "open",
+  label: null,
+  revision: value.revision,
+  staffId: value.staffId,
+  customerRef: value.customerRef,
+  manualDiscountJson: stringify(value.manualDiscount),
+  lastLineId: value.lastLineId,
+  createdAtMs: value.createdAtMs,
+  updatedAtMs: atMs,
+});
+
+const fromLine = (basketId: string, line: BasketLine): typeof basketLine.$inferSelect => ({
+  basketId,
+  lineId: line.id,
+  position: line.position,
+  productId: line.product.id,
+  barcode: line.barcode,
+  quantityMilli: line.quantityMilli,
+  unitPriceMinor: line.unitPriceMinor,
+  listUnitPriceMinor: line.listUnitPriceMinor,
+  priceReason: line.priceReason,
+  discountJson: stringify(line.discount),
+  note: line.note,
+  voidReason: line.voidReason,
+});
+
+const toLine = (row: typeof basketLine.$inferSelect, products: ProductLookup): BasketLine => {
+  const product = products.findById(row.productId);
+  if (!product) {
+    throw new Error(`Basket ${row.basketId} names product ${String(row.productId)}, which is not in the catalogue`);
+  }
+  return {
+    id: row.lineId,
+    position: row.position,
+    product,
+    barcode: row.barcode,
+    quantityMilli: row.quantityMilli,
+    unitPriceMinor: row.unitPriceMinor,
+    listUnitPriceMinor: row.listUnitPriceMinor,
+    priceReason: row.priceReason,
+    discount: parse<ManualDiscount>(row.discountJson),
+    note: row.note,
+    voidReason: row.voidReason,
+  };
+};
+
+const fromTender = (
+  basketId: string,
+  tender: BasketTender,
+  position: number,
+): typeof basketTender.$inferSelect => ({
+  id: tender.id,
+  basketId,
+  position,
+  type: tender.type,
+  amountMinor: tender.amountMinor,
+  reference: tender.reference,
+  cardJson: stringify(tender.card),
+  state: tender.state,
+});
+
+const toTender = (row: typeof basketTender.$inferSelect): BasketTender => ({
+  id: row.id,
+  type: row.type,
+  amountMinor: row.amountMinor,
+  reference: row.reference,
+  card: parse<CardSlip>(row.cardJson),
+  state: row.state,
+});
+
+const stringify = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+/** Reads what `stringify` wrote: only this file writes these columns. */
+const parse = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));

@@ -1,0 +1,172 @@
+/** Owns turning a sale into rows and rows into a sale: no queries, no decisions. Every field survives the round trip. */
+import type { UnitNetRun } from "../../domain/pricing/pricing-result.ts";
+import type { CardSlip, Sale, SaleLine, SaleLineDiscount, Tender } from "../../domain/sale/sale.ts";
+import type { sale, saleLine, saleLineDiscount, saleTax, tender } from "../schema/selling.ts";
+import type { SaleRecord } from "./sales.ts";
+
+export type SaleRow = typeof sale.$inferSelect;
+export type LineRow = typeof saleLine.$inferSelect;
+export type DiscountRow = typeof saleLineDiscount.$inferSelect;
+export type TaxRow = typeof saleTax.$inferSelect;
+export type TenderRow = typeof tender.$inferSelect;
+
+export interface SaleRows {
+  readonly sale: SaleRow;
+  readonly lines: readonly (LineRow & { readonly refundsReceiptNumber: string | null })[];
+  readonly discounts: readonly DiscountRow[];
+  readonly taxes: readonly TaxRow[];
+  readonly tenders: readonly TenderRow[];
+}
+
+export const saleRow = (record: SaleRecord): SaleRow => {
+  const { sale: value } = record;
+  return {
+    ...value.totals,
+    id: value.id,
+    kind: value.kind,
+    seq: record.seq,
+    receiptNumber: value.receiptNumber,
+    basketId: record.basketId,
+    storeCode: value.storeCode,
+    tillCode: value.tillCode,
+    shiftId: null,
+    staffId: value.cashierId,
+    staffName: value.cashierName,
+    approvedByName: value.approvedByName,
+    customerRef: value.customerRef,
+    currency: value.currency,
+    pricesIncludeTax: value.pricesIncludeTax,
+    atMs: value.atMs,
+    reason: value.reason,
+    traceJson: record.traceJson,
+    journalEpoch: record.journalEpoch,
+    journalSeq: record.journalSeq,
+  };
+};
+
+export const lineRow = (saleId: string, line: SaleLine): LineRow => ({
+  saleId,
+  lineNumber: line.lineNumber,
+  productId: line.productId,
+  sku: line.sku,
+  barcode: line.barcode,
+  name: line.name,
+  kind: line.kind,
+  unit: line.unit,
+  quantityMilli: line.quantityMilli,
+  unitPriceMinor: line.unitPriceMinor,
+  listUnitPriceMinor: line.listUnitPriceMinor,
+  grossMinor: line.grossMinor,
+  discountMinor: line.discountMinor,
+  netMinor: line.netMinor,
+  taxRateBp: line.taxRateBp,
+  taxMinor: line.taxMinor,
+  totalMinor: line.totalMinor,
+  unitNetsJson: JSON.stringify(line.unitNets.map((run) => [run.count, run.netMinor])),
+  note: line.note,
+  refundsSaleId: line.refunds?.saleId ?? null,
+  refundsLineNumber: line.refunds?.lineNumber ?? null,
+});
+
+export const discountRows = (saleId: string, line: SaleLine): readonly DiscountRow[] =>
+  line.discounts.map((discount, index) => ({
+    saleId,
+    lineNumber: line.lineNumber,
+    position: index + 1,
+    ...discount,
+  }));
+
+export const tenderRow = (saleId: string, value: Tender, index: number): TenderRow => ({
+  id: value.id,
+  saleId,
+  position: index + 1,
+  type: value.type,
+  amountMinor: value.amountMinor,
+  tenderedMinor: value.tenderedMinor,
+  changeMinor: value.changeMinor,
+  cardLast4: value.card?.last4 ?? null,
+  cardJson: value.card ? JSON.stringify(value.card) : null,
+});
+
+export const toSale = (rows: SaleRows): Sale => {
+  const row = rows.sale;
+  const discountsOf = Map.groupBy(rows.discounts, (discount) => discount.lineNumber);
+  return {
+    id: row.id,
+    kind: row.kind,
+    receiptNumber: row.receiptNumber,
+    storeCode: row.storeCode,
+    tillCode: row.tillCode,
+    cashierName: row.staffName,
+    cashierId: row.staffId,
+    approvedByName: row.approvedByName,
+    customerRef: row.customerRef,
+    currency: row.currency,
+    pricesIncludeTax: row.pricesIncludeTax,
+    atMs: row.atMs,
+    lines: rows.lines.map((line) => toLine(line, discountsOf.get(line.lineNumber) ?? [])),
+    taxes: rows.taxes.map(({ rateBp, baseMinor, taxMinor }) => ({ rateBp, baseMinor, taxMinor })),
+    totals: {
+      grossMinor: row.grossMinor,
+      discountMinor: row.discountMinor,
+      netMinor: row.netMinor,
+      taxMinor: row.taxMinor,
+      totalMinor: row.totalMinor,
+      roundingMinor: row.roundingMinor,
+      payableMinor: row.payableMinor,
+    },
+    tenders: rows.tenders.map(toTender),
+    reason: row.reason,
+  };
+};
+
+const toLine = (row: SaleRows["lines"][number], discounts: readonly DiscountRow[]): SaleLine => ({
+  lineNumber: row.lineNumber,
+  productId: row.productId,
+  sku: row.sku,
+  barcode: row.barcode,
+  name: row.name,
+  kind: row.kind,
+  unit: row.unit,
+  quantityMilli: row.quantityMilli,
+  unitPriceMinor: row.unitPriceMinor,
+  listUnitPriceMinor: row.listUnitPriceMinor,
+  grossMinor: row.grossMinor,
+  discountMinor: row.discountMinor,
+  netMinor: row.netMinor,
+  taxRateBp: row.taxRateBp,
+  taxMinor: row.taxMinor,
+  totalMinor: row.totalMinor,
+  unitNets: toRuns(row.unitNetsJson),
+  discounts: discounts.map(toDiscount),
+  note: row.note,
+  refunds:
+    row.refundsSaleId !== null && row.refundsLineNumber !== null && row.refundsReceiptNumber !== null
+      ? {
+          saleId: row.refundsSaleId,
+          receiptNumber: row.refundsReceiptNumber,
+          lineNumber: row.refundsLineNumber,
+        }
+      : null,
+});
+
+const toRuns = (json: string): readonly UnitNetRun[] =>
+  (JSON.parse(json) as readonly (readonly [number, number])[]).map(([count, netMinor]) => ({ count, netMinor }));
+
+const toDiscount = (row: DiscountRow): SaleLineDiscount => ({
+  campaign: row.campaign,
+  coupon: row.coupon,
+  tier: row.tier,
+  manual: row.manual,
+  label: row.label,
+  amountMinor: row.amountMinor,
+});
+
+const toTender = (row: TenderRow): Tender => ({
+  id: row.id,
+  type: row.type,
+  amountMinor: row.amountMinor,
+  tenderedMinor: row.tenderedMinor,
+  changeMinor: row.changeMinor,
+  card: row.cardJson === null ? null : (JSON.parse(row.cardJson) as CardSlip),
+});

@@ -1,0 +1,192 @@
+/**
+ * Owns drizzle's view of baskets, sales, tenders, cash and print jobs. The SQL migrations make the tables; a test
+ * compares the two column by column. Amounts in minor units, quantities in thousandths, times in epoch ms.
+ */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const basket = sqliteTable("basket", {
+  id: text("id").primaryKey(),
+  state: text("state", { enum: ["open", "parked"] }).notNull(),
+  label: text("label"),
+  revision: integer("revision").notNull(),
+  staffId: integer("staff_id").notNull(),
+  customerRef: text("customer_ref"),
+  manualDiscountJson: text("manual_discount_json"),
+  lastLineId: text("last_line_id"),
+  createdAtMs: integer("created_at_ms").notNull(),
+  updatedAtMs: integer("updated_at_ms").notNull(),
+});
+
+export const basketLine = sqliteTable(
+  "basket_line",
+  {
+    basketId: text("basket_id").notNull(),
+    lineId: text("line_id").notNull(),
+    position: integer("position").notNull(),
+    productId: integer("product_id").notNull(),
+    barcode: text("barcode"),
+    quantityMilli: integer("quantity_milli").notNull(),
+    unitPriceMinor: integer("unit_price_minor").notNull(),
+    listUnitPriceMinor: integer("list_unit_price_minor"),
+    priceReason: text("price_reason"),
+    discountJson: text("discount_json"),
+    note: text("note"),
+    voidReason: text("void_reason"),
+  },
+  (table) => [primaryKey({ columns: [table.basketId, table.lineId] })],
+);
+
+export const basketTender = sqliteTable("basket_tender", {
+  id: text("id").primaryKey(),
+  basketId: text("basket_id").notNull(),
+  position: integer("position").notNull(),
+  type: text("type", { enum: ["CASH", "CARD"] }).notNull(),
+  amountMinor: integer("amount_minor").notNull(),
+  reference: text("reference").notNull(),
+  cardJson: text("card_json"),
+  state: text("state", { enum: ["pending", "taken"] }).notNull(),
+});
+
+export const shift = sqliteTable("shift", {
+  id: integer("id").primaryKey(),
+  openedAtMs: integer("opened_at_ms").notNull(),
+  openedBy: integer("opened_by").notNull(),
+  closedAtMs: integer("closed_at_ms"),
+  closedBy: integer("closed_by"),
+});
+
+export const sale = sqliteTable("sale", {
+  id: text("id").primaryKey(),
+  kind: text("kind", { enum: ["sale", "refund"] }).notNull(),
+  seq: integer("seq").notNull(),
+  receiptNumber: text("receipt_number").notNull(),
+  basketId: text("basket_id").notNull(),
+  storeCode: text("store_code").notNull(),
+  tillCode: text("till_code").notNull(),
+  shiftId: integer("shift_id"),
+  staffId: integer("staff_id").notNull(),
+  staffName: text("staff_name").notNull(),
+  approvedByName: text("approved_by_name"),
+  customerRef: text("customer_ref"),
+  currency: text("currency").notNull(),
+  pricesIncludeTax: integer("prices_include_tax", { mode: "boolean" }).notNull(),
+  atMs: integer("at_ms").notNull(),
+  grossMinor: integer("gross_minor").notNull(),
+  discountMinor: integer("discount_minor").notNull(),
+  netMinor: integer("net_minor").notNull(),
+  taxMinor: integer("tax_minor").notNull(),
+  totalMinor: integer("total_minor").notNull(),
+  roundingMinor: integer("rounding_minor").notNull(),
+  payableMinor: integer("payable_minor").notNull(),
+  reason: text("reason"),
+  /** How the price came about: offers applied and not, their hash, voided lines. */
+  traceJson: text("trace_json").notNull(),
+  journalEpoch: integer("journal_epoch").notNull(),
+  journalSeq: integer("journal_seq").notNull(),
+});
+
+export const saleLine = sqliteTable(
+  "sale_line",
+  {
+    saleId: text("sale_id").notNull(),
+    lineNumber: integer("line_number").notNull(),
+    productId: integer("product_id"),
+    sku: text("sku").notNull(),
+    barcode: text("barcode"),
+    name: text("name").notNull(),
+    kind: text("kind", {
+      enum: ["goods", "service", "delivery", "deposit", "fee", "giftCard"],
+    }).notNull(),
+    unit: text("unit", { enum: ["each", "weight"] }).notNull(),
+    quantityMilli: integer("quantity_milli").notNull(),
+    unitPriceMinor: integer("unit_price_minor").notNull(),
+    listUnitPriceMinor: integer("list_unit_price_minor"),
+    grossMinor: integer("gross_minor").notNull(),
+    discountMinor: integer("discount_minor").notNull(),
+    netMinor: integer("net_minor").notNull(),
+    taxRateBp: integer("tax_rate_bp").notNull(),
+    taxMinor: integer("tax_minor").notNull(),
+    totalMinor: integer("total_minor").notNull(),
+    /** Runs of units and what each cost: [[count, netMinor], ...]. */
+    unitNetsJson: text("unit_nets_json").notNull(),
+    note: text("note"),
+    refundsSaleId: text("refunds_sale_id"),
+    refundsLineNumber: integer("refunds_line_number"),
+  },
+  (table) => [primaryKey({ columns: [table.saleId, table.lineNumber] })],
+);
+
+export const saleLineDiscount = sqliteTable(
+  "sale_line_discount",
+  {
+    saleId: text("sale_id").notNull(),
+    lineNumber: integer("line_number").notNull(),
+    position: integer("position").notNull(),
+    campaign: text("campaign"),
+    coupon: text("coupon"),
+    tier: text("tier"),
+    manual: integer("manual", { mode: "boolean" }).notNull(),
+    label: text("label").notNull(),
+    amountMinor: integer("amount_minor").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.saleId, table.lineNumber, table.position] })],
+);
+
+export const saleTax = sqliteTable(
+  "sale_tax",
+  {
+    saleId: text("sale_id").notNull(),
+    rateBp: integer("rate_bp").notNull(),
+    baseMinor: integer("base_minor").notNull(),
+    taxMinor: integer("tax_minor").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.saleId, table.rateBp] })],
+);
+
+export const tender = sqliteTable("tender", {
+  id: text("id").primaryKey(),
+  saleId: text("sale_id").notNull(),
+  position: integer("position").notNull(),
+  type: text("type", { enum: ["CASH", "CARD"] }).notNull(),
+  amountMinor: integer("amount_minor").notNull(),
+  tenderedMinor: integer("tendered_minor").notNull(),
+  changeMinor: integer("change_minor").notNull(),
+  cardLast4: text("card_last4"),
+  cardJson: text("card_json"),
+});
+
+export const cashMovement = sqliteTable("cash_movement", {
+  id: integer("id").primaryKey(),
+  shiftId: integer("shift_id"),
+  atMs: integer("at_ms").notNull(),
+  kind: text("kind", {
+    enum: ["float", "sale", "refund", "payIn", "payOut", "safeDrop", "noSale"],
+  }).notNull(),
+  amountMinor: integer("amount_minor").notNull(),
+  saleId: text("sale_id"),
+  staffId: integer("staff_id").notNull(),
+  reason: text("reason"),
+});
+
+export const zReport = sqliteTable("z_report", {
+  number: integer("number").primaryKey(),
+  shiftId: integer("shift_id").notNull(),
+  atMs: integer("at_ms").notNull(),
+  documentJson: text("document_json").notNull(),
+  journalEpoch: integer("journal_epoch").notNull(),
+  journalSeq: integer("journal_seq").notNull(),
+});
+
+export const printJob = sqliteTable("print_job", {
+  id: integer("id").primaryKey(),
+  kind: text("kind", { enum: ["sale", "refund", "copy", "test", "drawer"] }).notNull(),
+  saleId: text("sale_id"),
+  opensDrawer: integer("opens_drawer", { mode: "boolean" }).notNull(),
+  state: text("state", { enum: ["queued", "sent", "confirmed", "failed"] }).notNull(),
+  cause: text("cause"),
+  maybePrinted: integer("maybe_printed", { mode: "boolean" }).notNull(),
+  attempts: integer("attempts").notNull(),
+  nextAttemptAtMs: integer("next_attempt_at_ms"),
+  createdAtMs: integer("created_at_ms").notNull(),
+  updatedAtMs: integer("updated_at_ms").notNull(),
+});

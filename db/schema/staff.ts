@@ -1,0 +1,38 @@
+/**
+ * Owns the drizzle view of 0030-staff.sql. The SQL file is the truth; a test compares every column here with a
+ * migrated database.
+ */
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const role = sqliteTable("role", {
+  code: text("code").primaryKey(),
+  name: text("name").notNull(),
+});
+
+export const staff = sqliteTable("staff", {
+  id: integer("id").primaryKey(),
+  name: text("name").notNull(),
+  pinHash: text("pin_hash").notNull(),
+  badge: text("badge"),
+  role: text("role").notNull(),
+  failedTries: integer("failed_tries").notNull().default(0),
+  lockedUntilMs: integer("locked_until_ms"),
+  createdAtMs: integer("created_at_ms").notNull(),
+  createdBy: integer("created_by"),
+  updatedAtMs: integer("updated_at_ms").notNull(),
+  updatedBy: integer("updated_by"),
+  deletedAtMs: integer("deleted_at_ms"),
+});
+
+export const customer = sqliteTable("customer", {
+  id: integer("id").primaryKey(),
+  customerRef: text("customer_ref").notNull(),
+  code: text("code"),
+  name: text("name"),
+  country: text("country"),
+  createdAtMs: integer("created_at_ms").notNull(),
+  createdBy: integer("created_by"),
+  updatedAtMs: integer("updated_at_ms").notNull(),
+  updatedBy: integer("updated_by"),
+  deletedAtMs: integer("deleted_at_ms"),
+});

@@ -1,0 +1,236 @@
+/**
+ * Owns the basket: what is being rung up, as an immutable value, and every change a person can make to it.
+ * Holds no prices but the list price a line was scanned at; what it costs is priceBasket's business.
+ * A basket with a tender on it is frozen: give the payment back first. Quantities in thousandths.
+ */
+import type { Product } from "../catalogue/product.ts";
+import type { ManualDiscount } from "../pricing/pricing-input.ts";
+import { err, ok, type Result } from "../result.ts";
+import type { CardSlip, TenderType } from "../sale/sale.ts";
+
+/** Largest quantity of one line: a million units. Real wholesale baskets hold lines of 80,995. */
+export const MAX_LINE_QUANTITY_MILLI = 1_000_000_000;
+/** Largest gross of a basket: keeps every sum far inside the range where integers are exact. */
+export const MAX_BASKET_GROSS_MINOR = 10_000_000_000_000;
+
+export interface BasketLine {
+  readonly id: string;
+  /** Grows by one with every new line and is never reused: keeps the order when lines are removed. */
+  readonly position: number;
+  readonly product: Product;
+  readonly barcode: string | null;
+  readonly quantityMilli: number;
+  readonly unitPriceMinor: number;
+  /** The price-list price where a person changed it, else null. */
+  readonly listUnitPriceMinor: number | null;
+  readonly priceReason: string | null;
+  readonly discount: ManualDiscount | null;
+  readonly note: string | null;
+  /** Why the line was struck through; null for a live line. */
+  readonly voidReason: string | null;
+}
+
+export interface BasketTender {
+  readonly id: string;
+  readonly type: TenderType;
+  readonly amountMinor: number;
+  /** Sent to the terminal; finds the transaction again after a crash. */
+  readonly reference: string;
+  readonly card: CardSlip | null;
+  /** "pending": asked of the terminal and not yet answered. Only "taken" pays. */
+  readonly state: "pending" | "taken";
+}
+
+export interface Basket {
+  readonly id: string;
+  readonly revision: number;
+  readonly staffId: number;
+  readonly customerRef: string | null;
+  readonly createdAtMs: number;
+  readonly lines: readonly BasketLine[];
+  readonly lastLineId: string | null;
+  readonly manualDiscount: ManualDiscount | null;
+  readonly tenders: readonly BasketTender[];
+}
+
+export interface NewLine {
+  readonly lineId: string;
+  readonly product: Product;
+  readonly barcode: string | null;
+  readonly quantityMilli: number;
+  readonly unitPriceMinor: number;
+}
+
+export type BasketError =
+  | { readonly type: "UnknownLine"; readonly lineId: string }
+  | { readonly type: "LineIsVoided" }
+  | { readonly type: "WholeUnitsOnly" }
+  | { readonly type: "QuantityOutOfRange"; readonly maxQuantityMilli: number }
+  | { readonly type: "TotalTooLarge" }
+  | { readonly type: "PaymentStarted" };
+
+export const emptyBasket = (start: {
+  readonly id: string;
+  readonly staffId: number;
+  readonly createdAtMs: number;
+}): Basket => ({
+  ...start,
+  revision: 0,
+  customerRef: null,
+  lines: [],
+  lastLineId: null,
+  manualDiscount: null,
+  tenders: [],
+});
+
+/** Adds units: onto the plain line of the same product at the same price, else as a new line. Weighed goods never merge. */
+export const addLine = (basket: Basket, added: NewLine): Result<Basket, BasketError> => {
+  if (basket.tenders.length > 0) {
+    return err({ type: "PaymentStarted" });
+  }
+  const same = basket.lines.findLast((line) => canMerge(line, added));
+  if (same) {
+    return setQuantity(basket, { lineId: same.id, quantityMilli: same.quantityMilli + added.quantityMilli });
+  }
+  const problem = quantityProblem(added.product, added.quantityMilli);
+  if (problem) {
+    return err(problem);
+  }
+  const line: BasketLine = {
+    id: added.lineId,
+    position: (basket.lines.at(-1)?.position ?? 0) + 1,
+    product: added.product,
+    barcode: added.barcode,
+    quantityMilli: added.quantityMilli,
+    unitPriceMinor: added.unitPriceMinor,
+    listUnitPriceMinor: null,
+    priceReason: null,
+    discount: null,
+    note: null,
+    voidReason: null,
+  };
+  return withinTotal(touch(basket, { lines: [...basket.lines, line], lastLineId: line.id }));
+};
+
+const canMerge = (line: BasketLine, added: NewLine): boolean =>
+  line.product.id === added.product.id &&
+  line.product.unit === "each" &&
+  line.unitPriceMinor === added.unitPriceMinor &&
+  line.listUnitPriceMinor === null &&
+  line.discount === null &&
+  line.note === null &&
+  line.voidReason === null;
+
+export const setQuantity = (
+  basket: Basket,
+  change: { readonly lineId: string; readonly quantityMilli: number },
+): Result<Basket, BasketError> => {
+  const found = liveLine(basket, change.lineId);
+  if (!found.ok) {
+    return found;
+  }
+  const problem = quantityProblem(found.value.product, change.quantityMilli);
+  if (problem) {
+    return err(problem);
+  }
+  return withinTotal(replaceLine(basket, { ...found.value, quantityMilli: change.quantityMilli }));
+};
+
+/** Changes what a unit costs; the price-list price is remembered beside it. */
+export const overridePrice = (
+  basket: Basket,
+  change: { readonly lineId: string; readonly unitPriceMinor: number; readonly reason: string },
+): Result<Basket, BasketError> => {
+  const found = liveLine(basket, change.lineId);
+  if (!found.ok) {
+    return found;
+  }
+  const line = found.value;
+  const listPriceMinor = line.listUnitPriceMinor ?? line.unitPriceMinor;
+  const isListPrice = change.unitPriceMinor === listPriceMinor;
+  return withinTotal(
+    replaceLine(basket, {
+      ...line,
+      unitPriceMinor: change.unitPriceMinor,
+      listUnitPriceMinor: isListPrice ? null : listPriceMinor,
+      priceReason: isListPrice ? null : change.reason,
+    }),
+  );
+};
+
+/** Any other change of one live line that touches neither quantity nor price. */
+export const changeLine = (
+  basket: Basket,
+  lineId: string,
+  change: Partial<Pick<BasketLine, "discount" | "note" | "voidReason">>,
+): Result<Basket, BasketError> => {
+  const found = liveLine(basket, lineId);
+  return found.ok ? ok(replaceLine(basket, { ...found.value, ...change })) : found;
+};
+
+export const removeLine = (basket: Basket, lineId: string): Result<Basket, BasketError> => {
+  const found = liveLine(basket, lineId);
+  if (!found.ok) {
+    return found;
+  }
+  const lines = basket.lines.filter((line) => line.id !== lineId);
+  return ok(touch(basket, { lines, lastLineId: lines.at(-1)?.id ?? null }));
+};
+
+export const discountBasket = (
+  basket: Basket,
+  discount: ManualDiscount | null,
+): Result<Basket, BasketError> =>
+  basket.tenders.length > 0 ? err({ type: "PaymentStarted" }) : ok(touch(basket, { manualDiscount: discount }));
+
+/** Replaces the tenders: the only change that a basket under payment allows. */
+export const withTenders = (basket: Basket, tenders: readonly BasketTender[]): Basket =>
+  touch(basket, { tenders });
+
+export const liveLines = (basket: Basket): readonly BasketLine[] =>
+  basket.lines.filter((line) => line.voidReason === null);
+
+/** Items as a person counts them: units of goods sold by the piece, and one for each weighed line. */
+export const countItems = (basket: Basket): number =>
+  liveLines(basket).reduce(
+    (count, line) => count + (line.product.unit === "each" ? line.quantityMilli / 1000 : 1),
+    0,
+  );
+
+const touch = (basket: Basket, change: Partial<Basket>): Basket => ({
+  ...basket,
+  ...change,
+  revision: basket.revision + 1,
+});
+
+const replaceLine = (basket: Basket, changed: BasketLine): Basket =>
+  touch(basket, {
+    lines: basket.lines.map((line) => (line.id === changed.id ? changed : line)),
+    lastLineId: changed.id,
+  });
+
+const liveLine = (basket: Basket, lineId: string): Result<BasketLine, BasketError> => {
+  if (basket.tenders.length > 0) {
+    return err({ type: "PaymentStarted" });
+  }
+  const line = basket.lines.find((candidate) => candidate.id === lineId);
+  if (!line) {
+    return err({ type: "UnknownLine", lineId });
+  }
+  return line.voidReason === null ? ok(line) : err({ type: "LineIsVoided" });
+};
+
+const quantityProblem = (product: Product, quantityMilli: number): BasketError | null => {
+  if (!Number.isSafeInteger(quantityMilli) || quantityMilli <= 0 || quantityMilli > MAX_LINE_QUANTITY_MILLI) {
+    return { type: "QuantityOutOfRange", maxQuantityMilli: MAX_LINE_QUANTITY_MILLI };
+  }
+  return product.unit === "each" && quantityMilli % 1000 !== 0 ? { type: "WholeUnitsOnly" } : null;
+};
+
+const withinTotal = (basket: Basket): Result<Basket, BasketError> => {
+  const grossMinor = basket.lines.reduce(
+    (sum, line) => sum + (line.unitPriceMinor * line.quantityMilli) / 1000,
+    0,
+  );
+  return grossMinor > MAX_BASKET_GROSS_MINOR ? err({ type: "TotalTooLarge" }) : ok(basket);
+};

@@ -1,0 +1,58 @@
+/**
+ * Owns what a journal entry is and the exact bytes that are hashed. The journal is append-only, numbered per till
+ * without gaps, and chained: each entry holds the hash of the one before. It is also the outbox for a head office.
+ * Hashing and signing are effects; only the text to hash is made here. See docs/sync-protocol.md.
+ */
+import { canonicalJson, type JsonValue } from "./canonical-json.ts";
+
+/** Past tense and versioned: a reader a year from now must still know what an entry means. */
+export type JournalEntryType =
+  | "till.started.v1"
+  | "sale.completed.v1"
+  | "refund.completed.v1"
+  | "basket.voided.v1"
+  | "drawer.opened.v1";
+
+export interface JournalEntry {
+  readonly till: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly atMs: number;
+  readonly type: string;
+  /** Canonical JSON of the body, as it was hashed. */
+  readonly body: string;
+  readonly prevHash: string;
+  readonly hash: string;
+  /** Ed25519 over the hash, base64. */
+  readonly sig: string;
+}
+
+export type UnsealedEntry = Omit<JournalEntry, "hash" | "sig">;
+
+/** prevHash of the first entry of an epoch. */
+export const GENESIS_HASH = "0".repeat(64);
+
+export const journalBody = (body: JsonValue): string => canonicalJson(body);
+
+/** The text whose SHA-256 is the entry's hash. Type and time are inside, so that neither can be changed unseen. */
+export const hashInput = (entry: UnsealedEntry): string =>
+  [
+    "till-journal-1",
+    entry.till,
+    String(entry.epoch),
+    String(entry.seq),
+    entry.prevHash,
+    String(entry.atMs),
+    entry.type,
+    entry.body,
+  ].join("|");
+
+export type JournalFault =
+  | { readonly type: "Gap"; readonly seq: number; readonly expectedSeq: number }
+  | { readonly type: "BrokenChain"; readonly seq: number }
+  | { readonly type: "WrongHash"; readonly seq: number }
+  | { readonly type: "WrongSignature"; readonly seq: number }
+  | { readonly type: "WrongTill"; readonly seq: number }
+  | { readonly type: "ReceiptGap"; readonly seq: number; readonly receiptNumber: string }
+  | { readonly type: "SaleMissing"; readonly seq: number; readonly receiptNumber: string }
+  | { readonly type: "SaleDiffers"; readonly seq: number; readonly receiptNumber: string };

@@ -1,0 +1,59 @@
+/**
+ * Owns how the lines of a sale read on its receipt: quantity times price, what changed the price, who took how much off.
+ * The amounts printed for a line (its gross and its signed discounts) add up to the line's net.
+ */
+import type { SaleLine, SaleLineDiscount } from "../sale/sale.ts";
+import type { ItemAdjustment, ItemBlock } from "./receipt-document.ts";
+import type { ReceiptWords } from "./receipt-words.ts";
+import type { SaleReceiptContext } from "./sale-receipt-context.ts";
+
+/** One block per line, in basket order. */
+export const receiptItems = (context: SaleReceiptContext): readonly ItemBlock[] =>
+  context.sale.lines.map((line) => ({
+    kind: "item",
+    name: line.name,
+    detail: lineDetail(line, context),
+    amount: context.format.money(line.grossMinor),
+    adjustments: line.discounts.map((discount) => adjustment(discount, context)),
+    notes: line.note === null || line.note === "" ? [] : [line.note],
+  }));
+
+/** "2 x 1.20", "0.345 kg x 420.00", "1 x 9.00 (was 12.50)"; nothing for one unit at its list price. */
+const lineDetail = (line: SaleLine, { words, format }: SaleReceiptContext): string | null => {
+  const changed = line.listUnitPriceMinor !== null && line.listUnitPriceMinor !== line.unitPriceMinor;
+  if (line.unit === "each" && line.quantityMilli === 1000 && !changed) {
+    return null;
+  }
+  const quantity =
+    line.unit === "weight"
+      ? `${format.weight(line.quantityMilli)} ${words.kilogram}`
+      : format.quantity(line.quantityMilli);
+  const old =
+    changed && line.listUnitPriceMinor !== null
+      ? ` (${words.was} ${format.money(line.listUnitPriceMinor)})`
+      : "";
+  return `${quantity} x ${format.money(line.unitPriceMinor)}${old}`;
+};
+
+const adjustment = (discount: SaleLineDiscount, { words, format }: SaleReceiptContext): ItemAdjustment => ({
+  label: discountLabel(discount, words),
+  amount: format.money(-discount.amountMinor),
+});
+
+/** The campaign's name as the customer knows it, with the coupon's code where a coupon was handed over. */
+export const discountLabel = (discount: SaleLineDiscount, words: ReceiptWords): string => {
+  const label = discount.label.trim();
+  if (discount.coupon !== null) {
+    return label === "" ? `${words.coupon} ${discount.coupon}` : `${label} (${discount.coupon})`;
+  }
+  return label === "" ? words.manualDiscount : label;
+};
+
+/** Units on the receipt: whole units count each, a weighed line counts once. Positive for a refund too. */
+export const countItems = ({ sale, format }: SaleReceiptContext): string => {
+  const itemsMilli = sale.lines.reduce(
+    (sum, line) => sum + (line.unit === "weight" ? 1000 : Math.abs(line.quantityMilli)),
+    0,
+  );
+  return format.quantity(itemsMilli);
+};

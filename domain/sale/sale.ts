@@ -1,0 +1,117 @@
+/**
+ * Owns what a completed sale or refund is: an immutable record, written once with its journal entry.
+ * A refund is a sale of kind "refund" whose quantities, amounts and tenders are negative, so that every sum over
+ * sales is already net. Money in minor units, quantities in thousandths, rates in basis points, times in epoch ms.
+ */
+import type { LineKind, LineUnit } from "../pricing/pricing-input.ts";
+import type { UnitNetRun } from "../pricing/pricing-result.ts";
+
+export type SaleKind = "sale" | "refund";
+
+/** Why a line costs less: exactly one of campaign, coupon, tier and manual gave it. */
+export interface SaleLineDiscount {
+  readonly campaign: string | null;
+  readonly coupon: string | null;
+  readonly tier: string | null;
+  readonly manual: boolean;
+  /** What the customer reads: the campaign's name, or the reason that the cashier gave. */
+  readonly label: string;
+  readonly amountMinor: number;
+}
+
+/** The line of an earlier sale that a refund line gives back. */
+export interface RefundedLine {
+  readonly saleId: string;
+  readonly receiptNumber: string;
+  readonly lineNumber: number;
+}
+
+export interface SaleLine {
+  /** 1-based, gapless, in basket order. */
+  readonly lineNumber: number;
+  readonly productId: number | null;
+  readonly sku: string;
+  readonly barcode: string | null;
+  readonly name: string;
+  readonly kind: LineKind;
+  readonly unit: LineUnit;
+  readonly quantityMilli: number;
+  readonly unitPriceMinor: number;
+  /** The price-list price where a person changed it, else null. */
+  readonly listUnitPriceMinor: number | null;
+  readonly grossMinor: number;
+  readonly discountMinor: number;
+  /** What remains; includes tax when the store's prices do. */
+  readonly netMinor: number;
+  readonly taxRateBp: number;
+  readonly taxMinor: number;
+  /** What the customer paid for the line, tax included. */
+  readonly totalMinor: number;
+  readonly unitNets: readonly UnitNetRun[];
+  readonly discounts: readonly SaleLineDiscount[];
+  readonly note: string | null;
+  readonly refunds: RefundedLine | null;
+}
+
+export interface SaleTax {
+  readonly rateBp: number;
+  readonly baseMinor: number;
+  readonly taxMinor: number;
+}
+
+export type TenderType = "CASH" | "CARD";
+
+/** What a terminal said about a card payment. Never a full card number. */
+export interface CardSlip {
+  readonly brand: string;
+  readonly last4: string;
+  readonly authCode: string;
+  readonly terminalId: string;
+  readonly reference: string;
+}
+
+export interface Tender {
+  readonly id: string;
+  readonly type: TenderType;
+  /** What it pays of the sale, rounding included: the sum over tenders is the payable total. */
+  readonly amountMinor: number;
+  /** What was handed over; above the amount for cash with change. */
+  readonly tenderedMinor: number;
+  readonly changeMinor: number;
+  readonly card: CardSlip | null;
+}
+
+export interface SaleTotals {
+  readonly grossMinor: number;
+  readonly discountMinor: number;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  /** Before cash rounding. */
+  readonly totalMinor: number;
+  /** What cash rounding added (or took, when negative). */
+  readonly roundingMinor: number;
+  /** `totalMinor + roundingMinor`: what the tenders pay. */
+  readonly payableMinor: number;
+}
+
+export interface Sale {
+  readonly id: string;
+  readonly kind: SaleKind;
+  /** store-till-sequence, gapless per till, e.g. "S1-T2-000042". */
+  readonly receiptNumber: string;
+  readonly storeCode: string;
+  readonly tillCode: string;
+  readonly cashierName: string;
+  readonly cashierId: number;
+  readonly approvedByName: string | null;
+  readonly customerRef: string | null;
+  readonly currency: string;
+  readonly pricesIncludeTax: boolean;
+  readonly atMs: number;
+  readonly lines: readonly SaleLine[];
+  readonly taxes: readonly SaleTax[];
+  readonly totals: SaleTotals;
+  readonly tenders: readonly Tender[];
+  /** Why goods came back; null for a sale. */
+  readonly reason: string | null;
+}

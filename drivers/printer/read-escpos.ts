@@ -1,0 +1,137 @@
+/**
+ * Owns reading ESC/POS bytes back: the text that paper would show, and what else the printer would do. The virtual
+ * printer and the tests use it, so it knows only commands that the encoder writes; anything else is reported, not guessed.
+ */
+import { decodeByte, type CodePageName } from "./code-page.ts";
+import { codePageNumber, type PrinterProfile } from "./printer-profile.ts";
+
+export type PrinterAction =
+  | { readonly kind: "drawer"; readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number }
+  | { readonly kind: "barcode"; readonly value: string }
+  | { readonly kind: "raster"; readonly widthDots: number; readonly heightDots: number }
+  | { readonly kind: "cut" }
+  | { readonly kind: "unknown"; readonly offset: number; readonly hex: string };
+
+export interface ReadEscpos {
+  readonly lines: readonly string[];
+  readonly actions: readonly PrinterAction[];
+}
+
+/** Reads a whole job as a printer of this profile would. */
+export const readEscpos = (bytes: Uint8Array, profile: PrinterProfile): ReadEscpos => {
+  const reader: Reader = { bytes, profile, lines: [], actions: [], line: "", page: profile.codePage };
+  let offset = 0;
+  while (offset < bytes.length) {
+    offset += readOne(reader, offset);
+  }
+  if (reader.line !== "") {
+    reader.lines.push(reader.line);
+  }
+  return { lines: reader.lines, actions: reader.actions };
+};
+
+interface Reader {
+  readonly bytes: Uint8Array;
+  readonly profile: PrinterProfile;
+  readonly lines: string[];
+  readonly actions: PrinterAction[];
+  line: string;
+  page: CodePageName;
+}
+
+const at = (reader: Reader, offset: number): number => reader.bytes[offset] ?? 0;
+
+/** Lengths of commands without effect on text: lead byte, then command byte. */
+const SILENT: Readonly<Record<number, Readonly<Record<number, number>>>> = {
+  0x1b: { 0x40: 2, 0x45: 3, 0x52: 3, 0x61: 3 },
+  0x1c: { 0x2e: 2 },
+  0x1d: { 0x21: 3, 0x48: 3, 0x66: 3, 0x68: 3, 0x72: 3, 0x77: 3 },
+  0x10: { 0x04: 3 },
+};
+
+/** Handles what stands at an offset and says how many bytes it took. */
+const readOne = (reader: Reader, offset: number): number => {
+  const byte = at(reader, offset);
+  if (byte === 0x0a) {
+    reader.lines.push(reader.line);
+    reader.line = "";
+    return 1;
+  }
+  if (byte >= 0x20) {
+    reader.line += decodeByte(byte, reader.page);
+    return 1;
+  }
+  const silent = SILENT[byte]?.[at(reader, offset + 1)];
+  return silent ?? readCommand(reader, offset);
+};
+
+const readCommand = (reader: Reader, offset: number): number => {
+  const [second, n] = [at(reader, offset + 1), at(reader, offset + 2)];
+  switch ((at(reader, offset) << 8) | second) {
+    case 0x1b74:
+      reader.page = pageOf(reader.profile, n);
+      return 3;
+    case 0x1b64:
+      for (let count = 0; count < n; count += 1) {
+        reader.lines.push("");
+      }
+      return 3;
+    case 0x1b70:
+      reader.actions.push({
+        kind: "drawer",
+        pin: n === 0 ? 2 : 5,
+        onMs: at(reader, offset + 3) * 2,
+        offMs: at(reader, offset + 4) * 2,
+      });
+      return 5;
+    case 0x1d56:
+      reader.actions.push({ kind: "cut" });
+      return 3;
+    case 0x1d6b:
+      return readBarcode(reader, offset);
+    case 0x1d76:
+      return readRaster(reader, offset);
+    default: {
+      const hex = Buffer.from(reader.bytes.subarray(offset, offset + 4)).toString("hex");
+      reader.actions.push({ kind: "unknown", offset, hex });
+      return 1;
+    }
+  }
+};
+
+const pageOf = (profile: PrinterProfile, number: number): CodePageName =>
+  [profile.codePage, ...profile.otherCodePages].find((page) => codePageNumber(profile, page) === number) ??
+  profile.codePage;
+
+/** GS k 73 n: code sets B and C as the encoder uses them. */
+const readBarcode = (reader: Reader, offset: number): number => {
+  const length = at(reader, offset + 3);
+  const data = reader.bytes.subarray(offset + 4, offset + 4 + length);
+  let value = "";
+  let pairs = false;
+  for (let index = 0; index < data.length; index += 1) {
+    const byte = data[index] ?? 0;
+    if (byte !== 0x7b) {
+      value += pairs ? String(byte).padStart(2, "0") : String.fromCharCode(byte);
+      continue;
+    }
+    index += 1;
+    if (data[index] === 0x7b) {
+      value += "{";
+    } else {
+      pairs = data[index] === 0x43;
+    }
+  }
+  reader.actions.push({ kind: "barcode", value });
+  const columns = reader.profile.columns;
+  reader.lines.push(`||| ${value} |||`.padStart(Math.floor((columns + value.length + 8) / 2)));
+  return 4 + length;
+};
+
+const readRaster = (reader: Reader, offset: number): number => {
+  const rowBytes = at(reader, offset + 4) + at(reader, offset + 5) * 256;
+  const heightDots = at(reader, offset + 6) + at(reader, offset + 7) * 256;
+  reader.actions.push({ kind: "raster", widthDots: rowBytes * 8, heightDots });
+  reader.lines.push(`[a line drawn as ${rowBytes * 8} x ${heightDots} dots]`);
+  return 8 + rowBytes * heightDots;
+};

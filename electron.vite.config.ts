@@ -1,0 +1,31 @@
+/**
+ * Owns the desktop build: main as ES modules, the preload as one CommonJS file, the screens as for the browser host.
+ * Packages of package.json's `dependencies` stay outside of the bundles (native ones must); the rest is bundled.
+ */
+import { join } from "node:path";
+import { defineConfig } from "electron-vite";
+import { rendererConfig } from "./renderer/vite-renderer.ts";
+
+const shell = join(import.meta.dirname, "electron", "shell");
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: "out/main",
+      rollupOptions: { input: join(shell, "main.ts"), output: { entryFileNames: "main.js" } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: "out/preload",
+      rollupOptions: {
+        input: join(shell, "preload.ts"),
+        output: { format: "cjs", entryFileNames: "preload.cjs" },
+      },
+    },
+  },
+  renderer: {
+    ...rendererConfig,
+    build: { ...rendererConfig.build, rollupOptions: { input: join(import.meta.dirname, "renderer", "index.html") } },
+  },
+});

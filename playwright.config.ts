@@ -1,0 +1,32 @@
+/**
+ * Owns how the end-to-end tests run: in real Chromium against the browser host, one till per test.
+ * The browser is found or unpacked by tests/support/test-browser.ts.
+ */
+import { defineConfig } from "@playwright/test";
+import { prepareTestBrowser } from "./tests/support/test-browser.ts";
+
+const browser = prepareTestBrowser();
+const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+  value === undefined ? [] : [[name, value] as const],
+);
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results/e2e",
+  workers: 2,
+  timeout: 90_000,
+  forbidOnly: process.env["CI"] !== undefined,
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: {
+    browserName: "chromium",
+    headless: true,
+    viewport: { width: 1366, height: 768 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(browser.executablePath === undefined ? {} : { executablePath: browser.executablePath }),
+      env: { ...Object.fromEntries(inherited), ...browser.env },
+      args: [...browser.args],
+    },
+  },
+});
