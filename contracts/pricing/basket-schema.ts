@@ -1,0 +1,177 @@
+/** Owns the JSON form of basket, store, customer, payments, usage and loyalty terms in a pricing case. */
+import { z } from "zod";
+import type { ManualDiscount, PricingLine } from "../../domain/pricing/pricing-input.ts";
+import { dateField, decimalField, multiplierField, orElse, percentField, quantityField, textField, timezoneField, wholeField } from "./case-fields.ts";
+import { PAYMENT_TYPES } from "./rule-schema.ts";
+
+/** Schemas for a currency with `decimals` decimals. */
+export const basketSchemas = (decimals: number) => {
+  const price = decimalField({ decimals, what: "an amount", sign: "notNegative" });
+  const manualDiscount = manualDiscountSchema(price);
+  return {
+    line: lineSchema(price, manualDiscount),
+    manualDiscount,
+    store: storeSchema(price),
+    customer: customerSchema,
+    payment: paymentSchema(price),
+    usage: usageSchema(price),
+    loyalty: loyaltySchema(price),
+  };
+};
+
+type PriceField = ReturnType<typeof decimalField>;
+
+const manualDiscountSchema = (price: PriceField) =>
+  z
+    .strictObject({
+      percent: orElse(percentField("notNegative"), null),
+      amount: orElse(price, null),
+      reason: orElse(z.string(), null),
+    })
+    .refine(({ percent, amount }) => (percent === null) !== (amount === null), { message: "either percent or amount" })
+    .refine(({ percent }) => (percent ?? 0) <= 10_000, { path: ["percent"], message: "a percent up to 100" })
+    .transform(({ percent, amount, reason }): ManualDiscount =>
+      percent === null ? { amountMinor: amount ?? 0, reason } : { percentBp: percent, reason },
+    );
+
+const KINDS = ["goods", "service", "delivery", "deposit", "fee", "giftCard"] as const;
+const NEVER_DISCOUNTABLE: readonly string[] = ["deposit", "fee", "giftCard"];
+
+const lineSchema = (price: PriceField, manualDiscount: ReturnType<typeof manualDiscountSchema>) =>
+  z
+    .strictObject({
+      id: orElse(textField, null),
+      sku: textField,
+      name: orElse(z.string(), null),
+      unitPrice: price,
+      quantity: quantityField("positive"),
+      unit: orElse(z.enum(["each", "weight"]), "each"),
+      kind: orElse(z.enum(KINDS), "goods"),
+      product: orElse(textField, null),
+      department: orElse(textField, null),
+      categories: orElse(z.array(textField), []),
+      brand: orElse(textField, null),
+      tags: orElse(z.array(textField), []),
+      barcode: orElse(textField, null),
+      taxRate: orElse(percentField("notNegative"), 0),
+      onSale: orElse(z.boolean(), false),
+      discountable: orElse(z.boolean(), true),
+      minUnitPrice: orElse(price, 0),
+      manualDiscount: orElse(manualDiscount, null),
+    })
+    .refine(({ unit, quantity }) => unit === "weight" || quantity % 1000 === 0, {
+      path: ["quantity"],
+      message: "a whole quantity for a line sold by the piece",
+    })
+    .transform(({ id, unitPrice, quantity, taxRate, minUnitPrice, discountable, ...rest }): Omit<PricingLine, "id"> & { readonly id: string | null } => ({
+      ...rest,
+      id,
+      unitPriceMinor: unitPrice,
+      quantityMilli: quantity,
+      taxRateBp: taxRate,
+      minUnitPriceMinor: minUnitPrice,
+      discountable: discountable && !NEVER_DISCOUNTABLE.includes(rest.kind),
+    }));
+
+const storeSchema = (price: PriceField) =>
+  z
+    .strictObject({
+      code: orElse(textField, ""),
+      timezone: orElse(timezoneField, "UTC"),
+      pricesIncludeTax: orElse(z.boolean(), true),
+      cashRounding: orElse(price, 0),
+    })
+    .transform(({ cashRounding, ...rest }) => ({ ...rest, cashRoundingMinor: cashRounding }));
+
+const customerSchema = z.strictObject({
+  id: textField,
+  segments: orElse(z.array(textField), []),
+  tier: orElse(textField, null),
+  points: orElse(wholeField(), 0),
+  purchases: orElse(wholeField(0), 0),
+  dateOfBirth: orElse(dateField, null),
+});
+
+const paymentSchema = (price: PriceField) =>
+  z.union([
+    z.enum(PAYMENT_TYPES).transform((type) => ({ type, amountMinor: null })),
+    z
+      .strictObject({ type: z.enum(PAYMENT_TYPES), amount: orElse(price, null) })
+      .transform(({ type, amount }) => ({ type, amountMinor: amount })),
+  ]);
+
+const usageSchema = (price: PriceField) =>
+  z.strictObject({
+    campaigns: orElse(
+      z.record(
+        z.string(),
+        z
+          .strictObject({
+            uses: orElse(wholeField(0), 0),
+            customerUses: orElse(wholeField(0), 0),
+            spent: orElse(price, 0),
+            lease: orElse(z.boolean(), true),
+          })
+          .transform(({ spent, ...rest }) => ({ ...rest, spentMinor: spent })),
+      ),
+      {},
+    ),
+    coupons: orElse(
+      z.record(
+        z.string(),
+        z.strictObject({ uses: orElse(wholeField(0), 0), customerUses: orElse(wholeField(0), 0) }),
+      ),
+      {},
+    ),
+  });
+
+const loyaltySchema = (price: PriceField) =>
+  z
+    .strictObject({
+      earn: orElse(
+        z
+          .strictObject({ points: wholeField(0), per: price.refine((per) => per > 0, { message: "an amount above zero" }) })
+          .transform(({ points, per }) => ({ points, perMinor: per })),
+        null,
+      ),
+      redeem: orElse(
+        z
+          .strictObject({
+            points: wholeField(1),
+            value: price,
+            min: orElse(wholeField(0), 0),
+            step: orElse(wholeField(1), 1),
+            maxShare: orElse(percentField("notNegative"), 10_000),
+          })
+          .transform(({ points, value, min, step, maxShare }) => ({
+            points,
+            valueMinor: value,
+            min,
+            step,
+            maxShareBp: Math.min(maxShare, 10_000),
+          })),
+        null,
+      ),
+      minPurchase: orElse(price, 0),
+      tiers: orElse(
+        z.array(
+          z
+            .strictObject({
+              code: textField,
+              multiplier: orElse(multiplierField("notNegative"), 1000),
+              discountPercent: orElse(percentField("notNegative"), 0),
+            })
+            .refine(({ discountPercent }) => discountPercent <= 10_000, {
+              path: ["discountPercent"],
+              message: "a percent up to 100",
+            })
+            .transform(({ code, multiplier, discountPercent }) => ({
+              code,
+              multiplierMilli: multiplier,
+              discountBp: discountPercent,
+            })),
+        ),
+        [],
+      ),
+    })
+    .transform(({ minPurchase, ...rest }) => ({ ...rest, minPurchaseMinor: minPurchase }));

@@ -1,0 +1,106 @@
+/**
+ * Owns the canonical basket: equal lines are one, in an order that no scanning order can change
+ * (docs/pricing.md, "Equal lines are one"). Everything after this module speaks of canonical lines only;
+ * answer/deal-back.ts gives the result back to the lines as they were scanned.
+ */
+import { mulDivRound } from "../../money/ratio.ts";
+import type { PricingLine } from "../pricing-input.ts";
+
+export interface CanonicalLine {
+  readonly index: number;
+  /** Any of the equal lines: stands for all of them in everything that pricing reads. */
+  readonly sample: PricingLine;
+  /** Positions in the input basket, in basket order, with the units that each brought. */
+  readonly members: readonly { readonly position: number; readonly units: number }[];
+  readonly unitCount: number;
+  /** List price of one unit; a weighed line is one unit at its line amount. */
+  readonly unitMinor: number;
+  readonly grossMinor: number;
+  /** What the whole line may not fall below through offers. */
+  readonly floorMinor: number;
+  /** Discountable goods or service: the lines that offers, thresholds and earn rules see. */
+  readonly offered: boolean;
+  /** Discountable delivery: seen by free delivery only. */
+  readonly delivery: boolean;
+}
+
+/** Merges equal lines and puts them in canonical order: sku, unit price, tax rate, then the rest. */
+export const canonicalLines = (basket: readonly PricingLine[]): readonly CanonicalLine[] => {
+  const groups = new Map<string, { readonly sample: PricingLine; readonly positions: number[] }>();
+  for (const [position, line] of basket.entries()) {
+    const merges = line.manualDiscount === null || "percentBp" in line.manualDiscount;
+    const key = merges ? restKey(line) + "|" + line.sku : `#${String(position)}`;
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { sample: line, positions: [position] });
+    } else {
+      group.positions.push(position);
+    }
+  }
+  const ordered = [...groups.values()]
+    .map((group) => ({ group, rest: restKey(group.sample) }))
+    .sort((a, b) => compareLines(a.group.sample, b.group.sample) || compareText(a.rest, b.rest));
+  return ordered.map(({ group }, index) => toCanonicalLine(index, group.positions, basket));
+};
+
+/** Code-unit order: the same on every machine, whatever its locale. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const compareLines = (a: PricingLine, b: PricingLine): number =>
+  compareText(a.sku, b.sku) || a.unitPriceMinor - b.unitPriceMinor || a.taxRateBp - b.taxRateBp;
+
+/** Everything that pricing reads, as one text. Groups are sets: their order says nothing. */
+const restKey = (line: PricingLine): string => {
+  const manual = line.manualDiscount;
+  const manualKey = manual === null ? null : "percentBp" in manual ? ["%", manual.percentBp] : ["-", manual.amountMinor];
+  return JSON.stringify([
+    line.unitPriceMinor,
+    line.taxRateBp,
+    line.unit,
+    line.unit === "weight" ? line.quantityMilli : null,
+    line.kind,
+    line.product,
+    line.department,
+    line.categories.toSorted(compareText),
+    line.brand,
+    line.tags.toSorted(compareText),
+    line.barcode,
+    line.onSale,
+    line.discountable,
+    line.minUnitPriceMinor,
+    manualKey,
+  ]);
+};
+
+const toCanonicalLine = (
+  index: number,
+  positions: readonly number[],
+  basket: readonly PricingLine[],
+): CanonicalLine => {
+  const first = positions[0];
+  const sample = first === undefined ? undefined : basket[first];
+  if (sample === undefined) {
+    throw new Error("A group of equal lines is never empty");
+  }
+  const weighed = sample.unit === "weight";
+  const members = positions.map((position) => ({
+    position,
+    units: weighed ? 1 : (basket[position]?.quantityMilli ?? 0) / 1000,
+  }));
+  const unitCount = members.reduce((sum, member) => sum + member.units, 0);
+  const perUnit = (priceMinor: number): number =>
+    weighed ? mulDivRound(priceMinor, sample.quantityMilli, 1000) : priceMinor;
+  const unitMinor = perUnit(sample.unitPriceMinor);
+  const takesOffers = sample.discountable;
+  return {
+    index,
+    sample,
+    members,
+    unitCount,
+    unitMinor,
+    grossMinor: mulDivRound(unitMinor, unitCount, 1),
+    floorMinor: mulDivRound(perUnit(sample.minUnitPriceMinor), unitCount, 1),
+    offered: takesOffers && (sample.kind === "goods" || sample.kind === "service"),
+    delivery: takesOffers && sample.kind === "delivery",
+  };
+};

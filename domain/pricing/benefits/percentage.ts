@@ -1,0 +1,30 @@
+/** Owns the percentage benefit: off what remains of the target, rounded once per line, or once for the basket. */
+import type { PercentageBenefit } from "../../campaigns/benefit.ts";
+import { mulDivRound } from "../../money/ratio.ts";
+import type { Work } from "../offers/offer.ts";
+
+const ALL_BP = 10_000;
+
+export const isSoundPercentage = (benefit: PercentageBenefit): boolean =>
+  benefit.percentBp > 0 && benefit.percentBp <= ALL_BP;
+
+export const percentageWork = (benefit: PercentageBenefit): Work => {
+  if (benefit.per === "basket") {
+    return {
+      kind: "basket",
+      selection: benefit,
+      wanted: (baseMinor) => mulDivRound(baseMinor, benefit.percentBp, ALL_BP),
+    };
+  }
+  return {
+    kind: "line",
+    selection: benefit,
+    wanted: (_line, runs) => {
+      const baseMinor = runs.reduce((sum, run) => sum + run.count * run.remainingMinor, 0);
+      return {
+        amountMinor: mulDivRound(baseMinor, benefit.percentBp, ALL_BP),
+        weights: runs.map((run) => run.remainingMinor),
+      };
+    },
+  };
+};
