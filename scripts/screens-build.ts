@@ -34,7 +34,7 @@ export const screensBuildArgs = [
 
 /** Shows the build's own words only when it fails. */
 export const buildScreens = async (): Promise<boolean> => {
-  const { exitCode, output } = await runTool("vite", screensBuildArgs, "keep");
+  const { exitCode, output } = await runTool("vite", [...screensBuildArgs, "--logLevel", "warn"], "keep");
   if (exitCode !== 0) process.stderr.write(`The screens could not be built:\n${output}\n`);
   return exitCode === 0;
 };
