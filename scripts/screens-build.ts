@@ -24,13 +24,7 @@ const newestMs = (path: string): number => {
   );
 };
 
-export const screensBuildArgs = [
-  "build",
-  "--config",
-  "renderer/vite.config.ts",
-  "--logLevel",
-  "warn",
-] as const;
+export const screensBuildArgs = ["build", "--config", "renderer/vite.config.ts"] as const;
 
 /** Shows the build's own words only when it fails. */
 export const buildScreens = async (): Promise<boolean> => {

@@ -35,9 +35,9 @@ test("no inline script, no foreign script, no foreign picture and no frame gets 
     const add = (html: string): void => {
       const template = document.createElement("template");
       template.innerHTML = html;
-      for (const element of [...template.content.children]) {
+      for (const element of template.content.children) {
         const copy = document.createElement(element.tagName);
-        for (const { name, value } of [...element.attributes]) copy.setAttribute(name, value);
+        for (const { name, value } of element.attributes) copy.setAttribute(name, value);
         copy.textContent = element.textContent;
         document.body.append(copy);
       }
