@@ -26,6 +26,9 @@ export default defineConfig({
   },
   renderer: {
     ...rendererConfig,
-    build: { ...rendererConfig.build, rollupOptions: { input: join(import.meta.dirname, "renderer", "index.html") } },
+    build: {
+      ...rendererConfig.build,
+      rollupOptions: { input: join(import.meta.dirname, "renderer", "index.html") },
+    },
   },
 });
