@@ -8,7 +8,6 @@ import type { NotAppliedReason } from "../../domain/pricing/pricing-result.ts";
 import type { CardSlip, TenderType } from "../../domain/sale/sale.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
 import { procedure } from "./procedure.ts";
-import type { PaymentFailure } from "./payment.ts";
 
 export interface DiscountView {
   readonly kind: "manual" | "campaign" | "coupon" | "tier";
@@ -175,7 +174,7 @@ export const basketProcedures = {
   "basket.removeLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id })),
   /** Strikes a line through: it stays visible, on the receipt's record and in the journal. */
   "basket.voidLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, reason })),
-  "basket.void": procedure<null, { readonly type: "NoBasket" } | PaymentFailure>()(z.strictObject({ reason })),
+  "basket.void": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(z.strictObject({ reason })),
   "basket.park": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(
     z.strictObject({ label: z.string().trim().max(60).nullable() }),
   ),

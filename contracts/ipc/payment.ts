@@ -32,6 +32,8 @@ export type PaymentFailure =
   | { readonly type: "TenderTooLarge" }
   | { readonly type: "UnknownTender" }
   | { readonly type: "TerminalBusy" }
+  /** A card payment whose outcome the terminal has not told yet: ask again, or say that it was not charged. */
+  | { readonly type: "CardUnresolved" }
   | { readonly type: "CardDeclined"; readonly reason: string }
   | { readonly type: "CardTimedOut" }
   | { readonly type: "CardCancelled" }

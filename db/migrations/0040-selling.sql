@@ -191,7 +191,7 @@ CREATE TABLE print_job (
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX print_job_open ON print_job (state, id) WHERE state IN ('queued', 'sent');
+CREATE INDEX print_job_open ON print_job (id) WHERE state = 'queued' OR (state = 'sent' AND cause IS NULL);
 CREATE INDEX print_job_failed ON print_job (id) WHERE state = 'failed';
 CREATE INDEX print_job_sale ON print_job (sale_id) WHERE sale_id IS NOT NULL;
 

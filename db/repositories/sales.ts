@@ -32,6 +32,7 @@ export interface SaleRepository {
   readonly findById: (id: string) => Sale | null;
   readonly findByReceiptNumber: (receiptNumber: string) => Sale | null;
   readonly findByBasket: (basketId: string) => Sale | null;
+  readonly count: () => number;
   readonly traceOf: (saleId: string) => string | null;
   /** Line number to thousandths already given back, over every refund of the sale. */
   readonly refundedMilli: (saleId: string) => ReadonlyMap<number, number>;
@@ -58,6 +59,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
     findById: (id) => load(queries.byId.get({ id })),
     findByReceiptNumber: (receiptNumber) => load(queries.byReceipt.get({ receiptNumber })),
     findByBasket: (basketId) => load(queries.byBasket.get({ basketId })),
+    count: () => queries.count.get()?.count ?? 0,
     traceOf: (saleId) => queries.byId.get({ id: saleId })?.traceJson ?? null,
     refundedMilli: (saleId) =>
       new Map(queries.refunded.all({ id: saleId }).map((row) => [row.lineNumber ?? 0, row.milli])),
@@ -69,6 +71,10 @@ const prepareQueries = (db: TillDatabase) => {
   const id = sql.placeholder("id");
   return {
     byId: db.orm.select().from(sale).where(eq(sale.id, id)).prepare(),
+    count: db.orm
+      .select({ count: sql<number>`count(*)` })
+      .from(sale)
+      .prepare(),
     byReceipt: db.orm
       .select()
       .from(sale)

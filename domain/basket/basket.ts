@@ -183,6 +183,10 @@ export const discountBasket = (
 ): Result<Basket, BasketError> =>
   basket.tenders.length > 0 ? err({ type: "PaymentStarted" }) : ok(touch(basket, { manualDiscount: discount }));
 
+/** Says for whom the basket is; null for nobody known. */
+export const attachCustomer = (basket: Basket, customerRef: string | null): Result<Basket, BasketError> =>
+  basket.tenders.length > 0 ? err({ type: "PaymentStarted" }) : ok(touch(basket, { customerRef }));
+
 /** Replaces the tenders: the only change that a basket under payment allows. */
 export const withTenders = (basket: Basket, tenders: readonly BasketTender[]): Basket =>
   touch(basket, { tenders });

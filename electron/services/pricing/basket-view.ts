@@ -1,0 +1,125 @@
+/** Owns what the screen shows of a basket: lines, prices, offers and what is due. Decides nothing. */
+import type {
+  BasketLineView,
+  BasketTenderView,
+  BasketView,
+  DiscountView,
+  NudgeView,
+} from "../../../contracts/ipc/basket.ts";
+import { countItems, type Basket, type BasketLine, type BasketTender } from "../../../domain/basket/basket.ts";
+import { currencyDecimals } from "../../../domain/money/decimal.ts";
+import { roundCash } from "../../../domain/payment/cash-rounding.ts";
+import { quickCash } from "../../../domain/payment/quick-cash.ts";
+import type { LineDiscount, Nudge, PricedLine } from "../../../domain/pricing/pricing-result.ts";
+import type { PricingDep, ProfileDep } from "../deps.ts";
+import type { PricedBasket } from "./basket-pricing.ts";
+import { offerLabel } from "./offer-label.ts";
+
+export const basketView = (deps: PricingDep & ProfileDep, basket: Basket): BasketView => {
+  const priced = deps.pricing.price(basket);
+  const { totals, taxes, applied, notApplied, nudges, certificate } = priced.result;
+  const pricedById = new Map(priced.result.lines.map((line) => [line.id, line]));
+  const label = (code: string | null): string => offerLabel(priced.offers, code);
+  const paidMinor = paidOf(basket);
+  const dueMinor = totals.totalMinor - paidMinor;
+  const dueInCashMinor = roundCash(dueMinor, deps.profile.cashRounding);
+  const { currency } = deps.profile;
+  return {
+    id: basket.id,
+    revision: basket.revision,
+    lines: basket.lines.map((line) => lineView(line, pricedById.get(line.id), label)),
+    lastLineId: basket.lastLineId,
+    manualDiscount: manualView(basket, priced),
+    itemCount: countItems(basket),
+    grossMinor: totals.grossMinor,
+    savedMinor: totals.discountMinor,
+    taxMinor: totals.taxMinor,
+    taxes,
+    totalMinor: totals.totalMinor,
+    tenders: basket.tenders.map(tenderView),
+    paidMinor,
+    dueMinor,
+    dueInCashMinor,
+    quickCashMinor: quickCash({ dueMinor: dueInCashMinor, currency, currencyDecimals: currencyDecimals(currency) }),
+    applied: applied.map((offer) => ({
+      code: offer.campaign ?? offer.coupon ?? offer.tier ?? "",
+      label: label(offer.campaign ?? offer.coupon ?? offer.tier),
+      amountMinor: offer.amountMinor,
+      lineIds: offer.lines,
+    })),
+    notApplied: notApplied.map(({ campaign, ...why }) => ({ code: campaign, label: label(campaign), ...why })),
+    nudges: nudges.map((nudge) => nudgeView(nudge, basket, label)),
+    proven: certificate.optimal,
+  };
+};
+
+/** What has been taken so far; a card payment that the terminal has not answered for does not count. */
+export const paidOf = (basket: Basket): number =>
+  basket.tenders.reduce((sum, tender) => (tender.state === "taken" ? sum + tender.amountMinor : sum), 0);
+
+type Label = (code: string | null) => string;
+
+const lineView = (line: BasketLine, priced: PricedLine | undefined, label: Label): BasketLineView => ({
+  id: line.id,
+  productId: line.product.id,
+  sku: line.product.sku,
+  barcode: line.barcode,
+  name: line.product.name,
+  unit: line.product.unit,
+  quantityMilli: line.quantityMilli,
+  unitPriceMinor: line.unitPriceMinor,
+  listUnitPriceMinor: line.listUnitPriceMinor,
+  onSale: line.product.onSale,
+  grossMinor: priced?.grossMinor ?? 0,
+  netMinor: priced?.netMinor ?? 0,
+  discounts: (priced?.discounts ?? []).map((discount) => discountView(discount, line, label)),
+  taxRateBp: line.product.taxRateBp,
+  voided: line.voidReason !== null,
+  note: line.note,
+});
+
+const discountView = (discount: LineDiscount, line: BasketLine, label: Label): DiscountView => {
+  const code = discount.campaign ?? discount.coupon ?? discount.tier;
+  return {
+    kind: discount.manual ? "manual" : discount.campaign ? "campaign" : discount.coupon ? "coupon" : "tier",
+    code,
+    label: discount.manual ? (line.discount?.reason ?? "") : label(code),
+    amountMinor: discount.amountMinor,
+  };
+};
+
+/** The part of the manual discounts that the basket's own gave: what no line gave for itself. */
+const manualView = (basket: Basket, priced: PricedBasket): DiscountView | null => {
+  if (!basket.manualDiscount) {
+    return null;
+  }
+  const withLine = new Set(basket.lines.filter((line) => line.discount).map((line) => line.id));
+  const amountMinor = priced.result.lines
+    .flatMap((line) => line.discounts.filter((discount) => discount.manual).slice(withLine.has(line.id) ? 1 : 0))
+    .reduce((sum, discount) => sum + discount.amountMinor, 0);
+  return { kind: "manual", code: null, label: basket.manualDiscount.reason ?? "", amountMinor };
+};
+
+const tenderView = (tender: BasketTender): BasketTenderView => ({
+  id: tender.id,
+  type: tender.type,
+  amountMinor: tender.amountMinor,
+  card: tender.card,
+  state: tender.state === "taken" ? "taken" : "unknown",
+});
+
+const nudgeView = (nudge: Nudge, basket: Basket, label: Label): NudgeView => {
+  const { add } = nudge;
+  return {
+    code: nudge.campaign,
+    label: label(nudge.campaign),
+    add:
+      "sku" in add
+        ? {
+            productName: basket.lines.find((line) => line.product.sku === add.sku)?.product.name ?? add.sku,
+            quantityMilli: add.quantityMilli,
+          }
+        : add,
+    gainMinor: nudge.gainMinor,
+  };
+};

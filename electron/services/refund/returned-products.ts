@@ -1,0 +1,73 @@
+/**
+ * Owns goods that come back without a receipt: priced at the unit price that the person entered, taxed as the product
+ * is today, with no offers.
+ */
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { PricingLine } from "../../../domain/pricing/pricing-input.ts";
+import type { Product } from "../../../domain/catalogue/product.ts";
+import type { PricingDep, ProductsDep, ProfileDep } from "../deps.ts";
+import { toPricingLine } from "../pricing/basket-pricing.ts";
+import type { ReturnedLine } from "./build-refund.ts";
+
+export interface ReturnedProduct {
+  readonly productId: number;
+  readonly quantityMilli: number;
+  readonly unitPriceMinor: number;
+}
+
+export const returnedProducts = (
+  deps: ProductsDep & PricingDep & ProfileDep,
+  returned: readonly ReturnedProduct[],
+): Result<
+  readonly ReturnedLine[],
+  { readonly type: "UnknownProduct" } | { readonly type: "WholeUnitsOnly" } | { readonly type: "NothingSelected" }
+> => {
+  if (returned.length === 0) {
+    return err({ type: "NothingSelected" });
+  }
+  const asked: { readonly product: Product; readonly line: PricingLine }[] = [];
+  for (const [index, item] of returned.entries()) {
+    const product = deps.products.findById(item.productId);
+    if (!product) {
+      return err({ type: "UnknownProduct" });
+    }
+    if (product.unit === "each" && item.quantityMilli % 1000 !== 0) {
+      return err({ type: "WholeUnitsOnly" });
+    }
+    const id = String(index + 1);
+    asked.push({ product, line: toPricingLine({ id, product, barcode: product.barcode, discount: null, ...item }) });
+  }
+  const priced = deps.pricing.priceLines(
+    asked.map(({ line }) => line),
+    { withOffers: false },
+  ).result;
+  return ok(
+    asked.map(({ product, line }, index) => {
+      const figures = priced.lines[index];
+      if (!figures) {
+        throw new Error("A returned line was not priced");
+      }
+      const totalMinor = deps.profile.pricesIncludeTax ? figures.netMinor : figures.netMinor + figures.taxMinor;
+      return {
+        grossMinor: figures.grossMinor,
+        discountMinor: figures.discountMinor,
+        netMinor: figures.netMinor,
+        taxMinor: figures.taxMinor,
+        totalMinor,
+        quantityMilli: line.quantityMilli,
+        refunds: null,
+        source: {
+          productId: product.id,
+          sku: product.sku,
+          barcode: product.barcode,
+          name: product.name,
+          kind: product.kind,
+          unit: product.unit,
+          unitPriceMinor: line.unitPriceMinor,
+          listUnitPriceMinor: null,
+          taxRateBp: product.taxRateBp,
+        },
+      };
+    }),
+  );
+};

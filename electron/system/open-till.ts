@@ -1,0 +1,129 @@
+/**
+ * Owns opening the till of a data folder: lock, database, key, store, devices, and the port that screens talk to.
+ * Every way of not opening is a sentence that a person understands, and leaves the folder as it was.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { openDatabase, type TillDatabase } from "../../db/open-database.ts";
+import { createSettingRepository } from "../../db/repositories/settings.ts";
+import { readStoreProfile } from "../../db/repositories/store-profile.ts";
+import { createJournalRepository } from "../../db/repositories/journal.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import type { TillPort } from "../ipc/till-port.ts";
+import { createBugLog } from "./bug-log.ts";
+import { seedDemoStore } from "./demo-store.ts";
+import { openTillMessage, type OpenTillError } from "./open-till-message.ts";
+import { hashPin } from "./pin-hash.ts";
+import { randomIds, realClock } from "./real-clock.ts";
+import { loadOrMakeTillKey, type TillKey } from "./till-key.ts";
+import { takeTillLock } from "./till-lock.ts";
+import { createTillPort } from "./till-port-of.ts";
+
+export interface OpenTillOptions {
+  readonly dataDir: string;
+  /** Makes the demo store where there is none yet. */
+  readonly demo: boolean;
+}
+
+export const openTill = async (
+  options: OpenTillOptions,
+): Promise<Result<TillPort, OpenTillError & { readonly message: string }>> => {
+  const opened = open(options);
+  return opened.ok ? opened : err({ ...opened.error, message: openTillMessage(opened.error) });
+};
+
+/** Where things lie in a data folder. */
+export const dataPaths = (dataDir: string) =>
+  ({
+    database: join(dataDir, "till.sqlite"),
+    key: join(dataDir, "till-key.pem"),
+    backups: join(dataDir, "backups"),
+    printed: join(dataDir, "printed"),
+  }) as const;
+
+export const migrationsDir = join(import.meta.dirname, "..", "..", "db", "migrations");
+
+const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
+  const { dataDir } = options;
+  const locked = lockFolder(dataDir);
+  if (!locked.ok) {
+    return locked;
+  }
+  const paths = dataPaths(dataDir);
+  const database = openDatabase({
+    path: paths.database,
+    migrationsDir,
+    backupDir: paths.backups,
+    clock: realClock,
+  });
+  if (!database.ok) {
+    locked.value.release();
+    return database;
+  }
+  const db = database.value;
+  const bugs = createBugLog(dataDir, randomIds.next);
+  const prepared = prepare(db, options, paths.key);
+  if (!prepared.ok) {
+    db.close();
+    locked.value.release();
+    return prepared;
+  }
+  return ok(
+    createTillPort({
+      ...prepared.value,
+      db,
+      bugs,
+      printedDir: paths.printed,
+      demo: options.demo,
+      release: locked.value.release,
+    }),
+  );
+};
+
+const lockFolder = (dataDir: string): Result<{ readonly release: () => void }, OpenTillError> => {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const lock = takeTillLock(dataDir);
+    return lock ? ok(lock) : err({ type: "SecondInstance", dataDir });
+  } catch (error) {
+    return err({ type: "FolderRefused", dataDir, detail: textOf(error) });
+  }
+};
+
+interface Prepared {
+  readonly profile: StoreProfile;
+  readonly key: TillKey;
+}
+
+const prepare = (db: TillDatabase, options: OpenTillOptions, keyPath: string): Result<Prepared, OpenTillError> => {
+  if (options.demo) {
+    const seeded = seedDemoStore({ db, hashPin });
+    if (!seeded.ok) {
+      return seeded;
+    }
+  }
+  const profile = readStoreProfile(createSettingRepository(db));
+  if (!profile.ok) {
+    return profile;
+  }
+  if (profile.value === null) {
+    return err({ type: "NoStore", dataDir: options.dataDir });
+  }
+  const key = loadKey(db, keyPath);
+  return key.ok ? ok({ profile: profile.value, key: key.value }) : key;
+};
+
+/** A journal that was signed with another key would fail to verify from here on: better not to sell. */
+const loadKey = (db: TillDatabase, path: string): Result<TillKey, OpenTillError> => {
+  try {
+    const key = loadOrMakeTillKey(path);
+    const epoch = createJournalRepository(db).epochs().at(-1);
+    return epoch && epoch.publicKey !== key.publicKey ? err({ type: "KeyChanged", path }) : ok(key);
+  } catch (error) {
+    return err({ type: "KeyUnreadable", path, detail: textOf(error) });
+  }
+};
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+

@@ -1,0 +1,133 @@
+/**
+ * Owns the running till behind a port: composes it with real devices (or their simulations), pushes what changed to
+ * whoever listens, and closes it in order: printer, database, lock.
+ */
+import type { EventName, PushedEvents } from "../../contracts/ipc.ts";
+import type { TillDatabase } from "../../db/open-database.ts";
+import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import { printerProfiles } from "../../drivers/printer/printer-profile.ts";
+import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
+import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
+import { createCallHandler } from "../ipc/handle-call.ts";
+import { createHandlers } from "../ipc/till-handlers.ts";
+import type { TillEventListener, TillPort } from "../ipc/till-port.ts";
+import type { OffersInForce } from "../services/deps.ts";
+import { createSimulatedDevices } from "../services/devices/simulated-devices.ts";
+import { basketView } from "../services/pricing/basket-view.ts";
+import { staffView } from "../services/session/app-view.ts";
+import type { Till } from "../services/till.ts";
+import type { BugLog } from "./bug-log.ts";
+import { composeTill, type ComposedTill } from "./compose-till.ts";
+import { pinMatches } from "./pin-hash.ts";
+import { randomIds, realClock } from "./real-clock.ts";
+import type { TillKey } from "./till-key.ts";
+
+export interface TillPortParts {
+  readonly db: TillDatabase;
+  readonly profile: StoreProfile;
+  readonly key: TillKey;
+  readonly bugs: BugLog;
+  /** Where the virtual printer keeps its jobs. */
+  readonly printedDir: string;
+  readonly demo: boolean;
+  readonly release: () => void;
+}
+
+const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "none" };
+const IDLE_CHECKPOINT_MS = 30_000;
+
+export const createTillPort = (parts: TillPortParts): TillPort => {
+  const listeners = new Set<TillEventListener>();
+  const push = <N extends EventName>(name: N, data: () => PushedEvents[N]): void => {
+    if (listeners.size === 0) {
+      return;
+    }
+    const value = data();
+    for (const listener of listeners) {
+      listener(name, value);
+    }
+  };
+  const composed = compose(parts, push);
+  const { till, printWorker } = composed;
+  pushChanges(till, push);
+  printWorker.wake();
+  const idle = setInterval(() => {
+    parts.db.idleCheckpoint();
+  }, IDLE_CHECKPOINT_MS);
+  return {
+    call: createCallHandler({
+      handlers: createHandlers(till),
+      currentActor: till.staffSession.current,
+      reportBug: parts.bugs.report,
+    }),
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      clearInterval(idle);
+      till.cardPayments.cancel();
+      await printWorker.stop();
+      parts.db.close();
+      parts.release();
+    },
+  };
+};
+
+type Push = <N extends EventName>(name: N, data: () => PushedEvents[N]) => void;
+
+const compose = (parts: TillPortParts, push: Push): ComposedTill => {
+  const pushDevices = (): void => {
+    push("devices.changed", () => composed.till.devices());
+  };
+  const simulated = createSimulatedDevices({ printer: true, terminal: true }, pushDevices);
+  const composed = composeTill({
+    ...parts,
+    clock: realClock,
+    ids: randomIds,
+    offers: { current: () => NO_OFFERS },
+    signer: parts.key,
+    pinMatches,
+    terminal: createSimulatedTerminal({ behaviour: () => simulated.terminal() ?? "approve" }),
+    terminalName: "simulated",
+    transport: createVirtualTransport({
+      directory: parts.printedDir,
+      profile: printerProfiles["epson-80mm"],
+      behaviour: () => simulated.printer() ?? "ok",
+    }),
+    simulated,
+    timers: {
+      after: (delayMs, run) => {
+        const timer = setTimeout(run, delayMs);
+        return () => {
+          clearTimeout(timer);
+        };
+      },
+    },
+    printsReceipts: true,
+    onDevicesChange: pushDevices,
+    onPrintChange: (jobId) => {
+      push("print.changed", () => ({ jobId }));
+    },
+    onBug: (error) => {
+      parts.bugs.report("printing", error);
+    },
+  });
+  return composed;
+};
+
+const pushChanges = (till: Till, push: Push): void => {
+  const pushBasket = (): void => {
+    push("basket.changed", () => {
+      const basket = till.basketSession.current();
+      const seen = till.staffSession.current() && basket ? basketView(till, basket) : null;
+      return { basket: seen, parkedCount: till.baskets.countParked() };
+    });
+  };
+  till.basketSession.onChange(pushBasket);
+  till.staffSession.onChange(() => {
+    const actor = till.staffSession.current();
+    push("session.changed", () => ({ staff: actor ? staffView(actor) : null }));
+    pushBasket();
+  });
+};
