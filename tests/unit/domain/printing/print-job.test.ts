@@ -61,7 +61,7 @@ describe("a print job", () => {
     ["reset", "maybeSent", "failed", true],
     ["timeout", "maybeSent", "failed", true],
     ["timeout", "nothingSent", "queued", false],
-  ])("after %s with %s is %s and says why", (cause, certainty, state, maybePrinted) => {
+  ])("after %s with %s is %s and says why", (...[cause, certainty, state, maybePrinted]) => {
     expect(afterSend(sending, err(failure(cause, certainty)), 2000)).toMatchObject({
       state,
       cause,
