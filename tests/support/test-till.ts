@@ -81,7 +81,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     throw new Error(`The test database did not open: ${JSON.stringify(opened.error)}`);
   }
   const db = opened.value;
-  seedDemoStore({ db, hashPin: (pin) => `plain$${pin}` });
+  seedDemoStore({ db, hashPin: (pin) => `plain-for-tests-only-not-a-hash$${pin}` });
   const stored = readStoreProfile(createSettingRepository(db));
   if (!stored.ok || !stored.value) {
     throw new Error("The demo store has no profile");
@@ -96,7 +96,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     ids: countedIds(),
     offers: { current: () => options.offers ?? { campaigns: [], couponDefinitions: [], hash: "none" } },
     signer,
-    pinMatches: async (pin, hash) => hash === `plain$${pin}`,
+    pinMatches: async (pin, hash) => hash === `plain-for-tests-only-not-a-hash$${pin}`,
     terminal: createSimulatedTerminal({ behaviour: () => terminal.behaviour }),
     terminalName: "test",
     transport: testTransport(printer),

@@ -6,8 +6,15 @@ import type {
   DiscountView,
   NudgeView,
 } from "../../../contracts/ipc/basket.ts";
-import { countItems, type Basket, type BasketLine, type BasketTender } from "../../../domain/basket/basket.ts";
+import {
+  countItems,
+  liveLines,
+  type Basket,
+  type BasketLine,
+  type BasketTender,
+} from "../../../domain/basket/basket.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
+import { mulDivRound } from "../../../domain/money/ratio.ts";
 import { roundCash } from "../../../domain/payment/cash-rounding.ts";
 import { quickCash } from "../../../domain/payment/quick-cash.ts";
 import type { LineDiscount, Nudge, PricedLine } from "../../../domain/pricing/pricing-result.ts";
@@ -88,16 +95,29 @@ const discountView = (discount: LineDiscount, line: BasketLine, label: Label): D
   };
 };
 
-/** The part of the manual discounts that the basket's own gave: what no line gave for itself. */
+/** The basket's own part of the manual discounts: all of them less what the lines' own discounts took first. */
 const manualView = (basket: Basket, priced: PricedBasket): DiscountView | null => {
   if (!basket.manualDiscount) {
     return null;
   }
-  const withLine = new Set(basket.lines.filter((line) => line.discount).map((line) => line.id));
-  const amountMinor = priced.result.lines
-    .flatMap((line) => line.discounts.filter((discount) => discount.manual).slice(withLine.has(line.id) ? 1 : 0))
-    .reduce((sum, discount) => sum + discount.amountMinor, 0);
-  return { kind: "manual", code: null, label: basket.manualDiscount.reason ?? "", amountMinor };
+  const sum = (figures: readonly number[]): number => figures.reduce((a, b) => a + b, 0);
+  const allMinor = sum(
+    priced.result.lines.flatMap((line) =>
+      line.discounts.filter((discount) => discount.manual).map((discount) => discount.amountMinor),
+    ),
+  );
+  const grossById = new Map(priced.result.lines.map((line) => [line.id, line.grossMinor]));
+  const ownMinor = sum(liveLines(basket).map((line) => ownDiscount(line, grossById.get(line.id) ?? 0)));
+  return { kind: "manual", code: null, label: basket.manualDiscount.reason ?? "", amountMinor: allMinor - ownMinor };
+};
+
+const ownDiscount = ({ discount }: BasketLine, grossMinor: number): number => {
+  if (!discount) {
+    return 0;
+  }
+  return "percentBp" in discount
+    ? mulDivRound(grossMinor, discount.percentBp, 10_000)
+    : Math.min(discount.amountMinor, grossMinor);
 };
 
 const tenderView = (tender: BasketTender): BasketTenderView => ({
