@@ -1,30 +1,67 @@
 /**
- * Owns what a way to a card terminal promises. The terminal talks to the bank; the till sends an amount and a
- * reference of its own and gets a slip back. A full card number never enters the program: what a terminal sends is
- * reduced by card-slip.ts before anyone sees it. Silence means "unknown": ask lastTransaction before charging again.
+ * Owns what a till needs of a card terminal. The terminal reads the card and talks to the bank; a full card number never
+ * enters this program. A reference names one attempt and is used once.
+ * A time-out means that nobody knows: the customer may have paid. `lastTransaction` must be asked before anything else
+ * is tried, and the guard in guard-terminal.ts refuses otherwise.
  */
-import type { Result } from "../../domain/result.ts";
 import type { CardSlip } from "../../domain/sale/sale.ts";
+import type { Result } from "../../domain/result.ts";
 
 export interface CardRequest {
+  /** Positive, in minor units of the currency; for a refund what goes back. */
   readonly amountMinor: number;
+  /** ISO 4217. */
   readonly currency: string;
-  /** The till's own name for this payment: finds it again after a crash or a time-out. */
+  /** Made by the till, unique among all its attempts. */
   readonly reference: string;
 }
 
+export interface CardRefundRequest extends CardRequest {
+  /** The attempt that paid, where the bank wants to know; null without a receipt. */
+  readonly originalReference: string | null;
+}
+
+export interface CardApproval {
+  readonly slip: CardSlip;
+  /** What the bank approved: may be less than asked for. */
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
 export type CardFailure =
-  /** In the terminal's words, for the cashier. */
-  | { readonly type: "declined"; readonly reason: string }
-  /** No answer in time: the card may have been charged. */
-  | { readonly type: "timeout" }
-  | { readonly type: "cancelled" }
-  | { readonly type: "unreachable" };
+  | { readonly type: "CardDeclined"; readonly reason: string }
+  /** The outcome is unknown. */
+  | { readonly type: "CardTimedOut"; readonly reference: string }
+  /** The terminal says that the card was not charged. */
+  | { readonly type: "CardCancelled" }
+  /** The request did not reach the terminal: the card was not charged. */
+  | TerminalUnreachable
+  /** Refused before anything was asked: the outcome of an earlier attempt is still unknown. */
+  | { readonly type: "CardOutcomeUnknown"; readonly reference: string };
+
+export interface TerminalUnreachable {
+  readonly type: "TerminalUnreachable";
+  readonly detail: string;
+}
+
+export type LastTransaction =
+  | { readonly type: "approved"; readonly approval: CardApproval }
+  | { readonly type: "notApproved"; readonly reason: string }
+  /** The terminal never began it. */
+  | { readonly type: "unknownReference" };
+
+export type TerminalStatus =
+  | { readonly reachable: true; readonly busy: boolean }
+  | { readonly reachable: false; readonly detail: string };
 
 export interface CardTerminal {
-  /** Waits for the card. Aborting the signal asks the terminal to stop; a payment already approved still is. */
-  readonly pay: (request: CardRequest, signal: AbortSignal) => Promise<Result<CardSlip, CardFailure>>;
-  readonly refund: (request: CardRequest) => Promise<Result<CardSlip, CardFailure>>;
-  /** What became of a payment: its slip, or null when the card was not charged. */
-  readonly lastTransaction: (reference: string) => Promise<Result<CardSlip | null, CardFailure>>;
+  readonly name: string;
+  /** `signal` asks the terminal to stop waiting for a card; the answer still says what became of it. */
+  readonly pay: (request: CardRequest, signal: AbortSignal) => Promise<Result<CardApproval, CardFailure>>;
+  readonly refund: (
+    request: CardRefundRequest,
+    signal: AbortSignal,
+  ) => Promise<Result<CardApproval, CardFailure>>;
+  readonly status: () => Promise<TerminalStatus>;
+  readonly lastTransaction: (reference: string) => Promise<Result<LastTransaction, TerminalUnreachable>>;
 }
