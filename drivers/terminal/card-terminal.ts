@@ -16,39 +16,23 @@ export interface CardRequest {
   readonly reference: string;
 }
 
-export interface CardRefundRequest extends CardRequest {
-  /** The attempt that paid, where the bank wants to know; null without a receipt. */
-  readonly originalReference: string | null;
-}
-
-export interface CardApproval {
-  readonly slip: CardSlip;
-  /** What the bank approved: may be less than asked for. */
-  readonly amountMinor: number;
-  readonly currency: string;
-}
+/** Always of the whole amount: a driver whose bank approved less reverses that and answers "declined". */
+export type CardApproval = CardSlip;
 
 export type CardFailure =
-  | { readonly type: "CardDeclined"; readonly reason: string }
-  /** The outcome is unknown. */
-  | { readonly type: "CardTimedOut"; readonly reference: string }
-  /** The terminal says that the card was not charged. */
-  | { readonly type: "CardCancelled" }
+  | { readonly type: "declined"; readonly reason: string }
+  /** The outcome of this reference is unknown. It may be an earlier one: then nothing new was tried. */
+  | { readonly type: "timeout"; readonly reference: string }
+  /** The terminal says that it stopped and the card was not charged. */
+  | { readonly type: "cancelled" }
   /** The request did not reach the terminal: the card was not charged. */
-  | TerminalUnreachable
-  /** Refused before anything was asked: the outcome of an earlier attempt is still unknown. */
-  | { readonly type: "CardOutcomeUnknown"; readonly reference: string };
+  | TerminalUnreachable;
 
 export interface TerminalUnreachable {
-  readonly type: "TerminalUnreachable";
+  readonly type: "unreachable";
+  /** For the log. */
   readonly detail: string;
 }
-
-export type LastTransaction =
-  | { readonly type: "approved"; readonly approval: CardApproval }
-  | { readonly type: "notApproved"; readonly reason: string }
-  /** The terminal never began it. */
-  | { readonly type: "unknownReference" };
 
 export type TerminalStatus =
   | { readonly reachable: true; readonly busy: boolean }
@@ -58,10 +42,9 @@ export interface CardTerminal {
   readonly name: string;
   /** `signal` asks the terminal to stop waiting for a card; the answer still says what became of it. */
   readonly pay: (request: CardRequest, signal: AbortSignal) => Promise<Result<CardApproval, CardFailure>>;
-  readonly refund: (
-    request: CardRefundRequest,
-    signal: AbortSignal,
-  ) => Promise<Result<CardApproval, CardFailure>>;
+  /** Gives money back to a card. */
+  readonly refund: (request: CardRequest) => Promise<Result<CardApproval, CardFailure>>;
   readonly status: () => Promise<TerminalStatus>;
-  readonly lastTransaction: (reference: string) => Promise<Result<LastTransaction, TerminalUnreachable>>;
+  /** What became of an attempt: its approval, or null when it was declined, cancelled or never begun. */
+  readonly lastTransaction: (reference: string) => Promise<Result<CardApproval | null, TerminalUnreachable>>;
 }

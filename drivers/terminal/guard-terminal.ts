@@ -3,94 +3,82 @@
  * a time-out, and after a time-out nothing is tried before its outcome is known. Wrap every driver in it.
  * It remembers unknown outcomes only while the program runs; after a restart the caller asks for open references.
  */
-import { err, type Result } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import type { CardSlip } from "../../domain/sale/sale.ts";
-import type {
-  CardApproval,
-  CardFailure,
-  CardRequest,
-  CardTerminal,
-  LastTransaction,
-} from "./card-terminal.ts";
+import type { CardApproval, CardFailure, CardRequest, CardTerminal } from "./card-terminal.ts";
 import { maskCardNumbers } from "./mask-card-numbers.ts";
+
+type Attempt = () => Promise<Result<CardApproval, CardFailure>>;
 
 export const guardTerminal = (driver: CardTerminal): CardTerminal => {
   const unknown = new Set<string>();
-  const attempt = async (
-    request: CardRequest,
-    ask: () => Promise<Result<CardApproval, CardFailure>>,
-  ): Promise<Result<CardApproval, CardFailure>> => {
+  const ask: CardTerminal["lastTransaction"] = (reference) =>
+    driver
+      .lastTransaction(reference)
+      .catch((error: unknown) => err({ type: "unreachable", detail: String(error) } as const));
+  /**
+   * Settles what can be settled by asking: an attempt that charged nothing needs nobody, and the attempt that is being
+   * repeated gets its approval. Any other that charged, or may have, stands in the way until its owner asks.
+   */
+  const settle = async (repeated: string): Promise<Result<CardApproval | null, CardFailure>> => {
+    let approval: CardApproval | null = null;
+    for (const reference of unknown) {
+      const answer = await ask(reference);
+      if (!answer.ok || (answer.value !== null && reference !== repeated)) {
+        return err({ type: "timeout", reference });
+      }
+      unknown.delete(reference);
+      approval ??= answer.value;
+    }
+    return ok(approval === null ? null : cleanSlip(approval, repeated));
+  };
+  const attempt = async (request: CardRequest, run: Attempt): Promise<Result<CardApproval, CardFailure>> => {
     if (!Number.isSafeInteger(request.amountMinor) || request.amountMinor <= 0) {
       throw new RangeError(`A terminal takes a positive amount, not ${request.amountMinor}`);
     }
-    const [open] = unknown;
-    if (open !== undefined) {
-      return err({ type: "CardOutcomeUnknown", reference: open });
+    const { reference } = request;
+    const settled = await settle(reference);
+    if (!settled.ok) {
+      return settled;
     }
-    unknown.add(request.reference);
-    const answer = await ask().catch(() =>
-      err({ type: "CardTimedOut", reference: request.reference } as const),
-    );
-    if (answer.ok || answer.error.type !== "CardTimedOut") {
-      unknown.delete(request.reference);
+    if (settled.value !== null) {
+      return ok(settled.value);
     }
-    return cleanAnswer(answer, request.reference);
+    unknown.add(reference);
+    const answer = await run().catch(() => err({ type: "timeout", reference } as const));
+    if (answer.ok || answer.error.type !== "timeout") {
+      unknown.delete(reference);
+    }
+    return answer.ok ? ok(cleanSlip(answer.value, reference)) : err(cleanFailure(answer.error, reference));
   };
   return {
     name: driver.name,
     pay: (request, signal) => attempt(request, () => driver.pay(request, signal)),
-    refund: (request, signal) => attempt(request, () => driver.refund(request, signal)),
+    refund: (request) => attempt(request, () => driver.refund(request)),
     status: () => driver.status(),
     lastTransaction: async (reference) => {
-      const answer = await driver
-        .lastTransaction(reference)
-        .catch((error: unknown) => err({ type: "TerminalUnreachable", detail: String(error) } as const));
+      const answer = await ask(reference);
       if (!answer.ok) {
         return err({ ...answer.error, detail: maskCardNumbers(answer.error.detail) });
       }
       unknown.delete(reference);
-      return { ok: true, value: cleanTransaction(answer.value, reference) };
+      return ok(answer.value === null ? null : cleanSlip(answer.value, reference));
     },
   };
 };
 
-const cleanAnswer = (
-  answer: Result<CardApproval, CardFailure>,
-  reference: string,
-): Result<CardApproval, CardFailure> => {
-  if (answer.ok) {
-    return { ok: true, value: cleanApproval(answer.value, reference) };
-  }
-  const failure = answer.error;
+const cleanFailure = (failure: CardFailure, reference: string): CardFailure => {
   switch (failure.type) {
-    case "CardDeclined":
-      return err({ ...failure, reason: maskCardNumbers(failure.reason) });
-    case "TerminalUnreachable":
-      return err({ ...failure, detail: maskCardNumbers(failure.detail) });
-    case "CardTimedOut":
-    case "CardOutcomeUnknown":
-      return err({ type: failure.type, reference });
-    case "CardCancelled":
-      return err({ type: "CardCancelled" });
+    case "declined":
+      return { type: "declined", reason: maskCardNumbers(failure.reason) };
+    case "unreachable":
+      return { type: "unreachable", detail: maskCardNumbers(failure.detail) };
+    case "timeout":
+      return { type: "timeout", reference };
+    case "cancelled":
+      return { type: "cancelled" };
   }
 };
-
-const cleanTransaction = (transaction: LastTransaction, reference: string): LastTransaction => {
-  switch (transaction.type) {
-    case "approved":
-      return { type: "approved", approval: cleanApproval(transaction.approval, reference) };
-    case "notApproved":
-      return { type: "notApproved", reason: maskCardNumbers(transaction.reason) };
-    case "unknownReference":
-      return { type: "unknownReference" };
-  }
-};
-
-const cleanApproval = ({ slip, amountMinor, currency }: CardApproval, reference: string): CardApproval => ({
-  slip: cleanSlip(slip, reference),
-  amountMinor,
-  currency,
-});
 
 /** Only the known fields, masked; the reference is the till's own, whatever the terminal calls it. */
 const cleanSlip = (slip: CardSlip, reference: string): CardSlip => ({

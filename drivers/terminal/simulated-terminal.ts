@@ -1,16 +1,10 @@
 /**
  * Owns a card terminal without hardware, for demonstrations and tests. It does what `behaviour` says at each attempt and
- * remembers every outcome by reference, so that asking after a time-out works as with a real one.
+ * remembers every approval by reference, so that asking after a time-out works as with a real one.
  * It moves no money and must never be offered as a real terminal.
  */
 import { err, ok, type Result } from "../../domain/result.ts";
-import type {
-  CardApproval,
-  CardFailure,
-  CardRequest,
-  CardTerminal,
-  LastTransaction,
-} from "./card-terminal.ts";
+import type { CardApproval, CardFailure, CardRequest, CardTerminal } from "./card-terminal.ts";
 
 /** `timeoutAfterApproval`: the bank said yes and the answer got lost; `timeout`: the bank was never asked. */
 export type SimulatedTerminalBehaviour =
@@ -20,76 +14,68 @@ export type SimulatedTerminalBehaviour =
   | "timeoutAfterApproval"
   | "unreachable";
 
-export interface SimulatedTerminalDeps {
+export interface SimulatedTerminalOptions {
   /** Asked at every attempt. */
   readonly behaviour: () => SimulatedTerminalBehaviour;
-  /** Waits as long as a customer takes to present a card; ends early, without failing, when the signal says so. */
-  readonly presentCard: (signal: AbortSignal) => Promise<void>;
+  /** Waits as long as a customer takes to present a card, less when the signal says so. Default: no time at all. */
+  readonly presentCard?: (signal: AbortSignal) => Promise<void>;
 }
 
-export const createSimulatedTerminal = (deps: SimulatedTerminalDeps): CardTerminal => {
-  const outcomes = new Map<string, LastTransaction>();
-  let busy = false;
+export const createSimulatedTerminal = (options: SimulatedTerminalOptions): CardTerminal => {
+  const approvals = new Map<string, CardApproval>();
+  let waiting = 0;
   const run = async (
     request: CardRequest,
     signal: AbortSignal,
   ): Promise<Result<CardApproval, CardFailure>> => {
-    const known = outcomes.get(request.reference);
-    if (known?.type === "approved") {
-      return ok(known.approval);
+    const { reference } = request;
+    const known = approvals.get(reference);
+    if (known !== undefined) {
+      return ok(known);
     }
-    const behaviour = deps.behaviour();
+    const behaviour = options.behaviour();
     if (behaviour === "unreachable") {
-      return err({ type: "TerminalUnreachable", detail: "simulated" });
+      return err(UNREACHABLE);
     }
-    busy = true;
-    await deps.presentCard(signal);
-    busy = false;
+    waiting += 1;
+    await options.presentCard?.(signal);
+    waiting -= 1;
     if (signal.aborted) {
-      outcomes.set(request.reference, { type: "notApproved", reason: "cancelled" });
-      return err({ type: "CardCancelled" });
+      return err({ type: "cancelled" });
     }
-    const approval = approve(request, outcomes.size + 1);
     switch (behaviour) {
-      case "approve":
-        outcomes.set(request.reference, { type: "approved", approval });
-        return ok(approval);
       case "decline":
-        outcomes.set(request.reference, { type: "notApproved", reason: DECLINED });
-        return err({ type: "CardDeclined", reason: DECLINED });
-      case "timeoutAfterApproval":
-        outcomes.set(request.reference, { type: "approved", approval });
-        return err({ type: "CardTimedOut", reference: request.reference });
+        return err({ type: "declined", reason: "The bank declined the card" });
       case "timeout":
-        return err({ type: "CardTimedOut", reference: request.reference });
+        return err({ type: "timeout", reference });
+      case "approve":
+      case "timeoutAfterApproval": {
+        const approval = approve(reference, approvals.size + 1);
+        approvals.set(reference, approval);
+        return behaviour === "approve" ? ok(approval) : err({ type: "timeout", reference });
+      }
     }
   };
   return {
     name: "Simulated terminal",
     pay: run,
-    refund: run,
+    refund: (request) => run(request, new AbortController().signal),
     status: async () =>
-      deps.behaviour() === "unreachable"
-        ? { reachable: false, detail: "simulated" }
-        : { reachable: true, busy },
+      options.behaviour() === "unreachable"
+        ? { reachable: false, detail: UNREACHABLE.detail }
+        : { reachable: true, busy: waiting > 0 },
     lastTransaction: async (reference) =>
-      deps.behaviour() === "unreachable"
-        ? err({ type: "TerminalUnreachable", detail: "simulated" })
-        : ok(outcomes.get(reference) ?? { type: "unknownReference" }),
+      options.behaviour() === "unreachable" ? err(UNREACHABLE) : ok(approvals.get(reference) ?? null),
   };
 };
 
-const DECLINED = "The bank declined the card";
+const UNREACHABLE = { type: "unreachable", detail: "simulated" } as const;
 
 /** A slip that looks real; codes count up, so that a day can be replayed. */
-const approve = ({ amountMinor, currency, reference }: CardRequest, count: number): CardApproval => ({
-  amountMinor,
-  currency,
-  slip: {
-    brand: "VISA",
-    last4: "4242",
-    authCode: String(count).padStart(6, "0"),
-    terminalId: "SIM00001",
-    reference,
-  },
+const approve = (reference: string, count: number): CardApproval => ({
+  brand: "VISA",
+  last4: "4242",
+  authCode: String(count).padStart(6, "0"),
+  terminalId: "SIM00001",
+  reference,
 });

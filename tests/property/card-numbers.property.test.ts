@@ -31,18 +31,16 @@ const never = new AbortController().signal;
 const request = { amountMinor: 100, currency: "EUR", reference: "till-1" };
 
 const leakyTerminal = (number: string, text: string): CardTerminal => {
-  const approval: CardApproval = {
-    amountMinor: 100,
-    currency: "EUR",
-    slip: { brand: text, last4: text, authCode: text, terminalId: text, reference: text },
-  };
-  const withExtras = { ...approval, slip: { ...approval.slip, pan: number, track2: text } };
+  const slip = { brand: text, last4: text, authCode: text, terminalId: text, reference: text };
+  const extras = { pan: number, track2: text };
+  const withExtras: CardApproval = { ...slip, ...extras };
   return {
     name: "leaky",
     pay: async () => ok(withExtras),
-    refund: async () => err({ type: "CardDeclined", reason: text }),
+    refund: async () => err({ type: "declined", reason: text }),
     status: async () => ({ reachable: true, busy: false }),
-    lastTransaction: async () => ok({ type: "approved", approval: withExtras }),
+    lastTransaction: async (reference) =>
+      reference === "lost" ? err({ type: "unreachable", detail: text }) : ok(withExtras),
   };
 };
 
@@ -55,8 +53,9 @@ describe("card numbers", () => {
           const terminal = guardTerminal(leakyTerminal(number, text));
           const seen = [
             await terminal.pay(request, never),
-            await terminal.refund({ ...request, originalReference: null }, never),
+            await terminal.refund(request),
             await terminal.lastTransaction("till-1"),
+            await terminal.lastTransaction("lost"),
           ];
           expect(JSON.stringify(seen).replace(/[ .-]/g, "")).not.toContain(number);
         },
