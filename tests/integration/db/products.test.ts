@@ -129,6 +129,13 @@ test("the price in force changes by itself when its time comes, and the old one 
   ).toEqual([1500, 1750]);
 });
 
+test("a clock that was set back forgets no first price", () => {
+  const { clock, products } = openShop();
+  products.upsertMany([{ sku: "BAKERY-001", unitPriceMinor: 1750 }], null);
+  clock.advance(-400 * 24 * 3600 * 1000);
+  expect(products.findBySku("BAKERY-001")?.unitPriceMinor).toBe(1500);
+});
+
 test("an open price asks at the till whatever the list says", () => {
   const { products } = openShop();
   products.upsertMany([{ sku: "BAKERY-001", unitPriceMinor: null }], null);
