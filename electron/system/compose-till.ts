@@ -35,7 +35,6 @@ export interface TillParts extends ClockDep, IdsDep, OffersDep {
   readonly signer: EntrySigner & { readonly publicKey: string };
   readonly pinMatches: (pin: string, hash: string) => Promise<boolean>;
   readonly terminal: CardTerminal;
-  readonly terminalName: string;
   readonly transport: PrinterTransport;
   readonly simulated: SimulatedDevices;
   readonly timers: Timers;
@@ -90,6 +89,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       devicesView({
         ...base,
         printerName: parts.transport.name,
+        terminalName: parts.terminal.name,
         isPrinting: printWorker.isPrinting,
         isCardWaiting: cardPayments.isBusy,
       }),

@@ -7,6 +7,7 @@ import type { TillDatabase } from "../../db/open-database.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import { printerProfiles } from "../../drivers/printer/printer-profile.ts";
 import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
+import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../ipc/handle-call.ts";
 import { createHandlers } from "../ipc/till-handlers.ts";
@@ -35,6 +36,8 @@ export interface TillPortParts {
 
 const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "none" };
 const IDLE_CHECKPOINT_MS = 30_000;
+/** Long enough to see that the till waits for a card. */
+const CARD_TAKES_MS = 400;
 
 export const createTillPort = (parts: TillPortParts): TillPort => {
   const listeners = new Set<TillEventListener>();
@@ -88,8 +91,12 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     offers: { current: () => NO_OFFERS },
     signer: parts.key,
     pinMatches,
-    terminal: createSimulatedTerminal({ behaviour: () => simulated.terminal() ?? "approve" }),
-    terminalName: "simulated",
+    terminal: guardTerminal(
+      createSimulatedTerminal({
+        behaviour: () => simulated.terminal() ?? "approve",
+        presentCard: (signal) => wait(CARD_TAKES_MS, signal),
+      }),
+    ),
     transport: createVirtualTransport({
       directory: parts.printedDir,
       profile: printerProfiles["epson-80mm"],
@@ -115,6 +122,15 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
   });
   return composed;
 };
+
+const wait = (delayMs: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, delayMs);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 
 const pushChanges = (till: Till, push: Push): void => {
   const pushBasket = (): void => {

@@ -16,6 +16,7 @@ import type { PrintFailureCause } from "../../domain/printing/print-failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../../electron/ipc/handle-call.ts";
 import { createHandlers } from "../../electron/ipc/till-handlers.ts";
@@ -97,8 +98,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     offers: { current: () => options.offers ?? { campaigns: [], couponDefinitions: [], hash: "none" } },
     signer,
     pinMatches: async (pin, hash) => hash === `plain-for-tests-only-not-a-hash$${pin}`,
-    terminal: createSimulatedTerminal({ behaviour: () => terminal.behaviour }),
-    terminalName: "test",
+    terminal: guardTerminal(
+      createSimulatedTerminal({ behaviour: () => terminal.behaviour, presentCard: async () => {} }),
+    ),
     transport: testTransport(printer),
     simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
     timers: { after: () => () => {} },

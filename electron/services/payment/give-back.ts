@@ -45,7 +45,7 @@ export const giveBack = async (
 };
 
 const undo = async (deps: GiveBackDeps, tender: BasketTender): Promise<Result<null, PaymentFailure>> => {
-  if (tender.type === "CASH" || tender.state === "pending") {
+  if (tender.type === "CASH" || (tender.state === "pending" && !(await wasCharged(deps, tender)))) {
     return ok(null);
   }
   const answer = await deps.terminal.refund({
@@ -54,4 +54,10 @@ const undo = async (deps: GiveBackDeps, tender: BasketTender): Promise<Result<nu
     reference: `${tender.reference}-back`,
   });
   return answer.ok ? ok(null) : err({ type: "TerminalUnreachable" });
+};
+
+/** Where the terminal cannot say, the person who looked at it decides. */
+const wasCharged = async (deps: GiveBackDeps, tender: BasketTender): Promise<boolean> => {
+  const found = await deps.terminal.lastTransaction(tender.reference);
+  return found.ok && found.value !== null;
 };

@@ -94,6 +94,11 @@ const afterSilence = async (
   actor: Actor,
   silence: { readonly tenderId: string; readonly failure: CardFailure },
 ): Promise<Result<PaymentStep, PaymentFailure>> => {
+  const { failure } = silence;
+  if (failure.type === "timeout" && failure.reference !== silence.tenderId) {
+    // An older attempt stood in the way, one that a person gave up. Asking about it clears the way for the next.
+    await deps.terminal.lastTransaction(failure.reference);
+  }
   const settled = await settleOpenPayment(deps);
   if (!settled.ok) {
     return settled;
