@@ -85,8 +85,8 @@ export interface SendOutcome {
 }
 
 /** Waits double from one second to half a minute; after these attempts, some ten minutes, a person must ask. */
-export const FIRST_BACK_OFF_MS = 1_000;
-export const LONGEST_BACK_OFF_MS = 30_000;
+const FIRST_BACK_OFF_MS = 1_000;
+const LONGEST_BACK_OFF_MS = 30_000;
 export const ATTEMPTS_BY_ITSELF = 24;
 
 /** What the transport's answer makes of the job that `nextAttempt` gave out. */
