@@ -23,7 +23,7 @@ export const backupDatabase = (
   const partial = `${path}.partial`;
   try {
     mkdirSync(target.backupDir, { recursive: true });
-    rmSync(partial, { force: true });
+    removeUnfinished(target.backupDir);
     sqlite.prepare("VACUUM INTO ?").run(partial);
     const problem = findProblem(partial);
     if (problem !== null) {
@@ -65,6 +65,13 @@ const removePartial = (partial: string): void => {
     rmSync(partial, { force: true });
   } catch {
     // It has no backup's name, and the next copy begins by removing it.
+  }
+};
+
+/** Copies that a power cut left behind. */
+const removeUnfinished = (backupDir: string): void => {
+  for (const file of readdirSync(backupDir).filter((name) => name.endsWith(".sqlite.partial"))) {
+    rmSync(join(backupDir, file), { force: true });
   }
 };
 

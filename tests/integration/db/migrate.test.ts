@@ -1,5 +1,5 @@
 import Database from "better-sqlite3";
-import { appendFileSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readMigrations } from "../../../db/migration-files.ts";
@@ -81,6 +81,29 @@ test("a new migration keeps the rows, and a whole copy of the version before is 
   const old = new Database(copy, { readonly: true });
   expect(old.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'extra'").pluck().get()).toBe(0);
   old.close();
+});
+
+test("a copy that a power cut left unfinished is removed by the next one", () => {
+  const { options, ship, backups } = openRelease();
+  mkdirSync(options.backupDir);
+  writeFileSync(join(options.backupDir, "before-0040-selling-1.sqlite.partial"), "half");
+  ship("9990-extra.sql", "-- more\nCREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT;");
+  openTestDatabase(options);
+  expect(backups()).toEqual([expect.stringMatching(/^before-9990-extra-\d+\.sqlite$/)]);
+});
+
+test("two programs that open the same new file at once both get it whole", () => {
+  const options = testOptions();
+  let other: ReturnType<typeof openTestDatabase> | null = null;
+  const db = openTestDatabase({
+    ...options,
+    onMigration: () => {
+      other ??= openTestDatabase(options);
+    },
+  });
+  const ids = shippedMigrations().map(({ id }) => id);
+  expect(db.sqlite.prepare("SELECT id FROM schema_migration ORDER BY id").pluck().all()).toEqual(ids);
+  expect(other).not.toBeNull();
 });
 
 test("a migration that fails leaves the old version, its rows and the backup", () => {
