@@ -1,7 +1,8 @@
 /** Owns the handlers of everything but the basket: session, catalogue, payment, receipts, refunds and devices. */
-import type { PaymentOutcome } from "../../contracts/ipc/payment.ts";
+import type { PaymentFailure, PaymentOutcome } from "../../contracts/ipc/payment.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { normaliseCode } from "../../domain/scanning/normalise-code.ts";
+import type { Actor } from "../services/deps.ts";
 import { checkPrice, quickItems, searchProducts } from "../services/catalogue/find-products.ts";
 import { giveBack } from "../services/payment/give-back.ts";
 import { payCash } from "../services/payment/pay-cash.ts";
@@ -68,7 +69,10 @@ const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {
   return {
     "payment.cash": {
       needs: "sale:create",
-      run: ({ tenderedMinor }, actor) => outcome(payCash(till, actor, tenderedMinor)),
+      run: async ({ tenderedMinor }, actor) => {
+        const settled = await settleFirst(till);
+        return settled.ok ? outcome(payUnlessBusy(till, actor, tenderedMinor)) : settled;
+      },
     },
     "payment.card": {
       needs: "sale:create",
@@ -84,9 +88,7 @@ const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {
     "payment.giveBack": {
       needs: "sale:create",
       run: async ({ tenderId }, actor) => {
-        const back = till.cardPayments.isBusy()
-          ? err({ type: "TerminalBusy" } as const)
-          : await giveBack(till, actor, tenderId);
+        const back = await giveBack(till, actor, tenderId);
         return back.ok ? ok(basketView(till, back.value)) : back;
       },
     },
@@ -98,11 +100,25 @@ const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {
           return err({ type: "NothingToPay" });
         }
         const { dueMinor } = basketView(till, basket);
-        return dueMinor > 0 ? err({ type: "BelowTotal", dueMinor }) : outcome(payCash(till, actor, null));
+        return dueMinor > 0 ? err({ type: "BelowTotal", dueMinor }) : outcome(payUnlessBusy(till, actor, null));
       },
     },
   };
 };
+
+/** What the terminal is busy with may change what is due. */
+const payUnlessBusy = (
+  till: Till,
+  actor: Actor,
+  tenderedMinor: number | null,
+): Result<PaymentStep, PaymentFailure> =>
+  till.terminalTurn.isTaken() ? err({ type: "TerminalBusy" }) : payCash(till, actor, tenderedMinor);
+
+/** A card payment that a crash left open is cleared up with the terminal before anything else is paid. */
+const settleFirst = async (till: Till): Promise<Result<unknown, PaymentFailure>> =>
+  till.basketSession.current()?.tenders.some((tender) => tender.state === "pending")
+    ? till.cardPayments.settle()
+    : ok(null);
 
 const createReceiptHandlers = (till: Till): HandlersOf<"receipts" | "refund"> => ({
   "receipts.find": { needs: "receipt:read", run: (query) => ok(findReceipts(till, query)) },

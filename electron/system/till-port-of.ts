@@ -36,8 +36,8 @@ export interface TillPortParts {
 
 const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "none" };
 const IDLE_CHECKPOINT_MS = 30_000;
-/** Long enough to see that the till waits for a card. */
-const CARD_TAKES_MS = 400;
+/** Long enough to see that the till waits for a card. The crash harness sets it low. */
+const CARD_TAKES_MS = Number(process.env["TILLWRIGHT_SIMULATED_CARD_MS"] ?? 400);
 
 export const createTillPort = (parts: TillPortParts): TillPort => {
   const listeners = new Set<TillEventListener>();

@@ -12,7 +12,14 @@ import type { CompleteSaleDeps } from "./complete-sale.ts";
 
 export type GiveBackDeps = CompleteSaleDeps & TerminalDep & AuditDep;
 
-export const giveBack = async (
+export const giveBack = (
+  deps: GiveBackDeps,
+  actor: Actor,
+  tenderId: string,
+): Promise<Result<Basket, PaymentFailure>> =>
+  deps.terminalTurn.take(() => giveBackAlone(deps, actor, tenderId));
+
+const giveBackAlone = async (
   deps: GiveBackDeps,
   actor: Actor,
   tenderId: string,

@@ -20,34 +20,26 @@ export interface CardPayments {
   /** `amountMinor` null: the rest. Answers when the terminal has. */
   readonly pay: (actor: Actor, amountMinor: number | null) => Promise<Result<PaymentStep, PaymentFailure>>;
   readonly cancel: () => void;
-  readonly isBusy: () => boolean;
   /** Asks the terminal about a payment that a crash or time-out left open. Answers with the basket as it is then. */
   readonly settle: () => Promise<Result<Basket, PaymentFailure>>;
 }
 
-export const createCardPayments = (deps: PayCardDeps, onBusyChange: () => void): CardPayments => {
+export const createCardPayments = (deps: PayCardDeps): CardPayments => {
   let running: AbortController | null = null;
-  const setRunning = (next: AbortController | null): void => {
-    running = next;
-    onBusyChange();
-  };
   return {
-    isBusy: () => running !== null,
     cancel: () => running?.abort(),
-    settle: async () => (running ? err({ type: "TerminalBusy" }) : settleOpenPayment(deps)),
-    pay: async (actor, amountMinor) => {
-      if (running) {
-        return err({ type: "TerminalBusy" });
-      }
-      const controller = new AbortController();
-      setRunning(controller);
-      try {
-        const settled = await settleOpenPayment(deps);
-        return settled.ok ? await payWithCard(deps, actor, { amountMinor, signal: controller.signal }) : settled;
-      } finally {
-        setRunning(null);
-      }
-    },
+    settle: () => deps.terminalTurn.take(() => settleOpenPayment(deps)),
+    pay: (actor, amountMinor) =>
+      deps.terminalTurn.take(async () => {
+        const controller = new AbortController();
+        running = controller;
+        try {
+          const settled = await settleOpenPayment(deps);
+          return settled.ok ? await payWithCard(deps, actor, { amountMinor, signal: controller.signal }) : settled;
+        } finally {
+          running = null;
+        }
+      }),
   };
 };
 
