@@ -2,19 +2,21 @@
 import { MantineProvider } from "@mantine/core";
 import "@fontsource-variable/inter/wght.css";
 import "@mantine/core/styles.css";
+import "./theme/tokens.css";
+import "./theme/base.css";
+import "./screens/app.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./screens/App.tsx";
 import { startSession } from "./session/start-session.ts";
 import { usePreferences } from "./stores/preferences-store.ts";
 import { startTexts } from "./texts/i18n.ts";
-import "./theme/base.css";
 import { resolveVariables, theme } from "./theme/theme.ts";
-import "./theme/tokens.css";
 import { connectToTill } from "./transport/connect.ts";
 
 /** The host puts a nonce on each start's page: without it the page's policy refuses the library's style element. */
-const readNonce = (): string => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
+const readNonce = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? "";
 
 const start = async (): Promise<void> => {
   const root = document.querySelector("#root");

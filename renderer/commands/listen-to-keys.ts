@@ -13,7 +13,9 @@ import { runCommand } from "./run-command.ts";
 const SIGN_WAIT_MS = 70;
 
 const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  target instanceof HTMLInputElement ||
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement;
 
 const isSearchBox = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.id === "search-box";
@@ -50,8 +52,15 @@ const runUnlessScanned = (command: Command, decoder: ScanDecoder): void => {
 /** Typing anywhere on the sell screen goes to the search box: focus moves before the character is put in. */
 const leadToSearchBox = (event: KeyboardEvent): void => {
   const { screen, dialog, scanProblems } = useScreen.getState();
-  const isText = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (isText && screen.name === "sell" && dialog === null && scanProblems.length === 0 && !isField(event.target)) {
+  const isText =
+    event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (
+    isText &&
+    screen.name === "sell" &&
+    dialog === null &&
+    scanProblems.length === 0 &&
+    !isField(event.target)
+  ) {
     document.querySelector<HTMLInputElement>("#search-box")?.focus();
   }
 };

@@ -43,7 +43,7 @@ const work = async (job: ScanJob | ActionJob): Promise<JobOutcome> => {
   return "done";
 };
 
-const queue = createScanQueue<ScanJob | ActionJob>(work);
+const queue = createScanQueue<ScanJob | ActionJob>({ work, reportBug: (error) => reportError(error) });
 
 export const acceptScan = (code: string): void => {
   const { nextQuantityMilli, scanProblems } = useScreen.getState();

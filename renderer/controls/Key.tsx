@@ -16,6 +16,8 @@ export interface KeyProps {
   readonly className?: string | undefined;
   readonly testId?: string | undefined;
   readonly ariaLabel?: string | undefined;
+  /** Has the focus when its dialog opens. */
+  readonly first?: boolean | undefined;
   readonly onPress: () => void;
 }
 
@@ -37,6 +39,7 @@ export const Key = (props: KeyProps) => {
       aria-pressed={props.pressed}
       aria-label={props.ariaLabel}
       data-testid={props.testId}
+      data-autofocus={props.first}
       onMouseDown={(event) => event.preventDefault()}
       onClick={props.onPress}
     >

@@ -1,4 +1,7 @@
-/** Owns short messages over the bottom of the screen; they leave by themselves, a refusal later than a note. */
+/**
+ * Owns short messages: they lie over a place without keys (a page's title row, the foot of the basket) and leave by
+ * themselves, a refusal later than a note.
+ */
 import { IconX } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +13,7 @@ const SHOWN_MS = { info: 4_000, bad: 10_000 } as const;
 export const NoticeLine = () => {
   const { t } = useTranslation();
   const notice = useScreen((state) => state.notice);
+  const onSell = useScreen((state) => state.screen.name === "sell");
   useEffect(() => {
     if (notice === null) {
       return;
@@ -18,7 +22,7 @@ export const NoticeLine = () => {
     return () => window.clearTimeout(timer);
   }, [notice]);
   return (
-    <div className="notice-place" role="status">
+    <div className={`notice-place ${onSell ? "notice-place-sell" : ""}`} role="status">
       {notice === null ? null : (
         <div key={notice.id} className={`notice notice-${notice.tone}`} data-testid="notice">
           <span>{notice.text}</span>

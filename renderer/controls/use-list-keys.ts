@@ -6,7 +6,9 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** A button or area answers Enter itself; a one-line field lets the list have the arrows and Enter. */
 const isForeign = (target: EventTarget | null): boolean =>
-  target instanceof HTMLButtonElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  target instanceof HTMLButtonElement ||
+  target instanceof HTMLTextAreaElement ||
+  target instanceof HTMLSelectElement;
 
 export const useListKeys = <T>(items: readonly T[], onChoose: (item: T) => void): number => {
   const [index, setIndex] = useState(0);

@@ -24,7 +24,7 @@ export const DialogFrame = ({ title, size, onClose, children }: DialogFrameProps
       size={size ?? 460}
       radius={14}
       classNames={{ title: "dialog-title", body: "dialog-body" }}
-      closeButtonProps={{ "aria-label": t("dialog.close"), size: 48 }}
+      closeButtonProps={{ "aria-label": t("dialog.close"), size: 48, iconSize: 22 }}
     >
       {children}
     </Modal>

@@ -68,13 +68,18 @@ const ChoiceKeys = ({ form, canLine, canBasket, lineName, onForm }: ChoiceKeysPr
   );
 };
 
-export const DiscountDialog = ({ lineId }: { readonly lineId: string | null }) => {
+const useDiscount = (lineId: string | null) => {
   const { t } = useTranslation();
   const formats = useFormats();
   const { line, canLine, canBasket } = useTargets(lineId);
   const entry = useFigureEntry("");
-  const [form, setForm] = useState<DiscountForm>({ target: canLine ? "line" : "basket", unit: "percent", reason: "" });
+  const [form, setForm] = useState<DiscountForm>({
+    target: canLine ? "line" : "basket",
+    unit: "percent",
+    reason: "",
+  });
   const [problem, setProblem] = useState<string | null>(null);
+  const change = (changed: Partial<DiscountForm>): void => setForm((before) => ({ ...before, ...changed }));
 
   const send = async (discount: Discount): Promise<void> => {
     const reason = form.reason.trim();
@@ -103,30 +108,37 @@ export const DiscountDialog = ({ lineId }: { readonly lineId: string | null }) =
     }
   };
 
+  return { line, canLine, canBasket, entry, form, change, problem, send, submit };
+};
+
+export const DiscountDialog = ({ lineId }: { readonly lineId: string | null }) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { line, canLine, canBasket, entry, form, change, problem, send, submit } = useDiscount(lineId);
   return (
-    <DialogFrame title={t("discount.title")}>
-      <ChoiceKeys
-        form={form}
-        canLine={canLine}
-        canBasket={canBasket}
-        lineName={line?.name ?? ""}
-        onForm={(change) => setForm((before) => ({ ...before, ...change }))}
-      />
-      <FigureField
-        label={t("discount.title")}
-        unit={form.unit === "percent" ? "%" : ""}
-        entry={entry}
-        onEnter={submit}
-      />
-      <p className="dialog-problem" role="alert">
-        {problem}
-      </p>
-      <ReasonPicker
-        kind="discount"
-        reason={form.reason}
-        onReason={(reason) => setForm((before) => ({ ...before, reason }))}
-      />
-      <NumberPad decimalSign={formats.decimalSign} onType={entry.type} onBack={entry.back} />
+    <DialogFrame title={t("discount.title")} size={800}>
+      <div className="dialog-two">
+        <div className="dialog-one">
+          <ChoiceKeys
+            form={form}
+            canLine={canLine}
+            canBasket={canBasket}
+            lineName={line?.name ?? ""}
+            onForm={change}
+          />
+          <FigureField
+            label={t("discount.title")}
+            unit={form.unit === "percent" ? "%" : ""}
+            entry={entry}
+            onEnter={submit}
+          />
+          <p className="dialog-problem" role="alert">
+            {problem}
+          </p>
+          <ReasonPicker kind="discount" reason={form.reason} onReason={(reason) => change({ reason })} />
+        </div>
+        <NumberPad decimalSign={formats.decimalSign} onType={entry.type} onBack={entry.back} />
+      </div>
       <div className="dialog-keys">
         <Key tall label={t("discount.takeAway")} onPress={() => void send(null)} />
         <Key tall look="main" label={t("discount.give")} hint="Enter" onPress={submit} />

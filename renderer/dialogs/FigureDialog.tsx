@@ -87,17 +87,21 @@ export const FigureDialog = (props: FigureDialogProps) => {
     }
   };
   return (
-    <DialogFrame title={props.title}>
-      <FigureField label={props.title} unit={props.unit} entry={entry} onEnter={() => void submit()} />
-      <p className="dialog-problem" role="alert">
-        {problem}
-      </p>
-      {props.children}
-      <NumberPad
-        decimalSign={props.wholeOnly === true ? null : formats.decimalSign}
-        onType={entry.type}
-        onBack={entry.back}
-      />
+    <DialogFrame title={props.title} size={props.children === undefined ? 460 : 800}>
+      <div className={props.children === undefined ? "dialog-one" : "dialog-two"}>
+        <div className="dialog-one">
+          <FigureField label={props.title} unit={props.unit} entry={entry} onEnter={() => void submit()} />
+          <p className="dialog-problem" role="alert">
+            {problem}
+          </p>
+          {props.children}
+        </div>
+        <NumberPad
+          decimalSign={props.wholeOnly === true ? null : formats.decimalSign}
+          onType={entry.type}
+          onBack={entry.back}
+        />
+      </div>
       <div className="dialog-keys">
         <Key tall label={t("dialog.cancel")} hint="Esc" onPress={closeDialog} />
         <Key tall look="main" label={props.goLabel} hint="Enter" onPress={() => void submit()} />

@@ -63,7 +63,7 @@ export const PriceChangesDialog = ({ changes }: { readonly changes: readonly Pri
           </li>
         ))}
       </ul>
-      <Key tall look="main" label={t("dialog.understood")} hint="Esc" onPress={closeDialog} />
+      <Key tall look="main" label={t("dialog.understood")} hint="Enter" first onPress={closeDialog} />
     </DialogFrame>
   );
 };

@@ -12,9 +12,11 @@ import { ReasonPicker } from "./ReasonPicker.tsx";
 
 type DialogOf<K extends Dialog["kind"]> = Extract<Dialog, { readonly kind: K }>;
 
-const sentenceOrNull = (error: TillError | null): string | null => (error === null ? null : errorSentence(error));
+const sentenceOrNull = (error: TillError | null): string | null =>
+  error === null ? null : errorSentence(error);
 
-const useLine = (lineId: string) => useTill((state) => state.basket?.lines.find((line) => line.id === lineId) ?? null);
+const useLine = (lineId: string) =>
+  useTill((state) => state.basket?.lines.find((line) => line.id === lineId) ?? null);
 
 const useCurrency = (): string => useTill((state) => state.store?.currency ?? "");
 
@@ -59,7 +61,11 @@ export const PriceDialog = ({ dialog }: { readonly dialog: DialogOf<"price"> }) 
       goLabel={t("dialog.setPrice")}
       onSubmit={async (unitPriceMinor) =>
         sentenceOrNull(
-          await changeBasket("basket.overridePrice", { lineId: line.id, unitPriceMinor, reason: reason.trim() }),
+          await changeBasket("basket.overridePrice", {
+            lineId: line.id,
+            unitPriceMinor,
+            reason: reason.trim(),
+          }),
         )
       }
     >
@@ -98,7 +104,9 @@ export const AskWeightDialog = ({ dialog }: { readonly dialog: DialogOf<"askWeig
       start=""
       parse={formats.parseQuantity}
       goLabel={t("dialog.add")}
-      onSubmit={async (quantityMilli) => sentenceOrNull(await addProduct(dialog.product.id, { quantityMilli }))}
+      onSubmit={async (quantityMilli) =>
+        sentenceOrNull(await addProduct(dialog.product.id, { quantityMilli }))
+      }
     />
   );
 };

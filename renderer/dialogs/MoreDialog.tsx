@@ -18,9 +18,10 @@ interface OpenKeyProps {
   readonly needs?: Permission | undefined;
   readonly danger?: boolean | undefined;
   readonly hint?: string | undefined;
+  readonly first?: boolean | undefined;
 }
 
-const OpenKey = ({ label, dialog, needs, danger, hint }: OpenKeyProps) => {
+const OpenKey = ({ label, dialog, needs, danger, hint, first }: OpenKeyProps) => {
   const { t } = useTranslation();
   const permitted = usePermission(needs ?? "sale:create");
   return (
@@ -29,6 +30,7 @@ const OpenKey = ({ label, dialog, needs, danger, hint }: OpenKeyProps) => {
       hint={permitted ? hint : t("discount.managerOnly")}
       look={danger === true ? "danger" : "plain"}
       disabled={!permitted}
+      first={first}
       onPress={() => openDialog(dialog)}
     />
   );
@@ -39,7 +41,7 @@ const LineGroup = ({ lineId, name }: { readonly lineId: string; readonly name: s
   return (
     <section className="more-group">
       <h3>{name}</h3>
-      <OpenKey label={t("bar.quantity")} hint="*" dialog={{ kind: "quantity", lineId }} />
+      <OpenKey label={t("bar.quantity")} hint="*" first dialog={{ kind: "quantity", lineId }} />
       <OpenKey label={t("bar.discount")} hint="F7" dialog={{ kind: "discount", lineId }} />
       <OpenKey label={t("more.price")} needs="price:override" dialog={{ kind: "price", lineId }} />
       <OpenKey label={t("more.note")} dialog={{ kind: "note", lineId }} />

@@ -27,7 +27,7 @@ export const ScanProblemDialog = () => {
         ))}
         <p className="tw-soft">{t("scanProblem.hint")}</p>
       </div>
-      <Key tall look="main" label={t("scanProblem.close")} hint="Enter" onPress={close} />
+      <Key tall look="main" label={t("scanProblem.close")} hint="Enter" first onPress={close} />
     </DialogFrame>
   );
 };

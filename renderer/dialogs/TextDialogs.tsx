@@ -12,7 +12,8 @@ import type { TillError } from "../transport/till-client.ts";
 import { DialogFrame } from "./DialogFrame.tsx";
 import { ReasonPicker, type ReasonKind } from "./ReasonPicker.tsx";
 
-const useLine = (lineId: string) => useTill((state) => state.basket?.lines.find((line) => line.id === lineId) ?? null);
+const useLine = (lineId: string) =>
+  useTill((state) => state.basket?.lines.find((line) => line.id === lineId) ?? null);
 
 export const NoteDialog = ({ lineId }: { readonly lineId: string }) => {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@
  * Formatters are built once per store: building Intl objects is the slow part. Figures go in as exact decimal strings.
  */
 import type { StoreView } from "../../contracts/ipc/session.ts";
-import { formatDecimal, formatDecimalShort } from "../../domain/money/decimal.ts";
+import { formatDecimal } from "../../domain/money/decimal.ts";
 import type { Result } from "../../domain/result.ts";
 import { parseNumber, type NumberProblem } from "./parse-number.ts";
 
@@ -37,7 +37,11 @@ const findDecimalSign = (locale: string): string =>
 
 const createNumberFormats = (store: StoreView) => {
   const { locale, currency, currencyDecimals: decimals } = store;
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, numberingSystem: "latn" } as const;
+  const digits = {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    numberingSystem: "latn",
+  } as const;
   const money = new Intl.NumberFormat(locale, {
     style: "currency",
     currency,
@@ -63,7 +67,12 @@ const createNumberFormats = (store: StoreView) => {
 const createTimeFormats = (store: StoreView) => {
   const zone = { timeZone: store.timezone, numberingSystem: "latn" } as const;
   const clock = new Intl.DateTimeFormat(store.locale, { ...zone, hour: "2-digit", minute: "2-digit" });
-  const date = new Intl.DateTimeFormat(store.locale, { ...zone, day: "numeric", month: "short", year: "numeric" });
+  const date = new Intl.DateTimeFormat(store.locale, {
+    ...zone,
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
   const dateTime = new Intl.DateTimeFormat(store.locale, {
     ...zone,
     day: "numeric",
@@ -87,7 +96,7 @@ export const createFormats = (store: StoreView): Formats => {
     decimals,
     ...createNumberFormats(store),
     ...createTimeFormats(store),
-    plainAmount: (value) => formatDecimalShort(value, decimals).replace(".", decimalSign),
+    plainAmount: (value) => formatDecimal(value, decimals).replace(".", decimalSign),
     parseAmount: (text) => parseNumber(text, { decimalSign, decimals }),
     parseQuantity: (text) => parseNumber(text, { decimalSign, decimals: 3 }),
     parsePercent: (text) => parseNumber(text, { decimalSign, decimals: 2 }),

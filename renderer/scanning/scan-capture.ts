@@ -18,12 +18,18 @@ const takeSnapshot = (): FieldSnapshot | null => {
     return null;
   }
   const { value } = field;
-  return { field, value, start: field.selectionStart ?? value.length, end: field.selectionEnd ?? value.length };
+  return {
+    field,
+    value,
+    start: field.selectionStart ?? value.length,
+    end: field.selectionEnd ?? value.length,
+  };
 };
 
 /** Sets a field as a person would: through the native setter, so that React hears of it. */
 const setFieldValue = (field: HTMLInputElement | HTMLTextAreaElement, value: string): void => {
-  const prototype = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
+  const prototype =
+    field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, "value")?.set?.call(field, value);
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };

@@ -1,8 +1,10 @@
 /**
  * Owns telling a scanner that types like a keyboard from a person: a pure machine over key presses and their times.
- * A scan is at least 4 characters, on average at most 50 ms apart, ended by Enter or Tab. It never decides to hold a
- * character back, so what a person types is never eaten; whoever feeds it takes leaked characters out afterwards.
+ * A scan is at least 4 characters, mostly at most 50 ms apart, ended by Enter or Tab. Two things are told apart where
+ * there is a pause inside: digits a person typed just before the scan, and a computer that stalled in the middle of it.
+ * It never decides to hold a character back, so what a person types is never eaten.
  */
+import { isValidGtin } from "../../domain/scanning/check-digit.ts";
 
 export interface KeyPress {
   /** `KeyboardEvent.key`; a GS1 separator (Ctrl+]) is given as "\u001d". */
@@ -20,74 +22,105 @@ export type Decoded =
 
 export interface ScanDecoder {
   readonly press: (press: KeyPress) => Decoded;
-  /** Characters of the burst under way: more than one means "do not treat them as commands". */
+  /** Characters of the burst under way; a sign among them is no command. */
   readonly pendingLength: () => number;
 }
 
 const MIN_LENGTH = 4;
-const MAX_AVERAGE_MS = 50;
-/** A longer pause always starts over. */
-const MAX_GAP_MS = 120;
-/** A gap that is both this long and far above the burst's own pace is a person's key before the scan. */
-const PERSON_GAP_MS = 60;
+const MAX_PACE_MS = 50;
+/** A gap above this, and far above the burst's own pace, is a pause: a person's or a stalled computer's. */
+const MIN_PAUSE_MS = 60;
+/** A computer under load may hold characters back this long; only a valid check digit excuses more. */
+const MAX_STALL_MS = 250;
+/** After this, what came before is forgotten. */
+const FORGET_MS = 1500;
+const MAX_STALLS = 3;
+/** A quantity that a person types before a scan is not longer. */
+const MAX_TYPED_DIGITS = 3;
 
-const gapsOf = (presses: readonly KeyPress[]): readonly number[] =>
-  presses.slice(1).map((press, index) => press.timeMs - (presses[index]?.timeMs ?? press.timeMs));
+/** `gaps[i]` is the time from character i to what follows it: the next character, or the ending key. */
+interface Burst {
+  readonly text: string;
+  readonly gaps: readonly number[];
+}
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const readBurst = (presses: readonly KeyPress[], endMs: number): Burst => ({
+  text: presses.map(({ key }) => key).join(""),
+  gaps: presses.map(({ timeMs }, index) => (presses[index + 1]?.timeMs ?? endMs) - timeMs),
+});
 
-/** Where the scanner's own characters begin: after the last pause that breaks its pace. */
-const findStart = (presses: readonly KeyPress[]): number => {
-  const gaps = gapsOf(presses);
-  const limit = Math.max(PERSON_GAP_MS, 3 * median(gaps));
-  const slow = gaps.findLastIndex((gap) => gap > limit);
-  return slow + 1;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
+
+const isPause = (gapMs: number, paceMs: number): boolean => gapMs > Math.max(MIN_PAUSE_MS, 3 * paceMs);
+
+/** Positions at which a scan could begin: the first character, and each one after a pause. */
+const findStarts = ({ gaps }: Burst): readonly number[] => {
+  const pace = median(gaps);
+  return [0, ...gaps.slice(0, -1).flatMap((gap, index) => (isPause(gap, pace) ? [index + 1] : []))];
 };
 
-const isFast = (presses: readonly KeyPress[], endMs: number): boolean => {
-  const first = presses[0];
-  return (
-    first !== undefined && presses.length >= MIN_LENGTH && (endMs - first.timeMs) / presses.length <= MAX_AVERAGE_MS
-  );
+interface Judged {
+  readonly text: string;
+  readonly paceMs: number;
+  readonly stalls: readonly number[];
+}
+
+const judge = (burst: Burst, start: number): Judged => {
+  const gaps = burst.gaps.slice(start);
+  const paceMs = median(gaps);
+  return { text: burst.text.slice(start), paceMs, stalls: gaps.filter((gap) => isPause(gap, paceMs)) };
 };
 
-const textOf = (presses: readonly KeyPress[]): string => presses.map(({ key }) => key).join("");
+const isScannerPaced = ({ text, paceMs, stalls }: Judged): boolean =>
+  text.length >= MIN_LENGTH && paceMs <= MAX_PACE_MS && stalls.length <= MAX_STALLS;
 
-const isTerminator = (key: string): boolean => key === "Enter" || key === "Tab";
+const looksTyped = (text: string): boolean => text.length <= MAX_TYPED_DIGITS && /^\d*$/.test(text);
 
-const isCharacter = (key: string): boolean => [...key].length === 1;
+/** Without a check digit to go by: a short number before a pause was typed, any other pause was a stall. */
+const isPlausible = (burst: Burst, start: number): boolean => {
+  const { stalls, text } = judge(burst, start);
+  const next = findStarts(burst).find((candidate) => candidate > start);
+  const startsWithTyped = next !== undefined && looksTyped(text.slice(0, next - start));
+  return !startsWithTyped && stalls.every((stall) => stall <= MAX_STALL_MS);
+};
+
+/**
+ * Which part of the burst is the scan; -1 when none is. A valid check digit decides: first without a short number that
+ * a person may have typed (a 0 before an EAN-13 is valid too, so the shortest), else the longest part. Otherwise the longest part whose pauses can be explained.
+ */
+const findScanStart = (burst: Burst): number => {
+  const starts = findStarts(burst).filter((start) => isScannerPaced(judge(burst, start)));
+  const valid = starts.filter((start) => isValidGtin(burst.text.slice(start)));
+  const afterTyped = valid.findLast((start) => start > 0 && looksTyped(burst.text.slice(0, start)));
+  return afterTyped ?? valid[0] ?? starts.find((start) => isPlausible(burst, start)) ?? -1;
+};
+
+const MODIFIERS: readonly string[] = ["Shift", "AltGraph", "CapsLock", "Control", "Alt"];
 
 export const createScanDecoder = (): ScanDecoder => {
   let presses: KeyPress[] = [];
 
-  const terminate = (press: KeyPress): Decoded => {
-    const all = presses;
+  const terminate = (timeMs: number): Decoded => {
+    const burst = readBurst(presses, timeMs);
     presses = [];
-    const last = all.at(-1);
-    if (last === undefined || press.timeMs - last.timeMs > MAX_GAP_MS) {
-      return { kind: "nothing" };
-    }
-    const start = findStart(all);
-    const scanned = all.slice(start);
-    if (!isFast(scanned, press.timeMs)) {
-      return { kind: "nothing" };
-    }
-    return { kind: "scan", code: textOf(scanned), typedBefore: textOf(all.slice(0, start)) };
+    const start = findScanStart(burst);
+    return start < 0
+      ? { kind: "nothing" }
+      : { kind: "scan", code: burst.text.slice(start), typedBefore: burst.text.slice(0, start) };
   };
 
   const press = (next: KeyPress): Decoded => {
-    if (isTerminator(next.key)) {
-      return terminate(next);
+    if (next.key === "Enter" || next.key === "Tab") {
+      return terminate(next.timeMs);
     }
-    if (!isCharacter(next.key)) {
+    if ([...next.key].length !== 1) {
       // Shift and the like arrive between a scanner's characters; any other key ends the burst.
-      if (!["Shift", "AltGraph", "CapsLock", "Control", "Alt"].includes(next.key)) {
-        presses = [];
-      }
+      presses = MODIFIERS.includes(next.key) ? presses : [];
       return { kind: "nothing" };
     }
     const last = presses.at(-1);
-    const isNew = last === undefined || next.timeMs - last.timeMs > MAX_GAP_MS;
+    const isNew = last === undefined || next.timeMs - last.timeMs > FORGET_MS;
     presses = isNew ? [next] : [...presses, next];
     return { kind: isNew ? "started" : "continued" };
   };

@@ -13,7 +13,12 @@ export interface ScanQueue<J> {
 /** "retry" keeps the job at the head and pauses until `resume`. */
 export type JobOutcome = "done" | "retry";
 
-export const createScanQueue = <J>(work: (job: J) => Promise<JobOutcome>): ScanQueue<J> => {
+export interface ScanQueueDeps<J> {
+  readonly work: (job: J) => Promise<JobOutcome>;
+  readonly reportBug: (error: unknown) => void;
+}
+
+export const createScanQueue = <J>({ work, reportBug }: ScanQueueDeps<J>): ScanQueue<J> => {
   const jobs: J[] = [];
   let busy = false;
   let paused = false;
@@ -26,7 +31,11 @@ export const createScanQueue = <J>(work: (job: J) => Promise<JobOutcome>): ScanQ
     paused = false;
     while (jobs.length > 0 && !paused) {
       const job = jobs[0] as J;
-      const outcome = await work(job);
+      // A bug in one job must not leave those behind it standing; it is dropped and reported.
+      const outcome = await work(job).catch((error: unknown): JobOutcome => {
+        reportBug(error);
+        return "done";
+      });
       if (outcome === "done") {
         jobs.shift();
       } else {

@@ -19,7 +19,6 @@ import { RefundWithoutReceiptScreen } from "./receipts/RefundWithoutReceiptScree
 import { SellScreen } from "./sell/SellScreen.tsx";
 import { SettingsScreen } from "./settings/SettingsScreen.tsx";
 import { SignInScreen } from "./sign-in/SignInScreen.tsx";
-import "./app.css";
 
 const CurrentScreen = () => {
   const screen = useScreen((state) => state.screen);

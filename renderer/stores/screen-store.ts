@@ -31,7 +31,11 @@ export type Dialog =
   | { readonly kind: "priceCheck" }
   | { readonly kind: "openDrawer" }
   | { readonly kind: "priceChanges"; readonly changes: readonly PriceChange[] }
-  | { readonly kind: "askPrice"; readonly product: Pick<ProductView, "id" | "name">; readonly quantityMilli: number | null }
+  | {
+      readonly kind: "askPrice";
+      readonly product: Pick<ProductView, "id" | "name">;
+      readonly quantityMilli: number | null;
+    }
   | { readonly kind: "askWeight"; readonly product: Pick<ProductView, "id" | "name"> };
 
 /** A code that could not be added: said until it is closed or answered by the next scan. */
@@ -76,8 +80,8 @@ export const useScreen = create<ScreenState>()(() => ({
   announcement: "",
 }));
 
-export const goTo = (screen: Screen): void => useScreen.setState({ screen, dialog: null });
-export const openDialog = (dialog: Dialog): void => useScreen.setState({ dialog });
+export const goTo = (screen: Screen): void => useScreen.setState({ screen, dialog: null, notice: null });
+export const openDialog = (dialog: Dialog): void => useScreen.setState({ dialog, notice: null });
 export const closeDialog = (): void => useScreen.setState({ dialog: null });
 export const setEntry = (entry: string): void => useScreen.setState({ entry });
 /** A finished action or a scan ends whatever number was being typed. */

@@ -47,4 +47,8 @@ const surfaces = {
   "--mantine-color-default-border": "var(--tw-line)",
 };
 
-export const resolveVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces });
+export const resolveVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: surfaces,
+  dark: surfaces,
+});

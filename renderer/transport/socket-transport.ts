@@ -31,7 +31,11 @@ const setConnection = (state: SocketState, connection: Connection): void => {
 };
 
 const receive = (state: SocketState, text: string): void => {
-  const message = JSON.parse(text) as { readonly id?: number; readonly result?: unknown; readonly event?: string };
+  const message = JSON.parse(text) as {
+    readonly id?: number;
+    readonly result?: unknown;
+    readonly event?: string;
+  };
   if (message.event !== undefined) {
     for (const listener of state.eventListeners) {
       listener(message);

@@ -17,7 +17,7 @@ const PrinterCard = ({ printer }: { readonly printer: DevicesView["printer"] }) 
   const { t } = useTranslation();
   return (
     <section className="device tw-card">
-      <h2>{printer.name}</h2>
+      <h2>{printer.virtual ? t("devices.virtualPrinter") : printer.name}</h2>
       <p className={printer.state === "problem" ? "tw-bad" : "tw-soft"}>
         {t(`devices.printer_${printer.state}`)}
         {printer.cause === null ? null : ` ${printCauseText(printer.cause, t)}`}
@@ -34,7 +34,7 @@ const TerminalCard = ({ terminal }: { readonly terminal: DevicesView["terminal"]
   const { t } = useTranslation();
   return (
     <section className="device tw-card">
-      <h2>{terminal.name}</h2>
+      <h2>{terminal.simulated ? t("devices.simulatedTerminal") : terminal.name}</h2>
       <p className={terminal.state === "unreachable" ? "tw-bad" : "tw-soft"}>
         {t(`devices.terminal_${terminal.state}`)}
       </p>

@@ -27,7 +27,9 @@ const useJobs = (): readonly PrintJobView[] | null => {
 };
 
 const useDocument = (jobId: number | null): ReceiptDocument | null => {
-  const [shown, setShown] = useState<{ readonly jobId: number; readonly document: ReceiptDocument } | null>(null);
+  const [shown, setShown] = useState<{ readonly jobId: number; readonly document: ReceiptDocument } | null>(
+    null,
+  );
   useEffect(() => {
     if (jobId === null) {
       return;
@@ -64,7 +66,8 @@ const JobRow = ({ job, chosen, onChoose }: JobRowProps) => {
       <button type="button" className="job-open" aria-current={chosen} onClick={() => onChoose(job.id)}>
         <b>{job.receiptNumber ?? t(`jobKind.${job.kind}`)}</b>
         <small className="tw-soft">
-          {t(`jobKind.${job.kind}`)} · {formats.clock(job.createdAtMs)} · {t("devices.tries", { count: job.attempts })}
+          {t(`jobKind.${job.kind}`)} · {formats.clock(job.createdAtMs)} ·{" "}
+          {t("devices.tries", { count: job.attempts })}
         </small>
       </button>
       <PrintState job={job} />

@@ -27,7 +27,13 @@ const useNextKeys = (): void => {
       if (event.key === "Enter") {
         event.preventDefault();
         next();
-      } else if (event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      } else if (
+        event.key.length === 1 &&
+        event.key !== " " &&
+        !event.ctrlKey &&
+        !event.altKey &&
+        !event.metaKey
+      ) {
         event.preventDefault();
         setEntry(event.key);
         next();
@@ -121,9 +127,19 @@ const Headline = ({ sale, kind }: DoneScreenProps) => {
       </>
     );
   }
+  if (sale.changeMinor === 0) {
+    return (
+      <>
+        <div className="done-none" data-testid="change">
+          {t("done.noChange")}
+        </div>
+        <div className="done-word">{t("done.paid", { amount: formats.money(sale.payableMinor) })}</div>
+      </>
+    );
+  }
   return (
     <>
-      <div className="done-word">{sale.changeMinor > 0 ? t("done.change") : t("done.noChange")}</div>
+      <div className="done-word">{t("done.change")}</div>
       <div className="done-change" data-testid="change">
         {formats.money(sale.changeMinor)}
       </div>
@@ -152,7 +168,14 @@ export const DoneScreen = ({ sale, kind }: DoneScreenProps) => {
         <Key label={t("bar.receipts")} hint="F3" onPress={() => runCommand("receipts")} />
         <span className="page-bar-space" />
         <span className="tw-soft">{t("done.nextHint")}</span>
-        <Key className="pay-tender" look="main" label={t("done.next")} hint="Enter" testId="next" onPress={next} />
+        <Key
+          className="pay-tender"
+          look="main"
+          label={t("done.next")}
+          hint="Enter"
+          testId="next"
+          onPress={next}
+        />
       </nav>
     </main>
   );

@@ -8,7 +8,8 @@ import { useTill } from "../../stores/till-store.ts";
 
 export const TerminalWait = () => {
   const { t } = useTranslation();
-  const name = useTill((state) => state.devices?.terminal.name ?? "");
+  const terminal = useTill((state) => state.devices?.terminal);
+  const name = terminal?.simulated === true ? t("devices.simulatedTerminal") : (terminal?.name ?? "");
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
     const timer = window.setInterval(() => setSeconds((before) => before + 1), 1000);
@@ -20,7 +21,13 @@ export const TerminalWait = () => {
         <IconCreditCard size={56} stroke={1.4} aria-hidden />
         <h2 className="tw-title">{t("terminal.waiting")}</h2>
         <p className="tw-soft">{t("terminal.where", { name, count: seconds })}</p>
-        <Key tall label={t("terminal.cancel")} hint="Esc" testId="cancel-card" onPress={() => void cancelCard()} />
+        <Key
+          tall
+          label={t("terminal.cancel")}
+          hint="Esc"
+          testId="cancel-card"
+          onPress={() => void cancelCard()}
+        />
       </div>
     </div>
   );

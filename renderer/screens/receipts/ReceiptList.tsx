@@ -65,7 +65,9 @@ const Row = ({ summary, chosen, pointed, onChoose }: RowProps) => {
       >
         <span>
           <b>{summary.receiptNumber}</b>
-          {summary.kind === "refund" ? <span className="tw-chip tw-chip-near">{t("receipts.isRefund")}</span> : null}
+          {summary.kind === "refund" ? (
+            <span className="tw-chip tw-chip-near">{t("receipts.isRefund")}</span>
+          ) : null}
           <small className="tw-soft">
             {formats.dateTime(summary.atMs)} · {summary.cashierName}
           </small>

@@ -2,7 +2,12 @@
  * Owns a receipt on screen, block by block as it is on paper. Shows every block; knows nothing of sales.
  */
 import type { ReactNode } from "react";
-import type { ItemBlock, ReceiptBlock, ReceiptDocument, TableBlock } from "../../../domain/receipt/receipt-document.ts";
+import type {
+  ItemBlock,
+  ReceiptBlock,
+  ReceiptDocument,
+  TableBlock,
+} from "../../../domain/receipt/receipt-document.ts";
 import "./receipt-paper.css";
 
 const Item = ({ block }: { readonly block: ItemBlock }) => (
@@ -58,7 +63,9 @@ const Block = ({ block }: { readonly block: ReceiptBlock }): ReactNode => {
   switch (block.kind) {
     case "text":
       return (
-        <div className={`paper-text paper-${block.align} paper-${block.size} ${block.bold ? "paper-bold" : ""}`}>
+        <div
+          className={`paper-text paper-${block.align} paper-${block.size} ${block.bold ? "paper-bold" : ""}`}
+        >
           {block.text}
         </div>
       );

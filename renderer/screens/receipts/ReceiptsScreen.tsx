@@ -49,7 +49,13 @@ const reprint = async (receiptNumber: string, said: string): Promise<void> => {
 const canRefund = (receipt: ReceiptView): boolean =>
   receipt.kind === "sale" && receipt.lines.some((line) => line.refundableMilli > 0);
 
-const Detail = ({ receipt, onRefund }: { readonly receipt: ReceiptView | null; readonly onRefund: () => void }) => {
+const Detail = ({
+  receipt,
+  onRefund,
+}: {
+  readonly receipt: ReceiptView | null;
+  readonly onRefund: () => void;
+}) => {
   const { t } = useTranslation();
   if (receipt === null) {
     return (

@@ -46,7 +46,9 @@ const useQuote = (receiptNumber: string, lines: readonly PickedLine[]): Quoted =
     void call("refund.quote", { receiptNumber, lines: [...lines] }).then((result) => {
       if (current) {
         setQuoted(
-          result.ok ? { quote: result.value, problem: null } : { quote: null, problem: errorSentence(result.error) },
+          result.ok
+            ? { quote: result.value, problem: null }
+            : { quote: null, problem: errorSentence(result.error) },
         );
       }
     });
@@ -79,7 +81,10 @@ const LineRow = ({ line, pickedMilli, onPick }: LineRowProps) => {
       <div>
         <b>{line.name}</b>
         <div className="tw-soft">
-          {t("refund.sold", { quantity: formats.quantity(line.quantityMilli), total: formats.amount(line.totalMinor) })}
+          {t("refund.sold", {
+            quantity: formats.quantity(line.quantityMilli),
+            total: formats.amount(line.totalMinor),
+          })}
           {line.refundedMilli > 0
             ? ` · ${t("refund.already", { quantity: formats.quantity(line.refundedMilli) })}`
             : null}
@@ -172,7 +177,9 @@ export const RefundPanel = ({ receipt }: { readonly receipt: ReceiptView }) => {
         <RefundFoot
           total={quote === null ? null : formats.money(Math.abs(quote.totalMinor))}
           inCash={
-            quote === null || quote.inCashMinor === quote.totalMinor ? null : formats.money(Math.abs(quote.inCashMinor))
+            quote === null || quote.inCashMinor === quote.totalMinor
+              ? null
+              : formats.money(Math.abs(quote.inCashMinor))
           }
           problem={problem}
           reason={reason}

@@ -126,8 +126,20 @@ export const RefundWithoutReceiptScreen = () => {
       <nav className="page-bar" aria-label={t("bar.title")}>
         <Key label={t("pay.back")} hint="Esc" onPress={goBack} />
         <span className="page-bar-space" />
-        <Key className="pay-tender" look="tender" label={t("refund.toCard")} hint="F11" onPress={() => payOut("CARD")} />
-        <Key className="pay-tender" look="main" label={t("refund.inCash")} hint="F12" onPress={() => payOut("CASH")} />
+        <Key
+          className="pay-tender"
+          look="tender"
+          label={t("refund.toCard")}
+          hint="F11"
+          onPress={() => payOut("CARD")}
+        />
+        <Key
+          className="pay-tender"
+          look="main"
+          label={t("refund.inCash")}
+          hint="F12"
+          onPress={() => payOut("CASH")}
+        />
       </nav>
     </main>
   );

@@ -35,7 +35,10 @@ export const ActionBar = () => {
       <CommandKey id="quantity" label={t("bar.quantity")} disabled={!hasLines} />
       <CommandKey id="discount" label={t("bar.discount")} disabled={!hasLines} />
       <CommandKey id="park" label={t("bar.park")} disabled={!hasLines} />
-      <CommandKey id="recall" label={parked > 0 ? t("bar.recallCount", { count: parked }) : t("bar.recall")} />
+      <CommandKey
+        id="recall"
+        label={parked > 0 ? t("bar.recallCount", { count: parked }) : t("bar.recall")}
+      />
       <CommandKey id="receipts" label={t("bar.receipts")} />
       <CommandKey id="more" label={t("bar.more")} />
       <span className="sell-bar-space" />

@@ -15,7 +15,8 @@ interface BasketLineProps {
 const Discount = ({ discount }: { readonly discount: DiscountView }) => {
   const { t } = useTranslation();
   const formats = useFormats();
-  const label = discount.kind === "manual" && discount.label === "" ? t("sell.manualDiscount") : discount.label;
+  const label =
+    discount.kind === "manual" && discount.label === "" ? t("sell.manualDiscount") : discount.label;
   return (
     <span className="tw-chip tw-chip-save">
       {label} {formats.amount(-discount.amountMinor)}
@@ -29,7 +30,8 @@ const Details = ({ line }: { readonly line: BasketLineView }) => {
   const unitPrice = formats.amount(line.unitPriceMinor);
   return (
     <div className="tw-soft">
-      {line.barcode ?? line.sku} · {line.unit === "weight" ? t("sell.perKilo", { price: unitPrice }) : unitPrice}
+      {line.barcode ?? line.sku} ·{" "}
+      {line.unit === "weight" ? t("sell.perKilo", { price: unitPrice }) : unitPrice}
       {line.listUnitPriceMinor === null
         ? null
         : ` · ${t("sell.priceChanged", { price: formats.amount(line.listUnitPriceMinor) })}`}
@@ -44,7 +46,6 @@ const Price = ({ line }: { readonly line: BasketLineView }) => {
   if (line.voided) {
     return (
       <div className="tw-number">
-        <s className="tw-old">{formats.amount(line.grossMinor)}</s>{" "}
         <span className="tw-chip tw-chip-bad">{t("sell.void")}</span>
       </div>
     );

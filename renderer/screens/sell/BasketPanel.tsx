@@ -79,7 +79,9 @@ const Totals = ({ basket }: { readonly basket: BasketView | null }) => {
           {t("sell.items", { count: basket?.itemCount ?? 0 })} ·{" "}
           {isInclusive ? t("sell.taxIncluded", { tax }) : t("sell.taxAdded", { tax })}
         </div>
-        <div className="basket-saved">{saved > 0 ? t("sell.saved", { amount: formats.amount(saved) }) : " "}</div>
+        <div className="basket-saved">
+          {saved > 0 ? t("sell.saved", { amount: formats.amount(saved) }) : " "}
+        </div>
         <div className="tw-soft basket-manual">
           {basket?.manualDiscount === undefined || basket.manualDiscount === null
             ? " "

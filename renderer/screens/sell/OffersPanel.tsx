@@ -90,7 +90,9 @@ export const OffersPanel = () => {
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => runCommand("offers")}
       >
-        <span>{basket?.proven === true && basket.applied.length > 0 ? t("offers.proven") : t("offers.all")}</span>
+        <span>
+          {basket?.proven === true && basket.applied.length > 0 ? t("offers.proven") : t("offers.all")}
+        </span>
         <u>{t("offers.why")}</u> <kbd className="tw-kbd">{keyOfCommand("offers")}</kbd>
       </button>
     </section>

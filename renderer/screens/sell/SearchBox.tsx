@@ -18,7 +18,11 @@ import { useSearch } from "./use-search.ts";
 const NO_PRODUCTS: readonly ProductView[] = [];
 
 /** A quantity needs a line to go to; without one a number is a code. */
-const useMeaning = (): { readonly meaning: EntryMeaning; readonly lineName: string | null; readonly lineId: string } => {
+const useMeaning = (): {
+  readonly meaning: EntryMeaning;
+  readonly lineName: string | null;
+  readonly lineId: string;
+} => {
   const formats = useFormats();
   const entry = useScreen((state) => state.entry);
   const line = useTill((state) => state.basket?.lines.find(({ id }) => id === state.selectedLineId) ?? null);

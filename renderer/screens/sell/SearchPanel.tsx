@@ -50,12 +50,18 @@ const useHints = (meaning: EntryMeaning, lineName: string | null): readonly Hint
   const numbers = useNumberHints(meaning, lineName);
   const hasLines = useTill((state) => (state.basket?.itemCount ?? 0) > 0);
   if (meaning.kind === "text" && numbers.length === 0 && hasLines) {
-    return [{ shown: keyOfCommand("park"), text: t("search.parkAs", { label: meaning.text }), run: parkBasket }];
+    return [
+      { shown: keyOfCommand("park"), text: t("search.parkAs", { label: meaning.text }), run: parkBasket },
+    ];
   }
   return numbers;
 };
 
-const Found = ({ product, index, chosen }: {
+const Found = ({
+  product,
+  index,
+  chosen,
+}: {
   readonly product: ProductView;
   readonly index: number;
   readonly chosen: boolean;
@@ -86,6 +92,19 @@ const Found = ({ product, index, chosen }: {
   </div>
 );
 
+const Hints = ({ hints }: { readonly hints: readonly Hint[] }) =>
+  hints.map((hint) => (
+    <button
+      key={hint.text}
+      type="button"
+      className="search-hint"
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={hint.run}
+    >
+      <kbd className="tw-kbd">{hint.shown}</kbd> <span>{hint.text}</span>
+    </button>
+  ));
+
 interface SearchPanelProps {
   readonly answer: SearchAnswer | null;
   readonly meaning: EntryMeaning;
@@ -100,23 +119,14 @@ export const SearchPanel = ({ answer, meaning, lineName, chosenIndex }: SearchPa
   const isNothing = meaning.kind === "text" && answer !== null && products.length === 0;
   return (
     <div className="search-panel tw-card scroll">
-      {hints.map((hint) => (
-        <button
-          key={hint.text}
-          type="button"
-          className="search-hint"
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={hint.run}
-        >
-          <kbd className="tw-kbd">{hint.shown}</kbd> <span>{hint.text}</span>
-        </button>
-      ))}
+      {meaning.kind === "text" ? null : <Hints hints={hints} />}
       <div id="search-panel" role="listbox" aria-label={t("search.results")}>
         {products.map((product, index) => (
           <Found key={product.id} product={product} index={index} chosen={index === chosenIndex} />
         ))}
       </div>
       {isNothing ? <p className="offers-none">{t("search.nothing", { text: meaning.text })}</p> : null}
+      {meaning.kind === "text" ? <Hints hints={hints} /> : null}
     </div>
   );
 };
