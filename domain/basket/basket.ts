@@ -15,7 +15,7 @@ export const MAX_BASKET_GROSS_MINOR = 10_000_000_000_000;
 
 export interface BasketLine {
   readonly id: string;
-  /** Grows by one with every new line and is never reused: keeps the order when lines are removed. */
+  /** Above those of the lines before it: keeps the order when lines are removed. */
   readonly position: number;
   readonly product: Product;
   readonly barcode: string | null;
@@ -59,6 +59,8 @@ export interface NewLine {
   readonly barcode: string | null;
   readonly quantityMilli: number;
   readonly unitPriceMinor: number;
+  /** The price-list price where a person asks another one, else null. */
+  readonly listUnitPriceMinor: number | null;
 }
 
 export type BasketError =
@@ -103,7 +105,7 @@ export const addLine = (basket: Basket, added: NewLine): Result<Basket, BasketEr
     barcode: added.barcode,
     quantityMilli: added.quantityMilli,
     unitPriceMinor: added.unitPriceMinor,
-    listUnitPriceMinor: null,
+    listUnitPriceMinor: added.listUnitPriceMinor,
     priceReason: null,
     discount: null,
     note: null,
@@ -117,6 +119,7 @@ const canMerge = (line: BasketLine, added: NewLine): boolean =>
   line.product.unit === "each" &&
   line.unitPriceMinor === added.unitPriceMinor &&
   line.listUnitPriceMinor === null &&
+  added.listUnitPriceMinor === null &&
   line.discount === null &&
   line.note === null &&
   line.voidReason === null;
@@ -181,7 +184,9 @@ export const discountBasket = (
   basket: Basket,
   discount: ManualDiscount | null,
 ): Result<Basket, BasketError> =>
-  basket.tenders.length > 0 ? err({ type: "PaymentStarted" }) : ok(touch(basket, { manualDiscount: discount }));
+  basket.tenders.length > 0
+    ? err({ type: "PaymentStarted" })
+    : ok(touch(basket, { manualDiscount: discount }));
 
 /** Says for whom the basket is; null for nobody known. */
 export const attachCustomer = (basket: Basket, customerRef: string | null): Result<Basket, BasketError> =>

@@ -100,7 +100,9 @@ const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {
           return err({ type: "NothingToPay" });
         }
         const { dueMinor } = basketView(till, basket);
-        return dueMinor > 0 ? err({ type: "BelowTotal", dueMinor }) : outcome(payUnlessBusy(till, actor, null));
+        return dueMinor > 0
+          ? err({ type: "BelowTotal", dueMinor })
+          : outcome(payUnlessBusy(till, actor, null));
       },
     },
   };

@@ -18,6 +18,7 @@ import type { Permission, Role } from "../../domain/staff/permission.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import type { BasketSession } from "./checkout/basket-session.ts";
 import type { JournalWriter } from "./journal/journal-writer.ts";
+import type { TerminalTurn } from "./payment/terminal-turn.ts";
 import type { BasketPricing } from "./pricing/basket-pricing.ts";
 
 /** Who does something. */
@@ -85,6 +86,7 @@ export interface JournalDep {
 }
 export interface TerminalDep {
   readonly terminal: CardTerminal;
+  readonly terminalTurn: TerminalTurn;
 }
 /** Whether sales print, and how the printer is told that there is work. Never waited for. */
 export interface PrintingDep {

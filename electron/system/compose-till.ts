@@ -14,7 +14,11 @@ import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { createStaffRepository } from "../../db/repositories/staff.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
-import { codePageForLocale, printerProfiles, type PrinterProfile } from "../../drivers/printer/printer-profile.ts";
+import {
+  codePageForLocale,
+  printerProfiles,
+  type PrinterProfile,
+} from "../../drivers/printer/printer-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
@@ -23,6 +27,7 @@ import { devicesView } from "../services/devices/devices-view.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { createJournalWriter, type EntrySigner } from "../services/journal/journal-writer.ts";
 import { createCardPayments } from "../services/payment/pay-card.ts";
+import { createTerminalTurn } from "../services/payment/terminal-turn.ts";
 import { createBasketPricing } from "../services/pricing/basket-pricing.ts";
 import { createPrintWorker, type PrintWorker, type Timers } from "../services/printing/print-worker.ts";
 import { createStaffSession } from "../services/session/sign-in.ts";
@@ -79,8 +84,9 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     basketSession: createBasketSession(base),
     journal: createJournalWriter({ ...base, ...journalIdentity(base) }),
     printing: { printsReceipts: parts.printsReceipts, wake: printWorker.wake },
+    terminalTurn: createTerminalTurn(parts.onDevicesChange),
   };
-  const cardPayments = createCardPayments(checkout, parts.onDevicesChange);
+  const cardPayments = createCardPayments(checkout);
   const till: Till = {
     ...checkout,
     cardPayments,
@@ -91,7 +97,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
         printerName: parts.transport.name,
         terminalName: parts.terminal.name,
         isPrinting: printWorker.isPrinting,
-        isCardWaiting: cardPayments.isBusy,
+        isCardWaiting: checkout.terminalTurn.isTaken,
       }),
   };
   return { till, printWorker };

@@ -4,10 +4,11 @@
  */
 import { addLine, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
-import { err, type Result } from "../../../domain/result.ts";
-import type { Actor, IdsDep, ProductsDep, SessionDep } from "../deps.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { auditActor } from "./change-basket.ts";
+import type { Actor, AuditDep, IdsDep, ProductsDep, SessionDep } from "../deps.ts";
 
-export type AddProductDeps = SessionDep & ProductsDep & IdsDep;
+export type AddProductDeps = SessionDep & ProductsDep & IdsDep & AuditDep;
 
 export type AddProductError =
   | { readonly type: "UnknownBarcode"; readonly code: string }
@@ -27,7 +28,11 @@ export interface FoundProduct {
 export const addByCode = (
   deps: AddProductDeps,
   actor: Actor,
-  input: { readonly candidates: readonly string[]; readonly code: string; readonly quantityMilli: number | null },
+  input: {
+    readonly candidates: readonly string[];
+    readonly code: string;
+    readonly quantityMilli: number | null;
+  },
 ): Result<Basket, AddProductError> => {
   const found = findByCode(deps, input.candidates, input.code);
   return found
@@ -81,12 +86,29 @@ const addFound = (
   if (quantityMilli === null) {
     return err({ type: "NeedsWeight", productId: product.id, name: product.name });
   }
+  const listPriceMinor = product.unitPriceMinor ?? unitPriceMinor;
   const added = addLine(deps.basketSession.currentOrNew(actor), {
     lineId: deps.ids.next(),
     product,
     barcode: found.barcode,
     quantityMilli,
     unitPriceMinor,
+    listUnitPriceMinor: listPriceMinor === unitPriceMinor ? null : listPriceMinor,
   });
-  return added.ok ? deps.basketSession.store<AddProductError>(added.value) : added;
+  if (!added.ok) {
+    return added;
+  }
+  return deps.basketSession.store<AddProductError>(added.value, () => {
+    if (listPriceMinor !== unitPriceMinor) {
+      deps.audit.append({
+        ...auditActor(actor),
+        action: "price.override",
+        subject: `basket ${added.value.id}, ${product.sku}`,
+        before: { unitPriceMinor: listPriceMinor },
+        after: { unitPriceMinor },
+        reason: null,
+      });
+    }
+    return ok(null);
+  });
 };

@@ -35,7 +35,9 @@ export const createCardPayments = (deps: PayCardDeps): CardPayments => {
         running = controller;
         try {
           const settled = await settleOpenPayment(deps);
-          return settled.ok ? await payWithCard(deps, actor, { amountMinor, signal: controller.signal }) : settled;
+          return settled.ok
+            ? await payWithCard(deps, actor, { amountMinor, signal: controller.signal })
+            : settled;
         } finally {
           running = null;
         }
@@ -119,7 +121,8 @@ const takeTender = (
   deps: PayCardDeps,
   actor: Actor,
   taken: { readonly tenderId: string; readonly slip: CardSlip },
-): Result<PaymentStep, PaymentFailure> => afterTaking(deps, actor, markTaken(deps, taken.tenderId, taken.slip));
+): Result<PaymentStep, PaymentFailure> =>
+  afterTaking(deps, actor, markTaken(deps, taken.tenderId, taken.slip));
 
 const afterTaking = (deps: PayCardDeps, actor: Actor, basket: Basket): Result<PaymentStep, PaymentFailure> =>
   dueOf(deps, basket) > 0

@@ -19,7 +19,10 @@ export interface PricedBasket {
 export interface BasketPricing {
   readonly price: (basket: Basket) => PricedBasket;
   /** Prices lines that are no basket (a price check, goods that come back) with or without offers. */
-  readonly priceLines: (lines: readonly PricingLine[], options: { readonly withOffers: boolean }) => PricedBasket;
+  readonly priceLines: (
+    lines: readonly PricingLine[],
+    options: { readonly withOffers: boolean },
+  ) => PricedBasket;
 }
 
 type BasketPricingDeps = ProfileDep & OffersDep & ClockDep;

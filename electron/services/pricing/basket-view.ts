@@ -47,14 +47,22 @@ export const basketView = (deps: PricingDep & ProfileDep, basket: Basket): Baske
     paidMinor,
     dueMinor,
     dueInCashMinor,
-    quickCashMinor: quickCash({ dueMinor: dueInCashMinor, currency, currencyDecimals: currencyDecimals(currency) }),
+    quickCashMinor: quickCash({
+      dueMinor: dueInCashMinor,
+      currency,
+      currencyDecimals: currencyDecimals(currency),
+    }),
     applied: applied.map((offer) => ({
       code: offer.campaign ?? offer.coupon ?? offer.tier ?? "",
       label: label(offer.campaign ?? offer.coupon ?? offer.tier),
       amountMinor: offer.amountMinor,
       lineIds: offer.lines,
     })),
-    notApplied: notApplied.map(({ campaign, ...why }) => ({ code: campaign, label: label(campaign), ...why })),
+    notApplied: notApplied.map(({ campaign, ...why }) => ({
+      code: campaign,
+      label: label(campaign),
+      ...why,
+    })),
     nudges: nudges.map((nudge) => nudgeView(nudge, basket, label)),
     proven: certificate.optimal,
   };
@@ -108,7 +116,12 @@ const manualView = (basket: Basket, priced: PricedBasket): DiscountView | null =
   );
   const grossById = new Map(priced.result.lines.map((line) => [line.id, line.grossMinor]));
   const ownMinor = sum(liveLines(basket).map((line) => ownDiscount(line, grossById.get(line.id) ?? 0)));
-  return { kind: "manual", code: null, label: basket.manualDiscount.reason ?? "", amountMinor: allMinor - ownMinor };
+  return {
+    kind: "manual",
+    code: null,
+    label: basket.manualDiscount.reason ?? "",
+    amountMinor: allMinor - ownMinor,
+  };
 };
 
 const ownDiscount = ({ discount }: BasketLine, grossMinor: number): number => {

@@ -1,8 +1,7 @@
 /**
  * Owns giving money back, by receipt or without one. What is refundable is read, and the refund written, in one
  * transaction that holds the write lock, so that two windows together never give back more than was sold.
- * A card refund is written to the audit log before the terminal is asked; one refund at a time per till, so nothing
- * can change between asking and writing.
+ * While the terminal gives money back, nothing else is refunded: nothing can change between asking and writing.
  */
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
 import type { RefundError, RefundQuote } from "../../../contracts/ipc/receipts.ts";
@@ -10,11 +9,11 @@ import { inTransaction } from "../../../db/in-transaction.ts";
 import { refundPayout } from "../../../domain/refund/refund-payout.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip, Sale, Tender, TenderType } from "../../../domain/sale/sale.ts";
-import { auditActor } from "../checkout/change-basket.ts";
 import type { Actor, AuditDep, DbDep, IdsDep, PricingDep, ProductsDep, TerminalDep } from "../deps.ts";
 import { completedSaleView } from "../payment/complete-sale.ts";
 import { recordSale, type RecordedSale, type RecordSaleDeps } from "../payment/record-sale.ts";
 import { buildRefund, type ReturnedLine } from "./build-refund.ts";
+import { closeCardRefund, openCardRefund, refundToCard, settleCardRefund } from "./card-refund.ts";
 import { refundOfReceipt, type ReceiptRefund, type WantedLine } from "./refund-lines.ts";
 import { returnedProducts, type ReturnedProduct } from "./returned-products.ts";
 
@@ -54,6 +53,7 @@ export const refundByReceipt = (
 ): Promise<Result<CompletedSaleView, RefundError>> =>
   refund(deps, actor, {
     request,
+    receiptNumber: request.receiptNumber,
     plan: () => {
       const found = refundOfReceipt(deps, request.receiptNumber, request.lines);
       return found.ok
@@ -74,6 +74,7 @@ export const refundWithoutReceipt = (
 ): Promise<Result<CompletedSaleView, RefundError>> =>
   refund(deps, actor, {
     request,
+    receiptNumber: null,
     plan: () => {
       const lines = returnedProducts(deps, request.lines);
       return lines.ok
@@ -92,9 +93,6 @@ export const refundWithoutReceipt = (
     },
   });
 
-/** Databases of this process with a card refund at the terminal: one at a time. */
-const cardRefundsUnderWay = new WeakSet<object>();
-
 interface RefundPlan {
   readonly lines: readonly ReturnedLine[];
   readonly payableMinor: number;
@@ -104,6 +102,8 @@ interface RefundPlan {
 
 interface RefundJob {
   readonly request: RefundRequest;
+  /** null for goods without a receipt. */
+  readonly receiptNumber: string | null;
   readonly plan: () => Result<RefundPlan, RefundError>;
 }
 
@@ -115,19 +115,51 @@ const refund = async (
   if (job.request.reason === "") {
     return err({ type: "ReasonMissing" });
   }
+  if (job.request.tender === "CARD" || openCardRefund(deps)) {
+    return deps.terminalTurn.take(() => refundWithTerminal(deps, actor, job));
+  }
+  // The goods may be the very ones that the terminal gives the money back for.
+  return deps.terminalTurn.isTaken()
+    ? err({ type: "TerminalBusy" })
+    : finish(deps, write(deps, actor, { job, slip: null }));
+};
+
+const refundWithTerminal = async (
+  deps: RefundDeps,
+  actor: Actor,
+  job: RefundJob,
+): Promise<Result<CompletedSaleView, RefundError>> => {
+  const open = openCardRefund(deps);
+  const settled = await settleCardRefund(deps);
+  if (!settled.ok && (job.request.tender === "CARD" || open?.receiptNumber === job.receiptNumber)) {
+    return settled;
+  }
   const planned = job.plan();
   if (!planned.ok) {
     return planned;
   }
   const { payableMinor } = planned.value;
-  const card =
-    job.request.tender === "CARD" && payableMinor > 0
-      ? await refundToCard(deps, actor, { job, payableMinor })
-      : ok(null);
+  if (job.request.tender === "CASH" || payableMinor === 0) {
+    return finish(deps, write(deps, actor, { job, slip: null }));
+  }
+  const card = await refundToCard(deps, actor, {
+    ...job.request,
+    payableMinor,
+    receiptNumber: job.receiptNumber,
+    write: (slip) => finish(deps, write(deps, actor, { job, slip })),
+  });
   if (!card.ok) {
     return card;
   }
-  const recorded = writeRefund(deps, actor, { job, slip: card.value });
+  const written = finish(deps, write(deps, actor, { job, slip: card.value }));
+  closeCardRefund(deps);
+  return written;
+};
+
+const finish = (
+  deps: RefundDeps,
+  recorded: Result<RecordedSale, RefundError>,
+): Result<CompletedSaleView, RefundError> => {
   if (!recorded.ok) {
     return recorded;
   }
@@ -135,47 +167,18 @@ const refund = async (
   return ok(completedSaleView(recorded.value));
 };
 
-const refundToCard = async (
+const write = (
   deps: RefundDeps,
   actor: Actor,
-  ask: { readonly job: RefundJob; readonly payableMinor: number },
-): Promise<Result<CardSlip, RefundError>> => {
-  const { requestId, reason } = ask.job.request;
-  if (cardRefundsUnderWay.has(deps.db)) {
-    return err({ type: "TerminalBusy" });
-  }
-  cardRefundsUnderWay.add(deps.db);
-  deps.audit.append({
-    ...auditActor(actor),
-    action: "refund.card.asked",
-    subject: `refund ${requestId}`,
-    before: null,
-    after: { payableMinor: ask.payableMinor },
-    reason,
-  });
-  const answer = await deps.terminal
-    .refund({ amountMinor: ask.payableMinor, currency: deps.profile.currency, reference: requestId })
-    .finally(() => cardRefundsUnderWay.delete(deps.db));
-  if (answer.ok) {
-    return answer;
-  }
-  return answer.error.type === "declined"
-    ? err({ type: "CardDeclined", reason: answer.error.reason })
-    : err({ type: "TerminalUnreachable" });
-};
-
-const writeRefund = (
-  deps: RefundDeps,
-  actor: Actor,
-  write: { readonly job: RefundJob; readonly slip: CardSlip | null },
+  wanted: { readonly job: RefundJob; readonly slip: CardSlip | null },
 ): Result<RecordedSale, RefundError> =>
   inTransaction(deps.db, () => {
-    // Asked again under the write lock: another window may have refunded the same goods meanwhile.
-    const plan = write.job.plan();
+    // Read under the write lock: another window may have refunded the same goods meanwhile.
+    const plan = wanted.job.plan();
     if (!plan.ok) {
       return plan;
     }
-    const { request } = write.job;
+    const { request } = wanted.job;
     return ok(
       recordSale(deps, {
         basketId: `refund-${request.requestId}`,
@@ -188,7 +191,10 @@ const writeRefund = (
             atMs: deps.clock.nowMs(),
             actor,
             profile: deps.profile,
-            tender: tenderOf(deps, request.tender, { payableMinor: plan.value.payableMinor, slip: write.slip }),
+            tender: tenderOf(deps, request.tender, {
+              payableMinor: plan.value.payableMinor,
+              slip: wanted.slip,
+            }),
             reason: request.reason,
           }),
       }),
@@ -211,15 +217,15 @@ const tenderOf = (
         card: paid.slip,
       };
 
-const receiptPayout = (deps: RefundDeps, refund: ReceiptRefund, tender: TenderType): number => {
-  const before = deps.sales.refundSums(refund.sale.id);
+const receiptPayout = (deps: RefundDeps, { sale, totalMinor }: ReceiptRefund, tender: TenderType): number => {
+  const before = deps.sales.refundSums(sale.id);
   return refundPayout({
-    totalMinor: refund.totalMinor,
+    totalMinor,
     inCash: tender === "CASH",
     rounding: deps.profile.cashRounding,
     original: {
-      totalMinor: refund.sale.totals.totalMinor,
-      payableMinor: refund.sale.totals.payableMinor,
+      totalMinor: sale.totals.totalMinor,
+      payableMinor: sale.totals.payableMinor,
       refundedTotalMinor: before.totalMinor,
       refundedPayableMinor: before.payableMinor,
     },

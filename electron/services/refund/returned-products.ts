@@ -2,6 +2,7 @@
  * Owns goods that come back without a receipt: priced at the unit price that the person entered, taxed as the product
  * is today, with no offers.
  */
+import { MAX_BASKET_GROSS_MINOR } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { PricingLine } from "../../../domain/pricing/pricing-input.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
@@ -20,10 +21,20 @@ export const returnedProducts = (
   returned: readonly ReturnedProduct[],
 ): Result<
   readonly ReturnedLine[],
-  { readonly type: "UnknownProduct" } | { readonly type: "WholeUnitsOnly" } | { readonly type: "NothingSelected" }
+  | { readonly type: "UnknownProduct" }
+  | { readonly type: "WholeUnitsOnly" }
+  | { readonly type: "NothingSelected" }
+  | { readonly type: "TenderTooLarge" }
 > => {
   if (returned.length === 0) {
     return err({ type: "NothingSelected" });
+  }
+  const grossMinor = returned.reduce(
+    (sum, item) => sum + (item.unitPriceMinor * item.quantityMilli) / 1000,
+    0,
+  );
+  if (grossMinor > MAX_BASKET_GROSS_MINOR) {
+    return err({ type: "TenderTooLarge" });
   }
   const asked: { readonly product: Product; readonly line: PricingLine }[] = [];
   for (const [index, item] of returned.entries()) {
@@ -35,7 +46,10 @@ export const returnedProducts = (
       return err({ type: "WholeUnitsOnly" });
     }
     const id = String(index + 1);
-    asked.push({ product, line: toPricingLine({ id, product, barcode: product.barcode, discount: null, ...item }) });
+    asked.push({
+      product,
+      line: toPricingLine({ id, product, barcode: product.barcode, discount: null, ...item }),
+    });
   }
   const priced = deps.pricing.priceLines(
     asked.map(({ line }) => line),
@@ -47,7 +61,9 @@ export const returnedProducts = (
       if (!figures) {
         throw new Error("A returned line was not priced");
       }
-      const totalMinor = deps.profile.pricesIncludeTax ? figures.netMinor : figures.netMinor + figures.taxMinor;
+      const totalMinor = deps.profile.pricesIncludeTax
+        ? figures.netMinor
+        : figures.netMinor + figures.taxMinor;
       return {
         grossMinor: figures.grossMinor,
         discountMinor: figures.discountMinor,
