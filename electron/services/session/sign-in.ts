@@ -25,6 +25,7 @@ export const createStaffSession = (deps: StaffDep & AuditDep & ClockDep & PinChe
   let current: Actor | null = null;
   let failedTries = 0;
   let lockedUntilMs = 0;
+  let turn: Promise<unknown> = Promise.resolve();
   const listeners = new Set<() => void>();
   const settle = (actor: Actor | null): void => {
     current = actor;
@@ -42,26 +43,34 @@ export const createStaffSession = (deps: StaffDep & AuditDep & ClockDep & PinChe
     auditSignIn(deps, { action: "signIn.lockedOut", staffId: null, staffName: "" });
     return { type: "LockedOut", untilMs: lockedUntilMs };
   };
+  const signIn = async (pin: string): Promise<Result<Actor, SignInError>> => {
+    if (deps.clock.nowMs() < lockedUntilMs) {
+      return err({ type: "LockedOut", untilMs: lockedUntilMs });
+    }
+    const actor = await findByPin(deps, pin);
+    if (!actor) {
+      return err(fail());
+    }
+    failedTries = 0;
+    auditSignIn(deps, { action: "signIn", staffId: actor.staffId, staffName: actor.name });
+    settle(actor);
+    return ok(actor);
+  };
   return {
     current: () => current,
-    signIn: async (pin) => {
-      if (deps.clock.nowMs() < lockedUntilMs) {
-        return err({ type: "LockedOut", untilMs: lockedUntilMs });
-      }
-      const actor = await findByPin(deps, pin);
-      if (!actor) {
-        return err(fail());
-      }
-      failedTries = 0;
-      auditSignIn(deps, { action: "signIn", staffId: actor.staffId, staffName: actor.name });
-      settle(actor);
-      return ok(actor);
+    // One after the other: PINs tried at the same time would all be checked before the first of them counted.
+    signIn: (pin) => {
+      const answer = turn.then(() => signIn(pin));
+      turn = answer.catch(() => null);
+      return answer;
     },
     signOut: () => {
-      if (current) {
-        auditSignIn(deps, { action: "signOut", staffId: current.staffId, staffName: current.name });
-      }
+      const left = current;
+      // First of all: a disk that is too full for the audit entry must keep nobody signed in.
       settle(null);
+      if (left) {
+        auditSignIn(deps, { action: "signOut", staffId: left.staffId, staffName: left.name });
+      }
     },
     onChange: (listener) => {
       listeners.add(listener);
