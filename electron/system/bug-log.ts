@@ -13,7 +13,10 @@ export interface BugLog {
 const REFERENCE_LENGTH = 8;
 
 export const createBugLog = (dataDir: string, nextId: () => string): BugLog => {
-  const log = pino(pino.destination({ dest: join(dataDir, "till.log"), sync: true, mkdir: true }));
+  const file = pino.destination({ dest: join(dataDir, "till.log"), sync: true, mkdir: true });
+  // A log that cannot be written (a full disk) must not stop the till: without a listener the error would end it.
+  file.on("error", () => {});
+  const log = pino(file);
   return {
     report: (where, error) => {
       const reference = nextId().slice(0, REFERENCE_LENGTH);

@@ -7,6 +7,7 @@ export type OpenTillError =
   | { readonly type: "BrokenSetting"; readonly key: string }
   | { readonly type: "FolderRefused"; readonly dataDir: string; readonly detail: string }
   | { readonly type: "KeyUnreadable"; readonly path: string; readonly detail: string }
+  | { readonly type: "KeyMissing"; readonly path: string }
   | { readonly type: "KeyChanged"; readonly path: string }
   | OpenDatabaseError;
 
@@ -22,6 +23,8 @@ export const openTillMessage = (error: OpenTillError): string => {
       return `The folder ${error.dataDir} cannot be used (${error.detail}). Check that it can be written.`;
     case "KeyUnreadable":
       return `The till's key ${error.path} cannot be read (${error.detail}). Restore it from a backup; nothing was changed.`;
+    case "KeyMissing":
+      return `The till's key ${error.path} is gone, and the journal cannot go on without it. Restore it from a backup; nothing was changed.`;
     case "KeyChanged":
       return `The till's key ${error.path} is not the one that signed this journal. Put the right key back; nothing was changed.`;
     default:

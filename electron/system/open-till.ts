@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { openDatabase, type TillDatabase } from "../../db/open-database.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { readStoreProfile } from "../../db/repositories/store-profile.ts";
+import { storageFailureOf } from "../../db/storage-failure.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
@@ -16,7 +17,7 @@ import { seedDemoStore } from "./demo-store.ts";
 import { openTillMessage, type OpenTillError } from "./open-till-message.ts";
 import { hashPin } from "./pin-hash.ts";
 import { randomIds, realClock } from "./real-clock.ts";
-import { loadOrMakeTillKey, type TillKey } from "./till-key.ts";
+import { loadTillKey, makeTillKey, type TillKey } from "./till-key.ts";
 import { takeTillLock } from "./till-lock.ts";
 import { createTillPort } from "./till-port-of.ts";
 
@@ -62,23 +63,42 @@ const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
     return database;
   }
   const db = database.value;
-  const bugs = createBugLog(dataDir, randomIds.next);
-  const prepared = prepare(db, options, paths.key);
-  if (!prepared.ok) {
+  const started = start(db, options, locked.value.release);
+  if (!started.ok) {
     db.close();
     locked.value.release();
-    return prepared;
   }
-  return ok(
-    createTillPort({
-      ...prepared.value,
-      db,
-      bugs,
-      printedDir: paths.printed,
-      demo: options.demo,
-      release: locked.value.release,
-    }),
-  );
+  return started;
+};
+
+/** The database is open; what is still written at start may meet a full or broken disk. */
+const start = (
+  db: TillDatabase,
+  options: OpenTillOptions,
+  release: () => void,
+): Result<TillPort, OpenTillError> => {
+  const paths = dataPaths(options.dataDir);
+  try {
+    const prepared = prepare(db, options, paths.key);
+    return prepared.ok
+      ? ok(
+          createTillPort({
+            ...prepared.value,
+            db,
+            bugs: createBugLog(options.dataDir, randomIds.next),
+            printedDir: paths.printed,
+            demo: options.demo,
+            release,
+          }),
+        )
+      : prepared;
+  } catch (error) {
+    const failure = storageFailureOf(error);
+    if (failure === null) {
+      throw error;
+    }
+    return err({ ...failure, path: paths.database });
+  }
 };
 
 const lockFolder = (dataDir: string): Result<{ readonly release: () => void }, OpenTillError> => {
@@ -96,7 +116,11 @@ interface Prepared {
   readonly key: TillKey;
 }
 
-const prepare = (db: TillDatabase, options: OpenTillOptions, keyPath: string): Result<Prepared, OpenTillError> => {
+const prepare = (
+  db: TillDatabase,
+  options: OpenTillOptions,
+  keyPath: string,
+): Result<Prepared, OpenTillError> => {
   if (options.demo) {
     const seeded = seedDemoStore({ db, hashPin });
     if (!seeded.ok) {
@@ -116,14 +140,20 @@ const prepare = (db: TillDatabase, options: OpenTillOptions, keyPath: string): R
 
 /** A journal that was signed with another key would fail to verify from here on: better not to sell. */
 const loadKey = (db: TillDatabase, path: string): Result<TillKey, OpenTillError> => {
+  const epoch = createJournalRepository(db).epochs().at(-1);
+  let key: TillKey | null;
   try {
-    const key = loadOrMakeTillKey(path);
-    const epoch = createJournalRepository(db).epochs().at(-1);
-    return epoch && epoch.publicKey !== key.publicKey ? err({ type: "KeyChanged", path }) : ok(key);
+    key = loadTillKey(path);
   } catch (error) {
     return err({ type: "KeyUnreadable", path, detail: textOf(error) });
   }
+  if (!epoch) {
+    return ok(key ?? makeTillKey(path));
+  }
+  if (!key) {
+    return err({ type: "KeyMissing", path });
+  }
+  return epoch.publicKey === key.publicKey ? ok(key) : err({ type: "KeyChanged", path });
 };
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-

@@ -13,19 +13,28 @@ export interface TillKey {
   readonly sign: (hash: string) => string;
 }
 
-export const loadOrMakeTillKey = (path: string): TillKey => {
-  const privateKey = existsSync(path) ? createPrivateKey(readFileSync(path, "utf8")) : makeKey(path);
+/** null: there is no key file. Throws when it cannot be read, or is no Ed25519 key. */
+export const loadTillKey = (path: string): TillKey | null =>
+  existsSync(path) ? toTillKey(createPrivateKey(readFileSync(path, "utf8"))) : null;
+
+/** Only for a till whose journal has not begun: entries of an earlier key could never be continued. */
+export const makeTillKey = (path: string): TillKey => {
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  writeFileDurably(path, pem, OWNER_ONLY);
+  return toTillKey(privateKey);
+};
+
+export const loadOrMakeTillKey = (path: string): TillKey => loadTillKey(path) ?? makeTillKey(path);
+
+const OWNER_ONLY = 0o600;
+
+const toTillKey = (privateKey: KeyObject): TillKey => {
+  if (privateKey.asymmetricKeyType !== "ed25519") {
+    throw new Error(`it is a key of type ${privateKey.asymmetricKeyType ?? "unknown"}, not ed25519`);
+  }
   return {
     publicKey: createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString(),
     sign: (hash) => sign(null, Buffer.from(hash, "hex"), privateKey).toString("base64"),
   };
-};
-
-const OWNER_ONLY = 0o600;
-
-const makeKey = (path: string): KeyObject => {
-  const { privateKey } = generateKeyPairSync("ed25519");
-  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  writeFileDurably(path, pem, OWNER_ONLY);
-  return privateKey;
 };
