@@ -9,7 +9,10 @@ import {
   nextAttempt,
   type PrintJob,
   type PrintJobCause,
+  type SendOutcome,
 } from "../../../domain/printing/print-job.ts";
+import type { PrintFailure } from "../../../domain/printing/print-failure.ts";
+import { err, type Result } from "../../../domain/result.ts";
 import { encodeReceipt } from "../../../drivers/printer/escpos-encoder.ts";
 import type { PrinterTransport } from "../../../drivers/printer/printer-transport.ts";
 import type { ClockDep, PrintJobsDep, ProfileDep, SalesDep } from "../deps.ts";
@@ -36,6 +39,8 @@ export interface PrintWorkerDeps extends ClockDep, PrintJobsDep, SalesDep, Profi
 }
 
 const SEND_TIMEOUT_MS = 3000;
+/** Jobs whose state could not be stored (a full disk) are looked at again after this. */
+const STORAGE_WAIT_MS = 30_000;
 
 export const createPrintWorker = (deps: PrintWorkerDeps): PrintWorker => {
   recoverAfterRestart(deps);
@@ -50,21 +55,28 @@ export const createPrintWorker = (deps: PrintWorkerDeps): PrintWorker => {
     again = true;
     running ??= run().finally(() => {
       running = null;
+      // Somebody woke the worker after its last look and before this line.
+      if (again) {
+        wake();
+      }
     });
   };
   const run = async (): Promise<void> => {
     // A sale that wakes the worker has its answer sent before the first byte is encoded.
     await Promise.resolve();
-    while (again && !stopped) {
+    const isDone = (): boolean => stopped || !again;
+    while (!isDone()) {
       again = false;
+      let waitMs: number | null;
       try {
         const waitUntilMs = await workThroughQueue(deps, () => stopped);
-        cancelTimer?.();
-        cancelTimer =
-          waitUntilMs === null ? null : deps.timers.after(Math.max(0, waitUntilMs - deps.clock.nowMs()), wake);
+        waitMs = waitUntilMs === null ? null : Math.max(0, waitUntilMs - deps.clock.nowMs());
       } catch (error) {
         deps.onBug(error);
+        waitMs = STORAGE_WAIT_MS;
       }
+      cancelTimer?.();
+      cancelTimer = waitMs === null || stopped ? null : deps.timers.after(waitMs, wake);
     }
   };
   return {
@@ -115,16 +127,36 @@ const sendJob = async (
   step: { readonly job: PrintJob; readonly asCopy: boolean; readonly openDrawer: boolean },
 ): Promise<PrintJob> => {
   store(deps, step.job);
-  const bytes = encodeReceipt({
-    document: receiptOfJob(deps, row, step.asCopy),
-    profile: deps.printerProfile,
-    openDrawer: step.openDrawer,
-    rasterizeLine: null,
-  });
-  const sent = await deps.transport.send(bytes, { timeoutMs: SEND_TIMEOUT_MS });
-  const after = afterSend(step.job, sent, deps.clock.nowMs());
+  const after = afterSend(step.job, await send(deps, row, step), deps.clock.nowMs());
   store(deps, after);
   return after;
+};
+
+/** A receipt that cannot be made, or a transport that throws, must not stop the jobs behind: it fails like paper does. */
+const send = async (
+  deps: PrintWorkerDeps,
+  row: PrintJobRow,
+  step: { readonly asCopy: boolean; readonly openDrawer: boolean },
+): Promise<Result<SendOutcome, PrintFailure>> => {
+  let handedOver = false;
+  try {
+    const bytes = encodeReceipt({
+      document: receiptOfJob(deps, row, step.asCopy),
+      profile: deps.printerProfile,
+      openDrawer: step.openDrawer,
+      rasterizeLine: null,
+    });
+    handedOver = true;
+    return await deps.transport.send(bytes, { timeoutMs: SEND_TIMEOUT_MS });
+  } catch (error) {
+    deps.onBug(error);
+    return err({
+      type: "PrintFailure",
+      cause: "driver",
+      certainty: handedOver ? "maybeSent" : "nothingSent",
+      detail: String(error),
+    });
+  }
 };
 
 const store = (deps: PrintWorkerDeps, job: PrintJob): void => {
@@ -143,4 +175,3 @@ export const toPrintJob = (row: PrintJobRow): PrintJob => ({
   opensDrawer: row.opensDrawer,
   updatedAtMs: row.updatedAtMs,
 });
-
