@@ -22,17 +22,22 @@ import type { Handlers } from "./handle-call.ts";
 
 type BasketHandlers = Pick<Handlers, Extract<keyof Handlers, `basket.${string}`>>;
 
-export const createBasketHandlers = (till: Till): BasketHandlers => {
-  const view = <E>(changed: Result<Basket, E>): Result<BasketView, E> =>
+export const createBasketHandlers = (till: Till): BasketHandlers => ({
+  ...createAddHandlers(till),
+  ...createChangeHandlers(till),
+  ...createWholeBasketHandlers(till),
+});
+
+type View = <E>(changed: Result<Basket, E>) => Result<BasketView, E>;
+
+const viewIn =
+  (till: Till): View =>
+  (changed) =>
     changed.ok ? ok(basketView(till, changed.value)) : changed;
+
+const createAddHandlers = (till: Till): Pick<BasketHandlers, "basket.scan" | "basket.addProduct"> => {
+  const view = viewIn(till);
   return {
-    "basket.get": {
-      needs: "staff",
-      run: () => {
-        const basket = till.basketSession.current();
-        return ok(basket ? basketView(till, basket) : null);
-      },
-    },
     "basket.scan": {
       needs: "sale:create",
       run: ({ code, quantityMilli }, actor) => {
@@ -63,6 +68,21 @@ export const createBasketHandlers = (till: Till): BasketHandlers => {
         );
       },
     },
+  };
+};
+
+type ChangeNames =
+  | "basket.setQuantity"
+  | "basket.overridePrice"
+  | "basket.discountLine"
+  | "basket.discountBasket"
+  | "basket.setNote"
+  | "basket.removeLine"
+  | "basket.voidLine";
+
+const createChangeHandlers = (till: Till): Pick<BasketHandlers, ChangeNames> => {
+  const view = viewIn(till);
+  return {
     "basket.setQuantity": {
       needs: "sale:create",
       run: (payload, actor) => view(setLineQuantity(till, actor, payload)),
@@ -87,23 +107,35 @@ export const createBasketHandlers = (till: Till): BasketHandlers => {
       run: ({ lineId }, actor) => view(removeBasketLine(till, actor, lineId)),
     },
     "basket.voidLine": { needs: "line:void", run: (payload, actor) => view(voidLine(till, actor, payload)) },
-    "basket.void": { needs: "sale:void", run: ({ reason }, actor) => voidBasket(till, actor, reason) },
-    "basket.park": { needs: "sale:create", run: ({ label }) => parkBasket(till, label) },
-    "basket.listParked": {
-      needs: "staff",
-      run: () => ok(listParked(till).map((parked) => parkedBasketView(till, parked))),
-    },
-    "basket.recall": {
-      needs: "sale:create",
-      run: ({ basketId }, actor) => {
-        const recalled = recallBasket(till, actor, basketId);
-        return recalled.ok
-          ? ok({ basket: basketView(till, recalled.value.basket), priceChanges: recalled.value.priceChanges })
-          : recalled;
-      },
-    },
   };
 };
+
+const createWholeBasketHandlers = (
+  till: Till,
+): Omit<BasketHandlers, ChangeNames | "basket.scan" | "basket.addProduct"> => ({
+  "basket.get": {
+    needs: "staff",
+    run: () => {
+      const basket = till.basketSession.current();
+      return ok(basket ? basketView(till, basket) : null);
+    },
+  },
+  "basket.void": { needs: "sale:void", run: ({ reason }, actor) => voidBasket(till, actor, reason) },
+  "basket.park": { needs: "sale:create", run: ({ label }) => parkBasket(till, label) },
+  "basket.listParked": {
+    needs: "staff",
+    run: () => ok(listParked(till).map((parked) => parkedBasketView(till, parked))),
+  },
+  "basket.recall": {
+    needs: "sale:create",
+    run: ({ basketId }, actor) => {
+      const recalled = recallBasket(till, actor, basketId);
+      return recalled.ok
+        ? ok({ basket: basketView(till, recalled.value.basket), priceChanges: recalled.value.priceChanges })
+        : recalled;
+    },
+  },
+});
 
 const manualDiscount = (
   discount: { readonly percentBp: number } | { readonly amountMinor: number } | null,

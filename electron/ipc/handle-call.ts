@@ -4,7 +4,13 @@
  * with a reference that stands in the log. Nothing privileged runs before all checks passed.
  */
 import type { CallError } from "../../contracts/ipc/procedure.ts";
-import { procedures, type Payload, type ProcedureError, type ProcedureName, type Success } from "../../contracts/ipc.ts";
+import {
+  procedures,
+  type Payload,
+  type ProcedureError,
+  type ProcedureName,
+  type Success,
+} from "../../contracts/ipc.ts";
 import { storageFailureOf, type StorageFailure } from "../../db/storage-failure.ts";
 import { err, type Result } from "../../domain/result.ts";
 import type { Permission } from "../../domain/staff/permission.ts";
@@ -35,8 +41,13 @@ export const createCallHandler =
     }
     const parsed = procedures[procedure].payload.safeParse(payload);
     if (!parsed.success) {
-      const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "payload"}: ${issue.message}`);
+      const problems = parsed.error.issues.map(
+        (issue) => `${issue.path.join(".") || "payload"}: ${issue.message}`,
+      );
       return refuse({ type: "InvalidPayload", problems });
+    }
+    if (!isWellFormed(parsed.data)) {
+      return refuse({ type: "InvalidPayload", problems: ["payload: text is not valid Unicode"] });
     }
     // The table pairs each name with its payload; TypeScript cannot follow a name that came from outside.
     const handler = deps.handlers[procedure] as unknown as AnyHandler;
@@ -59,11 +70,22 @@ export const createCallHandler =
 
 interface AnyHandler {
   readonly needs: Handler<"app.state">["needs"];
-  readonly run: (payload: unknown, actor: Actor) => Result<unknown, unknown> | Promise<Result<unknown, unknown>>;
+  readonly run: (
+    payload: unknown,
+    actor: Actor,
+  ) => Result<unknown, unknown> | Promise<Result<unknown, unknown>>;
 }
 
 /** Stands in where nobody is signed in; handlers that need nobody do not look at it. */
 const NOBODY: Actor = { staffId: 0, name: "", role: "cashier", permissions: [] };
+
+/** Half a surrogate pair cannot be stored as it is: the stored sale would differ from what the journal signed. */
+const isWellFormed = (value: unknown): boolean => {
+  if (typeof value === "string") {
+    return value.isWellFormed();
+  }
+  return typeof value !== "object" || value === null || Object.values(value).every(isWellFormed);
+};
 
 const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(procedures, name);
 

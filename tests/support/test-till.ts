@@ -6,22 +6,25 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { TerminalBehaviour } from "../../contracts/ipc/devices.ts";
 import type { Payload, ProcedureError, ProcedureName, Success } from "../../contracts/ipc.ts";
 import type { CallError } from "../../contracts/ipc/procedure.ts";
 import { openDatabase } from "../../db/open-database.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { readStoreProfile } from "../../db/repositories/store-profile.ts";
-import type { PrintFailureCause } from "../../domain/printing/print-failure.ts";
+import type { PrintFailureCause, SendCertainty } from "../../domain/printing/print-failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
-import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
+import {
+  createSimulatedTerminal,
+  type SimulatedTerminalBehaviour,
+} from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../../electron/ipc/handle-call.ts";
 import { createHandlers } from "../../electron/ipc/till-handlers.ts";
 import type { OffersInForce } from "../../electron/services/deps.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
+import type { Timers } from "../../electron/services/printing/print-worker.ts";
 import type { Till } from "../../electron/services/till.ts";
 import { composeTill } from "../../electron/system/compose-till.ts";
 import { seedDemoStore } from "../../electron/system/demo-store.ts";
@@ -39,13 +42,26 @@ export interface TestTillOptions {
 export interface TestPrinter {
   readonly jobs: Uint8Array[];
   fail: PrintFailureCause | null;
+  /** Whether the failing job may have reached the printer. */
+  certainty: SendCertainty;
+  /** A job waits for it; null prints at once. */
+  gate: Promise<void> | null;
+}
+
+/** Timers that run when the test says so. */
+export interface TestTimers {
+  /** How long each waiting timer would wait. */
+  readonly delaysMs: () => readonly number[];
+  readonly fire: () => void;
 }
 
 export interface TestTill {
   readonly till: Till;
   readonly dataDir: string;
   readonly clock: { nowMs: () => number; set: (atMs: number) => void; advance: (byMs: number) => void };
-  readonly terminal: { behaviour: TerminalBehaviour };
+  /** `gate`: what a customer's card waits for; null is no time at all. */
+  readonly terminal: { behaviour: SimulatedTerminalBehaviour; gate: Promise<void> | null };
+  readonly timers: TestTimers;
   readonly printer: TestPrinter;
   readonly bugs: unknown[];
   readonly call: <N extends ProcedureName>(
@@ -88,8 +104,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     throw new Error("The demo store has no profile");
   }
   const bugs: unknown[] = [];
-  const terminal: TestTill["terminal"] = { behaviour: "approve" };
-  const printer: TestPrinter = { jobs: [], fail: null };
+  const terminal: TestTill["terminal"] = { behaviour: "approve", gate: null };
+  const printer: TestPrinter = { jobs: [], fail: null, certainty: "nothingSent", gate: null };
+  const timers = settableTimers();
   const { till, printWorker } = composeTill({
     db,
     profile: { ...stored.value, ...options.profile },
@@ -99,11 +116,16 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     signer,
     pinMatches: async (pin, hash) => hash === `plain-for-tests-only-not-a-hash$${pin}`,
     terminal: guardTerminal(
-      createSimulatedTerminal({ behaviour: () => terminal.behaviour, presentCard: async () => {} }),
+      createSimulatedTerminal({
+        behaviour: () => terminal.behaviour,
+        presentCard: async () => {
+          await terminal.gate;
+        },
+      }),
     ),
     transport: testTransport(printer),
     simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
-    timers: { after: () => () => {} },
+    timers,
     printsReceipts: options.printsReceipts ?? true,
     demo: true,
     onDevicesChange: () => {},
@@ -124,6 +146,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     dataDir,
     clock,
     terminal,
+    timers,
     printer,
     bugs,
     call,
@@ -131,7 +154,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     must: async (name, payload) => {
       const answer = await call(name, payload);
       if (!answer.ok) {
-        throw new Error(`${name} answered ${JSON.stringify(answer.error)}; bugs: ${bugs.map(String).join("; ")}`);
+        throw new Error(
+          `${name} answered ${JSON.stringify(answer.error)}; bugs: ${bugs.map(String).join("; ")}`,
+        );
       }
       return answer.value;
     },
@@ -160,6 +185,25 @@ const settableClock = (): TestTill["clock"] => {
   };
 };
 
+const settableTimers = (): TestTimers & Timers => {
+  const waiting = new Set<{ readonly delayMs: number; readonly run: () => void }>();
+  return {
+    after: (delayMs, run) => {
+      const timer = { delayMs, run };
+      waiting.add(timer);
+      return () => waiting.delete(timer);
+    },
+    delaysMs: () => [...waiting].map((timer) => timer.delayMs),
+    fire: () => {
+      const due = [...waiting];
+      waiting.clear();
+      for (const timer of due) {
+        timer.run();
+      }
+    },
+  };
+};
+
 let opened = 0;
 
 /** Unique also over several tills on one file: a restarted till must not repeat an id. */
@@ -173,13 +217,25 @@ const countedIds = (): { readonly next: () => string } => {
 const testTransport = (printer: TestPrinter): PrinterTransport => ({
   name: "test printer",
   send: async (bytes) => {
+    await printer.gate;
     if (printer.fail) {
-      return err({ type: "PrintFailure", cause: printer.fail, certainty: "nothingSent", detail: "test" });
+      return err({
+        type: "PrintFailure",
+        cause: printer.fail,
+        certainty: printer.certainty,
+        detail: "test",
+      });
     }
     printer.jobs.push(bytes);
     return ok({ confirmed: true, paperNearEnd: false });
   },
-  status: async () => ({ reachable: true, known: true, cause: null, paperNearEnd: false, drawerSensorHigh: false }),
+  status: async () => ({
+    reachable: true,
+    known: true,
+    cause: null,
+    paperNearEnd: false,
+    drawerSensorHigh: false,
+  }),
   close: async () => {},
 });
 

@@ -38,8 +38,8 @@ export const checkPrice = (
     product: productView(product),
     netMinor: result.totals.netMinor,
     offers: result.applied.map((offer) => {
-      const code = offer.campaign ?? offer.coupon ?? offer.tier ?? "";
-      return { code, label: offerLabel(offers, code), amountMinor: offer.amountMinor };
+      const offerCode = offer.campaign ?? offer.coupon ?? offer.tier ?? "";
+      return { code: offerCode, label: offerLabel(offers, offerCode), amountMinor: offer.amountMinor };
     }),
     taxRateBp: product.taxRateBp,
   });

@@ -8,8 +8,10 @@ import type { Sale, SaleLine, Tender } from "../../../domain/sale/sale.ts";
 export const saleJournalBody = (sale: Sale): JsonValue => ({
   saleId: sale.id,
   kind: sale.kind,
+  atMs: sale.atMs,
   receiptNumber: sale.receiptNumber,
   store: sale.storeCode,
+  till: sale.tillCode,
   staffId: sale.cashierId,
   customerRef: sale.customerRef,
   currency: sale.currency,
@@ -26,6 +28,7 @@ const lineBody = (line: SaleLine): JsonValue => ({
   sku: line.sku,
   barcode: line.barcode,
   name: line.name,
+  kind: line.kind,
   unit: line.unit,
   quantityMilli: line.quantityMilli,
   unitPriceMinor: line.unitPriceMinor,
