@@ -1,0 +1,97 @@
+/**
+ * Owns reading invoices from the columns of the "Online Retail" data set: InvoiceNo, StockCode, Description, Quantity,
+ * InvoiceDate, UnitPrice, CustomerID, Country. Rows of one invoice stand together. Prices are rounded to pence, as a
+ * till would hold them.
+ */
+import { createCsvReader, type CsvRecord } from "../../electron/services/catalogue/csv-reader.ts";
+
+export interface RetailRow {
+  readonly line: number;
+  readonly sku: string;
+  /** Negative: goods that came back. */
+  readonly quantity: number;
+  /** Negative in two corrections of bad debt. */
+  readonly unitPriceMinor: number;
+}
+
+export interface RetailInvoice {
+  readonly number: string;
+  readonly atMs: number;
+  readonly customer: string | null;
+  readonly country: string;
+  readonly rows: readonly RetailRow[];
+}
+
+export const RETAIL_COLUMNS = [
+  "InvoiceNo",
+  "StockCode",
+  "Description",
+  "Quantity",
+  "InvoiceDate",
+  "UnitPrice",
+  "CustomerID",
+  "Country",
+] as const;
+
+/** Throws a sentence for a person where the file is not in this form. */
+export async function* readInvoices(text: AsyncIterable<string>): AsyncGenerator<RetailInvoice> {
+  let open: { head: Omit<RetailInvoice, "rows">; rows: RetailRow[] } | null = null;
+  let isHeader = true;
+  for await (const record of records(text)) {
+    if ("problem" in record) {
+      throw new Error(`Line ${String(record.line)}: ${record.problem}`);
+    }
+    if (isHeader) {
+      requireHeader(record.fields);
+      isHeader = false;
+      continue;
+    }
+    const [number = "", sku = "", , quantity = "", date = "", price = "", customer = "", country = ""] = record.fields;
+    if (open && open.head.number !== number) {
+      yield { ...open.head, rows: open.rows };
+      open = null;
+    }
+    open ??= {
+      head: { number, atMs: readDate(date), customer: customer === "" ? null : customer.replace(/\.0$/, ""), country },
+      rows: [],
+    };
+    open.rows.push({ line: record.line, sku, quantity: Number(quantity), unitPriceMinor: readPence(price) });
+  }
+  if (open) {
+    yield { ...open.head, rows: open.rows };
+  }
+}
+
+async function* records(text: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
+  const reader = createCsvReader();
+  for await (const piece of text) {
+    yield* reader.push(piece);
+  }
+  yield* reader.end();
+}
+
+const requireHeader = (fields: readonly string[]): void => {
+  if (fields.join(",") !== RETAIL_COLUMNS.join(",")) {
+    throw new Error(`The first line must be ${RETAIL_COLUMNS.join(",")}`);
+  }
+};
+
+/** "2010-12-01 08:26:00", taken as UTC: London time but for the hour of summer. */
+const readDate = (text: string): number => {
+  const atMs = Date.parse(`${text.replace(" ", "T")}Z`);
+  if (Number.isNaN(atMs)) {
+    throw new TypeError(`"${text}" is not a date like 2010-12-01 08:26:00`);
+  }
+  return atMs;
+};
+
+const readPence = (text: string): number => {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) {
+    throw new TypeError(`"${text}" is not a price`);
+  }
+  const [, sign, whole = "0", fraction = ""] = match;
+  const thousandths = Number(whole) * 1000 + Number(fraction.padEnd(3, "0").slice(0, 3));
+  const pence = Math.floor((thousandths + 5) / 10);
+  return sign === "-" ? -pence : pence;
+};
