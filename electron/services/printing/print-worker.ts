@@ -173,5 +173,6 @@ export const toPrintJob = (row: PrintJobRow): PrintJob => ({
   attempts: row.attempts,
   nextAttemptAtMs: row.nextAttemptAtMs,
   opensDrawer: row.opensDrawer,
+  drawerOnly: row.kind === "drawer",
   updatedAtMs: row.updatedAtMs,
 });
