@@ -23,6 +23,8 @@ export const DialogFrame = ({ title, size, onClose, children }: DialogFrameProps
       title={title}
       size={size ?? 460}
       radius={14}
+      // Its header is no landmark of the page.
+      attributes={{ header: { role: "presentation" } }}
       classNames={{ title: "dialog-title", body: "dialog-body" }}
       closeButtonProps={{ "aria-label": t("dialog.close"), size: 48, iconSize: 22 }}
     >
