@@ -17,5 +17,5 @@ export const preparedInsert = <T extends SQLiteTable>(db: TillDatabase, table: T
     .insert(table)
     .values(placeholders as T["$inferInsert"])
     .prepare();
-  return (row) => Number(statement.run(row as Record<string, unknown>).lastInsertRowid);
+  return (row) => Number(statement.run(row).lastInsertRowid);
 };

@@ -47,7 +47,9 @@ const main = async (): Promise<number> => {
     return 2;
   }
   if (existsSync(dataPaths(options.dataDir).database)) {
-    console.error(`${options.dataDir} already has a till. A replay starts on a fresh one: choose another --data-dir.`);
+    console.error(
+      `${options.dataDir} already has a till. A replay starts on a fresh one: choose another --data-dir.`,
+    );
     return 2;
   }
   const replay = openReplayTill(options.dataDir);
@@ -62,7 +64,13 @@ const main = async (): Promise<number> => {
 const importItems = async ({ till }: ReplayTill, file: string): Promise<void> => {
   const imported = await importProducts(
     { products: till.products, onProgress: () => {}, onBadRow: () => {} },
-    { text: openTextFile(file, "utf-8").text, map: new Map(), taxRateBp: null, currencyDecimals: 2, decimalMark: "." },
+    {
+      text: openTextFile(file, "utf-8").text,
+      map: new Map(),
+      taxRateBp: null,
+      currencyDecimals: 2,
+      decimalMark: ".",
+    },
   );
   if (!imported.ok) {
     throw new Error(`The items of ${file} could not be read: ${imported.error.type}`);
@@ -87,7 +95,12 @@ const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> 
     }
     await replayInvoice(deps, invoice);
     addInvoice(sums, invoice);
-    bar.show({ label: "Ringing up", share: file.bytesRead() / file.totalBytes, count: sums.invoices, unit: "invoices" });
+    bar.show({
+      label: "Ringing up",
+      share: file.bytesRead() / file.totalBytes,
+      count: sums.invoices,
+      unit: "invoices",
+    });
   }
   bar.clear();
   const seconds = (performance.now() - startedMs) / 1000;
@@ -100,7 +113,9 @@ const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> 
     console.log(checkLine(check));
   }
   const failed = checks.filter((check) => !agrees(check)).length;
-  console.log(failed === 0 ? "Everything agrees." : `${String(failed)} of ${String(checks.length)} checks differ.`);
+  console.log(
+    failed === 0 ? "Everything agrees." : `${String(failed)} of ${String(checks.length)} checks differ.`,
+  );
   return failed === 0 ? 0 : 1;
 };
 
@@ -110,7 +125,8 @@ const checkLine = (check: Check): string => {
   const isMoney = !/number|journal|receipt|baskets/.test(check.name);
   const text = (figure: number): string => (isMoney ? formatDecimal(figure, 2) : String(figure));
   const verdict = agrees(check) ? "agrees" : "DIFFERS";
-  const apart = check.till === check.file ? "" : ` (file ${text(check.file)}, up to ${text(check.tolerance)} allowed)`;
+  const apart =
+    check.till === check.file ? "" : ` (file ${text(check.file)}, up to ${text(check.tolerance)} allowed)`;
   return `  ${check.name.padEnd(NAME_WIDTH)} ${text(check.till).padStart(16)}  ${verdict}${apart}`;
 };
 

@@ -85,7 +85,11 @@ export interface BasketView {
   readonly grossMinor: number;
   readonly savedMinor: number;
   readonly taxMinor: number;
-  readonly taxes: readonly { readonly rateBp: number; readonly baseMinor: number; readonly taxMinor: number }[];
+  readonly taxes: readonly {
+    readonly rateBp: number;
+    readonly baseMinor: number;
+    readonly taxMinor: number;
+  }[];
   readonly totalMinor: number;
   readonly tenders: readonly BasketTenderView[];
   readonly paidMinor: number;
@@ -169,12 +173,16 @@ export const basketProcedures = {
   "basket.discountBasket": procedure<BasketView, LineError | { readonly type: "NoBasket" }>()(
     z.strictObject({ discount, reason }),
   ),
-  "basket.setNote": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, note: z.string().max(200) })),
+  "basket.setNote": procedure<BasketView, LineError>()(
+    z.strictObject({ lineId: id, note: z.string().max(200) }),
+  ),
   /** Takes a line out as if it had not been scanned (audited). */
   "basket.removeLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id })),
   /** Strikes a line through: it stays visible, on the receipt's record and in the journal. */
   "basket.voidLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, reason })),
-  "basket.void": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(z.strictObject({ reason })),
+  "basket.void": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(
+    z.strictObject({ reason }),
+  ),
   "basket.park": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(
     z.strictObject({ label: z.string().trim().max(60).nullable() }),
   ),

@@ -13,7 +13,11 @@ export interface CompletedSaleView {
   readonly payableMinor: number;
   readonly changeMinor: number;
   readonly savedMinor: number;
-  readonly tenders: readonly { readonly type: TenderType; readonly amountMinor: number; readonly tenderedMinor: number }[];
+  readonly tenders: readonly {
+    readonly type: TenderType;
+    readonly amountMinor: number;
+    readonly tenderedMinor: number;
+  }[];
   readonly itemCount: number;
   /** null when this till prints no receipts. */
   readonly printJobId: number | null;

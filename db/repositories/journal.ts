@@ -20,7 +20,11 @@ export interface JournalRepository {
   readonly append: (entry: JournalEntry) => void;
   /** The newest entry of an epoch, or null. */
   readonly head: (epoch: number) => JournalEntry | null;
-  readonly page: (after: { readonly epoch: number; readonly seq: number; readonly limit: number }) => readonly JournalEntry[];
+  readonly page: (after: {
+    readonly epoch: number;
+    readonly seq: number;
+    readonly limit: number;
+  }) => readonly JournalEntry[];
   readonly count: () => number;
   readonly epochs: () => readonly JournalEpoch[];
   readonly startEpoch: (epoch: JournalEpoch) => void;
@@ -44,7 +48,10 @@ export const createJournalRepository = (db: TillDatabase): JournalRepository => 
     .limit(sql.placeholder("limit"))
     .prepare();
   const epochs = db.orm.select().from(journalEpoch).orderBy(asc(journalEpoch.epoch)).prepare();
-  const count = db.orm.select({ count: sql<number>`count(*)` }).from(journal).prepare();
+  const count = db.orm
+    .select({ count: sql<number>`count(*)` })
+    .from(journal)
+    .prepare();
   return {
     append: (entry) => {
       insertEntry(entry);

@@ -59,14 +59,11 @@ const prepareQueries = (db: TillDatabase) => {
       .from(printJob)
       .leftJoin(sale, eq(sale.id, printJob.saleId));
   return {
-    find: withReceipt().where(eq(printJob.id, sql.placeholder("id"))).prepare(),
-    newest: withReceipt().orderBy(desc(printJob.id)).limit(sql.placeholder("limit")).prepare(),
-    unfinished: db.orm
-      .select()
-      .from(printJob)
-      .where(UNFINISHED)
-      .orderBy(asc(printJob.id))
+    find: withReceipt()
+      .where(eq(printJob.id, sql.placeholder("id")))
       .prepare(),
+    newest: withReceipt().orderBy(desc(printJob.id)).limit(sql.placeholder("limit")).prepare(),
+    unfinished: db.orm.select().from(printJob).where(UNFINISHED).orderBy(asc(printJob.id)).prepare(),
     update: db.orm
       .update(printJob)
       .set({

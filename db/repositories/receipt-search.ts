@@ -81,7 +81,8 @@ export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
         untilMs: query.untilMs ?? Number.MAX_SAFE_INTEGER,
         limit: query.limit,
       };
-      const ways = query.text === "" ? [newest] : [...byText, ...(query.amountMinor === null ? [] : [byAmount])];
+      const ways =
+        query.text === "" ? [newest] : [...byText, ...(query.amountMinor === null ? [] : [byAmount])];
       const ids = new Set(ways.flatMap((way) => way.all(named).map((row) => row.id)));
       return summary.all({ ...named, ids: JSON.stringify([...ids]) }).map(toHit);
     },

@@ -102,7 +102,12 @@ const prepareQueries = (db: TillDatabase) => {
       .orderBy(asc(saleLineDiscount.lineNumber), asc(saleLineDiscount.position))
       .prepare(),
     taxes: db.orm.select().from(saleTax).where(eq(saleTax.saleId, id)).orderBy(asc(saleTax.rateBp)).prepare(),
-    tenders: db.orm.select().from(tender).where(eq(tender.saleId, id)).orderBy(asc(tender.position)).prepare(),
+    tenders: db.orm
+      .select()
+      .from(tender)
+      .where(eq(tender.saleId, id))
+      .orderBy(asc(tender.position))
+      .prepare(),
     refunded: db.orm
       .select({
         lineNumber: saleLine.refundsLineNumber,
@@ -154,4 +159,3 @@ const createAdd = (db: TillDatabase): SaleRepository["add"] => {
     });
   };
 };
-

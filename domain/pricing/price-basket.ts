@@ -41,7 +41,11 @@ export const priceBasket = (input: PricingInput): PricingResult => {
     })),
   );
   const totalMinor = taxes.reduce((sum, tax) => sum + tax.baseMinor + tax.taxMinor, 0);
-  const payableMinor = payableOf(totalMinor, { store: input.store, payments: input.payments, redeems: false });
+  const payableMinor = payableOf(totalMinor, {
+    store: input.store,
+    payments: input.payments,
+    redeems: false,
+  });
   return {
     totals: settle(priced, { payableMinor, pricesIncludeTax, pointsMinor: 0, payments: input.payments }),
     taxes,
@@ -103,10 +107,17 @@ const offersOf = (input: PricingInput, lines: readonly CanonicalLine[]): readonl
   input.campaigns
     .filter((campaign) => campaign.active && campaign.activation === "auto")
     .flatMap((campaign) => campaign.rules.flatMap((rule) => offerOf(campaign, rule, lines)))
-    .sort((a, b) => a.layer - b.layer || b.priority - a.priority || compareText(a.campaign ?? "", b.campaign ?? ""))
+    .sort(
+      (a, b) =>
+        a.layer - b.layer || b.priority - a.priority || compareText(a.campaign ?? "", b.campaign ?? ""),
+    )
     .map((offer, index) => ({ ...offer, index }));
 
-const offerOf = (campaign: Campaign, rule: DiscountRule, lines: readonly CanonicalLine[]): readonly Offer[] => {
+const offerOf = (
+  campaign: Campaign,
+  rule: DiscountRule,
+  lines: readonly CanonicalLine[],
+): readonly Offer[] => {
   const work = workOf(rule);
   if (work === null) {
     return [];
@@ -122,7 +133,9 @@ const offerOf = (campaign: Campaign, rule: DiscountRule, lines: readonly Canonic
       layer: LAYERS[work.kind],
       combines: campaign.combines,
       lane: campaign.lane,
-      lines: lines.filter((line) => line.offered && matchesTarget(line.sample, rule.target)).map((line) => line.index),
+      lines: lines
+        .filter((line) => line.offered && matchesTarget(line.sample, rule.target))
+        .map((line) => line.index),
       work,
       maxDiscountMinor: rule.benefit.maxDiscountMinor,
     },

@@ -25,7 +25,10 @@ export const pinMatches = async (pin: string, stored: string): Promise<boolean> 
   const expected = Buffer.from(key, "base64url");
   const cost = { N: Number(n), r: Number(r), p: Number(p), maxmem: MOST_MEMORY_BYTES };
   try {
-    return timingSafeEqual(await deriveKey(pin, { salt: Buffer.from(salt, "base64url"), bytes: expected.length, cost }), expected);
+    return timingSafeEqual(
+      await deriveKey(pin, { salt: Buffer.from(salt, "base64url"), bytes: expected.length, cost }),
+      expected,
+    );
   } catch {
     // A cost that scrypt refuses.
     return false;

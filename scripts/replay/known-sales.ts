@@ -6,7 +6,10 @@ import type { Sale } from "../../domain/sale/sale.ts";
 import type { RetailRow } from "./retail-invoice.ts";
 
 export interface ReturnPlan {
-  readonly byReceipt: ReadonlyMap<string, readonly { readonly lineNumber: number; readonly quantityMilli: number }[]>;
+  readonly byReceipt: ReadonlyMap<
+    string,
+    readonly { readonly lineNumber: number; readonly quantityMilli: number }[]
+  >;
   readonly withoutReceipt: readonly { readonly row: RetailRow; readonly quantityMilli: number }[];
 }
 
@@ -30,7 +33,11 @@ export const createKnownSales = (): KnownSales => {
     add: (customer, sale) => {
       for (const line of sale.lines) {
         const key = keyOf(customer, line.sku, line.unitPriceMinor);
-        const entry = { receiptNumber: sale.receiptNumber, lineNumber: line.lineNumber, leftMilli: line.quantityMilli };
+        const entry = {
+          receiptNumber: sale.receiptNumber,
+          lineNumber: line.lineNumber,
+          leftMilli: line.quantityMilli,
+        };
         bought.set(key, [...(bought.get(key) ?? []), entry]);
       }
     },

@@ -61,7 +61,11 @@ const sell = async (deps: ReplayDeps, invoice: RetailInvoice, rows: readonly Ret
 };
 
 /** First against the customer's receipts with the same item at the same price, the rest without a receipt. */
-const giveBack = async (deps: ReplayDeps, invoice: RetailInvoice, rows: readonly RetailRow[]): Promise<void> => {
+const giveBack = async (
+  deps: ReplayDeps,
+  invoice: RetailInvoice,
+  rows: readonly RetailRow[],
+): Promise<void> => {
   const { till, actor } = deps;
   const plan = deps.known.match(invoice.customer, rows);
   const tender = invoice.customer === null ? "CASH" : "CARD";
@@ -95,7 +99,10 @@ const customerRef = (deps: ReplayDeps, invoice: RetailInvoice): string => {
   const { country } = invoice;
   return (
     known ??
-    deps.customers.create({ customerRef: deps.till.ids.next(), code, name: null, country }, deps.actor.staffId)
+    deps.customers.create(
+      { customerRef: deps.till.ids.next(), code, name: null, country },
+      deps.actor.staffId,
+    )
   ).customerRef;
 };
 

@@ -93,6 +93,12 @@ const ID_DIGITS = 10;
 const noPrinter: PrinterTransport = {
   name: "none",
   send: async () => ok({ confirmed: true, paperNearEnd: false }),
-  status: async () => ({ reachable: true, known: false, cause: null, paperNearEnd: false, drawerSensorHigh: false }),
+  status: async () => ({
+    reachable: true,
+    known: false,
+    cause: null,
+    paperNearEnd: false,
+    drawerSensorHigh: false,
+  }),
   close: async () => {},
 };

@@ -46,13 +46,19 @@ export async function* readInvoices(text: AsyncIterable<string>): AsyncGenerator
       isHeader = false;
       continue;
     }
-    const [number = "", sku = "", , quantity = "", date = "", price = "", customer = "", country = ""] = record.fields;
+    const [number = "", sku = "", , quantity = "", date = "", price = "", customer = "", country = ""] =
+      record.fields;
     if (open && open.head.number !== number) {
       yield { ...open.head, rows: open.rows };
       open = null;
     }
     open ??= {
-      head: { number, atMs: readDate(date), customer: customer === "" ? null : customer.replace(/\.0$/, ""), country },
+      head: {
+        number,
+        atMs: readDate(date),
+        customer: customer === "" ? null : customer.replace(/\.0$/, ""),
+        country,
+      },
       rows: [],
     };
     open.rows.push({ line: record.line, sku, quantity: Number(quantity), unitPriceMinor: readPence(price) });

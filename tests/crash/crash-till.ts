@@ -44,7 +44,9 @@ export const crashTill = async (options: CrashOptions): Promise<CrashReport> => 
     const underWay = await liveAndDie(dataDir, random, { model, faults });
     killedDuring.set(underWay, (killedDuring.get(underWay) ?? 0) + 1);
     const inspection = inspectDatabase(dataPaths(dataDir).database);
-    faults.push(...inspection.faults.map((fault) => `after kill ${String(kill)} during ${underWay}: ${fault}`));
+    faults.push(
+      ...inspection.faults.map((fault) => `after kill ${String(kill)} during ${underWay}: ${fault}`),
+    );
     options.onKill?.(kill, { kills: kill, sales: inspection.sales.size, faults });
     if (faults.length > 0) {
       return { kills: kill, sales: inspection.sales.size, killedDuring, faults };
@@ -95,6 +97,8 @@ const compare = async (till: RunningTill, dataDir: string, day: Day): Promise<Ti
 const sellable = async (client: TillClient): Promise<readonly number[]> => {
   const found = await client.call("catalogue.search", { text: "a", limit: 50 });
   return found?.ok
-    ? found.value.filter((item) => item.unit === "each" && item.unitPriceMinor !== null).map((item) => item.id)
+    ? found.value
+        .filter((item) => item.unit === "each" && item.unitPriceMinor !== null)
+        .map((item) => item.id)
     : [];
 };

@@ -30,5 +30,7 @@ for (const [name, count] of [...report.killedDuring].toSorted((a, b) => b[1] - a
 for (const fault of report.faults) {
   console.error(`LOST: ${fault}`);
 }
-console.log(`${String(report.kills)} kills, ${String(report.sales)} sales, ${String(report.faults.length)} faults.`);
+console.log(
+  `${String(report.kills)} kills, ${String(report.sales)} sales, ${String(report.faults.length)} faults.`,
+);
 process.exitCode = report.faults.length === 0 ? 0 : 1;

@@ -13,7 +13,12 @@ export interface TillModel {
   underWay: string | null;
 }
 
-export const createTillModel = (): TillModel => ({ sales: new Map(), basket: null, parked: 0, underWay: null });
+export const createTillModel = (): TillModel => ({
+  sales: new Map(),
+  basket: null,
+  parked: 0,
+  underWay: null,
+});
 
 /** What the till says after a restart. */
 export interface FoundTill {
@@ -35,7 +40,10 @@ export const brokenPromises = (model: TillModel, found: FoundTill): readonly str
 const missingSales = (model: TillModel, found: FoundTill): readonly string[] =>
   [...model.sales]
     .filter(([receipt, paidMinor]) => found.sales.get(receipt) !== paidMinor)
-    .map(([receipt, paidMinor]) => `${receipt} over ${String(paidMinor)} was acknowledged, found ${String(found.sales.get(receipt))}`);
+    .map(
+      ([receipt, paidMinor]) =>
+        `${receipt} over ${String(paidMinor)} was acknowledged, found ${String(found.sales.get(receipt))}`,
+    );
 
 const surplusSales = (model: TillModel, found: FoundTill): readonly string[] => {
   const surplus = [...found.sales.keys()].filter((receipt) => !model.sales.has(receipt));
@@ -79,5 +87,11 @@ const parkedFaults = (model: TillModel, found: FoundTill): readonly string[] => 
 };
 
 const linesOf = (basket: BasketView | null): unknown =>
-  basket?.lines.map((line) => [line.id, line.sku, line.quantityMilli, line.unitPriceMinor, line.voided, line.netMinor]) ??
-  null;
+  basket?.lines.map((line) => [
+    line.id,
+    line.sku,
+    line.quantityMilli,
+    line.unitPriceMinor,
+    line.voided,
+    line.netMinor,
+  ]) ?? null;

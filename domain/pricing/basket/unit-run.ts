@@ -76,7 +76,11 @@ const joinEqualRuns = (runs: readonly UnitRun[]): readonly UnitRun[] => {
   const joined: UnitRun[] = [];
   for (const run of runs) {
     const last = joined.at(-1);
-    if (last?.remainingMinor === run.remainingMinor && sameOffers(last.touchedBy, run.touchedBy) && sameOffers(last.leftBy, run.leftBy)) {
+    if (
+      last?.remainingMinor === run.remainingMinor &&
+      sameOffers(last.touchedBy, run.touchedBy) &&
+      sameOffers(last.leftBy, run.leftBy)
+    ) {
       joined[joined.length - 1] = { ...last, count: last.count + run.count };
     } else {
       joined.push(run);

@@ -16,7 +16,10 @@ export const fixedAmountWork = (benefit: FixedAmountBenefit): Work => {
         selection: benefit,
         wanted: (_line, runs) => {
           const baseMinor = runs.reduce((sum, run) => sum + run.count * run.remainingMinor, 0);
-          return { amountMinor: Math.min(amountMinor, baseMinor), weights: runs.map((run) => run.remainingMinor) };
+          return {
+            amountMinor: Math.min(amountMinor, baseMinor),
+            weights: runs.map((run) => run.remainingMinor),
+          };
         },
       };
     case "unit":
@@ -25,9 +28,13 @@ export const fixedAmountWork = (benefit: FixedAmountBenefit): Work => {
         selection: benefit,
         wanted: (line, runs) => {
           const { unit, quantityMilli } = line.sample;
-          const perUnitMinor = unit === "weight" ? mulDivRound(amountMinor, quantityMilli, 1000) : amountMinor;
+          const perUnitMinor =
+            unit === "weight" ? mulDivRound(amountMinor, quantityMilli, 1000) : amountMinor;
           const weights = runs.map((run) => Math.min(perUnitMinor, run.remainingMinor));
-          return { amountMinor: runs.reduce((sum, run, at) => sum + run.count * (weights[at] ?? 0), 0), weights };
+          return {
+            amountMinor: runs.reduce((sum, run, at) => sum + run.count * (weights[at] ?? 0), 0),
+            weights,
+          };
         },
       };
   }

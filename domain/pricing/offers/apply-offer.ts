@@ -10,7 +10,11 @@ import type { Offer } from "./offer.ts";
 import { selectUnits, type SelectedLine } from "./select-units.ts";
 
 export interface OfferEffect {
-  readonly lines: readonly { readonly line: number; readonly amountMinor: number; readonly state: LineState }[];
+  readonly lines: readonly {
+    readonly line: number;
+    readonly amountMinor: number;
+    readonly state: LineState;
+  }[];
   readonly amountMinor: number;
 }
 
@@ -40,7 +44,8 @@ export const applyOffer = (offer: Offer, input: ApplyInput): OfferEffect => {
     }),
     offer.work.selection,
   );
-  const wishes = offer.work.kind === "line" ? lineWishes(offer, selected, input) : basketWishes(offer, selected, input);
+  const wishes =
+    offer.work.kind === "line" ? lineWishes(offer, selected, input) : basketWishes(offer, selected, input);
   const capped = capWishes(wishes, input.capMinor);
   const effects = capped
     .filter((wish) => wish.amountMinor > 0)
@@ -55,7 +60,11 @@ export const applyOffer = (offer: Offer, input: ApplyInput): OfferEffect => {
 const roomOf = (wish: SelectedLine, input: ApplyInput): number =>
   Math.max(0, wish.state.totalMinor - (input.lines[wish.line]?.floorMinor ?? 0));
 
-const lineWishes = (offer: Offer, selected: readonly SelectedLine[], input: ApplyInput): readonly LineWish[] =>
+const lineWishes = (
+  offer: Offer,
+  selected: readonly SelectedLine[],
+  input: ApplyInput,
+): readonly LineWish[] =>
   selected.map((line) => {
     const canonical = input.lines[line.line];
     const runs = line.state.runs.filter((_, at) => line.selected[at] === true);
@@ -71,9 +80,16 @@ const lineWishes = (offer: Offer, selected: readonly SelectedLine[], input: Appl
     };
   });
 
-const basketWishes = (offer: Offer, selected: readonly SelectedLine[], input: ApplyInput): readonly LineWish[] => {
+const basketWishes = (
+  offer: Offer,
+  selected: readonly SelectedLine[],
+  input: ApplyInput,
+): readonly LineWish[] => {
   const bases = selected.map((line) =>
-    line.state.runs.reduce((sum, run, at) => sum + (line.selected[at] === true ? run.count * run.remainingMinor : 0), 0),
+    line.state.runs.reduce(
+      (sum, run, at) => sum + (line.selected[at] === true ? run.count * run.remainingMinor : 0),
+      0,
+    ),
   );
   const baseMinor = bases.reduce((sum, base) => sum + base, 0);
   const wantedMinor = offer.work.kind === "basket" ? offer.work.wanted(baseMinor) : 0;

@@ -75,7 +75,11 @@ describe("changing lines", () => {
     const test = await started();
     const scanned = await test.must("basket.scan", { code: barcodeOf(test, SIMIT) });
     const lineId = scanned.kind === "lineAdded" ? scanned.lineId : "";
-    const basket = await test.must("basket.overridePrice", { lineId, unitPriceMinor: 1000, reason: "yesterday's" });
+    const basket = await test.must("basket.overridePrice", {
+      lineId,
+      unitPriceMinor: 1000,
+      reason: "yesterday's",
+    });
     expect(basket.lines[0]).toMatchObject({ unitPriceMinor: 1000, listUnitPriceMinor: 1500, netMinor: 1000 });
     expect(test.till.audit.list({ limit: 1 })[0]).toMatchObject({
       action: "price.override",
@@ -90,9 +94,16 @@ describe("changing lines", () => {
     const test = await started();
     const scanned = await test.must("basket.scan", { code: barcodeOf(test, SIMIT), quantityMilli: 10_000 });
     const lineId = scanned.kind === "lineAdded" ? scanned.lineId : "";
-    const ten = await test.must("basket.discountLine", { lineId, discount: { percentBp: 1000 }, reason: "dented" });
+    const ten = await test.must("basket.discountLine", {
+      lineId,
+      discount: { percentBp: 1000 },
+      reason: "dented",
+    });
     expect(ten.totalMinor).toBe(13_500);
-    const more = await test.must("basket.discountBasket", { discount: { amountMinor: 500 }, reason: "goodwill" });
+    const more = await test.must("basket.discountBasket", {
+      discount: { amountMinor: 500 },
+      reason: "goodwill",
+    });
     expect(more.totalMinor).toBe(13_000);
     expect(more.manualDiscount).toMatchObject({ amountMinor: 500, label: "goodwill" });
     await test.must("basket.discountBasket", { discount: null, reason: "" });
@@ -123,9 +134,16 @@ describe("parking", () => {
     await test.must("basket.park", { label: "red scarf" });
     expect(await test.must("basket.get", {})).toBeNull();
     const [parked] = await test.must("basket.listParked", {});
-    expect(parked).toMatchObject({ label: "red scarf", itemCount: 1, totalMinor: 1500, firstNames: ["Simit"] });
+    expect(parked).toMatchObject({
+      label: "red scarf",
+      itemCount: 1,
+      totalMinor: 1500,
+      firstNames: ["Simit"],
+    });
     const simit = test.till.products.findBySku(SIMIT);
-    test.till.db.sqlite.prepare("UPDATE price SET unit_price_minor = 1600 WHERE product_id = ?").run(simit?.id);
+    test.till.db.sqlite
+      .prepare("UPDATE price SET unit_price_minor = 1600 WHERE product_id = ?")
+      .run(simit?.id);
     const recalled = await test.must("basket.recall", { basketId: parked?.id ?? "" });
     expect(recalled.priceChanges).toMatchObject([{ oldUnitPriceMinor: 1500, newUnitPriceMinor: 1600 }]);
     expect(recalled.basket.totalMinor).toBe(1600);
@@ -149,7 +167,10 @@ describe("a restart", () => {
     await signIn(first, "manager");
     await first.must("basket.scan", { code: barcodeOf(first, SIMIT) });
     await first.must("basket.park", { label: "one" });
-    const scanned = await first.must("basket.scan", { code: barcodeOf(first, "BAKERY-002"), quantityMilli: 3000 });
+    const scanned = await first.must("basket.scan", {
+      code: barcodeOf(first, "BAKERY-002"),
+      quantityMilli: 3000,
+    });
     const lineId = scanned.kind === "lineAdded" ? scanned.lineId : "";
     await first.must("basket.setNote", { lineId, note: "sliced" });
     await first.must("basket.discountLine", { lineId, discount: { percentBp: 500 }, reason: "old" });

@@ -65,7 +65,9 @@ describe("cash", () => {
     expect(await test.call("basket.scan", { code: "BAKERY-001" })).toMatchObject({
       error: { type: "PaymentStarted" },
     });
-    expect(await test.call("basket.void", { reason: "gone" })).toMatchObject({ error: { type: "PaymentStarted" } });
+    expect(await test.call("basket.void", { reason: "gone" })).toMatchObject({
+      error: { type: "PaymentStarted" },
+    });
   });
 
   it("refuses what nobody hands over: a bar code in the amount field", async () => {
@@ -102,13 +104,17 @@ describe("card", () => {
   it("completes with the terminal's slip and only the last four digits", async () => {
     const test = await withBasket();
     expect(await test.must("payment.card", { amountMinor: null })).toMatchObject({ kind: "completed" });
-    expect(test.till.sales.findByReceiptNumber("S1-T1-000001")?.tenders[0]?.card).toMatchObject({ last4: "4242" });
+    expect(test.till.sales.findByReceiptNumber("S1-T1-000001")?.tenders[0]?.card).toMatchObject({
+      last4: "4242",
+    });
   });
 
   it("says that a card was declined and leaves the basket to be paid otherwise", async () => {
     const test = await withBasket();
     test.terminal.behaviour = "decline";
-    expect(await test.call("payment.card", { amountMinor: null })).toMatchObject({ error: { type: "CardDeclined" } });
+    expect(await test.call("payment.card", { amountMinor: null })).toMatchObject({
+      error: { type: "CardDeclined" },
+    });
     expect(await test.must("basket.get", {})).toMatchObject({ tenders: [], dueMinor: 1500 });
     expect(await test.must("payment.cash", { tenderedMinor: null })).toMatchObject({ kind: "completed" });
   });
@@ -116,7 +122,9 @@ describe("card", () => {
   it("asks the terminal after a time-out, and does not charge twice", async () => {
     const test = await withBasket();
     test.terminal.behaviour = "timeout";
-    expect(await test.call("payment.card", { amountMinor: null })).toMatchObject({ error: { type: "CardTimedOut" } });
+    expect(await test.call("payment.card", { amountMinor: null })).toMatchObject({
+      error: { type: "CardTimedOut" },
+    });
     expect(await test.must("basket.get", {})).toMatchObject({ tenders: [], dueMinor: 1500 });
   });
 
@@ -160,7 +168,10 @@ describe("the drawer and the printer", () => {
     await test.printed();
     const [job] = await test.must("print.jobs", { limit: 1 });
     expect(job).toMatchObject({ state: "queued", cause: "offline", attempts: 1 });
-    expect((await test.must("devices.state", {})).printer).toMatchObject({ state: "problem", cause: "offline" });
+    expect((await test.must("devices.state", {})).printer).toMatchObject({
+      state: "problem",
+      cause: "offline",
+    });
     expect(test.till.sales.count()).toBe(1);
   });
 });
