@@ -20,7 +20,8 @@ export interface ReturnedProduct {
 export type ReturnedProductsError =
   | { readonly type: "UnknownProduct" }
   | { readonly type: "WholeUnitsOnly" }
-  | { readonly type: "NothingSelected" };
+  | { readonly type: "NothingSelected" }
+  | { readonly type: "TenderTooLarge" };
 
 export const returnedProducts = (
   deps: ProductsDep & PricingDep & ProfileDep,
@@ -28,6 +29,9 @@ export const returnedProducts = (
 ): Result<readonly ReturnedLine[], ReturnedProductsError> => {
   if (returned.length === 0) {
     return err({ type: "NothingSelected" });
+  }
+  if (grossOf(returned) > MAX_BASKET_GROSS_MINOR) {
+    return err({ type: "TenderTooLarge" });
   }
   const asked: AskedLine[] = [];
   for (const [index, item] of returned.entries()) {
@@ -45,6 +49,9 @@ export const returnedProducts = (
     asked.map((line, index) => returnedLine(line, priced.lines[index], deps.profile.pricesIncludeTax)),
   );
 };
+
+const grossOf = (returned: readonly ReturnedProduct[]): number =>
+  returned.reduce((sum, item) => sum + (item.unitPriceMinor * item.quantityMilli) / 1000, 0);
 
 interface AskedLine {
   readonly product: Product;
