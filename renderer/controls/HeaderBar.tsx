@@ -5,6 +5,7 @@ import type { DevicesView } from "../../contracts/ipc/devices.ts";
 import { runCommand } from "../commands/run-command.ts";
 import { useFormats } from "../formatting/store-formats.ts";
 import { useTill } from "../stores/till-store.ts";
+import { printCauseText } from "../texts/print-cause.ts";
 import "./header-bar.css";
 
 type Tone = "ok" | "quiet" | "near" | "bad";
@@ -18,8 +19,12 @@ const State = ({ tone, text }: { readonly tone: Tone; readonly text: string }) =
 
 const PrinterState = ({ printer }: { readonly printer: DevicesView["printer"] }) => {
   const { t } = useTranslation();
-  if (printer.state === "problem" || printer.failed > 0) {
-    return <State tone="bad" text={t("header.printerProblem", { count: Math.max(printer.failed, 1) })} />;
+  if (printer.failed > 0) {
+    return <State tone="bad" text={t("header.printerProblem", { count: printer.failed })} />;
+  }
+  if (printer.state === "problem") {
+    const cause = printCauseText(printer.cause ?? "offline", t);
+    return <State tone="bad" text={t("header.printerCause", { cause })} />;
   }
   if (printer.waiting > 0) {
     return <State tone="near" text={t("header.printerWaiting", { count: printer.waiting })} />;

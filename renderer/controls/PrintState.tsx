@@ -16,7 +16,11 @@ export const PrintState = ({ job }: { readonly job: PrintJobView }) => {
   const { t } = useTranslation();
   const Icon = ICONS[job.state];
   return (
-    <div className={`print-state print-state-${job.state}`} data-testid="print-state" data-state={job.state}>
+    <div
+      className={`print-state print-state-${job.state === "queued" && job.cause !== null ? "stuck" : job.state}`}
+      data-testid="print-state"
+      data-state={job.state}
+    >
       <Icon size={20} aria-hidden />
       <div>
         <span>{t(`print.${job.state}`)}</span>

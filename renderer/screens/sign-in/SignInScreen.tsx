@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import { errorSentence } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
 import { NumberPad } from "../../controls/NumberPad.tsx";
-import { useFormats } from "../../formatting/store-formats.ts";
 import { useScreen } from "../../stores/screen-store.ts";
 import { applyAppView, useTill } from "../../stores/till-store.ts";
 import { changeLanguage } from "../../texts/i18n.ts";
@@ -97,17 +96,11 @@ const useClearOnScan = (clear: () => void): boolean => {
 const Place = () => {
   const { t } = useTranslation();
   const store = useTill((state) => state.store);
-  const basket = useTill((state) => state.basket);
-  const formats = useFormats();
   return (
     <div className="sign-in-place">
       <h1>{store?.storeName}</h1>
       <p>{t("signIn.till", { till: store?.tillCode ?? "" })}</p>
-      {basket === null || basket.itemCount === 0 ? null : (
-        <p className="sign-in-kept">
-          {t("signIn.kept", { count: basket.itemCount, total: formats.money(basket.totalMinor) })}
-        </p>
-      )}
+      <p className="sign-in-promise">{t("signIn.promise")}</p>
     </div>
   );
 };
