@@ -86,18 +86,15 @@ const importItems = async ({ till }: ReplayTill, file: string): Promise<void> =>
 const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> => {
   const bar = createProgressBar(process.stderr, () => performance.now());
   const sums = emptySums();
-  const file = openTextFile(options.file, "utf-8");
+  const invoices = (await readInvoices(openTextFile(options.file, "utf-8").text)).slice(0, options.limit);
   const deps = { ...replay, customers: createCustomerRepository(replay.db), known: createKnownSales() };
   const startedMs = performance.now();
-  for await (const invoice of readInvoices(file.text)) {
-    if (sums.invoices >= options.limit) {
-      break;
-    }
+  for (const invoice of invoices) {
     await replayInvoice(deps, invoice);
     addInvoice(sums, invoice);
     bar.show({
       label: "Ringing up",
-      share: file.bytesRead() / file.totalBytes,
+      share: sums.invoices / invoices.length,
       count: sums.invoices,
       unit: "invoices",
     });

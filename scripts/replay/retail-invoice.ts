@@ -1,7 +1,6 @@
 /**
  * Owns reading invoices from the columns of the "Online Retail" data set: InvoiceNo, StockCode, Description, Quantity,
- * InvoiceDate, UnitPrice, CustomerID, Country. Rows of one invoice stand together. Prices are rounded to pence, as a
- * till would hold them.
+ * InvoiceDate, UnitPrice, CustomerID, Country. Prices are rounded to pence, as a till would hold them.
  */
 import { createCsvReader, type CsvRecord } from "../../electron/services/catalogue/csv-reader.ts";
 
@@ -33,9 +32,12 @@ export const RETAIL_COLUMNS = [
   "Country",
 ] as const;
 
-/** Throws a sentence for a person where the file is not in this form. */
-export async function* readInvoices(text: AsyncIterable<string>): AsyncGenerator<RetailInvoice> {
-  let open: { head: Omit<RetailInvoice, "rows">; rows: RetailRow[] } | null = null;
+/**
+ * All invoices in the order in which they begin; the rows of one need not stand together. Throws a sentence for a
+ * person where the file is not in this form.
+ */
+export const readInvoices = async (text: AsyncIterable<string>): Promise<readonly RetailInvoice[]> => {
+  const invoices = new Map<string, RetailInvoice & { readonly rows: RetailRow[] }>();
   let isHeader = true;
   for await (const record of records(text)) {
     if ("problem" in record) {
@@ -48,25 +50,17 @@ export async function* readInvoices(text: AsyncIterable<string>): AsyncGenerator
     }
     const [number = "", sku = "", , quantity = "", date = "", price = "", customer = "", country = ""] =
       record.fields;
-    if (open && open.head.number !== number) {
-      yield { ...open.head, rows: open.rows };
-      open = null;
+    const row = { line: record.line, sku, quantity: Number(quantity), unitPriceMinor: readPence(price) };
+    const known = invoices.get(number);
+    if (known) {
+      known.rows.push(row);
+    } else {
+      const name = customer === "" ? null : customer.replace(/\.0$/, "");
+      invoices.set(number, { number, atMs: readDate(date), customer: name, country, rows: [row] });
     }
-    open ??= {
-      head: {
-        number,
-        atMs: readDate(date),
-        customer: customer === "" ? null : customer.replace(/\.0$/, ""),
-        country,
-      },
-      rows: [],
-    };
-    open.rows.push({ line: record.line, sku, quantity: Number(quantity), unitPriceMinor: readPence(price) });
   }
-  if (open) {
-    yield { ...open.head, rows: open.rows };
-  }
-}
+  return [...invoices.values()];
+};
 
 async function* records(text: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
   const reader = createCsvReader();

@@ -3,7 +3,7 @@
  * clock that the test sets, counted ids, and a terminal and a printer that do what the test says.
  */
 import { generateKeyPairSync, sign } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Payload, ProcedureError, ProcedureName, Success } from "../../contracts/ipc.ts";
@@ -28,7 +28,7 @@ import type { Timers } from "../../electron/services/printing/print-worker.ts";
 import type { Till } from "../../electron/services/till.ts";
 import { composeTill } from "../../electron/system/compose-till.ts";
 import { seedDemoStore } from "../../electron/system/demo-store.ts";
-import { migrationsDir } from "../../electron/system/open-till.ts";
+import { dataPaths, migrationsDir } from "../../electron/system/open-till.ts";
 
 export interface TestTillOptions {
   /** A data folder to open again; default: a fresh one. ":memory:" is fastest. */
@@ -85,6 +85,14 @@ const signer = {
   sign: (hash: string) => sign(null, Buffer.from(hash, "hex"), keys.privateKey).toString("base64"),
 };
 
+/** A real till process must be able to open the folder later: it looks for the key that began the journal. */
+const leaveKey = (path: string): void => {
+  if (!existsSync(path)) {
+    const pem = keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    writeFileSync(path, pem, { mode: 0o600 });
+  }
+};
+
 export const openTestTill = (options: TestTillOptions = {}): TestTill => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "tillwright-"));
   const clock = settableClock();
@@ -94,6 +102,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     backupDir: join(dataDir, "backups"),
     clock,
   });
+  if (dataDir !== ":memory:") {
+    leaveKey(dataPaths(dataDir).key);
+  }
   if (!opened.ok) {
     throw new Error(`The test database did not open: ${JSON.stringify(opened.error)}`);
   }
