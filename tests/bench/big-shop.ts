@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProductPatch } from "../../db/repositories/product-patch.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
+import { hashPin } from "../../electron/system/pin-hash.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 
 export const PRODUCTS = 100_000;
@@ -60,6 +61,8 @@ export const makeBigShop = (): string => {
       null,
     );
   }
+  // The screen's bench signs in on the real program, which wants a real hash.
+  test.till.db.sqlite.prepare("UPDATE staff SET pin_hash = ? WHERE role = 'cashier'").run(hashPin("1111"));
   test.till.db.sqlite.pragma("wal_checkpoint(TRUNCATE)");
   test.till.db.close();
   return dataDir;
