@@ -20,9 +20,9 @@ export const openTillMessage = (error: OpenTillError): string => {
     case "BrokenSetting":
       return `The setting "${error.key}" cannot be read. Nothing was changed; restore a backup or set it again.`;
     case "FolderRefused":
-      return `The folder ${error.dataDir} cannot be used (${error.detail}). Check that it can be written.`;
+      return `The folder ${error.dataDir} cannot be used (${plain(error.detail)}). Check that it can be written.`;
     case "KeyUnreadable":
-      return `The till's key ${error.path} cannot be read (${error.detail}). Restore it from a backup; nothing was changed.`;
+      return `The till's key ${error.path} cannot be read (${plain(error.detail)}). Restore it from a backup; nothing was changed.`;
     case "KeyMissing":
       return `The till's key ${error.path} is gone, and the journal cannot go on without it. Restore it from a backup; nothing was changed.`;
     case "KeyChanged":
@@ -31,6 +31,12 @@ export const openTillMessage = (error: OpenTillError): string => {
       return databaseMessage(error);
   }
 };
+
+/** Without the codes that Node, SQLite and OpenSSL put before and after their words. */
+const plain = (detail: string): string =>
+  detail.startsWith("error:")
+    ? "it is not a key"
+    : detail.replace(/^[A-Z][A-Z0-9_]+: /, "").replace(/,? \w+ '[^']*'$/, "");
 
 const databaseMessage = (error: OpenDatabaseError): string => {
   switch (error.type) {
@@ -47,7 +53,7 @@ const databaseMessage = (error: OpenDatabaseError): string => {
       return `${error.path} is in use by another program. Close it and start again.`;
     case "CannotOpen":
     case "DiskError":
-      return `${error.path} cannot be opened (${error.detail}). Nothing was changed.`;
+      return `${error.path} cannot be opened (${plain(error.detail)}). Nothing was changed.`;
     case "NotATillDatabase":
       return "The database belongs to another program. Nothing was changed; choose another data folder.";
     case "MigrationFailed":

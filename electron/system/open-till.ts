@@ -79,6 +79,7 @@ const start = (
 ): Result<TillPort, OpenTillError> => {
   const paths = dataPaths(options.dataDir);
   try {
+    proveWritable(db);
     const prepared = prepare(db, options, paths.key);
     return prepared.ok
       ? ok(
@@ -99,6 +100,14 @@ const start = (
     }
     return err({ ...failure, path: paths.database });
   }
+};
+
+/**
+ * A file that may only be read, in a folder that may be written, gives out the write lock all the same: only a page
+ * that is really written shows it before the first sale does.
+ */
+const proveWritable = ({ sqlite }: TillDatabase): void => {
+  sqlite.pragma(`user_version = ${String(sqlite.pragma("user_version", { simple: true }))}`);
 };
 
 const lockFolder = (dataDir: string): Result<{ readonly release: () => void }, OpenTillError> => {

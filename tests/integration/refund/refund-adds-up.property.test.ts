@@ -185,10 +185,9 @@ describe("all partial refunds of a sale", () => {
     await fc.assert(
       fc.asyncProperty(
         randomShop,
-        randomBasket,
+        fc.tuple(randomBasket, fc.boolean()),
         choices,
-        fc.boolean(),
-        async (shop, basket, steps, payCard) => {
+        async (shop, [basket, payCard], steps) => {
           const test = await tillFor(shop);
           const sale = await sell(test, basket, payCard);
           const back = await giveAllBack(test, sale, {
