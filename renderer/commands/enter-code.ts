@@ -3,10 +3,11 @@
  * the person chooses. A name that finds nothing is said where it was typed, without a sound or a dialog.
  */
 import type { ProductView } from "../../contracts/ipc/catalogue.ts";
-import { clearEntry, say, useScreen } from "../stores/screen-store.ts";
+import { clearEntry, say, setEntry, useScreen } from "../stores/screen-store.ts";
 import { translate } from "../texts/i18n.ts";
 import { chooseProduct } from "./basket-actions.ts";
 import { handleScan, isKnownCode } from "./handle-scan.ts";
+import { sayError } from "./say-error.ts";
 import { inTurn } from "./till-worker.ts";
 
 export const enterCode = (text: string, found: readonly ProductView[]): void => {
@@ -22,6 +23,11 @@ export const enterCode = (text: string, found: readonly ProductView[]): void => 
       return;
     }
     clearEntry();
-    await handleScan({ kind: "scan", code: text, quantityMilli: nextQuantityMilli });
+    const outcome = await handleScan({ kind: "scan", code: text, quantityMilli: nextQuantityMilli });
+    if (outcome === "retry") {
+      // Unlike a scan, typed text can be kept where the person sees it.
+      setEntry(text);
+      sayError({ type: "TillAway", sent: false });
+    }
   });
 };

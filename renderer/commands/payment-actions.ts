@@ -46,7 +46,7 @@ export const payCash = (tenderedMinor: number | null): void => {
 };
 
 /** The typed text as an amount: null for nothing typed, "unreadable" after saying so. */
-export const readTypedAmount = (text: string): number | null | "unreadable" => {
+const readTypedAmount = (text: string): number | null | "unreadable" => {
   if (text.trim() === "") {
     return null;
   }

@@ -10,7 +10,6 @@ export interface KeyProps {
   readonly hint?: string | undefined;
   readonly look?: "plain" | "tender" | "main" | "danger" | undefined;
   readonly tall?: boolean | undefined;
-  readonly row?: boolean | undefined;
   readonly disabled?: boolean | undefined;
   readonly pressed?: boolean | undefined;
   readonly className?: string | undefined;
@@ -28,7 +27,6 @@ export const Key = (props: KeyProps) => {
     "tw-key",
     LOOKS[props.look ?? "plain"],
     props.tall === true ? "tw-key-tall" : "",
-    props.row === true ? "tw-key-row" : "",
     props.className ?? "",
   ];
   return (

@@ -9,20 +9,18 @@ interface NumberPadProps {
   readonly onBack: () => void;
   /** The decimal sign, or null where only whole numbers make sense. */
   readonly decimalSign: string | null;
-  readonly doubleZero?: boolean | undefined;
 }
 
 const ROWS = ["7", "8", "9", "4", "5", "6", "1", "2", "3"] as const;
 
-export const NumberPad = ({ onType, onBack, decimalSign, doubleZero }: NumberPadProps) => {
+export const NumberPad = ({ onType, onBack, decimalSign }: NumberPadProps) => {
   const { t } = useTranslation();
-  const left = doubleZero === true ? "00" : decimalSign;
   return (
     <div className="number-pad" role="group" aria-label={t("pad.title")}>
       {ROWS.map((digit) => (
         <Key key={digit} tall label={digit} onPress={() => onType(digit)} />
       ))}
-      {left === null ? <span /> : <Key tall label={left} onPress={() => onType(left)} />}
+      {decimalSign === null ? <span /> : <Key tall label={decimalSign} onPress={() => onType(decimalSign)} />}
       <Key tall label="0" onPress={() => onType("0")} />
       <Key tall label={<IconBackspace size={26} aria-hidden />} ariaLabel={t("pad.back")} onPress={onBack} />
     </div>

@@ -23,7 +23,7 @@ export const PrintState = ({ job }: { readonly job: PrintJobView }) => {
     >
       <Icon size={20} aria-hidden />
       <div>
-        <span>{t(`print.${job.state}`)}</span>
+        <span>{t(`${job.kind === "drawer" ? "drawer" : "print"}.${job.state}`)}</span>
         {job.cause === null ? null : <small>{printCauseText(job.cause, t)}</small>}
         {job.state === "failed" && job.maybePrinted ? <small>{t("print.maybePrinted")}</small> : null}
       </div>

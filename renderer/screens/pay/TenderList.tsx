@@ -5,6 +5,7 @@ import type { BasketTenderView, BasketView } from "../../../contracts/ipc/basket
 import { giveBack } from "../../commands/payment-actions.ts";
 import { Key } from "../../controls/Key.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
+import { useScreen } from "../../stores/screen-store.ts";
 
 const Tender = ({ tender }: { readonly tender: BasketTenderView }) => {
   const { t } = useTranslation();
@@ -34,12 +35,15 @@ const Tender = ({ tender }: { readonly tender: BasketTenderView }) => {
 
 export const TenderList = ({ basket }: { readonly basket: BasketView }) => {
   const { t } = useTranslation();
-  if (basket.tenders.length === 0) {
+  const waiting = useScreen((state) => state.waitingForCard);
+  // While the terminal is being asked, its answer is not "unknown" but under way: the wait in front says so.
+  const tenders = basket.tenders.filter((tender) => !waiting || tender.state === "taken");
+  if (tenders.length === 0) {
     return <p className="tw-soft pay-none">{t("pay.nothingYet")}</p>;
   }
   return (
     <ul className="pay-tenders scroll" aria-label={t("pay.received")}>
-      {basket.tenders.map((tender) => (
+      {tenders.map((tender) => (
         <Tender key={tender.id} tender={tender} />
       ))}
     </ul>
