@@ -13,7 +13,7 @@ export type RunInsert<T extends SQLiteTable> = (row: T["$inferSelect"]) => numbe
 export const preparedInsert = <T extends SQLiteTable>(db: TillDatabase, table: T): RunInsert<T> => {
   const columns = Object.entries(getTableColumns(table));
   const names = columns.map(([, column]) => `"${column.name}"`).join(", ");
-  const statement = db.sqlite.prepare<unknown[]>(
+  const statement = db.sqlite.prepare(
     `INSERT INTO "${getTableName(table)}" (${names}) VALUES (${columns.map(() => "?").join(", ")})`,
   );
   return (row: Readonly<Record<string, unknown>>) => {

@@ -24,7 +24,7 @@ export const benchScreen = async (dataDir: string): Promise<BenchRow> => {
   const { executablePath, env, args } = prepareTestBrowser();
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
-    env: { ...process.env, ...env } as Record<string, string>,
+    env: { ...process.env, ...env },
     args: [...args],
   });
   try {
