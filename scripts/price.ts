@@ -4,7 +4,12 @@
  */
 import { createReadStream, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { problemLine, readPricingCaseText, writePricingAnswer, type CaseProblem } from "../contracts/pricing-case.ts";
+import {
+  problemLine,
+  readPricingCaseText,
+  writePricingAnswer,
+  type CaseProblem,
+} from "../contracts/pricing-case.ts";
 import { priceBasket } from "../domain/pricing/price-basket.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 
@@ -26,7 +31,8 @@ const fail = (lines: readonly string[]): void => {
 };
 
 const fileProblem = (file: string, error: unknown): string => {
-  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
+  const code =
+    typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
   return `${file}: expected a file that can be read, got ${code}`;
 };
 

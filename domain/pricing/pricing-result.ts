@@ -116,9 +116,7 @@ export interface PointsAnswer {
 /** What to add for more: units of a line's product, or spend; `gainMinor` was found by pricing the changed basket. */
 export interface Nudge {
   readonly campaign: string | null;
-  readonly add:
-    | { readonly sku: string; readonly quantityMilli: number }
-    | { readonly spendMinor: number };
+  readonly add: { readonly sku: string; readonly quantityMilli: number } | { readonly spendMinor: number };
   readonly gainMinor: number;
 }
 

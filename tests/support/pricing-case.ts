@@ -4,7 +4,13 @@ import { priceBasket } from "../../domain/pricing/price-basket.ts";
 import type { PricingInput } from "../../domain/pricing/pricing-input.ts";
 
 export const inputOf = (json: Readonly<Record<string, unknown>>): PricingInput => {
-  const read = readPricingCase({ schemaVersion: 1, currency: "EUR", at: "2026-11-20T12:00:00Z", basket: [], ...json });
+  const read = readPricingCase({
+    schemaVersion: 1,
+    currency: "EUR",
+    at: "2026-11-20T12:00:00Z",
+    basket: [],
+    ...json,
+  });
   if (!read.ok) {
     throw new Error(JSON.stringify(read.error));
   }

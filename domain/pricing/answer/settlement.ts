@@ -9,7 +9,11 @@ import type { PricedLine, PricingTotals } from "../pricing-result.ts";
 /** What the customer has to pay before any payment; rounded to the cash step when every payment is cash. */
 export const payableOf = (
   totalMinor: number,
-  { store, payments, redeems }: {
+  {
+    store,
+    payments,
+    redeems,
+  }: {
     readonly store: PricingStore;
     readonly payments: readonly PricingPayment[];
     readonly redeems: boolean;
@@ -25,7 +29,12 @@ export const payableOf = (
 /** Adds the lines up. `pointsMinor` is what redeemed points pay; stated amounts pay at most what is due. */
 export const settle = (
   lines: readonly PricedLine[],
-  { payableMinor, pricesIncludeTax, pointsMinor, payments }: {
+  {
+    payableMinor,
+    pricesIncludeTax,
+    pointsMinor,
+    payments,
+  }: {
     readonly payableMinor: number;
     readonly pricesIncludeTax: boolean;
     readonly pointsMinor: number;

@@ -52,7 +52,8 @@ const compareLines = (a: PricingLine, b: PricingLine): number =>
 /** Everything that pricing reads, as one text. Groups are sets: their order says nothing. */
 const restKey = (line: PricingLine): string => {
   const manual = line.manualDiscount;
-  const manualKey = manual === null ? null : "percentBp" in manual ? ["%", manual.percentBp] : ["-", manual.amountMinor];
+  const manualKey =
+    manual === null ? null : "percentBp" in manual ? ["%", manual.percentBp] : ["-", manual.amountMinor];
   return JSON.stringify([
     line.unitPriceMinor,
     line.taxRateBp,

@@ -12,6 +12,8 @@ export interface UnitRun {
   readonly touchedBy: readonly number[];
   /** Offers that leave these units to a rival (docs/pricing.md, "Competing for units"). */
   readonly leftBy: readonly number[];
+  /** While draws are computed: the draw that rewards these units. */
+  readonly rewardedBy: number | null;
 }
 
 export interface LineState {
@@ -22,7 +24,7 @@ export interface LineState {
 export const UNTOUCHED: readonly number[] = [];
 
 export const lineStateOf = (unitCount: number, unitMinor: number): LineState => ({
-  runs: [{ count: unitCount, remainingMinor: unitMinor, touchedBy: UNTOUCHED, leftBy: UNTOUCHED }],
+  runs: [{ count: unitCount, remainingMinor: unitMinor, touchedBy: UNTOUCHED, leftBy: UNTOUCHED, rewardedBy: null }],
   totalMinor: unitCount * unitMinor,
 });
 
@@ -65,7 +67,7 @@ const reduced = (
   share: { readonly whole: number; readonly extra: number },
   offer: number | null,
 ): readonly UnitRun[] => {
-  const touchedBy = offer === null ? run.touchedBy : [...run.touchedBy, offer];
+  const touchedBy = offer === null || run.touchedBy.includes(offer) ? run.touchedBy : [...run.touchedBy, offer];
   const remainingMinor = run.remainingMinor - share.whole;
   const more = { ...run, count: share.extra, remainingMinor: remainingMinor - 1, touchedBy };
   const plain = { ...run, count: run.count - share.extra, remainingMinor, touchedBy };
@@ -76,7 +78,12 @@ const joinEqualRuns = (runs: readonly UnitRun[]): readonly UnitRun[] => {
   const joined: UnitRun[] = [];
   for (const run of runs) {
     const last = joined.at(-1);
-    if (last?.remainingMinor === run.remainingMinor && sameOffers(last.touchedBy, run.touchedBy) && sameOffers(last.leftBy, run.leftBy)) {
+    if (
+      last?.remainingMinor === run.remainingMinor &&
+      last.rewardedBy === run.rewardedBy &&
+      sameOffers(last.touchedBy, run.touchedBy) &&
+      sameOffers(last.leftBy, run.leftBy)
+    ) {
       joined[joined.length - 1] = { ...last, count: last.count + run.count };
     } else {
       joined.push(run);

@@ -21,8 +21,13 @@ export interface OpenLine {
 }
 
 /** Selects among the open runs that have something left. Lines are given and answered in canonical order. */
-export const selectUnits = (lines: readonly OpenLine[], selection: UnitSelection): readonly SelectedLine[] => {
-  const useful = lines.map((line) => line.state.runs.map((run, at) => line.open[at] === true && run.remainingMinor > 0));
+export const selectUnits = (
+  lines: readonly OpenLine[],
+  selection: UnitSelection,
+): readonly SelectedLine[] => {
+  const useful = lines.map((line) =>
+    line.state.runs.map((run, at) => line.open[at] === true && run.remainingMinor > 0),
+  );
   const { maxUnits } = selection;
   if (maxUnits === null) {
     return lines.map(({ line, state }, at) => ({ line, state, selected: useful[at] ?? [] }));
@@ -46,7 +51,9 @@ const takeFirst = (
   const sign = selection.choose === "dearest" ? -1 : 1;
   const candidates = lines
     .flatMap(({ sku, state }, at): readonly Candidate[] =>
-      state.runs.map((run, runAt) => ({ at, runAt, run, sku })).filter(({ runAt }) => useful[at]?.[runAt] === true),
+      state.runs
+        .map((run, runAt) => ({ at, runAt, run, sku }))
+        .filter(({ runAt }) => useful[at]?.[runAt] === true),
     )
     .sort((a, b) => sign * (a.run.remainingMinor - b.run.remainingMinor) || a.at - b.at || a.runAt - b.runAt);
   const taken = lines.map(({ state }) => new Array<number>(state.runs.length).fill(0));

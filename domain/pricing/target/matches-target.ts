@@ -49,7 +49,10 @@ const matchesGlob = (text: string, pattern: string): boolean => {
       starInPattern = inPattern;
       starAt = at;
       inPattern += 1;
-    } else if (inPattern < pattern.length && (pattern[inPattern] === "?" || pattern[inPattern] === text[at])) {
+    } else if (
+      inPattern < pattern.length &&
+      (pattern[inPattern] === "?" || pattern[inPattern] === text[at])
+    ) {
       inPattern += 1;
       at += 1;
     } else if (starInPattern >= 0) {
