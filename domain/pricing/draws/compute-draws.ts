@@ -25,7 +25,8 @@ export const markDraws = (
   for (const [drawAt, draw] of draws.entries()) {
     const mark = (rewarded: boolean) => ({ at, from, count }: Draw["paying"][number]): void => {
       const list = stretches.get(at) ?? [];
-      list.push({ from, count, offer: draw.offer, rewardedBy: rewarded ? drawAt : null });
+      const needed = !rewarded || draw.needsRewarded;
+      list.push({ from, count, offer: draw.offer, needed, rewardedBy: rewarded ? drawAt : null });
       stretches.set(at, list);
     };
     draw.paying.forEach(mark(false));
@@ -51,6 +52,7 @@ interface Stretch {
   readonly from: number;
   readonly count: number;
   readonly offer: number;
+  readonly needed: boolean;
   readonly rewardedBy: number | null;
 }
 
@@ -60,11 +62,11 @@ const cutRun = (run: UnitRun, stretches: readonly Stretch[]): readonly UnitRun[]
   }
   const parts: UnitRun[] = [];
   let at = 0;
-  for (const { from, count, offer, rewardedBy } of stretches.toSorted((a, b) => a.from - b.from)) {
+  for (const { from, count, offer, needed, rewardedBy } of stretches.toSorted((a, b) => a.from - b.from)) {
     if (from > at) {
       parts.push({ ...run, count: from - at });
     }
-    const touchedBy = rewardedBy === null ? [...run.touchedBy, offer] : run.touchedBy;
+    const touchedBy = needed ? [...run.touchedBy, offer] : run.touchedBy;
     parts.push({ ...run, count, touchedBy, rewardedBy });
     at = from + count;
   }

@@ -181,5 +181,6 @@ const placed = (picked: Picked, cheaperUnits: number, { offer, free }: DrawReque
     paying,
     rewarded: picked.rewarded.map(fromBack ? placeBack : place),
     cheaperUnits,
+    needsRewarded: form.type === "bundle",
   };
 };

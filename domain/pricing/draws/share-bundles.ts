@@ -46,7 +46,14 @@ export const shareBundles = (sharing: BundleSharing): readonly BundleShare[] => 
   const lineShares = rewarded.map((line) =>
     (states[line]?.runs ?? []).reduce((sum, run) => sum + BigInt(run.count) * shareOf(run), 0n),
   );
-  const amounts = allocateExact(savedMinor, lineShares, rewarded.map(roomOf));
+  const capOf = (line: number): number => {
+    const runs = (states[line]?.runs ?? []).filter(isOwn);
+    return Math.min(
+      roomOf(line),
+      runs.reduce((sum, run) => sum + run.count * run.remainingMinor, 0),
+    );
+  };
+  const amounts = allocateExact(savedMinor, lineShares, rewarded.map(capOf));
   return rewarded.map((line, at) => ({
     amountMinor: amounts[at] ?? 0,
     weights: unitWeights((states[line]?.runs ?? []).map((run) => ({ run, share: shareOf(run) }))),

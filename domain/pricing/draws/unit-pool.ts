@@ -32,6 +32,8 @@ export interface Draw {
   readonly rewarded: readonly Taken[];
   /** Units that it makes cheaper. */
   readonly cheaperUnits: number;
+  /** The rewarded units must be bought too, even where they get no cheaper: a bundle. */
+  readonly needsRewarded: boolean;
 }
 
 /** For each class the stretch that is still free. */
