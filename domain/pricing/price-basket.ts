@@ -12,6 +12,8 @@ import { taxLines } from "./answer/tax.ts";
 import { canonicalLines, type CanonicalLine } from "./basket/canonical-line.ts";
 import { reduceManually } from "./basket/manual-discount.ts";
 import type { Situation } from "./conditions/condition.ts";
+import { couponAnswers, lossesByFamily, notAppliedOffers } from "./explain/not-applied.ts";
+import { findNudges } from "./explain/nudges.ts";
 import { collectOffers, type CollectedOffers } from "./offers/collect-offers.ts";
 import type { RewardOffer } from "./offers/offer.ts";
 import type { PricingInput } from "./pricing-input.ts";
@@ -22,11 +24,24 @@ import { splitPayments } from "./rewards/payment-split.ts";
 import { redeemUpTo } from "./rewards/redeem-points.ts";
 import { isMoneyOffer, problemOf, type Plan, type Problem } from "./selection/problem.ts";
 import { selectBest, type Selected } from "./selection/select-best.ts";
+import { selectPriority, type Barred } from "./selection/select-priority.ts";
 
 /** Prices a basket. All figures in and out are integers; see docs/pricing.md for the semantics. */
 export const priceBasket = (input: PricingInput): PricingResult => {
   const prepared = prepare(input);
-  return answer(prepared, selectBest(prepared.problem));
+  return answer(prepared, select(prepared));
+};
+
+interface Choice extends Selected {
+  readonly barred: readonly Barred[] | null;
+}
+
+const select = ({ input, problem }: Prepared): Choice => {
+  if (input.selection === "best") {
+    return { ...selectBest(problem), barred: null };
+  }
+  const { plan, barred } = selectPriority(problem);
+  return { plan, barred, optimal: true, boundMinor: plan.totalMinor };
 };
 
 export interface Prepared {
@@ -61,7 +76,7 @@ const situationOf = (input: PricingInput): Situation => {
   };
 };
 
-const answer = (prepared: Prepared, selected: Selected): PricingResult => {
+const answer = (prepared: Prepared, selected: Choice): PricingResult => {
   const { input, lines, collected } = prepared;
   const { plan } = selected;
   const { pricesIncludeTax } = input.store;
@@ -96,16 +111,34 @@ const answer = (prepared: Prepared, selected: Selected): PricingResult => {
     { paidMinor, payableMinor, parts },
     rewards.given.map(({ offer }) => offer),
   );
+  const { problem } = prepared;
+  const explained = {
+    problem,
+    collected,
+    plan,
+    rewards,
+    barred: selected.barred,
+    decimals: input.currencyDecimals,
+  };
+  const losses = lossesByFamily(explained);
+  const nudges = findNudges({
+    input,
+    problem,
+    lines,
+    offers: [...collected.offers, ...collected.nearOffers],
+    plan,
+    totalOf: (basket) => select(prepare({ ...input, basket })).plan.totalMinor,
+  });
   return {
     totals: settle(priced, { payableMinor, pricesIncludeTax, pointsMinor: redeemed.valueMinor, payments }),
     taxes,
     lines: priced,
     gifts: rewards.given.flatMap(({ gift }) => gift ?? []),
     applied: appliedOffers(prepared, plan, rewards),
-    notApplied: [],
-    coupons: [],
+    notApplied: notAppliedOffers(explained, losses),
+    coupons: couponAnswers(explained, losses),
     points: { earned, redeemed: redeemed.points, redeemableValueMinor: redeemable.valueMinor },
-    nudges: [],
+    nudges,
     certificate: selected.optimal ? { optimal: true } : { optimal: false, boundMinor: selected.boundMinor },
   };
 };

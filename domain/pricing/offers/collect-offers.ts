@@ -44,6 +44,10 @@ export interface CollectedOffers {
   readonly standings: readonly Standing[];
   readonly coupons: readonly EnteredCoupon[];
   readonly budgets: readonly Budget[];
+  /** The coupon that opens a campaign, by the campaign's code: the first in the order of codes. */
+  readonly openedBy: ReadonlyMap<string, string>;
+  /** Offers that only lack units: they give nothing now, and a nudge may say what is missing. */
+  readonly nearOffers: readonly Offer[];
 }
 
 /** Everything that may give something in this basket, and why the rest may not. */
@@ -52,11 +56,15 @@ export const collectOffers = (lines: readonly CanonicalLine[], situation: Situat
   const coupons = enteredCoupons(situation);
   const find = lineFinder(lines);
   const budgets: Budget[] = [];
+  const openedBy = new Map<string, string>();
   const collected: Collected[] = [];
   for (const campaign of input.campaigns.toSorted((a, b) => compareText(a.code, b.code))) {
     const opener = coupons.find(
       ({ definition, rejection }) => rejection === null && definition?.campaign === campaign.code,
     );
+    if (opener !== undefined && campaign.activation !== "auto") {
+      openedBy.set(campaign.code, opener.code);
+    }
     const own = campaignMisses(campaign, situation, opener !== undefined);
     const general = [...own, ...(isInvalid(own) ? [] : missesOf(campaign.conditions, situation))];
     const source: Source = {
@@ -97,6 +105,8 @@ export const collectOffers = (lines: readonly CanonicalLine[], situation: Situat
     standings: collected.map((one) => one.standing),
     coupons,
     budgets,
+    openedBy,
+    nearOffers: collected.flatMap((one) => one.near).map((offer, at) => ({ ...offer, index: offers.length + at })),
   };
 };
 
@@ -128,16 +138,18 @@ interface Basket {
 
 interface Collected {
   readonly offers: readonly Offer[];
+  readonly near: readonly Offer[];
   readonly standing: Standing;
 }
 
 const collectSource = (source: Source, basket: Basket): Collected => {
   const { campaign, coupon, family, general } = source;
   const found = isInvalid(general)
-    ? [{ miss: miss("INVALID_RULE"), offer: null }]
+    ? [{ miss: miss("INVALID_RULE"), offer: null, near: null }]
     : source.rules.map((rule, position) => collectRule(rule, position, { source, basket }));
   return {
     offers: found.flatMap(({ offer }) => (offer === null ? [] : [offer])),
+    near: found.flatMap(({ near }) => (near === null ? [] : [near])),
     standing: { campaign, coupon, family, misses: found.flatMap((one) => one.miss ?? []) },
   };
 };
@@ -145,6 +157,8 @@ const collectSource = (source: Source, basket: Basket): Collected => {
 interface CollectedRule {
   readonly miss: Miss | null;
   readonly offer: Offer | null;
+  /** What it would be with more units. */
+  readonly near: Offer | null;
 }
 
 const collectRule = (
@@ -155,7 +169,7 @@ const collectRule = (
   const { situation, find, lines } = basket;
   const early = firstMiss([...source.general, ...missesOf(rule.conditions, situation), ...pointsMisses(rule, situation)]);
   if (early !== null) {
-    return { miss: early, offer: null };
+    return { miss: early, offer: null, near: null };
   }
   const prepared = prepareBenefit(rule, find);
   // Delivery lines are seen by no threshold: free delivery measures the goods that its target means.
@@ -169,9 +183,6 @@ const collectRule = (
     ...(campaignConditions === null ? [] : quantityMisses(campaignConditions, campaignScope)),
     ...tierMisses(rule, ownScope),
   ]);
-  if (late !== null) {
-    return { miss: late, offer: null };
-  }
   const { campaign, coupon, family, terms, budget } = source;
   const offer: Offer = {
     index: 0,
@@ -195,7 +206,10 @@ const collectRule = (
     tierMeasure: tierMeasureOf(rule, ownScope),
     budget,
   };
-  return { miss: null, offer };
+  if (late === null) {
+    return { miss: null, offer, near: null };
+  }
+  return { miss: late, offer: null, near: late.reason === "BELOW_MIN_QUANTITY" ? offer : null };
 };
 
 /** Points go to somebody. */
@@ -236,6 +250,7 @@ const tierMeasureOf = ({ benefit, conditions }: DiscountRule, scope: ThresholdSc
     lines,
     atTurn: conditions.spendMeasured === "atTurn",
     quantityMilli: benefit.by === "quantity" ? quantityMilliOf(scope.lines, lines) : null,
+    lowest: lowestTier(benefit),
   };
 };
 

@@ -18,6 +18,8 @@ export interface SearchOptions {
   readonly nodes: NodeBudget;
   /** Offers that must be given, by index. */
   readonly required: readonly number[];
+  /** Any plan will do: the question is only whether there is one. */
+  readonly firstOnly?: boolean;
 }
 
 interface Search {
@@ -48,6 +50,8 @@ export const searchPlans = (problem: Problem, options: SearchOptions): Plan | nu
   return search.best;
 };
 
+const isDone = (search: Search): boolean => search.best !== null && search.options.firstOnly === true;
+
 interface Drawing {
   readonly search: Search;
   readonly states: Problem["start"];
@@ -70,6 +74,9 @@ const openClasses = (
 const exploreDraws = (drawing: Drawing, free: FreeUnits, draws: readonly Draw[]): void => {
   const { search } = drawing;
   const key = drawsKey(draws);
+  if (isDone(search)) {
+    return;
+  }
   if (drawing.seen.has(key) || !spendNode(search.options.nodes)) {
     return;
   }
@@ -122,7 +129,7 @@ const stageAfterDraws = ({ search, states, classes }: Drawing, draws: readonly D
 
 const exploreLater = (search: Search, stage: Stage, at: number): void => {
   const { problem, later, options } = search;
-  if (!spendNode(options.nodes)) {
+  if (isDone(search) || !spendNode(options.nodes)) {
     return;
   }
   if (search.best !== null && optimisticTotal(problem, stage, later.slice(at)) > search.best.totalMinor) {
