@@ -61,7 +61,9 @@ export const readPricingCaseText = (text: string): Result<PricingInput, readonly
     json = JSON.parse(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return err([{ path: "$", expected: "JSON", got: text.trim() === "" ? "nothing" : `${gotText(text)} (${reason})` }]);
+    return err([
+      { path: "$", expected: "JSON", got: text.trim() === "" ? "nothing" : `${gotText(text)} (${reason})` },
+    ]);
   }
   return readPricingCase(json);
 };

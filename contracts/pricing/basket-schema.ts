@@ -1,7 +1,17 @@
 /** Owns the JSON form of basket, store, customer, payments, usage and loyalty terms in a pricing case. */
 import { z } from "zod";
 import type { ManualDiscount, PricingLine } from "../../domain/pricing/pricing-input.ts";
-import { dateField, decimalField, multiplierField, orElse, percentField, quantityField, textField, timezoneField, wholeField } from "./case-fields.ts";
+import {
+  dateField,
+  decimalField,
+  multiplierField,
+  orElse,
+  percentField,
+  quantityField,
+  textField,
+  timezoneField,
+  wholeField,
+} from "./case-fields.ts";
 import { PAYMENT_TYPES } from "./rule-schema.ts";
 
 /** Schemas for a currency with `decimals` decimals. */
@@ -28,7 +38,9 @@ const manualDiscountSchema = (price: PriceField) =>
       amount: orElse(price, null),
       reason: orElse(z.string(), null),
     })
-    .refine(({ percent, amount }) => (percent === null) !== (amount === null), { message: "either percent or amount" })
+    .refine(({ percent, amount }) => (percent === null) !== (amount === null), {
+      message: "either percent or amount",
+    })
     .refine(({ percent }) => (percent ?? 0) <= 10_000, { path: ["percent"], message: "a percent up to 100" })
     .transform(({ percent, amount, reason }): ManualDiscount =>
       percent === null ? { amountMinor: amount ?? 0, reason } : { percentBp: percent, reason },
@@ -63,15 +75,25 @@ const lineSchema = (price: PriceField, manualDiscount: ReturnType<typeof manualD
       path: ["quantity"],
       message: "a whole quantity for a line sold by the piece",
     })
-    .transform(({ id, unitPrice, quantity, taxRate, minUnitPrice, discountable, ...rest }): Omit<PricingLine, "id"> & { readonly id: string | null } => ({
-      ...rest,
-      id,
-      unitPriceMinor: unitPrice,
-      quantityMilli: quantity,
-      taxRateBp: taxRate,
-      minUnitPriceMinor: minUnitPrice,
-      discountable: discountable && !NEVER_DISCOUNTABLE.includes(rest.kind),
-    }));
+    .transform(
+      ({
+        id,
+        unitPrice,
+        quantity,
+        taxRate,
+        minUnitPrice,
+        discountable,
+        ...rest
+      }): Omit<PricingLine, "id"> & { readonly id: string | null } => ({
+        ...rest,
+        id,
+        unitPriceMinor: unitPrice,
+        quantityMilli: quantity,
+        taxRateBp: taxRate,
+        minUnitPriceMinor: minUnitPrice,
+        discountable: discountable && !NEVER_DISCOUNTABLE.includes(rest.kind),
+      }),
+    );
 
 const storeSchema = (price: PriceField) =>
   z
@@ -130,7 +152,10 @@ const loyaltySchema = (price: PriceField) =>
     .strictObject({
       earn: orElse(
         z
-          .strictObject({ points: wholeField(0), per: price.refine((per) => per > 0, { message: "an amount above zero" }) })
+          .strictObject({
+            points: wholeField(0),
+            per: price.refine((per) => per > 0, { message: "an amount above zero" }),
+          })
           .transform(({ points, per }) => ({ points, perMinor: per })),
         null,
       ),

@@ -57,6 +57,9 @@ export const campaignSchemas = (decimals: number) => {
     lane: orElse(textField, null),
     autoDeactivate: orElse(z.boolean(), true),
   });
-  const namedRule = inlineRule.refine(({ code }) => code !== null, { path: ["code"], message: "a text that is not empty" });
+  const namedRule = inlineRule.refine(({ code }) => code !== null, {
+    path: ["code"],
+    message: "a text that is not empty",
+  });
   return { campaign, coupon, namedRule };
 };

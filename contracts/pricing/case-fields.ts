@@ -21,7 +21,9 @@ export const decimalField = ({ decimals, what, sign }: DecimalForm) => {
   const expected = `${what} as a decimal string ${form}${range}`;
   return z.unknown().transform((value, context): number => {
     const parsed = typeof value === "string" ? parseDecimal(value.trim(), decimals) : null;
-    const tooLow = parsed?.ok === true && ((sign === "notNegative" && parsed.value < 0) || (sign === "positive" && parsed.value <= 0));
+    const tooLow =
+      parsed?.ok === true &&
+      ((sign === "notNegative" && parsed.value < 0) || (sign === "positive" && parsed.value <= 0));
     if (parsed === null || !parsed.ok || tooLow || Math.abs(parsed.value) > MAX_FIGURE) {
       context.addIssue({ code: "custom", message: expected });
       return z.NEVER;
@@ -33,9 +35,12 @@ export const decimalField = ({ decimals, what, sign }: DecimalForm) => {
 /** Figures stay far inside the safe range, so that sums over a long basket do too. */
 const MAX_FIGURE = 1e12;
 
-export const percentField = (sign: DecimalForm["sign"]) => decimalField({ decimals: 2, what: "a percent", sign });
-export const quantityField = (sign: DecimalForm["sign"]) => decimalField({ decimals: 3, what: "a quantity", sign });
-export const multiplierField = (sign: DecimalForm["sign"]) => decimalField({ decimals: 3, what: "a multiplier", sign });
+export const percentField = (sign: DecimalForm["sign"]) =>
+  decimalField({ decimals: 2, what: "a percent", sign });
+export const quantityField = (sign: DecimalForm["sign"]) =>
+  decimalField({ decimals: 3, what: "a quantity", sign });
+export const multiplierField = (sign: DecimalForm["sign"]) =>
+  decimalField({ decimals: 3, what: "a multiplier", sign });
 
 const MAX_WHOLE = 1e9;
 
@@ -43,7 +48,10 @@ const MAX_WHOLE = 1e9;
 export const wholeField = (min = -MAX_WHOLE) =>
   z.unknown().transform((value, context): number => {
     if (typeof value !== "number" || !Number.isSafeInteger(value) || value < min || value > MAX_WHOLE) {
-      context.addIssue({ code: "custom", message: min === -MAX_WHOLE ? "a whole number" : `a whole number from ${String(min)}` });
+      context.addIssue({
+        code: "custom",
+        message: min === -MAX_WHOLE ? "a whole number" : `a whole number from ${String(min)}`,
+      });
       return z.NEVER;
     }
     return value;
@@ -69,16 +77,18 @@ const reads = <T>(expected: string, read: (text: string) => T | null) =>
   });
 
 /** An instant: an ISO date-time with its offset. */
-export const instantField = reads("an instant such as \"2026-11-20T15:30:00+03:00\"", (text) => {
+export const instantField = reads('an instant such as "2026-11-20T15:30:00+03:00"', (text) => {
   const moment = parseDateTime(text);
   return moment?.kind === "instant" ? moment.atMs : null;
 });
 
-export const dateField = reads("a date such as \"1990-11-20\"", (text) => (parseCivilDate(text) === null ? null : text));
+export const dateField = reads('a date such as "1990-11-20"', (text) =>
+  parseCivilDate(text) === null ? null : text,
+);
 
 /** An instant, a local date-time, or a whole day: as an end, a bare date lasts until the next day begins. */
 export const momentField = (edge: "from" | "until") =>
-  reads("an instant, a local date-time or a date, such as \"2026-11-20\"", (text): Moment | null => {
+  reads('an instant, a local date-time or a date, such as "2026-11-20"', (text): Moment | null => {
     const day = parseCivilDate(text);
     if (day !== null) {
       const date = edge === "from" ? day : addDays(day, 1);
@@ -94,16 +104,18 @@ export const momentField = (edge: "from" | "until") =>
   });
 
 /** "15:30" as minutes of the day; "24:00" is the end of the day. */
-export const clockField = reads("a time such as \"15:30\"", (text) => {
+export const clockField = reads('a time such as "15:30"', (text) => {
   const match = /^(\d{2}):(\d{2})$/.exec(text);
   const minutes = Number(match?.[1]) * 60 + Number(match?.[2]);
   return match !== null && Number(match[2]) < 60 && minutes <= 1440 ? minutes : null;
 });
 
 /** A currency code that this machine knows; its decimals decide the form of every amount. */
-export const currencyField = reads("a currency code of three letters", (text) => (/^[A-Z]{3}$/.test(text) ? text : null));
+export const currencyField = reads("a currency code of three letters", (text) =>
+  /^[A-Z]{3}$/.test(text) ? text : null,
+);
 
-export const timezoneField = reads("an IANA time zone such as \"Europe/Istanbul\"", (text) => {
+export const timezoneField = reads('an IANA time zone such as "Europe/Istanbul"', (text) => {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone === "" ? null : text;
   } catch {

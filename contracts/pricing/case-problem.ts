@@ -59,7 +59,9 @@ const problemOf = (issue: z.core.$ZodIssue, root: unknown): readonly CaseProblem
       return issue.errors.length === 0 ? at(discriminatorText(issue.message)) : nearestBranch(issue, root);
     case "invalid_key":
     case "invalid_element":
-      return issue.issues.flatMap((inner) => problemOf({ ...inner, path: [...issue.path, ...inner.path] }, root));
+      return issue.issues.flatMap((inner) =>
+        problemOf({ ...inner, path: [...issue.path, ...inner.path] }, root),
+      );
     default:
       return at(issue.message);
   }
@@ -89,7 +91,8 @@ const discriminatorText = (message: string): string => {
 
 /** The branch that came furthest explains best: the one whose first issue lies deepest. */
 const nearestBranch = (issue: z.core.$ZodIssueInvalidUnion, root: unknown): readonly CaseProblem[] => {
-  const depth = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map((one) => one.path.length));
+  const depth = (issues: readonly z.core.$ZodIssue[]): number =>
+    Math.max(0, ...issues.map((one) => one.path.length));
   const branches = issue.errors.toSorted((a, b) => depth(b) - depth(a));
   const best = branches[0] ?? [];
   if (depth(best) > 0 || branches.length < 2) {
@@ -99,7 +102,9 @@ const nearestBranch = (issue: z.core.$ZodIssueInvalidUnion, root: unknown): read
     branch.flatMap((inner) => problemOf({ ...inner, path: [...issue.path, ...inner.path] }, root)),
   );
   const texts = [...new Set(expected.map((problem) => problem.expected))];
-  return [{ path: pathText(issue.path), expected: texts.join(" or "), got: gotText(valueAt(root, issue.path)) }];
+  return [
+    { path: pathText(issue.path), expected: texts.join(" or "), got: gotText(valueAt(root, issue.path)) },
+  ];
 };
 
 export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>

@@ -13,7 +13,9 @@ type GivenRule = string | DiscountRule;
 export interface GivenOffers {
   readonly rules: readonly DiscountRule[];
   readonly campaigns: readonly (Omit<Campaign, "rules"> & { readonly rules: readonly GivenRule[] })[];
-  readonly couponDefinitions: readonly (Omit<CouponDefinition, "rule"> & { readonly rule: GivenRule | null })[];
+  readonly couponDefinitions: readonly (Omit<CouponDefinition, "rule"> & {
+    readonly rule: GivenRule | null;
+  })[];
 }
 
 export interface ResolvedOffers {
@@ -25,9 +27,21 @@ export interface ResolvedOffers {
 /** Puts rules in the place of their codes; an unknown or doubled code is a problem with its path. */
 export const resolveOffers = (given: GivenOffers): ResolvedOffers => {
   const problems: CaseProblem[] = [
-    ...duplicates("rules", "code", given.rules.map((rule) => rule.code ?? "")),
-    ...duplicates("campaigns", "code", given.campaigns.map((campaign) => campaign.code)),
-    ...duplicates("couponDefinitions", "code", given.couponDefinitions.map((coupon) => coupon.code)),
+    ...duplicates(
+      "rules",
+      "code",
+      given.rules.map((rule) => rule.code ?? ""),
+    ),
+    ...duplicates(
+      "campaigns",
+      "code",
+      given.campaigns.map((campaign) => campaign.code),
+    ),
+    ...duplicates(
+      "couponDefinitions",
+      "code",
+      given.couponDefinitions.map((coupon) => coupon.code),
+    ),
   ];
   const ruleByCode = new Map(given.rules.map((rule) => [codeKey(rule.code ?? ""), rule]));
   const codeByKey = new Map(given.campaigns.map((campaign) => [codeKey(campaign.code), campaign.code]));
@@ -72,7 +86,9 @@ export const nameLines = (
       seen.add(id);
       return [];
     }
-    return [{ path: `$.basket[${String(at)}].id`, expected: "an id that no other line has", got: gotText(id) }];
+    return [
+      { path: `$.basket[${String(at)}].id`, expected: "an id that no other line has", got: gotText(id) },
+    ];
   });
   return { lines: named, problems };
 };

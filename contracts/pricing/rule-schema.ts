@@ -6,7 +6,16 @@ import { z } from "zod";
 import type { Benefit, Reward } from "../../domain/campaigns/benefit.ts";
 import type { Conditions } from "../../domain/campaigns/conditions.ts";
 import type { Target } from "../../domain/campaigns/target.ts";
-import { clockField, decimalField, orElse, percentField, multiplierField, quantityField, textField, wholeField } from "./case-fields.ts";
+import {
+  clockField,
+  decimalField,
+  orElse,
+  percentField,
+  multiplierField,
+  quantityField,
+  textField,
+  wholeField,
+} from "./case-fields.ts";
 
 export const PAYMENT_TYPES = ["CASH", "CARD", "GIFT_CARD", "STORE_CREDIT", "POINTS", "OTHER"] as const;
 const WEEKDAYS = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"] as const;
@@ -73,7 +82,11 @@ const conditionsSchema = (money: MoneyField, target: TargetSchema) =>
     requires: orElse(
       z.array(
         z
-          .strictObject({ target, minQuantity: orElse(quantityField("any"), null), minSpend: orElse(money, null) })
+          .strictObject({
+            target,
+            minQuantity: orElse(quantityField("any"), null),
+            minSpend: orElse(money, null),
+          })
           .transform((one) => ({
             target: one.target,
             minQuantityMilli: one.minQuantity,
@@ -156,14 +169,36 @@ const benefitSchema = (money: MoneyField, target: TargetSchema) => {
   const grouping = orElse(z.enum(["customer", "shop"]), "customer");
   return z.discriminatedUnion("type", [
     z
-      .strictObject({ type: z.literal("percentage"), percent: percentField("any"), per: orElse(z.enum(["line", "basket"]), "line"), ...ofLines })
-      .transform(({ percent, maxDiscount, ...rest }): Benefit => ({ ...rest, percentBp: percent, maxDiscountMinor: maxDiscount })),
+      .strictObject({
+        type: z.literal("percentage"),
+        percent: percentField("any"),
+        per: orElse(z.enum(["line", "basket"]), "line"),
+        ...ofLines,
+      })
+      .transform(({ percent, maxDiscount, ...rest }): Benefit => ({
+        ...rest,
+        percentBp: percent,
+        maxDiscountMinor: maxDiscount,
+      })),
     z
-      .strictObject({ type: z.literal("fixedAmount"), amount: money, per: orElse(z.enum(["unit", "line", "basket"]), "basket"), ...ofLines })
-      .transform(({ amount, maxDiscount, ...rest }): Benefit => ({ ...rest, amountMinor: amount, maxDiscountMinor: maxDiscount })),
+      .strictObject({
+        type: z.literal("fixedAmount"),
+        amount: money,
+        per: orElse(z.enum(["unit", "line", "basket"]), "basket"),
+        ...ofLines,
+      })
+      .transform(({ amount, maxDiscount, ...rest }): Benefit => ({
+        ...rest,
+        amountMinor: amount,
+        maxDiscountMinor: maxDiscount,
+      })),
     z
       .strictObject({ type: z.literal("fixedPrice"), price: money, ...ofLines })
-      .transform(({ price, maxDiscount, ...rest }): Benefit => ({ ...rest, priceMinor: price, maxDiscountMinor: maxDiscount })),
+      .transform(({ price, maxDiscount, ...rest }): Benefit => ({
+        ...rest,
+        priceMinor: price,
+        maxDiscountMinor: maxDiscount,
+      })),
     z
       .strictObject({
         type: z.literal("buyXGetY"),
@@ -181,7 +216,14 @@ const benefitSchema = (money: MoneyField, target: TargetSchema) => {
         maxDiscountMinor: maxDiscount,
       })),
     z
-      .strictObject({ type: z.literal("cheapestFree"), of: wholeField(), free: wholeField(), grouping, ...rewardFields(money), ...ofUnits })
+      .strictObject({
+        type: z.literal("cheapestFree"),
+        of: wholeField(),
+        free: wholeField(),
+        grouping,
+        ...rewardFields(money),
+        ...ofUnits,
+      })
       .refine(atMostOneReward, ONE_REWARD)
       .transform(({ percent, amount, price, maxDiscount, ...rest }): Benefit => ({
         ...rest,
@@ -195,7 +237,11 @@ const benefitSchema = (money: MoneyField, target: TargetSchema) => {
         price: money,
         ...ofUnits,
       })
-      .transform(({ price, maxDiscount, ...rest }): Benefit => ({ ...rest, priceMinor: price, maxDiscountMinor: maxDiscount })),
+      .transform(({ price, maxDiscount, ...rest }): Benefit => ({
+        ...rest,
+        priceMinor: price,
+        maxDiscountMinor: maxDiscount,
+      })),
     tieredSchema(money),
     z
       .strictObject({
@@ -227,7 +273,12 @@ const benefitSchema = (money: MoneyField, target: TargetSchema) => {
       .strictObject({ type: z.literal("freeDelivery"), ...capped })
       .transform(({ type, maxDiscount }): Benefit => ({ type, maxDiscountMinor: maxDiscount })),
     z
-      .strictObject({ type: z.literal("points"), multiplier: orElse(multiplierField("any"), null), bonus: orElse(wholeField(), null), ...capped })
+      .strictObject({
+        type: z.literal("points"),
+        multiplier: orElse(multiplierField("any"), null),
+        bonus: orElse(wholeField(), null),
+        ...capped,
+      })
       .transform(({ type, multiplier, bonus, maxDiscount }): Benefit => ({
         type,
         multiplierMilli: multiplier,
@@ -242,7 +293,9 @@ const tieredSchema = (money: MoneyField) => {
   const tier = (from: MoneyField) =>
     z
       .strictObject({ from, percent: orElse(percentField("any"), null), amount: orElse(money, null) })
-      .refine(({ percent, amount }) => (percent === null) !== (amount === null), { message: "either percent or amount" })
+      .refine(({ percent, amount }) => (percent === null) !== (amount === null), {
+        message: "either percent or amount",
+      })
       .transform(({ from: least, percent, amount }) => ({
         from: least,
         off: percent === null ? { amountMinor: amount ?? 0 } : { percentBp: percent },

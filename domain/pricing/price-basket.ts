@@ -3,34 +3,86 @@
  * simulator, the replay of past sales and head office all call this one. No clock, no randomness, no I/O: the same
  * input gives the same answer on every machine, whatever the order of lines, coupons or campaigns.
  */
-import type { Campaign, DiscountRule } from "../campaigns/campaign.ts";
+import type { WallClock } from "../time/zoned-time.ts";
+import { wallClockAt } from "../time/zoned-time.ts";
 import { dealBack } from "./answer/deal-back.ts";
 import { payableOf, settle } from "./answer/settlement.ts";
+import { sourceOf } from "./answer/source.ts";
 import { taxLines } from "./answer/tax.ts";
-import { canonicalLines, compareText, type CanonicalLine } from "./basket/canonical-line.ts";
+import { canonicalLines, type CanonicalLine } from "./basket/canonical-line.ts";
 import { reduceManually } from "./basket/manual-discount.ts";
-import type { LineState } from "./basket/unit-run.ts";
-import { fixedAmountWork } from "./benefits/fixed-amount.ts";
-import { percentageWork } from "./benefits/percentage.ts";
-import { applyOffer } from "./offers/apply-offer.ts";
-import { LAYERS, type Offer, type Work } from "./offers/offer.ts";
+import type { Situation } from "./conditions/condition.ts";
+import { couponAnswers, lossesByFamily, notAppliedOffers } from "./explain/not-applied.ts";
+import { findNudges } from "./explain/nudges.ts";
+import { collectOffers, type CollectedOffers } from "./offers/collect-offers.ts";
+import type { RewardOffer } from "./offers/offer.ts";
 import type { PricingInput } from "./pricing-input.ts";
 import type { AppliedOffer, LineDiscount, PricingResult } from "./pricing-result.ts";
-import { matchesTarget } from "./target/matches-target.ts";
+import { earnPoints } from "./rewards/earn-points.ts";
+import { giveRewards, type Rewards } from "./rewards/give-rewards.ts";
+import { splitPayments } from "./rewards/payment-split.ts";
+import { redeemUpTo } from "./rewards/redeem-points.ts";
+import { isMoneyOffer, problemOf, type Plan, type Problem } from "./selection/problem.ts";
+import { selectBest, type Selected } from "./selection/select-best.ts";
+import { selectPriority, type Barred } from "./selection/select-priority.ts";
 
 /** Prices a basket. All figures in and out are integers; see docs/pricing.md for the semantics. */
 export const priceBasket = (input: PricingInput): PricingResult => {
+  const prepared = prepare(input);
+  return answer(prepared, select(prepared));
+};
+
+interface Choice extends Selected {
+  readonly barred: readonly Barred[] | null;
+}
+
+const select = ({ input, problem }: Prepared): Choice => {
+  if (input.selection === "best") {
+    return { ...selectBest(problem), barred: null };
+  }
+  const { plan, barred } = selectPriority(problem);
+  return { plan, barred, optimal: true, boundMinor: plan.totalMinor };
+};
+
+export interface Prepared {
+  readonly input: PricingInput;
+  readonly lines: readonly CanonicalLine[];
+  readonly manualMinor: readonly number[];
+  readonly collected: CollectedOffers;
+  readonly problem: Problem;
+}
+
+const prepare = (input: PricingInput): Prepared => {
   const lines = canonicalLines(input.basket);
   const manual = reduceManually(lines, input.manualDiscount);
-  const discounts = lines.map((_, at): LineDiscount[] => {
-    const amountMinor = manual.manualMinor[at] ?? 0;
-    return amountMinor === 0 ? [] : [discountBy(null, amountMinor)];
-  });
-  const states = [...manual.lines];
-  const applied = applyInOrder(offersOf(input, lines), lines, { states, discounts, basket: input.basket });
-  const netMinor = states.map((state) => state.totalMinor);
+  const collected = collectOffers(lines, situationOf(input));
   const { pricesIncludeTax } = input.store;
+  const problem = problemOf(
+    { lines, start: manual.lines, budgets: collected.budgets, pricesIncludeTax },
+    collected.offers.filter(isMoneyOffer),
+  );
+  return { input, lines, manualMinor: manual.manualMinor, collected, problem };
+};
+
+const situationOf = (input: PricingInput): Situation => {
+  const clocks = new Map<string, WallClock>();
+  return {
+    input,
+    clockIn: (timezone) => {
+      const clock = clocks.get(timezone) ?? wallClockAt(input.atMs, timezone);
+      clocks.set(timezone, clock);
+      return clock;
+    },
+  };
+};
+
+const answer = (prepared: Prepared, selected: Choice): PricingResult => {
+  const { input, lines, collected } = prepared;
+  const { plan } = selected;
+  const { pricesIncludeTax } = input.store;
+  const netMinor = plan.states.map((state) => state.totalMinor);
   const { taxes, taxMinor } = taxLines(lines, netMinor, pricesIncludeTax);
+  const discounts = lineDiscounts(prepared, plan);
   const priced = dealBack(
     input.basket,
     lines.map((line, at) => ({
@@ -41,114 +93,90 @@ export const priceBasket = (input: PricingInput): PricingResult => {
     })),
   );
   const totalMinor = taxes.reduce((sum, tax) => sum + tax.baseMinor + tax.taxMinor, 0);
-  const payableMinor = payableOf(totalMinor, {
-    store: input.store,
-    payments: input.payments,
-    redeems: false,
+  const redeemed = redeemUpTo(input.redeemPoints ?? 0, totalMinor, input);
+  const redeemable = redeemUpTo(Number.MAX_SAFE_INTEGER, totalMinor, input);
+  const { store, payments } = input;
+  const payableMinor = payableOf(totalMinor, { store, payments, redeems: redeemed.points > 0 });
+  const rewards = giveRewards(
+    collected.offers.filter((offer): offer is RewardOffer => !isMoneyOffer(offer)),
+    plan,
+    { lines, hasProgram: input.loyalty !== null },
+  );
+  const parts = splitPayments(payableMinor, redeemed.valueMinor, payments);
+  const paidMinor = lines.map((line, at) =>
+    line.offered ? (netMinor[at] ?? 0) + (pricesIncludeTax ? 0 : (taxMinor[at] ?? 0)) : 0,
+  );
+  const earned = earnPoints(
+    input,
+    { paidMinor, payableMinor, parts },
+    rewards.given.map(({ offer }) => offer),
+  );
+  const { problem } = prepared;
+  const explained = {
+    problem,
+    collected,
+    plan,
+    rewards,
+    barred: selected.barred,
+    decimals: input.currencyDecimals,
+  };
+  const losses = lossesByFamily(explained);
+  const nudges = findNudges({
+    input,
+    problem,
+    lines,
+    offers: [...collected.offers, ...collected.nearOffers],
+    plan,
+    totalOf: (basket) => select(prepare({ ...input, basket })).plan.totalMinor,
   });
   return {
-    totals: settle(priced, { payableMinor, pricesIncludeTax, pointsMinor: 0, payments: input.payments }),
+    totals: settle(priced, { payableMinor, pricesIncludeTax, pointsMinor: redeemed.valueMinor, payments }),
     taxes,
     lines: priced,
-    gifts: [],
-    applied,
-    notApplied: [],
-    coupons: [],
-    points: { earned: 0, redeemed: 0, redeemableValueMinor: 0 },
-    nudges: [],
-    certificate: { optimal: true },
+    gifts: rewards.given.flatMap(({ gift }) => gift ?? []),
+    applied: appliedOffers(prepared, plan, rewards),
+    notApplied: notAppliedOffers(explained, losses),
+    coupons: couponAnswers(explained, losses),
+    points: { earned, redeemed: redeemed.points, redeemableValueMinor: redeemable.valueMinor },
+    nudges,
+    certificate: selected.optimal ? { optimal: true } : { optimal: false, boundMinor: selected.boundMinor },
   };
 };
 
-const discountBy = (offer: Offer | null, amountMinor: number): LineDiscount => ({
-  campaign: offer?.campaign ?? null,
-  coupon: offer?.coupon ?? null,
-  rule: offer?.rule ?? null,
-  tier: offer?.tier ?? null,
-  manual: offer === null,
-  amountMinor,
-});
+const NOBODY = { campaign: null, coupon: null, rule: null, tier: null };
 
-interface Running {
-  readonly states: LineState[];
-  readonly discounts: LineDiscount[][];
-  readonly basket: PricingInput["basket"];
-}
-
-const applyInOrder = (
-  offers: readonly Offer[],
-  lines: readonly CanonicalLine[],
-  running: Running,
-): readonly AppliedOffer[] =>
-  offers.flatMap((offer) => {
-    const effect = applyOffer(offer, {
-      lines,
-      states: running.states,
-      isOpen: () => true,
-      capMinor: offer.maxDiscountMinor,
-    });
-    for (const { line, amountMinor, state } of effect.lines) {
-      running.states[line] = state;
-      running.discounts[line]?.push(discountBy(offer, amountMinor));
-    }
-    if (effect.amountMinor === 0) {
-      return [];
-    }
-    const positions = effect.lines
-      .flatMap(({ line }) => lines[line]?.members ?? [])
-      .map(({ position }) => position)
-      .sort((a, b) => a - b);
-    const { campaign, coupon, rule, tier } = offer;
-    const ids = positions.map((position) => running.basket[position]?.id ?? "");
-    return [{ campaign, coupon, rule, tier, amountMinor: effect.amountMinor, times: 1, lines: ids }];
+const lineDiscounts = ({ lines, manualMinor }: Prepared, plan: Plan): readonly (readonly LineDiscount[])[] => {
+  const discounts = lines.map((_, at): LineDiscount[] => {
+    const amountMinor = manualMinor[at] ?? 0;
+    return amountMinor === 0 ? [] : [{ ...NOBODY, manual: true, amountMinor }];
   });
-
-const offersOf = (input: PricingInput, lines: readonly CanonicalLine[]): readonly Offer[] =>
-  input.campaigns
-    .filter((campaign) => campaign.active && campaign.activation === "auto")
-    .flatMap((campaign) => campaign.rules.flatMap((rule) => offerOf(campaign, rule, lines)))
-    .sort(
-      (a, b) =>
-        a.layer - b.layer || b.priority - a.priority || compareText(a.campaign ?? "", b.campaign ?? ""),
-    )
-    .map((offer, index) => ({ ...offer, index }));
-
-const offerOf = (
-  campaign: Campaign,
-  rule: DiscountRule,
-  lines: readonly CanonicalLine[],
-): readonly Offer[] => {
-  const work = workOf(rule);
-  if (work === null) {
-    return [];
+  for (const { offer, lines: given } of plan.effects) {
+    for (const { line, amountMinor } of given) {
+      discounts[line]?.push({ ...sourceOf(offer), manual: false, amountMinor });
+    }
   }
-  return [
-    {
-      index: 0,
-      campaign: campaign.code,
-      coupon: null,
-      rule: rule.code,
-      tier: null,
-      priority: campaign.priority,
-      layer: LAYERS[work.kind],
-      combines: campaign.combines,
-      lane: campaign.lane,
-      lines: lines
-        .filter((line) => line.offered && matchesTarget(line.sample, rule.target))
-        .map((line) => line.index),
-      work,
-      maxDiscountMinor: rule.benefit.maxDiscountMinor,
-    },
-  ];
+  return discounts;
 };
 
-const workOf = ({ benefit }: DiscountRule): Work | null => {
-  switch (benefit.type) {
-    case "percentage":
-      return percentageWork(benefit);
-    case "fixedAmount":
-      return fixedAmountWork(benefit);
-    default:
-      return null;
-  }
-};
+const appliedOffers = (prepared: Prepared, plan: Plan, rewards: Rewards): readonly AppliedOffer[] => [
+  ...plan.effects.map(({ offer, amountMinor, times, lines, needed }) => ({
+    ...sourceOf(offer),
+    amountMinor,
+    times,
+    lines: idsOf(prepared, [...lines.map(({ line }) => line), ...needed]),
+  })),
+  ...rewards.given.map(({ offer, times }) => ({
+    ...sourceOf(offer),
+    amountMinor: 0,
+    times,
+    lines: idsOf(prepared, offer.lines),
+  })),
+];
+
+/** The ids of the scanned lines behind canonical lines, in basket order. */
+const idsOf = ({ input, lines }: Prepared, touched: readonly number[]): readonly string[] =>
+  [...new Set(touched)]
+    .flatMap((line) => lines[line]?.members ?? [])
+    .map(({ position }) => position)
+    .toSorted((a, b) => a - b)
+    .map((position) => input.basket[position]?.id ?? "");

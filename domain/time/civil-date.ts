@@ -28,7 +28,11 @@ export const civilFromDays = (days: number): CivilDate => {
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
@@ -59,14 +63,16 @@ export const formatCivilDate = ({ year, month, day }: CivilDate): string =>
   `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 
 /** The date `count` days later. */
-export const addDays = (date: CivilDate, count: number): CivilDate => civilFromDays(daysFromCivil(date) + count);
+export const addDays = (date: CivilDate, count: number): CivilDate =>
+  civilFromDays(daysFromCivil(date) + count);
 
 export interface LocalDateTime {
   readonly date: CivilDate;
   readonly secondOfDay: number;
 }
 
-const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|z|[+-]\d{2}:?\d{2})?$/;
+const DATE_TIME =
+  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|z|[+-]\d{2}:?\d{2})?$/;
 
 export type ParsedMoment =
   | { readonly kind: "instant"; readonly atMs: number }

@@ -1,21 +1,33 @@
-/** Owns randomness that a seed replays exactly (mulberry32, public domain). For tests and harnesses only. */
-
+/** A small random source with a seed (mulberry32), so that every random case can be named and repeated. */
 export interface SeededRandom {
-  /** 0 <= x < 1. */
-  readonly next: () => number;
-  /** A whole number from `from` to `to`, both included. */
-  readonly between: (from: number, to: number) => number;
-  readonly pick: <T>(items: readonly [T, ...T[]]) => T;
+  /** A whole number from 0 below `count`. */
+  readonly below: (count: number) => number;
+  readonly chance: (percent: number) => boolean;
+  readonly pick: <T>(list: readonly T[]) => T;
+  /** Each with the given chance. */
+  readonly some: <T>(list: readonly T[], percent: number) => readonly T[];
 }
 
-export const createSeededRandom = (seed: number): SeededRandom => {
-  let state = seed >>> 0;
+export const seededRandom = (seed: number): SeededRandom => {
+  let state = seed | 0;
   const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
+    state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
-  const between = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
-  return { next, between, pick: (items) => items[between(0, items.length - 1)] ?? items[0] };
+  const below = (count: number): number => Math.floor(next() * count);
+  const chance = (percent: number): boolean => below(100) < percent;
+  return {
+    below,
+    chance,
+    pick: (list) => {
+      const picked = list[below(list.length)];
+      if (picked === undefined) {
+        throw new Error("Nothing to pick from");
+      }
+      return picked;
+    },
+    some: (list, percent) => list.filter(() => chance(percent)),
+  };
 };

@@ -12,6 +12,8 @@ export interface UnitRun {
   readonly touchedBy: readonly number[];
   /** Offers that leave these units to a rival (docs/pricing.md, "Competing for units"). */
   readonly leftBy: readonly number[];
+  /** While draws are computed: the draw that rewards these units. */
+  readonly rewardedBy: number | null;
 }
 
 export interface LineState {
@@ -22,14 +24,15 @@ export interface LineState {
 export const UNTOUCHED: readonly number[] = [];
 
 export const lineStateOf = (unitCount: number, unitMinor: number): LineState => ({
-  runs: [{ count: unitCount, remainingMinor: unitMinor, touchedBy: UNTOUCHED, leftBy: UNTOUCHED }],
+  runs: [{ count: unitCount, remainingMinor: unitMinor, touchedBy: UNTOUCHED, leftBy: UNTOUCHED, rewardedBy: null }],
   totalMinor: unitCount * unitMinor,
 });
 
 /**
  * Takes `amountMinor` off a line. `weights` has one figure per run: what each of its units bears in proportion, 0 for
- * runs that bear nothing. A weight is at most what the unit has left, and the amount at most the sum of the weights,
- * so no unit falls below zero. `offer` is written into the touched units, null for a discount that no offer gave.
+ * runs that bear nothing. No unit gives more than it has left: what is too much for one is shared by the others; the
+ * amount is at most what all of them have left. `offer` is written into the touched units, null for a discount that
+ * no offer gave.
  */
 export const takeOff = (
   line: LineState,
@@ -39,33 +42,69 @@ export const takeOff = (
   if (amountMinor === 0) {
     return line;
   }
-  const bearing = line.runs
-    .map((run, at) => ({ run, at, weight: weights[at] ?? 0 }))
-    .filter(({ weight }) => weight > 0);
-  const weightSum = bearing.reduce((sum, { run, weight }) => sum + run.count * weight, 0);
-  const shares = bearing.map(({ run, at, weight }) => {
-    const { whole, rest } = divide(amountMinor, weight, weightSum);
-    return { run, at, whole, rest, extra: 0 };
-  });
-  let missing = amountMinor - shares.reduce((sum, { run, whole }) => sum + run.count * whole, 0);
-  for (const share of shares.toSorted((a, b) => b.rest - a.rest || a.at - b.at)) {
-    share.extra = Math.min(missing, share.run.count);
-    missing -= share.extra;
-  }
-  const shareAt = new Map(shares.map((share) => [share.at, share]));
+  const shares = unitShares(line.runs, amountMinor, weights);
   const runs = line.runs.flatMap((run, at) => {
-    const share = shareAt.get(at);
-    return share === undefined ? [run] : reduced(run, share, offer);
+    const share = shares[at];
+    return share === null || share === undefined ? [run] : reduced(run, share, offer);
   });
   return { runs: joinEqualRuns(runs), totalMinor: line.totalMinor - amountMinor };
 };
+
+/** What each unit of a run gives, and how many of its first units give one minor unit more. */
+interface UnitShare {
+  readonly at: number;
+  whole: number;
+  rest: number;
+  extra: number;
+}
+
+const unitShares = (
+  runs: readonly UnitRun[],
+  amountMinor: number,
+  weights: readonly number[],
+): readonly (UnitShare | null)[] => {
+  const shares = runs.map((_, at): UnitShare | null =>
+    (weights[at] ?? 0) > 0 ? { at, whole: 0, rest: 0, extra: 0 } : null,
+  );
+  let open = shares.filter((share) => share !== null);
+  let missing = amountMinor;
+  const countOf = ({ at }: UnitShare): number => runs[at]?.count ?? 0;
+  for (;;) {
+    const weightSum = open.reduce((sum, share) => sum + countOf(share) * (weights[share.at] ?? 0), 0);
+    for (const share of open) {
+      Object.assign(share, divideBy(missing, weights[share.at] ?? 0, weightSum));
+    }
+    const over = open.filter(({ at, whole, rest }) => {
+      const left = runs[at]?.remainingMinor ?? 0;
+      return whole > left || (whole === left && rest > 0);
+    });
+    if (over.length === 0) {
+      break;
+    }
+    for (const share of over) {
+      share.whole = runs[share.at]?.remainingMinor ?? 0;
+      share.rest = 0;
+      missing -= countOf(share) * share.whole;
+    }
+    open = open.filter((share) => !over.includes(share));
+  }
+  missing -= open.reduce((sum, share) => sum + countOf(share) * share.whole, 0);
+  for (const share of open.toSorted((a, b) => b.rest - a.rest || a.at - b.at)) {
+    share.extra = Math.min(missing, countOf(share));
+    missing -= share.extra;
+  }
+  return shares;
+};
+
+const divideBy = (amount: number, weight: number, weightSum: number): { whole: number; rest: number } =>
+  weightSum === 0 ? { whole: 0, rest: 0 } : divide(amount, weight, weightSum);
 
 const reduced = (
   run: UnitRun,
   share: { readonly whole: number; readonly extra: number },
   offer: number | null,
 ): readonly UnitRun[] => {
-  const touchedBy = offer === null ? run.touchedBy : [...run.touchedBy, offer];
+  const touchedBy = offer === null || run.touchedBy.includes(offer) ? run.touchedBy : [...run.touchedBy, offer];
   const remainingMinor = run.remainingMinor - share.whole;
   const more = { ...run, count: share.extra, remainingMinor: remainingMinor - 1, touchedBy };
   const plain = { ...run, count: run.count - share.extra, remainingMinor, touchedBy };
@@ -78,6 +117,7 @@ const joinEqualRuns = (runs: readonly UnitRun[]): readonly UnitRun[] => {
     const last = joined.at(-1);
     if (
       last?.remainingMinor === run.remainingMinor &&
+      last.rewardedBy === run.rewardedBy &&
       sameOffers(last.touchedBy, run.touchedBy) &&
       sameOffers(last.leftBy, run.leftBy)
     ) {

@@ -1,11 +1,11 @@
 /** Owns the fixed amount off: per unit, per line, or once for the basket; never more than remains. */
 import type { FixedAmountBenefit } from "../../campaigns/benefit.ts";
 import { mulDivRound } from "../../money/ratio.ts";
-import type { Work } from "../offers/offer.ts";
+import type { MoneyWork } from "../offers/offer.ts";
 
 export const isSoundFixedAmount = (benefit: FixedAmountBenefit): boolean => benefit.amountMinor > 0;
 
-export const fixedAmountWork = (benefit: FixedAmountBenefit): Work => {
+export const fixedAmountWork = (benefit: FixedAmountBenefit): MoneyWork => {
   const { amountMinor } = benefit;
   switch (benefit.per) {
     case "basket":
@@ -14,6 +14,7 @@ export const fixedAmountWork = (benefit: FixedAmountBenefit): Work => {
       return {
         kind: "line",
         selection: benefit,
+        sumOnly: true,
         wanted: (_line, runs) => {
           const baseMinor = runs.reduce((sum, run) => sum + run.count * run.remainingMinor, 0);
           return {
@@ -26,6 +27,7 @@ export const fixedAmountWork = (benefit: FixedAmountBenefit): Work => {
       return {
         kind: "line",
         selection: benefit,
+        sumOnly: false,
         wanted: (line, runs) => {
           const { unit, quantityMilli } = line.sample;
           const perUnitMinor =

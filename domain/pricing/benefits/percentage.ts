@@ -1,14 +1,14 @@
 /** Owns the percentage benefit: off what remains of the target, rounded once per line, or once for the basket. */
 import type { PercentageBenefit } from "../../campaigns/benefit.ts";
 import { mulDivRound } from "../../money/ratio.ts";
-import type { Work } from "../offers/offer.ts";
+import type { MoneyWork } from "../offers/offer.ts";
 
 const ALL_BP = 10_000;
 
 export const isSoundPercentage = (benefit: PercentageBenefit): boolean =>
   benefit.percentBp > 0 && benefit.percentBp <= ALL_BP;
 
-export const percentageWork = (benefit: PercentageBenefit): Work => {
+export const percentageWork = (benefit: PercentageBenefit): MoneyWork => {
   if (benefit.per === "basket") {
     return {
       kind: "basket",
@@ -19,6 +19,7 @@ export const percentageWork = (benefit: PercentageBenefit): Work => {
   return {
     kind: "line",
     selection: benefit,
+    sumOnly: true,
     wanted: (_line, runs) => {
       const baseMinor = runs.reduce((sum, run) => sum + run.count * run.remainingMinor, 0);
       return {

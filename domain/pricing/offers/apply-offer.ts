@@ -6,7 +6,7 @@
 import { allocate } from "../../money/allocate.ts";
 import type { CanonicalLine } from "../basket/canonical-line.ts";
 import { takeOff, type LineState, type UnitRun } from "../basket/unit-run.ts";
-import type { Offer } from "./offer.ts";
+import type { MoneyOffer } from "./offer.ts";
 import { selectUnits, type SelectedLine } from "./select-units.ts";
 
 export interface OfferEffect {
@@ -25,6 +25,8 @@ export interface ApplyInput {
   readonly isOpen: (run: UnitRun) => boolean;
   /** The most that the offer may still give (its own cap, what a budget has left), or null. */
   readonly capMinor: number | null;
+  /** What the tiers of a tiered benefit are measured by, else 0. */
+  readonly measured: number;
 }
 
 interface LineWish extends SelectedLine {
@@ -33,14 +35,17 @@ interface LineWish extends SelectedLine {
 }
 
 /** What the offer takes off, line by line. The lines it gives nothing on are left out. */
-export const applyOffer = (offer: Offer, input: ApplyInput): OfferEffect => {
+export const applyOffer = (offer: MoneyOffer, input: ApplyInput): OfferEffect => {
+  if (offer.work.kind === "unit") {
+    throw new Error("Unit offers are computed from their draws");
+  }
   const selected = selectUnits(
     offer.lines.flatMap((index) => {
       const state = input.states[index];
       const line = input.lines[index];
       return state === undefined || line === undefined
         ? []
-        : [{ line: index, sku: line.sample.sku, state, open: state.runs.map((run) => input.isOpen(run)) }];
+        : [{ line: index, sku: line.sample.sku, state, open: openRuns(offer, state, { line, input }) }];
     }),
     offer.work.selection,
   );
@@ -57,11 +62,27 @@ export const applyOffer = (offer: Offer, input: ApplyInput): OfferEffect => {
   return { lines: effects, amountMinor: effects.reduce((sum, effect) => sum + effect.amountMinor, 0) };
 };
 
+/** Units that the offer may touch; where it may take only some, those that it would make cheaper. */
+const openRuns = (
+  { work }: MoneyOffer,
+  state: LineState,
+  { line, input }: { readonly line: CanonicalLine; readonly input: ApplyInput },
+): readonly boolean[] => {
+  const limited = work.kind !== "unit" && work.selection.maxUnits !== null;
+  const hasRoom = !limited || state.totalMinor > line.floorMinor;
+  return state.runs.map(
+    (run) =>
+      hasRoom &&
+      input.isOpen(run) &&
+      (!limited || work.kind !== "line" || (work.wanted(line, [run]).weights[0] ?? 0) > 0),
+  );
+};
+
 const roomOf = (wish: SelectedLine, input: ApplyInput): number =>
   Math.max(0, wish.state.totalMinor - (input.lines[wish.line]?.floorMinor ?? 0));
 
 const lineWishes = (
-  offer: Offer,
+  offer: MoneyOffer,
   selected: readonly SelectedLine[],
   input: ApplyInput,
 ): readonly LineWish[] =>
@@ -81,7 +102,7 @@ const lineWishes = (
   });
 
 const basketWishes = (
-  offer: Offer,
+  offer: MoneyOffer,
   selected: readonly SelectedLine[],
   input: ApplyInput,
 ): readonly LineWish[] => {
@@ -92,7 +113,7 @@ const basketWishes = (
     ),
   );
   const baseMinor = bases.reduce((sum, base) => sum + base, 0);
-  const wantedMinor = offer.work.kind === "basket" ? offer.work.wanted(baseMinor) : 0;
+  const wantedMinor = offer.work.kind === "basket" ? offer.work.wanted(baseMinor, input.measured) : 0;
   const shares = allocate(
     wantedMinor,
     selected.map((line, at) => {

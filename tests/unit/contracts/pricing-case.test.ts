@@ -16,13 +16,21 @@ const linesOf = (json: unknown): readonly string[] => {
 describe("a pricing case", () => {
   test("needs only four fields, and a line three", () => {
     const read = readPricingCase(CASE);
-    expect(read.ok && read.value.basket[0]).toMatchObject({ id: "1", unitPriceMinor: 100, quantityMilli: 1000, kind: "goods" });
+    expect(read.ok && read.value.basket[0]).toMatchObject({
+      id: "1",
+      unitPriceMinor: 100,
+      quantityMilli: 1000,
+      kind: "goods",
+    });
   });
 
   test.each([
     [{ ...CASE, schemaVersion: 2 }, "$.schemaVersion: expected 1, got 2"],
     [{ ...CASE, extra: true }, "$.extra: expected no such field, got true"],
-    [{ ...CASE, at: "2026-11-20" }, '$.at: expected an instant such as "2026-11-20T15:30:00+03:00", got "2026-11-20"'],
+    [
+      { ...CASE, at: "2026-11-20" },
+      '$.at: expected an instant such as "2026-11-20T15:30:00+03:00", got "2026-11-20"',
+    ],
     [
       { ...CASE, basket: [{ sku: "A", unitPrice: "-1", quantity: "1" }] },
       '$.basket[0].unitPrice: expected an amount as a decimal string with at most 2 decimals, not negative, got "-1"',
@@ -72,6 +80,10 @@ describe("a pricing case", () => {
 
   test("takes a bare end date as the whole day", () => {
     const read = readPricingCase({ ...CASE, campaigns: [{ code: "X", validUntil: "2026-12-31" }] });
-    expect(read.ok && read.value.campaigns[0]?.validUntil).toEqual({ kind: "local", date: "2027-01-01", secondOfDay: 0 });
+    expect(read.ok && read.value.campaigns[0]?.validUntil).toEqual({
+      kind: "local",
+      date: "2027-01-01",
+      secondOfDay: 0,
+    });
   });
 });

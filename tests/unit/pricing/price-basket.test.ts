@@ -55,7 +55,10 @@ describe("priceBasket", () => {
   test("rounds to the cash step only when all is paid in cash", () => {
     const basket = [line("A", "1.98")];
     const store = { cashRounding: "0.05" };
-    expect(answerOf({ basket, store, payments: ["CASH"] }).totals).toMatchObject({ rounding: "0.02", payable: "2.00" });
+    expect(answerOf({ basket, store, payments: ["CASH"] }).totals).toMatchObject({
+      rounding: "0.02",
+      payable: "2.00",
+    });
     expect(answerOf({ basket, store, payments: ["CASH", "CARD"] }).totals.payable).toBe("1.98");
     expect(answerOf({ basket, store }).totals.payable).toBe("1.98");
   });

@@ -1,0 +1,17 @@
+/** Owns the gift: a line at price zero whose value is reported, not charged. Takes nothing off the goods. */
+import type { FreeProductBenefit } from "../../campaigns/benefit.ts";
+import type { RewardWork } from "../offers/offer.ts";
+
+export const isSoundFreeProduct = ({ sku, quantityMilli, unitPriceMinor, per }: FreeProductBenefit): boolean =>
+  sku !== "" &&
+  quantityMilli > 0 &&
+  unitPriceMinor >= 0 &&
+  (per === null || ("minSpendMinor" in per ? per.minSpendMinor : per.minQuantityMilli) > 0);
+
+export const freeProductWork = ({
+  sku,
+  name,
+  quantityMilli,
+  unitPriceMinor,
+  per,
+}: FreeProductBenefit): RewardWork => ({ kind: "gift", sku, name, quantityMilli, unitPriceMinor, per });

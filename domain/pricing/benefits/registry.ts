@@ -1,0 +1,108 @@
+/**
+ * Owns the list of all benefits: which is sound, which lines it needs, and what work it is for this basket. The
+ * switches are exhaustive, so a new benefit does not compile until it has its place.
+ */
+import type { Benefit } from "../../campaigns/benefit.ts";
+import type { DiscountRule } from "../../campaigns/campaign.ts";
+import type { Target } from "../../campaigns/target.ts";
+import { LAYERS, type Work } from "../offers/offer.ts";
+import { bundlePriceWork, isSoundBundlePrice } from "./bundle-price.ts";
+import { buyXGetYTargets, buyXGetYWork, isSoundBuyXGetY } from "./buy-x-get-y.ts";
+import { cheapestFreeWork, isSoundCheapestFree } from "./cheapest-free.ts";
+import { fixedAmountWork, isSoundFixedAmount } from "./fixed-amount.ts";
+import { fixedPriceWork, isSoundFixedPrice } from "./fixed-price.ts";
+import { freeDeliveryWork } from "./free-delivery.ts";
+import { freeProductWork, isSoundFreeProduct } from "./free-product.ts";
+import { isSoundPercentage, percentageWork } from "./percentage.ts";
+import { isSoundPoints, pointsWork } from "./points.ts";
+import { isSoundTiered, tieredWork } from "./tiered.ts";
+
+/** The lines that a benefit acts on, found for this basket. */
+export interface PreparedBenefit {
+  readonly work: Work;
+  readonly layer: number;
+  /** Ascending, without repeats. */
+  readonly lines: readonly number[];
+  /** The sides that must all have something: an empty one means NO_MATCHING_ITEMS. */
+  readonly sides: readonly (readonly number[])[];
+}
+
+export interface LineFinder {
+  /** Discountable goods lines that a target means, ascending. */
+  readonly goods: (target: Target | null) => readonly number[];
+  readonly delivery: readonly number[];
+}
+
+/** False for values that make no sense (docs/pricing.md, "Invalid rules"). */
+export const isSoundBenefit = (benefit: Benefit): boolean =>
+  (benefit.maxDiscountMinor ?? 0) >= 0 &&
+  (!("maxUnits" in benefit) || (benefit.maxUnits ?? 1) >= 1) &&
+  (!("maxTimes" in benefit) || (benefit.maxTimes ?? 1) >= 1) &&
+  isSoundKind(benefit);
+
+const isSoundKind = (benefit: Benefit): boolean => {
+  switch (benefit.type) {
+    case "percentage":
+      return isSoundPercentage(benefit);
+    case "fixedAmount":
+      return isSoundFixedAmount(benefit);
+    case "fixedPrice":
+      return isSoundFixedPrice(benefit);
+    case "buyXGetY":
+      return isSoundBuyXGetY(benefit);
+    case "cheapestFree":
+      return isSoundCheapestFree(benefit);
+    case "bundlePrice":
+      return isSoundBundlePrice(benefit);
+    case "tiered":
+      return isSoundTiered(benefit);
+    case "freeProduct":
+      return isSoundFreeProduct(benefit);
+    case "freeDelivery":
+      return true;
+    case "points":
+      return isSoundPoints(benefit);
+  }
+};
+
+/** Makes a sound rule ready for the lines of this basket. */
+export const prepareBenefit = ({ benefit, target }: DiscountRule, find: LineFinder): PreparedBenefit => {
+  const onTarget = (work: Work, layer: number): PreparedBenefit => {
+    const lines = find.goods(target);
+    return { work, layer, lines, sides: [lines] };
+  };
+  const onSides = (targets: readonly (Target | null)[], workOf: SidesWork): PreparedBenefit => {
+    const sides = targets.map((side) => find.goods(side));
+    const lines = [...new Set(sides.flat())].toSorted((a, b) => a - b);
+    return { work: workOf(sides), layer: LAYERS.unit, lines, sides };
+  };
+  switch (benefit.type) {
+    case "percentage":
+      return onTarget(percentageWork(benefit), LAYERS[benefit.per]);
+    case "fixedAmount":
+      return onTarget(fixedAmountWork(benefit), benefit.per === "basket" ? LAYERS.basket : LAYERS.line);
+    case "fixedPrice":
+      return onTarget(fixedPriceWork(benefit), LAYERS.line);
+    case "buyXGetY":
+      return onSides(buyXGetYTargets(benefit, target), (sides) =>
+        buyXGetYWork(benefit, sides[0] ?? [], sides[1] ?? []),
+      );
+    case "cheapestFree":
+      return onTarget(cheapestFreeWork(benefit), LAYERS.unit);
+    case "bundlePrice":
+      return onSides(
+        benefit.items.map((item) => item.target),
+        (sides) => bundlePriceWork(benefit, sides),
+      );
+    case "tiered":
+      return onTarget(tieredWork(benefit), LAYERS.basket);
+    case "freeProduct":
+      return onTarget(freeProductWork(benefit), LAYERS.delivery);
+    case "freeDelivery":
+      return { work: freeDeliveryWork(), layer: LAYERS.delivery, lines: find.delivery, sides: [find.delivery] };
+    case "points":
+      return onTarget(pointsWork(benefit), LAYERS.delivery);
+  }
+};
+
+type SidesWork = (sides: readonly (readonly number[])[]) => Work;

@@ -1,0 +1,126 @@
+/**
+ * Owns turning the drawn units into amounts: offer by offer in the order of computing, one rounding per line and
+ * offer, floors and caps kept. Drawing decides which units; this module decides how much.
+ */
+import { allocate } from "../../money/allocate.ts";
+import { rewardAmount, rewardWeight } from "../benefits/reward.ts";
+import { takeOff, type LineState, type UnitRun } from "../basket/unit-run.ts";
+import type { CanonicalLine } from "../basket/canonical-line.ts";
+import type { UnitOffer } from "../offers/offer.ts";
+import { shareBundles, type BundleShare } from "./share-bundles.ts";
+import type { Draw, UnitClass } from "./unit-pool.ts";
+
+export interface DrawnLine {
+  readonly line: number;
+  readonly amountMinor: number;
+}
+
+/** Marks the units of every draw in the runs of their lines: who drew them, and who rewards them. */
+export const markDraws = (
+  states: readonly LineState[],
+  classes: readonly UnitClass[],
+  draws: readonly Draw[],
+): readonly LineState[] => {
+  const stretches = new Map<number, Stretch[]>();
+  for (const [drawAt, draw] of draws.entries()) {
+    const mark = (rewarded: boolean) => ({ at, from, count }: Draw["paying"][number]): void => {
+      const list = stretches.get(at) ?? [];
+      const needed = !rewarded || draw.needsRewarded;
+      list.push({ from, count, offer: draw.offer, needed, rewardedBy: rewarded ? drawAt : null });
+      stretches.set(at, list);
+    };
+    draw.paying.forEach(mark(false));
+    draw.rewarded.forEach(mark(true));
+  }
+  const marked = [...states];
+  const classAt = new Map(classes.map((unit, at) => [placeKey(unit.line, unit.place), at]));
+  for (const line of new Set([...stretches.keys()].map((at) => classes[at]?.line ?? -1))) {
+    const state = states[line];
+    if (state !== undefined) {
+      const runs = state.runs.flatMap((run, place) =>
+        cutRun(run, stretches.get(classAt.get(placeKey(line, place)) ?? -1) ?? []),
+      );
+      marked[line] = { runs, totalMinor: state.totalMinor };
+    }
+  }
+  return marked;
+};
+
+const placeKey = (line: number, place: number): string => `${String(line)}/${String(place)}`;
+
+interface Stretch {
+  readonly from: number;
+  readonly count: number;
+  readonly offer: number;
+  readonly needed: boolean;
+  readonly rewardedBy: number | null;
+}
+
+const cutRun = (run: UnitRun, stretches: readonly Stretch[]): readonly UnitRun[] => {
+  if (stretches.length === 0) {
+    return [run];
+  }
+  const parts: UnitRun[] = [];
+  let at = 0;
+  for (const { from, count, offer, needed, rewardedBy } of stretches.toSorted((a, b) => a.from - b.from)) {
+    if (from > at) {
+      parts.push({ ...run, count: from - at });
+    }
+    const touchedBy = needed ? [...run.touchedBy, offer] : run.touchedBy;
+    parts.push({ ...run, count, touchedBy, rewardedBy });
+    at = from + count;
+  }
+  if (at < run.count) {
+    parts.push({ ...run, count: run.count - at });
+  }
+  return parts;
+};
+
+export interface DrawnWish {
+  readonly line: number;
+  readonly amountMinor: number;
+  readonly state: LineState;
+}
+
+export interface DrawnOffer {
+  readonly offer: UnitOffer;
+  readonly draws: readonly Draw[];
+  readonly states: readonly LineState[];
+  readonly lines: readonly CanonicalLine[];
+  readonly capMinor: number | null;
+}
+
+/** What one unit offer takes off with its draws, line by line, from lines that markDraws has marked. */
+export const computeDrawn = ({ offer, draws, states, lines, capMinor }: DrawnOffer): readonly DrawnWish[] => {
+  const roomOf = (line: number): number =>
+    Math.max(0, (states[line]?.totalMinor ?? 0) - (lines[line]?.floorMinor ?? 0));
+  const isOwn = (run: UnitRun): boolean => run.rewardedBy !== null && draws[run.rewardedBy]?.offer === offer.index;
+  const rewarded = offer.lines.filter((line) => states[line]?.runs.some(isOwn) === true);
+  const { form } = offer.work;
+  const shares =
+    form.type === "bundle"
+      ? shareBundles({ draws, form, rewarded, states, isOwn, roomOf })
+      : rewarded.map((line): BundleShare => {
+          const runs = states[line]?.runs ?? [];
+          const weights = runs.map((run) => (isOwn(run) ? rewardWeight(form.reward, run.remainingMinor) : 0));
+          const weightSum = runs.reduce((sum, run, at) => sum + run.count * (weights[at] ?? 0), 0);
+          return { amountMinor: Math.min(roomOf(line), rewardAmount(form.reward, weightSum)), weights };
+        });
+  const wantedMinor = shares.reduce((sum, share) => sum + share.amountMinor, 0);
+  const amounts =
+    capMinor === null || wantedMinor <= capMinor
+      ? shares.map((share) => share.amountMinor)
+      : allocate(
+          capMinor,
+          shares.map((share) => ({ weight: share.amountMinor, capMinor: share.amountMinor })),
+        );
+  return rewarded.flatMap((line, at) => {
+    const state = states[line];
+    const amountMinor = amounts[at] ?? 0;
+    const weights = shares[at]?.weights ?? [];
+    if (state === undefined || amountMinor === 0) {
+      return [];
+    }
+    return [{ line, amountMinor, state: takeOff(state, amountMinor, { weights, offer: offer.index }) }];
+  });
+};

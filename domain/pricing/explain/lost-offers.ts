@@ -1,0 +1,93 @@
+/**
+ * Owns why an eligible offer is not in the best combination: it gives nothing beside the chosen ones, or taking it
+ * would cost the customer more, and how much (docs/pricing.md, "Why not").
+ */
+import { formatDecimal } from "../../money/decimal.ts";
+import type { Miss } from "../conditions/condition.ts";
+import { codeOf, type MoneyOffer } from "../offers/offer.ts";
+import { nodeBudget } from "../selection/node-budget.ts";
+import { excludeEachOther, problemOf, type Plan, type Problem } from "../selection/problem.ts";
+import { searchPlans } from "../selection/search-plans.ts";
+import { thresholdMiss } from "./plan-refusals.ts";
+import { miss } from "./reason-order.ts";
+
+/** A miss, and for BETTER_OFFER who won and what taking the offer would cost. */
+export interface Loss {
+  readonly miss: Miss;
+  readonly by: readonly string[];
+  readonly differenceMinor: number | null;
+}
+
+export const lossOf = (found: Miss, by: readonly string[] = [], differenceMinor: number | null = null): Loss => ({
+  miss: found,
+  by,
+  differenceMinor,
+});
+
+const NODES_BESIDE = 500;
+const NODES_FORCED = 2000;
+
+/** Why `offer`, eligible and not chosen, is not in the plan. */
+export const lossInBest = (problem: Problem, plan: Plan, offer: MoneyOffer, decimals: number): Loss => {
+  const unmet = thresholdMiss(problem, plan, offer, decimals);
+  if (unmet !== null) {
+    return lossOf(unmet);
+  }
+  const chosen = plan.effects.map((effect) => effect.offer);
+  const combinable = chosen.every((other) => !excludeEachOther(other, offer));
+  const together = [...chosen, offer].toSorted((a, b) => a.index - b.index);
+  if (combinable && !canBeGiven(problem, together, offer)) {
+    return refusedByBudget(problem, together, { offer, decimals }) ?? lossOf(miss("NOTHING_LEFT"));
+  }
+  const allowed = problem.offers.filter((other) => !excludeEachOther(other, offer));
+  const forced = searchPlans(problemOf(problem, allowed), {
+    nodes: nodeBudget(NODES_FORCED),
+    required: [offer.index],
+  });
+  return forced === null
+    ? lossOf(miss("NOTHING_LEFT"))
+    : lossOf(miss("BETTER_OFFER"), winners(plan, forced), forced.totalMinor - plan.totalMinor);
+};
+
+const canBeGiven = (problem: Problem, offers: readonly MoneyOffer[], offer: MoneyOffer): boolean =>
+  searchPlans(problemOf(problem, offers), {
+    nodes: nodeBudget(NODES_BESIDE),
+    required: [offer.index],
+    firstOnly: true,
+  }) !== null;
+
+/** With the budget's refusal lifted the offer gives something: then it is the budget that refuses. */
+const refusedByBudget = (
+  problem: Problem,
+  offers: readonly MoneyOffer[],
+  { offer, decimals }: { readonly offer: MoneyOffer; readonly decimals: number },
+): Loss | null => {
+  const budget = offer.budget === null ? undefined : problem.budgets[offer.budget];
+  if (budget?.refuse !== true) {
+    return null;
+  }
+  const lifted = problem.budgets.map((one) =>
+    one === budget ? { ...one, leftMinor: Number.MAX_SAFE_INTEGER } : one,
+  );
+  const plan = searchPlans(problemOf({ ...problem, budgets: lifted }, offers), {
+    nodes: nodeBudget(NODES_BESIDE),
+    required: [offer.index],
+    firstOnly: true,
+  });
+  const wanted = plan?.effects.find((effect) => effect.offer === offer)?.amountMinor;
+  return wanted === undefined
+    ? null
+    : lossOf(miss("BUDGET_SPENT", formatDecimal(wanted, decimals), formatDecimal(budget.leftMinor, decimals)));
+};
+
+/** The chosen offers that would be dropped; where none would, those that would give less. */
+const winners = (plan: Plan, forced: Plan): readonly string[] => {
+  const amounts = new Map(forced.effects.map(({ offer, amountMinor }) => [offer.index, amountMinor]));
+  const dropped = plan.effects.filter(({ offer }) => !amounts.has(offer.index));
+  const smaller = plan.effects.filter(({ offer, amountMinor }) => (amounts.get(offer.index) ?? 0) < amountMinor);
+  return namesOf((dropped.length > 0 ? dropped : smaller).map(({ offer }) => offer));
+};
+
+/** Codes of campaigns, coupons and tiers, each once, in order. */
+export const namesOf = (offers: readonly Parameters<typeof codeOf>[0][]): readonly string[] =>
+  [...new Set(offers.map(codeOf))].toSorted();

@@ -1,0 +1,69 @@
+/**
+ * Owns why an eligible offer gave nothing in the chosen combination: a threshold that does not hold there, a budget
+ * that refuses. Amounts are read off the plan, nothing is chosen anew.
+ */
+import { formatDecimal } from "../../money/decimal.ts";
+import type { Miss } from "../conditions/condition.ts";
+import type { Offer, Threshold } from "../offers/offer.ts";
+import type { Plan, Problem } from "../selection/problem.ts";
+import type { Refusal } from "../selection/stage.ts";
+import { miss } from "./reason-order.ts";
+
+/** What remained of some lines when an offer's turn came, or when its layer began. */
+export const measuredInPlan = (
+  problem: Problem,
+  plan: Plan,
+  { offer, lines, atTurn }: { readonly offer: Offer; readonly lines: readonly number[]; readonly atTurn: boolean },
+): number => {
+  const on = new Set(lines);
+  let sum = lines.reduce((total, line) => total + (problem.start[line]?.totalMinor ?? 0), 0);
+  for (const effect of plan.effects) {
+    if (atTurn ? effect.offer.index < offer.index : effect.offer.layer < offer.layer) {
+      for (const { line, amountMinor } of effect.lines) {
+        sum -= on.has(line) ? amountMinor : 0;
+      }
+    }
+  }
+  return sum;
+};
+
+/** The first threshold of an offer that does not hold in the chosen combination. */
+export const thresholdMiss = (problem: Problem, plan: Plan, offer: Offer, decimals: number): Miss | null => {
+  for (const threshold of offer.thresholds) {
+    const { lines, atTurn } = threshold;
+    const gotMinor = measuredInPlan(problem, plan, { offer, lines, atTurn });
+    if (threshold.kind === "min" ? gotMinor < threshold.limitMinor : gotMinor > threshold.limitMinor) {
+      return missOfThreshold(threshold, gotMinor, decimals);
+    }
+  }
+  const { tierMeasure, work } = offer;
+  if (tierMeasure === null || tierMeasure.quantityMilli !== null || work.kind !== "basket") {
+    return null;
+  }
+  const gotMinor = measuredInPlan(problem, plan, { offer, lines: tierMeasure.lines, atTurn: tierMeasure.atTurn });
+  const least = tierMeasure.lowest;
+  return gotMinor < least ? miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals)) : null;
+};
+
+const missOfThreshold = ({ kind, limitMinor }: Threshold, gotMinor: number, decimals: number): Miss =>
+  miss(
+    kind === "min" ? "BELOW_MIN_SPEND" : "ABOVE_MAX_SPEND",
+    formatDecimal(limitMinor, decimals),
+    formatDecimal(gotMinor, decimals),
+  );
+
+/** A refusal in the words of the answer; null when the offer was refused nothing but found nothing to give. */
+export const missOfRefusal = (refusal: Refusal, decimals: number): Miss | null => {
+  switch (refusal.type) {
+    case "threshold":
+      return missOfThreshold(refusal.threshold, refusal.measuredMinor, decimals);
+    case "budget":
+      return miss(
+        "BUDGET_SPENT",
+        formatDecimal(refusal.wantedMinor, decimals),
+        formatDecimal(refusal.leftMinor, decimals),
+      );
+    case "nothing":
+      return null;
+  }
+};

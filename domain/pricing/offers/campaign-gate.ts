@@ -1,0 +1,108 @@
+/**
+ * Owns what decides about a campaign or coupon before any amount is computed: is it sound, running, open, within its
+ * limits. Each answer is the list of everything that does not hold; the order of reasons picks the one to say.
+ */
+import type { Campaign, CouponDefinition, DiscountRule, Moment } from "../../campaigns/campaign.ts";
+import type { Conditions } from "../../campaigns/conditions.ts";
+import { formatDecimal } from "../../money/decimal.ts";
+import { civilFromDays, formatCivilDate, MS_PER_DAY, parseCivilDate } from "../../time/civil-date.ts";
+import { instantOf, isTimezone } from "../../time/zoned-time.ts";
+import { isSoundBenefit } from "../benefits/registry.ts";
+import { areSoundThresholds } from "../conditions/basket/thresholds.ts";
+import type { Miss, Situation } from "../conditions/condition.ts";
+import { miss } from "../explain/reason-order.ts";
+
+/** Everything about the campaign itself that does not hold now. `opened`: an accepted coupon opens it. */
+export const campaignMisses = (campaign: Campaign, situation: Situation, opened: boolean): readonly Miss[] => [
+  ...(isSoundCampaign(campaign) ? [] : [miss("INVALID_RULE")]),
+  ...(campaign.active ? [] : [miss("INACTIVE")]),
+  ...validityMisses(campaign, situation),
+  ...(campaign.activation === "auto" || opened ? [] : [miss("NEEDS_COUPON")]),
+  ...limitMisses(campaign, situation),
+];
+
+/** One nonsense rule makes the whole campaign invalid. */
+export const isSoundCampaign = (campaign: Campaign): boolean =>
+  campaign.rules.length > 0 &&
+  campaign.rules.every(isSoundRule) &&
+  areSoundConditions(campaign.conditions) &&
+  [campaign.limits.uses, campaign.limits.usesPerCustomer, campaign.limits.budgetMinor].every(
+    (limit) => limit === null || limit >= 0,
+  );
+
+export const isSoundRule = (rule: DiscountRule): boolean =>
+  isSoundBenefit(rule.benefit) && areSoundConditions(rule.conditions);
+
+const areSoundConditions = (conditions: Conditions): boolean =>
+  (conditions.hours === null || conditions.hours.fromMinute !== conditions.hours.untilMinute) &&
+  (conditions.timezone === null || isTimezone(conditions.timezone)) &&
+  (conditions.purchaseNumber === null || conditions.purchaseNumber >= 1) &&
+  areSoundThresholds(conditions);
+
+/** NOT_STARTED and ENDED; the end is exclusive. */
+export const validityMisses = (
+  { validFrom, validUntil }: Pick<CouponDefinition, "validFrom" | "validUntil">,
+  { input }: Situation,
+): readonly Miss[] => {
+  const { atMs, store } = input;
+  const got = instantText(atMs);
+  return [
+    ...(validFrom !== null && atMs < startOf(validFrom, store.timezone)
+      ? [miss("NOT_STARTED", momentText(validFrom), got)]
+      : []),
+    ...(validUntil !== null && atMs >= startOf(validUntil, store.timezone)
+      ? [miss("ENDED", momentText(validUntil), got)]
+      : []),
+  ];
+};
+
+const startOf = (moment: Moment, timezone: string): number => {
+  if (moment.kind === "instant") {
+    return moment.atMs;
+  }
+  const date = parseCivilDate(moment.date);
+  if (date === null) {
+    throw new Error(`Not a date: ${moment.date}`);
+  }
+  return instantOf({ date, secondOfDay: moment.secondOfDay }, timezone);
+};
+
+const limitMisses = ({ code, limits }: Campaign, { input }: Situation): readonly Miss[] => {
+  const usage = input.usage.campaigns.get(code);
+  const { uses, usesPerCustomer, budgetMinor } = limits;
+  const used = usage?.uses ?? 0;
+  const usedByCustomer = usage?.customerUses ?? 0;
+  const spentMinor = usage?.spentMinor ?? 0;
+  const money = (minor: number): string => formatDecimal(minor, input.currencyDecimals);
+  const misses: Miss[] = [];
+  if (usesPerCustomer !== null && input.customer === null) {
+    misses.push(miss("NEEDS_CUSTOMER"));
+  }
+  if (uses !== null && used >= uses) {
+    misses.push(miss("LIMIT_REACHED", String(uses), String(used)));
+  }
+  if (usesPerCustomer !== null && usedByCustomer >= usesPerCustomer) {
+    misses.push(miss("CUSTOMER_LIMIT_REACHED", String(usesPerCustomer), String(usedByCustomer)));
+  }
+  if (budgetMinor !== null && spentMinor >= budgetMinor) {
+    misses.push(miss("BUDGET_SPENT", money(budgetMinor), money(spentMinor)));
+  }
+  if (usage?.lease === false) {
+    misses.push(miss("NO_LEASE"));
+  }
+  return misses;
+};
+
+const momentText = (moment: Moment): string =>
+  moment.kind === "instant" ? instantText(moment.atMs) : `${moment.date}T${timeText(moment.secondOfDay)}`;
+
+const instantText = (atMs: number): string => {
+  const days = Math.floor(atMs / MS_PER_DAY);
+  const secondOfDay = Math.floor((atMs - days * MS_PER_DAY) / 1000);
+  return `${formatCivilDate(civilFromDays(days))}T${timeText(secondOfDay)}Z`;
+};
+
+const timeText = (secondOfDay: number): string =>
+  [Math.floor(secondOfDay / 3600), Math.floor(secondOfDay / 60) % 60, secondOfDay % 60]
+    .map((figure) => String(figure).padStart(2, "0"))
+    .join(":");

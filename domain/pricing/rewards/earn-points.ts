@@ -1,0 +1,62 @@
+/**
+ * Owns the points a sale earns: on what the customer really pays for discountable goods, tax included, without the
+ * part paid by points or gift card; rounded down once per sale (docs/pricing.md, "Loyalty").
+ */
+import type { RewardOffer } from "../offers/offer.ts";
+import type { PricingInput } from "../pricing-input.ts";
+import type { PaidPart } from "./payment-split.ts";
+
+export interface EarningBase {
+  /** For each canonical line what is paid for it, tax included; 0 for lines that earn nothing. */
+  readonly paidMinor: readonly number[];
+  readonly payableMinor: number;
+  readonly parts: readonly PaidPart[];
+}
+
+/** Points earned, bonuses included. `rewards` are the points offers that are given. */
+export const earnPoints = (input: PricingInput, base: EarningBase, rewards: readonly RewardOffer[]): number => {
+  const { loyalty, customer } = input;
+  if (loyalty === null || customer === null || base.payableMinor <= 0) {
+    return 0;
+  }
+  const notEarning = base.parts.reduce(
+    (sum, { type, amountMinor }) => sum + (type === "POINTS" || type === "GIFT_CARD" ? amountMinor : 0),
+    0,
+  );
+  const payable = BigInt(base.payableMinor);
+  const share = BigInt(base.payableMinor - notEarning);
+  const paidSum = BigInt(base.paidMinor.reduce((sum, paid) => sum + paid, 0));
+  const sharedBase = paidSum * share;
+  if (sharedBase <= 0n || sharedBase < BigInt(loyalty.minPurchaseMinor) * payable) {
+    return 0;
+  }
+  const bonuses = rewards.reduce((sum, { work }) => sum + (work.kind === "points" ? (work.bonus ?? 0) : 0), 0);
+  if (loyalty.earn === null) {
+    return bonuses;
+  }
+  const tier = loyalty.tiers.find(({ code }) => code === customer.tier);
+  const weighted = multiplied(base.paidMinor, rewards);
+  const numerator = weighted.sum * share * BigInt(loyalty.earn.points) * BigInt(tier?.multiplierMilli ?? 1000);
+  const denominator = weighted.scale * payable * BigInt(loyalty.earn.perMinor) * 1000n;
+  return Number(numerator / denominator) + bonuses;
+};
+
+/** The sum of what is paid, each line times the multipliers of the campaigns that mean it. */
+const multiplied = (
+  paidMinor: readonly number[],
+  rewards: readonly RewardOffer[],
+): { readonly sum: bigint; readonly scale: bigint } => {
+  const multipliers = rewards.flatMap(({ work, lines }) =>
+    work.kind === "points" && work.multiplierMilli !== null
+      ? [{ milli: BigInt(work.multiplierMilli), lines: new Set(lines) }]
+      : [],
+  );
+  let sum = 0n;
+  for (const [line, paid] of paidMinor.entries()) {
+    sum += multipliers.reduce(
+      (figure, { milli, lines }) => figure * (lines.has(line) ? milli : 1000n),
+      BigInt(paid),
+    );
+  }
+  return { sum, scale: 1000n ** BigInt(multipliers.length) };
+};

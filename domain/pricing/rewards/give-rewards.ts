@@ -1,0 +1,86 @@
+/**
+ * Owns the rewards that are not money: points and gifts, given whenever they are allowed beside the chosen money
+ * offers. They consume no units and change no amount (docs/pricing.md, "Rewards").
+ */
+import { divide } from "../../money/allocate.ts";
+import { mulDivRound } from "../../money/ratio.ts";
+import type { CanonicalLine } from "../basket/canonical-line.ts";
+import { quantityMilliOf } from "../conditions/basket/thresholds.ts";
+import type { Offer, RewardOffer } from "../offers/offer.ts";
+import type { Gift } from "../pricing-result.ts";
+import { excludeEachOther, type Plan } from "../selection/problem.ts";
+import { failingThreshold, sumOf, type Refusal, type Stage } from "../selection/stage.ts";
+
+export interface GivenReward {
+  readonly offer: RewardOffer;
+  readonly times: number;
+  readonly gift: Gift | null;
+}
+
+export interface BarredReward {
+  readonly offer: RewardOffer;
+  /** Offers that may not be in one basket with it. */
+  readonly by: readonly Offer[];
+  readonly refusal: Refusal | null;
+}
+
+export interface Rewards {
+  readonly given: readonly GivenReward[];
+  readonly barred: readonly BarredReward[];
+}
+
+/** Goes through the reward offers in the order of computing; thresholds are measured on what finally remains. */
+export const giveRewards = (
+  offers: readonly RewardOffer[],
+  plan: Plan,
+  { lines, hasProgram }: { readonly lines: readonly CanonicalLine[]; readonly hasProgram: boolean },
+): Rewards => {
+  const given: GivenReward[] = [];
+  const barred: BarredReward[] = [];
+  const stage: Stage = { states: plan.states, layer: 0, layerStart: plan.states, spentMinor: [], effects: [] };
+  for (const offer of offers) {
+    const inBasket: readonly Offer[] = [...plan.effects.map((effect) => effect.offer), ...given.map((one) => one.offer)];
+    const by = inBasket.filter((other) => excludeEachOther(offer, other));
+    const refusal = failingThreshold(offer, stage);
+    const reward = refusal === null && by.length === 0 ? rewardOf(offer, stage, { lines, hasProgram }) : null;
+    if (reward === null) {
+      barred.push({ offer, by, refusal: refusal ?? (by.length === 0 ? { type: "nothing" } : null) });
+    } else {
+      given.push(reward);
+    }
+  }
+  return { given, barred };
+};
+
+const rewardOf = (
+  offer: RewardOffer,
+  stage: Stage,
+  { lines, hasProgram }: { readonly lines: readonly CanonicalLine[]; readonly hasProgram: boolean },
+): GivenReward | null => {
+  const { work } = offer;
+  if (work.kind === "points") {
+    return hasProgram ? { offer, times: 1, gift: null } : null;
+  }
+  const { per, quantityMilli, unitPriceMinor, sku, name } = work;
+  const earned =
+    per === null
+      ? 1
+      : "minSpendMinor" in per
+        ? Math.floor(sumOf(stage.states, offer.lines) / per.minSpendMinor)
+        : Math.floor(quantityMilliOf(lines, offer.lines) / per.minQuantityMilli);
+  const eachMinor = mulDivRound(unitPriceMinor, quantityMilli, 1000);
+  const affordable =
+    offer.maxDiscountMinor === null || eachMinor === 0 ? earned : divide(offer.maxDiscountMinor, 1, eachMinor).whole;
+  const times = Math.min(earned, affordable);
+  if (times === 0) {
+    return null;
+  }
+  const gift = {
+    campaign: offer.campaign,
+    sku,
+    name,
+    quantityMilli: quantityMilli * times,
+    valueMinor: eachMinor * times,
+  };
+  return { offer, times, gift };
+};

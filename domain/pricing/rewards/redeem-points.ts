@@ -1,0 +1,35 @@
+/**
+ * Owns paying with points: what they are worth, and how many are taken (docs/pricing.md, "Loyalty"). Capped at the
+ * balance, at what is due, and by the program's least number, step and share.
+ */
+import { divide } from "../../money/allocate.ts";
+import { mulDivRound } from "../../money/ratio.ts";
+import type { PricingInput } from "../pricing-input.ts";
+
+export interface Redemption {
+  readonly points: number;
+  readonly valueMinor: number;
+}
+
+const NONE: Redemption = { points: 0, valueMinor: 0 };
+
+/** The most points up to `wanted` that may pay for `payableMinor`, and what they pay. */
+export const redeemUpTo = (wanted: number, payableMinor: number, input: PricingInput): Redemption => {
+  const terms = input.loyalty?.redeem ?? null;
+  if (terms === null || input.customer === null || terms.valueMinor === 0) {
+    return NONE;
+  }
+  const capMinor = floorShare(payableMinor, terms.maxShareBp);
+  const affordable = divide(capMinor, terms.points, terms.valueMinor).whole;
+  const most = Math.max(0, Math.min(wanted, input.customer.points, affordable));
+  const points = most - (most % terms.step);
+  if (points < terms.min || points === 0) {
+    return NONE;
+  }
+  return { points, valueMinor: divide(points, terms.valueMinor, terms.points).whole };
+};
+
+const floorShare = (amountMinor: number, shareBp: number): number => {
+  const rounded = mulDivRound(amountMinor, shareBp, 10_000);
+  return rounded * 10_000 > amountMinor * shareBp ? rounded - 1 : rounded;
+};

@@ -1,0 +1,180 @@
+/**
+ * Owns who gets units that rivals compete for (docs/pricing.md, "Competing for units"): every way of leaving some of
+ * them to a later rival, and the check that nothing was reserved, that is left to a rival that then did not touch it.
+ */
+import type { LineState, UnitRun } from "../basket/unit-run.ts";
+import type { MoneyOffer } from "../offers/offer.ts";
+import { areRivals, type Effect, type Problem } from "./problem.ts";
+
+/** All ways of leaving open units of `offer` to rivals among `later`; the first leaves nothing. */
+export function* waysToLeave(
+  problem: Problem,
+  states: readonly LineState[],
+  { offer, later }: { readonly offer: MoneyOffer; readonly later: readonly MoneyOffer[] },
+): Generator<readonly LineState[]> {
+  const rivals = later.filter((other) => areRivals(offer, other));
+  const contested = offer.lines.flatMap((line) =>
+    rivals.some((rival) => rival.lines.includes(line)) && (states[line]?.totalMinor ?? 0) > 0 ? [line] : [],
+  );
+  yield* leaveOn(problem, states, { offer, contested });
+}
+
+function* leaveOn(
+  problem: Problem,
+  states: readonly LineState[],
+  { offer, contested }: { readonly offer: MoneyOffer; readonly contested: readonly number[] },
+): Generator<readonly LineState[]> {
+  const [line, ...rest] = contested;
+  if (line === undefined) {
+    yield states;
+    return;
+  }
+  const state = states[line];
+  for (const runs of leaveInRuns(state?.runs ?? [], problem, offer)) {
+    const left = [...states];
+    left[line] = { runs, totalMinor: state?.totalMinor ?? 0 };
+    yield* leaveOn(problem, left, { offer, contested: rest });
+  }
+}
+
+function* leaveInRuns(
+  runs: readonly UnitRun[],
+  problem: Problem,
+  offer: MoneyOffer,
+): Generator<readonly UnitRun[]> {
+  const [run, ...rest] = runs;
+  if (run === undefined) {
+    yield [];
+    return;
+  }
+  const closed =
+    run.remainingMinor === 0 ||
+    run.leftBy.includes(offer.index) ||
+    run.touchedBy.some((index) => {
+      const other = problem.byIndex.get(index);
+      return other !== undefined && areRivals(offer, other);
+    });
+  for (let count = 0; count <= (closed ? 0 : run.count); count += 1) {
+    const parts = leaveCount(run, count, offer.index);
+    for (const others of leaveInRuns(rest, problem, offer)) {
+      yield [...parts, ...others];
+    }
+  }
+}
+
+/** The last `count` units of a run are left. */
+const leaveCount = (run: UnitRun, count: number, offer: number): readonly UnitRun[] =>
+  [
+    { ...run, count: run.count - count },
+    { ...run, count, leftBy: [...run.leftBy, offer] },
+  ].filter((part) => part.count > 0);
+
+/** True when every unit that a given offer left was touched by one of its rivals. */
+export const nothingReserved = (
+  problem: Problem,
+  states: readonly LineState[],
+  effects: readonly Effect[],
+): boolean => {
+  const given = new Set(effects.map(({ offer }) => offer.index));
+  return states.every((state) =>
+    state.runs.every((run) =>
+      run.leftBy.every((index) => {
+        const leaver = problem.byIndex.get(index);
+        return (
+          leaver === undefined ||
+          !given.has(index) ||
+          run.touchedBy.some((toucher) => {
+            const other = problem.byIndex.get(toucher);
+            return other !== undefined && areRivals(leaver, other);
+          })
+        );
+      }),
+    ),
+  );
+};
+
+/**
+ * All ways of closing units to the unit offers whose later rivals might take them; the first closes nothing. A unit is
+ * closed to all unit offers that are rivals of one set of later offers.
+ */
+export function* waysToClose(
+  problem: Problem,
+  states: readonly LineState[],
+  { drawing, later }: { readonly drawing: readonly MoneyOffer[]; readonly later: readonly MoneyOffer[] },
+): Generator<readonly LineState[]> {
+  const choices = problem.lines.map((_, line) => closingSets(line, drawing, later));
+  const contested = choices.flatMap((sets, line) => (sets.length === 0 ? [] : [line]));
+  yield* closeOn(states, contested, choices);
+}
+
+const closingSets = (
+  line: number,
+  drawing: readonly MoneyOffer[],
+  later: readonly MoneyOffer[],
+): readonly (readonly number[])[] => {
+  const here = drawing.filter((offer) => offer.lines.includes(line));
+  const sets = new Map<string, readonly number[]>();
+  for (const rival of later.filter((offer) => offer.lines.includes(line))) {
+    const barred = here.filter((offer) => areRivals(offer, rival)).map((offer) => offer.index);
+    for (const known of [[], ...sets.values()]) {
+      const union = [...new Set([...known, ...barred])].toSorted((a, b) => a - b);
+      if (union.length > 0) {
+        sets.set(union.join(","), union);
+      }
+    }
+  }
+  return [...sets.values()];
+};
+
+function* closeOn(
+  states: readonly LineState[],
+  contested: readonly number[],
+  choices: readonly (readonly (readonly number[])[])[],
+): Generator<readonly LineState[]> {
+  const [line, ...rest] = contested;
+  if (line === undefined) {
+    yield states;
+    return;
+  }
+  const state = states[line];
+  for (const runs of closeInRuns(state?.runs ?? [], choices[line] ?? [])) {
+    const closed = [...states];
+    closed[line] = { runs, totalMinor: state?.totalMinor ?? 0 };
+    yield* closeOn(closed, rest, choices);
+  }
+}
+
+function* closeInRuns(
+  runs: readonly UnitRun[],
+  sets: readonly (readonly number[])[],
+): Generator<readonly UnitRun[]> {
+  const [run, ...rest] = runs;
+  if (run === undefined) {
+    yield [];
+    return;
+  }
+  for (const parts of closeInRun(run, sets)) {
+    for (const others of closeInRuns(rest, sets)) {
+      yield [...parts, ...others];
+    }
+  }
+}
+
+function* closeInRun(run: UnitRun, sets: readonly (readonly number[])[]): Generator<readonly UnitRun[]> {
+  const [set, ...rest] = sets;
+  if (set === undefined) {
+    yield [run];
+    return;
+  }
+  for (let count = 0; count <= run.count; count += 1) {
+    const closed = { ...run, count, leftBy: [...run.leftBy, ...set] };
+    const open = { ...run, count: run.count - count };
+    if (open.count === 0) {
+      yield [closed];
+      continue;
+    }
+    for (const parts of closeInRun(open, rest)) {
+      yield count > 0 ? [...parts, closed] : parts;
+    }
+  }
+}

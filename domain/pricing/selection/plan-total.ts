@@ -1,0 +1,21 @@
+/** Owns the figure that selection compares: what the customer pays, with the tax that comes on top where it does. */
+import { mulDivRound } from "../../money/ratio.ts";
+import type { LineState } from "../basket/unit-run.ts";
+import type { Problem } from "./problem.ts";
+
+/** The total to pay for these lines, before cash rounding. */
+export const planTotal = (
+  { lines, pricesIncludeTax }: Pick<Problem, "lines" | "pricesIncludeTax">,
+  states: readonly LineState[],
+): number => {
+  const netMinor = states.reduce((sum, state) => sum + state.totalMinor, 0);
+  if (pricesIncludeTax) {
+    return netMinor;
+  }
+  const byRate = new Map<number, number>();
+  for (const [at, state] of states.entries()) {
+    const rateBp = lines[at]?.sample.taxRateBp ?? 0;
+    byRate.set(rateBp, (byRate.get(rateBp) ?? 0) + state.totalMinor);
+  }
+  return [...byRate].reduce((sum, [rateBp, baseMinor]) => sum + mulDivRound(baseMinor, rateBp, 10_000), netMinor);
+};

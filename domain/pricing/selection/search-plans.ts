@@ -1,0 +1,172 @@
+/**
+ * Owns the exact search over one problem: every order in which unit offers draw units, every subset of the later
+ * offers, every way of sharing units that rivals compete for. Branches are cut by a proven bound only, and the
+ * number of nodes is fixed, so the answer does not depend on the machine.
+ */
+import { nextDraw } from "../draws/draw-units.ts";
+import { markDraws } from "../draws/compute-draws.ts";
+import { afterDraw, allFree, unitClasses, type Draw, type FreeUnits, type UnitClass } from "../draws/unit-pool.ts";
+import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
+import { optimisticTotal } from "./bound.ts";
+import { nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
+import { spendNode, type NodeBudget } from "./node-budget.ts";
+import { planTotal } from "./plan-total.ts";
+import { comparePlans, isUnitOffer, type Plan, type Problem } from "./problem.ts";
+import { firstStage, giveDrawn, giveOffer, type Stage } from "./stage.ts";
+
+export interface SearchOptions {
+  readonly nodes: NodeBudget;
+  /** Offers that must be given, by index. */
+  readonly required: readonly number[];
+  /** Any plan will do: the question is only whether there is one. */
+  readonly firstOnly?: boolean;
+}
+
+interface Search {
+  readonly problem: Problem;
+  readonly drawing: readonly UnitOffer[];
+  readonly later: readonly MoneyOffer[];
+  readonly options: SearchOptions;
+  best: Plan | null;
+}
+
+/** The preferred plan, or null when the required offers cannot be given together. */
+export const searchPlans = (problem: Problem, options: SearchOptions): Plan | null => {
+  const search: Search = {
+    problem,
+    drawing: problem.offers.filter(isUnitOffer),
+    later: problem.offers.filter((offer) => !isUnitOffer(offer)),
+    options,
+    best: null,
+  };
+  const { start, hasRivals } = problem;
+  const ways = hasRivals ? waysToClose(problem, start, search) : [start];
+  for (const states of ways) {
+    const lines = [...new Set(search.drawing.flatMap((offer) => offer.lines))];
+    const classes = unitClasses(problem.lines, states, lines);
+    const drawn: Drawing = { search, states, classes, opens: openClasses(search.drawing, classes), seen: new Set() };
+    exploreDraws(drawn, allFree(classes), []);
+  }
+  return search.best;
+};
+
+const isDone = (search: Search): boolean => search.best !== null && search.options.firstOnly === true;
+
+interface Drawing {
+  readonly search: Search;
+  readonly states: Problem["start"];
+  readonly classes: readonly UnitClass[];
+  /** For each unit offer the classes that it may draw from. */
+  readonly opens: readonly (readonly number[])[];
+  readonly seen: Set<string>;
+}
+
+const openClasses = (
+  drawing: readonly UnitOffer[],
+  classes: readonly UnitClass[],
+): readonly (readonly number[])[] =>
+  drawing.map((offer) =>
+    classes.flatMap((unit, at) =>
+      offer.lines.includes(unit.line) && !unit.closedTo.includes(offer.index) ? [at] : [],
+    ),
+  );
+
+const exploreDraws = (drawing: Drawing, free: FreeUnits, draws: readonly Draw[]): void => {
+  const { search } = drawing;
+  const key = drawsKey(draws);
+  if (isDone(search)) {
+    return;
+  }
+  if (drawing.seen.has(key) || !spendNode(search.options.nodes)) {
+    return;
+  }
+  drawing.seen.add(key);
+  for (const [at, offer] of search.drawing.entries()) {
+    const made = draws.filter((draw) => draw.offer === offer.index);
+    const { maxTimes, maxUnits } = offer.work;
+    if (maxTimes !== null && made.length >= maxTimes) {
+      continue;
+    }
+    const draw = nextDraw({ offer, classes: drawing.classes, open: drawing.opens[at] ?? [], free });
+    const units = made.reduce((sum, one) => sum + one.cheaperUnits, draw?.cheaperUnits ?? 0);
+    if (draw !== null && (maxUnits === null || units <= maxUnits)) {
+      exploreDraws(drawing, afterDraw(free, draw), [...draws, draw]);
+    }
+  }
+  const stage = stageAfterDraws(drawing, draws);
+  if (stage !== null) {
+    exploreLater(search, stage, 0);
+  }
+};
+
+/** Draws that took the same units for the same offers are the same, whatever their order was. */
+const drawsKey = (draws: readonly Draw[]): string =>
+  draws
+    .map((draw) => {
+      const part = (taken: Draw["paying"]): string =>
+        taken.map(({ at, from, count }) => `${String(at)}.${String(from)}.${String(count)}`).join(",");
+      return `${String(draw.offer)}:${part(draw.paying)}:${part(draw.rewarded)}`;
+    })
+    .toSorted()
+    .join(";");
+
+/** Computes the unit offers; null when one that drew units gives nothing for them. */
+const stageAfterDraws = ({ search, states, classes }: Drawing, draws: readonly Draw[]): Stage | null => {
+  const { problem } = search;
+  const marked = markDraws(states, classes, draws);
+  let stage: Stage = { ...firstStage(problem), states: marked, layerStart: marked };
+  for (const offer of search.drawing) {
+    if (draws.some((draw) => draw.offer === offer.index)) {
+      const outcome = giveDrawn(problem, stage, { offer, draws });
+      if (!("effect" in outcome)) {
+        return null;
+      }
+      ({ stage } = outcome);
+    }
+  }
+  return stage;
+};
+
+const exploreLater = (search: Search, stage: Stage, at: number): void => {
+  const { problem, later, options } = search;
+  if (isDone(search) || !spendNode(options.nodes)) {
+    return;
+  }
+  if (search.best !== null && optimisticTotal(problem, stage, later.slice(at)) > search.best.totalMinor) {
+    return;
+  }
+  const offer = later[at];
+  if (offer === undefined) {
+    offerPlan(search, stage);
+    return;
+  }
+  const ways = problem.hasRivals
+    ? waysToLeave(problem, stage.states, { offer, later: later.slice(at + 1) })
+    : [stage.states];
+  for (const states of ways) {
+    const outcome = giveOffer(problem, { ...stage, states }, offer);
+    if ("effect" in outcome) {
+      exploreLater(search, outcome.stage, at + 1);
+    }
+  }
+  exploreLater(search, stage, at + 1);
+};
+
+const offerPlan = (search: Search, stage: Stage): void => {
+  const { problem, options } = search;
+  const given = new Set(stage.effects.map(({ offer }) => offer.index));
+  if (options.required.some((index) => !given.has(index))) {
+    return;
+  }
+  if (problem.hasRivals && !nothingReserved(problem, stage.states, stage.effects)) {
+    return;
+  }
+  const plan: Plan = {
+    totalMinor: planTotal(problem, stage.states),
+    effects: stage.effects,
+    states: stage.states,
+  };
+  if (search.best === null || comparePlans(plan, search.best) < 0) {
+    search.best = plan;
+  }
+};
