@@ -7,7 +7,7 @@ import { createKnownSales } from "../../scripts/replay/known-sales.ts";
 import { replayInvoice } from "../../scripts/replay/replay-invoice.ts";
 import { openReplayTill } from "../../scripts/replay/replay-till.ts";
 import type { RetailInvoice } from "../../scripts/replay/retail-invoice.ts";
-import { createSeededRandom, type SeededRandom } from "../support/seeded-random.ts";
+import { seededRandom, type SeededRandom } from "../support/seeded-random.ts";
 import { rowOf, sampleMs, type BenchRow } from "./measure.ts";
 
 const INVOICES = 300;
@@ -23,7 +23,7 @@ export const benchReplay = async (): Promise<BenchRow> => {
     })),
     null,
   );
-  const random = createSeededRandom(4);
+  const random = seededRandom(4);
   const deps = { ...replay, customers: createCustomerRepository(replay.db), known: createKnownSales() };
   const invoices = Array.from({ length: INVOICES }, (_, index) => madeUpInvoice(random, index));
   const samples = await sampleMs(INVOICES, (index) => {
@@ -39,7 +39,7 @@ export const benchReplay = async (): Promise<BenchRow> => {
 const madeUpInvoice = (random: SeededRandom, index: number): RetailInvoice => ({
   number: String(600_000 + index),
   atMs: 1_300_000_000_000 + index * 60_000,
-  customer: random.next() < 0.75 ? String(random.between(1, 60)) : null,
+  customer: random.chance(75) ? String(random.between(1, 60)) : null,
   country: "United Kingdom",
   rows: Array.from({ length: random.pick([1, 4, 8, 10, 14, 22, 50]) }, () => {
     const item = random.between(0, ITEMS - 1);

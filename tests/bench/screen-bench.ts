@@ -4,7 +4,7 @@
  */
 import { chromium, type Page } from "@playwright/test";
 import { startRunningTill } from "../support/running-till.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { seededRandom } from "../support/seeded-random.ts";
 import { prepareTestBrowser } from "../support/test-browser.ts";
 import { barcodeOf, PRODUCTS } from "./big-shop.ts";
 import { rowOf, type BenchRow } from "./measure.ts";
@@ -35,7 +35,7 @@ export const benchScreen = async (dataDir: string): Promise<BenchRow> => {
     await page.keyboard.type("1111", { delay: 120 });
     await page.keyboard.press("Enter");
     await page.locator("#search-box").waitFor();
-    const random = createSeededRandom(5);
+    const random = seededRandom(5);
     for (let scan = 1; scan <= SCANS; scan += 1) {
       await page.keyboard.type(barcodeOf(random.between(0, PRODUCTS - 1)), { delay: 2 });
       await page.keyboard.press("Enter");

@@ -6,7 +6,7 @@ import Database from "better-sqlite3";
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { startRunningTill } from "../support/running-till.ts";
-import { createSeededRandom } from "../support/seeded-random.ts";
+import { seededRandom } from "../support/seeded-random.ts";
 import { connectToTill } from "../support/till-client.ts";
 import { openTestTill, signIn, type TestTill } from "../support/test-till.ts";
 import { barcodeOf, PRODUCTS, productName } from "./big-shop.ts";
@@ -37,7 +37,7 @@ export const openBigShop = async (dataDir: string): Promise<TestTill> => {
 };
 
 export const benchScan = async (test: TestTill): Promise<BenchRow> => {
-  const random = createSeededRandom(1);
+  const random = seededRandom(1);
   const samples: number[] = [];
   for (let basket = 0; basket < 200; basket += 1) {
     const codes = Array.from({ length: BASKET_LINES }, () => barcodeOf(random.between(0, PRODUCTS - 1)));
@@ -51,7 +51,7 @@ export const benchScan = async (test: TestTill): Promise<BenchRow> => {
 
 /** Every prefix of a name that a person types, letter by letter. */
 export const benchSearch = async (test: TestTill): Promise<BenchRow> => {
-  const random = createSeededRandom(2);
+  const random = seededRandom(2);
   const samples: number[] = [];
   for (let person = 0; person < 120; person += 1) {
     const name = productName(random.between(0, PRODUCTS - 1));
@@ -68,7 +68,7 @@ export const benchSearch = async (test: TestTill): Promise<BenchRow> => {
 /** The disk's own rate of durable commits, and how much of it a whole sale keeps. */
 export const benchComplete = async (test: TestTill): Promise<readonly BenchRow[]> => {
   const disk = await benchDisk(test.dataDir);
-  const random = createSeededRandom(3);
+  const random = seededRandom(3);
   const samples: number[] = [];
   for (let sale = 0; sale < 400; sale += 1) {
     for (let line = 0; line < SALE_LINES; line += 1) {

@@ -50,7 +50,7 @@ const oneStep = (shift: Shift): Promise<boolean> => {
   const { random, model } = shift;
   const lines = model.basket?.lines.length ?? 0;
   const paying = (model.basket?.tenders.length ?? 0) > 0;
-  const dice = random.next();
+  const dice = random.below(1000) / 1000;
   if (paying || (lines > 0 && dice < 0.25)) {
     return pay(shift);
   }

@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { dataPaths } from "../../electron/system/open-till.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
-import { createSeededRandom, type SeededRandom } from "../support/seeded-random.ts";
+import { seededRandom, type SeededRandom } from "../support/seeded-random.ts";
 import { connectToTill, type TillClient } from "../support/till-client.ts";
 import { workUntilGone } from "./busy-cashier.ts";
 import { inspectDatabase } from "./inspect-database.ts";
@@ -36,7 +36,7 @@ const QUICK_CARDS = { TILLWRIGHT_SIMULATED_CARD_MS: "2" };
 
 export const crashTill = async (options: CrashOptions): Promise<CrashReport> => {
   const dataDir = mkdtempSync(join(tmpdir(), "crash-"));
-  const random = createSeededRandom(options.seed);
+  const random = seededRandom(options.seed);
   const model = createTillModel();
   const killedDuring = new Map<string, number>();
   const faults: string[] = [];

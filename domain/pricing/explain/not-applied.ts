@@ -102,7 +102,9 @@ export const couponAnswers = (
     }
     const families = [
       ...(definition.rule === null ? [] : [`coupon ${code}`]),
-      ...(collected.openedBy.get(definition.campaign ?? "") === code ? [`campaign ${String(definition.campaign)}`] : []),
+      ...(collected.openedBy.get(definition.campaign ?? "") === code
+        ? [`campaign ${String(definition.campaign)}`]
+        : []),
     ];
     const reasons = families.map((family) => losses.get(family)?.miss.reason ?? null);
     if (reasons.includes(null)) {

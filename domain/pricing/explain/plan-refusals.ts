@@ -13,7 +13,11 @@ import { miss } from "./reason-order.ts";
 export const measuredInPlan = (
   problem: Problem,
   plan: Plan,
-  { offer, lines, atTurn }: { readonly offer: Offer; readonly lines: readonly number[]; readonly atTurn: boolean },
+  {
+    offer,
+    lines,
+    atTurn,
+  }: { readonly offer: Offer; readonly lines: readonly number[]; readonly atTurn: boolean },
 ): number => {
   const on = new Set(lines);
   let sum = lines.reduce((total, line) => total + (problem.start[line]?.totalMinor ?? 0), 0);
@@ -40,9 +44,15 @@ export const thresholdMiss = (problem: Problem, plan: Plan, offer: Offer, decima
   if (tierMeasure === null || tierMeasure.quantityMilli !== null || work.kind !== "basket") {
     return null;
   }
-  const gotMinor = measuredInPlan(problem, plan, { offer, lines: tierMeasure.lines, atTurn: tierMeasure.atTurn });
+  const gotMinor = measuredInPlan(problem, plan, {
+    offer,
+    lines: tierMeasure.lines,
+    atTurn: tierMeasure.atTurn,
+  });
   const least = tierMeasure.lowest;
-  return gotMinor < least ? miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals)) : null;
+  return gotMinor < least
+    ? miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals))
+    : null;
 };
 
 const missOfThreshold = ({ kind, limitMinor }: Threshold, gotMinor: number, decimals: number): Miss =>

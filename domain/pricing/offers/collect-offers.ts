@@ -93,20 +93,33 @@ export const collectOffers = (lines: readonly CanonicalLine[], situation: Situat
       const family = `coupon ${code}`;
       collected.push(
         collectSource(
-          { campaign: null, coupon: code, family, terms: definition, rules, general, budget: null, campaignConditions: null },
+          {
+            campaign: null,
+            coupon: code,
+            family,
+            terms: definition,
+            rules,
+            general,
+            budget: null,
+            campaignConditions: null,
+          },
           { lines, find, situation },
         ),
       );
     }
   }
-  const offers = [...collected.flatMap((one) => one.offers), ...tierOffer(find, situation)].toSorted(inComputingOrder);
+  const offers = [...collected.flatMap((one) => one.offers), ...tierOffer(find, situation)].toSorted(
+    inComputingOrder,
+  );
   return {
     offers: offers.map((offer, index) => ({ ...offer, index })),
     standings: collected.map((one) => one.standing),
     coupons,
     budgets,
     openedBy,
-    nearOffers: collected.flatMap((one) => one.near).map((offer, at) => ({ ...offer, index: offers.length + at })),
+    nearOffers: collected
+      .flatMap((one) => one.near)
+      .map((offer, at) => ({ ...offer, index: offers.length + at })),
   };
 };
 
@@ -117,7 +130,8 @@ const inComputingOrder = (a: Offer, b: Offer): number =>
   compareText(a.family, b.family) ||
   a.position - b.position;
 
-const isInvalid = (misses: readonly Miss[]): boolean => misses.some(({ reason }) => reason === "INVALID_RULE");
+const isInvalid = (misses: readonly Miss[]): boolean =>
+  misses.some(({ reason }) => reason === "INVALID_RULE");
 
 interface Source {
   readonly campaign: string | null;
@@ -167,7 +181,11 @@ const collectRule = (
   { source, basket }: { readonly source: Source; readonly basket: Basket },
 ): CollectedRule => {
   const { situation, find, lines } = basket;
-  const early = firstMiss([...source.general, ...missesOf(rule.conditions, situation), ...pointsMisses(rule, situation)]);
+  const early = firstMiss([
+    ...source.general,
+    ...missesOf(rule.conditions, situation),
+    ...pointsMisses(rule, situation),
+  ]);
   if (early !== null) {
     return { miss: early, offer: null, near: null };
   }
