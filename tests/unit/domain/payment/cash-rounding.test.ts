@@ -56,16 +56,16 @@ describe("quickCash", () => {
     quickCash({ dueMinor, currency, currencyDecimals });
 
   it.each([
-    ["TRY", 2, 1720, [2000, 5000, 10_000, 20_000]],
-    ["EUR", 2, 437, [500, 1000, 2000, 5000, 10_000]],
-    ["EUR", 2, 500, [1000, 2000, 5000, 10_000, 20_000]],
-    ["USD", 2, 99, [100, 500, 1000, 2000, 5000]],
-    ["GBP", 2, 4999, [5000, 6000]],
-    ["JPY", 0, 1234, [2000, 5000, 10_000, 20_000]],
-    ["KWD", 3, 12_345, [20_000, 50_000, 100_000, 200_000]],
-    ["CHF", 2, 9, [100, 200, 500, 1000, 2000]],
-  ] as const)("%s (%d decimals): for %d it offers %j", (currency, decimals, ...[dueMinor, offered]) => {
-    expect(keys(dueMinor, currency, decimals)).toEqual(offered);
+    { currency: "TRY", currencyDecimals: 2, dueMinor: 1720, offered: [2000, 5000, 10_000, 20_000] },
+    { currency: "EUR", currencyDecimals: 2, dueMinor: 437, offered: [500, 1000, 2000, 5000, 10_000] },
+    { currency: "EUR", currencyDecimals: 2, dueMinor: 500, offered: [1000, 2000, 5000, 10_000, 20_000] },
+    { currency: "USD", currencyDecimals: 2, dueMinor: 99, offered: [100, 500, 1000, 2000, 5000] },
+    { currency: "GBP", currencyDecimals: 2, dueMinor: 4999, offered: [5000, 6000] },
+    { currency: "JPY", currencyDecimals: 0, dueMinor: 1234, offered: [2000, 5000, 10_000, 20_000] },
+    { currency: "KWD", currencyDecimals: 3, dueMinor: 12_345, offered: [20_000, 50_000, 100_000, 200_000] },
+    { currency: "CHF", currencyDecimals: 2, dueMinor: 9, offered: [100, 200, 500, 1000, 2000] },
+  ])("$currency ($currencyDecimals decimals): for $dueMinor it offers $offered", ({ offered, ...due }) => {
+    expect(quickCash(due)).toEqual(offered);
   });
 
   it.each(["TRY", "EUR", "JPY", "KWD", "XTS"])(
