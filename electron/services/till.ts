@@ -3,6 +3,7 @@
  * Built by electron/system/compose-till.ts; has no behaviour.
  */
 import type { JournalRepository } from "../../db/repositories/journal.ts";
+import type { OfferRepository } from "../../db/repositories/offers.ts";
 import type { SettingRepository } from "../../db/repositories/settings.ts";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
 import type { SimulatedDevices } from "./devices/simulated-devices.ts";
@@ -52,6 +53,7 @@ export interface Till
     StaffDep,
     TerminalDep {
   readonly settings: SettingRepository;
+  readonly offerRepository: OfferRepository;
   readonly journalRepository: JournalRepository;
   readonly staffSession: StaffSession;
   readonly cardPayments: CardPayments;

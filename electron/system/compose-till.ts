@@ -6,6 +6,7 @@ import { createAuditLogRepository } from "../../db/repositories/audit-log.ts";
 import { createBasketRepository } from "../../db/repositories/baskets.ts";
 import { createCounterRepository } from "../../db/repositories/counters.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
+import { createOfferRepository } from "../../db/repositories/offers.ts";
 import { createPrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
 import { createReceiptSearch } from "../../db/repositories/receipt-search.ts";
@@ -13,6 +14,7 @@ import { createSaleRepository } from "../../db/repositories/sales.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { createStaffRepository } from "../../db/repositories/staff.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
+import { currencyDecimals } from "../../domain/money/decimal.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import {
   codePageForLocale,
@@ -21,6 +23,7 @@ import {
 } from "../../drivers/printer/printer-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
+import { createOffersSource } from "../services/offers/offers-in-force.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
 import type { ClockDep, IdsDep, OffersDep } from "../services/deps.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
@@ -34,7 +37,9 @@ import { createStaffSession } from "../services/session/sign-in.ts";
 import type { Till } from "../services/till.ts";
 
 /** What a till needs from the outside world. */
-export interface TillParts extends ClockDep, IdsDep, OffersDep {
+export interface TillParts extends ClockDep, IdsDep {
+  /** Default: what the database says. */
+  readonly offers?: OffersDep["offers"];
   readonly db: TillDatabase;
   readonly profile: StoreProfile;
   readonly signer: EntrySigner & { readonly publicKey: string };
@@ -68,9 +73,16 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     staff: createStaffRepository(db),
     printJobs: createPrintJobRepository(db),
     settings: createSettingRepository(db),
+    offerRepository: createOfferRepository(db),
     journalRepository: createJournalRepository(db),
   };
-  const base = { ...parts, ...repositories, printerProfile: printerProfileFor(parts.profile) };
+  const offers =
+    parts.offers ??
+    createOffersSource({
+      offerRepository: repositories.offerRepository,
+      currencyDecimals: currencyDecimals(parts.profile.currency),
+    });
+  const base = { ...parts, ...repositories, offers, printerProfile: printerProfileFor(parts.profile) };
   const printWorker = createPrintWorker({
     ...base,
     onChange: (jobId) => {

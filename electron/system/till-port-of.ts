@@ -12,7 +12,6 @@ import { createSimulatedTerminal } from "../../drivers/terminal/simulated-termin
 import { createCallHandler } from "../ipc/handle-call.ts";
 import { createHandlers } from "../ipc/till-handlers.ts";
 import type { TillEventListener, TillPort } from "../ipc/till-port.ts";
-import type { OffersInForce } from "../services/deps.ts";
 import { createSimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
 import { staffView } from "../services/session/app-view.ts";
@@ -34,10 +33,9 @@ export interface TillPortParts {
   readonly release: () => void;
 }
 
-const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "none" };
 const IDLE_CHECKPOINT_MS = 30_000;
 /** Long enough to see that the till waits for a card. The crash harness sets it low. */
-const CARD_TAKES_MS = Number(process.env["TILLWRIGHT_SIMULATED_CARD_MS"] ?? 400);
+const CARD_TAKES_MS = Number(process.env["TILLWRIGHT_SIMULATED_CARD_MS"] ?? 1200);
 
 export const createTillPort = (parts: TillPortParts): TillPort => {
   const listeners = new Set<TillEventListener>();
@@ -88,7 +86,6 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     ...parts,
     clock: realClock,
     ids: randomIds,
-    offers: { current: () => NO_OFFERS },
     signer: parts.key,
     pinMatches,
     terminal: guardTerminal(

@@ -34,7 +34,8 @@ export interface TestTillOptions {
   /** A data folder to open again; default: a fresh one. ":memory:" is fastest. */
   readonly dataDir?: string;
   readonly profile?: Partial<StoreProfile>;
-  readonly offers?: OffersInForce;
+  /** Default: none, so that a test's figures are the price list's. "demo": the demo store's own. */
+  readonly offers?: OffersInForce | "demo";
   readonly printsReceipts?: boolean;
 }
 
@@ -123,7 +124,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     profile: { ...stored.value, ...options.profile },
     clock,
     ids: countedIds(),
-    offers: { current: () => options.offers ?? { campaigns: [], couponDefinitions: [], hash: "none" } },
+    ...(options.offers === "demo" ? {} : { offers: { current: () => givenOffers(options.offers) } }),
     signer,
     pinMatches: async (pin, hash) => hash === `plain-for-tests-only-not-a-hash$${pin}`,
     terminal: guardTerminal(
@@ -182,6 +183,11 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     },
   };
 };
+
+const givenOffers = (offers: TestTillOptions["offers"]): OffersInForce =>
+  typeof offers === "object" ? offers : NO_OFFERS;
+
+const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "none" };
 
 const settableClock = (): TestTill["clock"] => {
   let atMs = START_MS;

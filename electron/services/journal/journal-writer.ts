@@ -3,13 +3,12 @@
  * hashes and signs it. Reads the head each time, because a transaction that rolled back must leave no trace here.
  */
 import { createHash } from "node:crypto";
-import type { JournalRepository } from "../../../db/repositories/journal.ts";
+import type { EntryHead, JournalRepository } from "../../../db/repositories/journal.ts";
 import type { JsonValue } from "../../../domain/journal/canonical-json.ts";
 import {
   GENESIS_HASH,
   hashInput,
   journalBody,
-  type JournalEntry,
   type JournalEntryType,
   type UnsealedEntry,
 } from "../../../domain/journal/journal-entry.ts";
@@ -39,7 +38,7 @@ interface JournalWriterDeps extends ClockDep {
 }
 
 export const createJournalWriter = (deps: JournalWriterDeps): JournalWriter => {
-  const head = (): JournalEntry | null => deps.journalRepository.head(deps.epoch);
+  const head = (): EntryHead | null => deps.journalRepository.head(deps.epoch);
   return {
     next: () => ({ epoch: deps.epoch, seq: (head()?.seq ?? 0) + 1 }),
     append: (type, body) => {
