@@ -25,8 +25,6 @@ export const makeTillKey = (path: string): TillKey => {
   return toTillKey(privateKey);
 };
 
-export const loadOrMakeTillKey = (path: string): TillKey => loadTillKey(path) ?? makeTillKey(path);
-
 const OWNER_ONLY = 0o600;
 
 const toTillKey = (privateKey: KeyObject): TillKey => {

@@ -21,7 +21,7 @@ export interface RetailInvoice {
   readonly rows: readonly RetailRow[];
 }
 
-export const RETAIL_COLUMNS = [
+const RETAIL_COLUMNS = [
   "InvoiceNo",
   "StockCode",
   "Description",

@@ -7,5 +7,3 @@ export const taxRateOf = (sku: string): number => {
   }
   return sku.startsWith("8") ? 500 : 2000;
 };
-
-export const TAX_RATES = [0, 500, 2000] as const;

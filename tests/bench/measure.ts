@@ -11,7 +11,7 @@ export interface BenchRow {
   readonly goal: { readonly text: string; readonly met: boolean } | null;
 }
 
-export const percentile = (sorted: readonly number[], share: number): number =>
+const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 
 /** Milliseconds of each call. */

@@ -59,12 +59,16 @@ export const completeSale = (
 };
 
 /** How the price came about: enough to explain it, and the name of the offers to compute it again. */
-const traceOf = (priced: PricedBasket): Record<string, unknown> => ({
-  pricedAtMs: priced.input.atMs,
-  offersHash: priced.offers.hash,
-  applied: priced.result.applied,
-  notApplied: priced.result.notApplied,
-  certificate: priced.result.certificate,
+const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknown> => ({
+  pricedAtMs: input.atMs,
+  offersHash: offers.hash,
+  store: input.store,
+  selection: input.selection,
+  basket: input.basket,
+  manualDiscount: input.manualDiscount,
+  applied: result.applied,
+  notApplied: result.notApplied,
+  certificate: result.certificate,
 });
 
 export const completedSaleView = ({ sale, printJobId }: RecordedSale): CompletedSaleView => ({
