@@ -81,6 +81,7 @@ export const benchComplete = async (test: TestTill): Promise<readonly BenchRow[]
   return [
     disk.raw,
     disk.commit,
+    disk.wideCommit,
     {
       ...sales,
       goal: {
@@ -91,25 +92,54 @@ export const benchComplete = async (test: TestTill): Promise<readonly BenchRow[]
   ];
 };
 
-const benchDisk = async (dataDir: string): Promise<{ readonly raw: BenchRow; readonly commit: BenchRow }> => {
+interface DiskRows {
+  readonly raw: BenchRow;
+  readonly commit: BenchRow;
+  readonly wideCommit: BenchRow;
+}
+
+const DISK_SAMPLES = 1500;
+/** About the pages that a 6-line sale touches. */
+const SALE_PAGES = 20;
+
+const benchDisk = async (dataDir: string): Promise<DiskRows> => {
   const path = join(dataDir, "disk-rate.bin");
   const file = openSync(path, "w");
   const page = Buffer.alloc(4096, 7);
-  const raw = await sampleMs(1500, () => {
+  const raw = await sampleMs(DISK_SAMPLES, () => {
     writeSync(file, page);
     fdatasyncSync(file);
   });
   closeSync(file);
   rmSync(path);
-  const database = new Database(`${path}.sqlite`);
-  database.pragma("journal_mode = WAL");
-  database.pragma("synchronous = FULL");
-  database.exec("CREATE TABLE one (id INTEGER PRIMARY KEY, text TEXT)");
-  const insert = database.prepare("INSERT INTO one (text) VALUES (?)");
-  const commit = await sampleMs(1500, () => insert.run("x".repeat(200)));
-  database.close();
   return {
     raw: rowOf("disk: write 4 KiB and fdatasync", raw),
-    commit: rowOf("disk: commit one row in SQLite", commit),
+    commit: rowOf("disk: commit one row in SQLite", await sampleCommits(`${path}-1.sqlite`, 1)),
+    wideCommit: rowOf(
+      `disk: commit ${String(SALE_PAGES)} pages in SQLite`,
+      await sampleCommits(`${path}-2.sqlite`, SALE_PAGES),
+    ),
   };
+};
+
+/** Durable commits that each insert one row into as many tables. */
+const sampleCommits = async (path: string, tables: number): Promise<readonly number[]> => {
+  const database = new Database(path);
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("wal_autocheckpoint = 10000");
+  const inserts = Array.from({ length: tables }, (_, table) => {
+    database.exec(`CREATE TABLE t${String(table)} (id INTEGER PRIMARY KEY, text TEXT)`);
+    return database.prepare(`INSERT INTO t${String(table)} (text) VALUES (?)`);
+  });
+  const commit = database.transaction(() => {
+    for (const insert of inserts) {
+      insert.run("x".repeat(200));
+    }
+  });
+  const samples = await sampleMs(DISK_SAMPLES, () => {
+    commit();
+  });
+  database.close();
+  return samples;
 };
