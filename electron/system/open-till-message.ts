@@ -1,5 +1,6 @@
 /** Owns what a person reads when the till cannot open: what happened, what it means, what to do. */
 import type { OpenDatabaseError } from "../../db/open-database.ts";
+import type { BadPrinterAddress } from "./printer-from-address.ts";
 
 export type OpenTillError =
   | { readonly type: "SecondInstance"; readonly dataDir: string }
@@ -8,6 +9,7 @@ export type OpenTillError =
   | { readonly type: "FolderRefused"; readonly dataDir: string; readonly detail: string }
   | { readonly type: "KeyUnreadable"; readonly path: string; readonly detail: string }
   | { readonly type: "KeyMissing"; readonly path: string }
+  | BadPrinterAddress
   | { readonly type: "KeyChanged"; readonly path: string }
   | OpenDatabaseError;
 
@@ -25,6 +27,8 @@ export const openTillMessage = (error: OpenTillError): string => {
       return `The till's key ${error.path} cannot be read (${plain(error.detail)}). Restore it from a backup; nothing was changed.`;
     case "KeyMissing":
       return `The till's key ${error.path} is gone, and the journal cannot go on without it. Restore it from a backup; nothing was changed.`;
+    case "BadPrinterAddress":
+      return `"${error.address}" is no printer's address. Write tcp://10.0.0.8:9100 or serial:///dev/ttyUSB0?baud=9600, or leave TILLWRIGHT_PRINTER empty for the virtual printer.`;
     case "KeyChanged":
       return `The till's key ${error.path} is not the one that signed this journal. Put the right key back; nothing was changed.`;
     default:

@@ -11,12 +11,14 @@ import { storageFailureOf } from "../../db/storage-failure.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import type { TillPort } from "../ipc/till-port.ts";
 import { createBugLog } from "./bug-log.ts";
 import { seedDemoStore } from "./demo-store.ts";
 import { openTillMessage, type OpenTillError } from "./open-till-message.ts";
 import { hashPin } from "./pin-hash.ts";
 import { randomIds, realClock } from "./real-clock.ts";
+import { printerFromAddress } from "./printer-from-address.ts";
 import { loadTillKey, makeTillKey, type TillKey } from "./till-key.ts";
 import { takeTillLock } from "./till-lock.ts";
 import { createTillPort } from "./till-port-of.ts";
@@ -47,6 +49,10 @@ export const migrationsDir = join(import.meta.dirname, "..", "..", "db", "migrat
 
 const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
   const { dataDir } = options;
+  const printer = printerFromAddress(process.env["TILLWRIGHT_PRINTER"]);
+  if (!printer.ok) {
+    return printer;
+  }
   const locked = lockFolder(dataDir);
   if (!locked.ok) {
     return locked;
@@ -63,7 +69,7 @@ const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
     return database;
   }
   const db = database.value;
-  const started = start(db, options, locked.value.release);
+  const started = start(db, options, { release: locked.value.release, printer: printer.value });
   if (!started.ok) {
     db.close();
     locked.value.release();
@@ -75,7 +81,7 @@ const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
 const start = (
   db: TillDatabase,
   options: OpenTillOptions,
-  release: () => void,
+  held: { readonly release: () => void; readonly printer: PrinterTransport | null },
 ): Result<TillPort, OpenTillError> => {
   const paths = dataPaths(options.dataDir);
   try {
@@ -89,7 +95,7 @@ const start = (
             bugs: createBugLog(options.dataDir, randomIds.next),
             printedDir: paths.printed,
             demo: options.demo,
-            release,
+            ...held,
           }),
         )
       : prepared;

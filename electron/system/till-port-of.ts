@@ -6,6 +6,7 @@ import type { EventName, PushedEvents } from "../../contracts/ipc.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import { printerProfiles } from "../../drivers/printer/printer-profile.ts";
+import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
@@ -27,6 +28,8 @@ export interface TillPortParts {
   readonly profile: StoreProfile;
   readonly key: TillKey;
   readonly bugs: BugLog;
+  /** null: the virtual printer. */
+  readonly printer: PrinterTransport | null;
   /** Where the virtual printer keeps its jobs. */
   readonly printedDir: string;
   readonly demo: boolean;
@@ -81,7 +84,7 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
   const pushDevices = (): void => {
     push("devices.changed", () => composed.till.devices());
   };
-  const simulated = createSimulatedDevices({ printer: true, terminal: true }, pushDevices);
+  const simulated = createSimulatedDevices({ printer: parts.printer === null, terminal: true }, pushDevices);
   const composed = composeTill({
     ...parts,
     clock: realClock,
@@ -94,11 +97,13 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
         presentCard: (signal) => wait(CARD_TAKES_MS, signal),
       }),
     ),
-    transport: createVirtualTransport({
-      directory: parts.printedDir,
-      profile: printerProfiles["epson-80mm"],
-      behaviour: () => simulated.printer() ?? "ok",
-    }),
+    transport:
+      parts.printer ??
+      createVirtualTransport({
+        directory: parts.printedDir,
+        profile: printerProfiles["epson-80mm"],
+        behaviour: () => simulated.printer() ?? "ok",
+      }),
     simulated,
     timers: {
       after: (delayMs, run) => {
