@@ -185,6 +185,15 @@ export const zReport = sqliteTable("z_report", {
   journalSeq: integer("journal_seq").notNull(),
 });
 
+export const cardRefundOpen = sqliteTable("card_refund_open", {
+  id: integer("id").primaryKey(),
+  requestId: text("request_id").notNull(),
+  receiptNumber: text("receipt_number"),
+  payableMinor: integer("payable_minor").notNull(),
+  requestJson: text("request_json").notNull(),
+  askedAtMs: integer("asked_at_ms").notNull(),
+});
+
 export const printJob = sqliteTable("print_job", {
   id: integer("id").primaryKey(),
   kind: text("kind", { enum: ["sale", "refund", "copy", "test", "drawer"] }).notNull(),

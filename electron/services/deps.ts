@@ -6,6 +6,7 @@ import type { Clock } from "../../db/clock.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import type { AuditLogRepository } from "../../db/repositories/audit-log.ts";
 import type { BasketRepository } from "../../db/repositories/baskets.ts";
+import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts";
 import type { CounterRepository } from "../../db/repositories/counters.ts";
 import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import type { ProductRepository } from "../../db/repositories/products.ts";
@@ -68,6 +69,9 @@ export interface CountersDep {
 }
 export interface AuditDep {
   readonly audit: AuditLogRepository;
+}
+export interface CardRefundsDep {
+  readonly cardRefunds: CardRefundRepository;
 }
 export interface StaffDep {
   readonly staff: StaffRepository;

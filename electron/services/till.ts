@@ -10,6 +10,7 @@ import type { SimulatedDevices } from "./devices/simulated-devices.ts";
 import type {
   AuditDep,
   BasketsDep,
+  CardRefundsDep,
   ClockDep,
   CountersDep,
   DbDep,
@@ -35,6 +36,7 @@ export interface Till
   extends
     AuditDep,
     BasketsDep,
+    CardRefundsDep,
     ClockDep,
     CountersDep,
     DbDep,

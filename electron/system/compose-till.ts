@@ -4,6 +4,7 @@
  */
 import { createAuditLogRepository } from "../../db/repositories/audit-log.ts";
 import { createBasketRepository } from "../../db/repositories/baskets.ts";
+import { createCardRefundRepository } from "../../db/repositories/card-refunds.ts";
 import { createCounterRepository } from "../../db/repositories/counters.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { createOfferRepository } from "../../db/repositories/offers.ts";
@@ -68,6 +69,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     baskets: createBasketRepository(db, products),
     sales: createSaleRepository(db),
     receiptSearch: createReceiptSearch(db),
+    cardRefunds: createCardRefundRepository(db),
     counters: createCounterRepository(db),
     audit: createAuditLogRepository(db),
     staff: createStaffRepository(db),

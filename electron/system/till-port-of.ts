@@ -16,6 +16,7 @@ import type { TillEventListener, TillPort } from "../ipc/till-port.ts";
 import { createSimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
 import { staffView } from "../services/session/app-view.ts";
+import { settleOpenRefund } from "../services/refund/refund-sale.ts";
 import type { Till } from "../services/till.ts";
 import type { BugLog } from "./bug-log.ts";
 import { composeTill, type ComposedTill } from "./compose-till.ts";
@@ -55,6 +56,8 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
   const { till, printWorker } = composed;
   pushChanges(till, push);
   printWorker.wake();
+  // What a crash left open at the card terminal is cleared up before anybody asks; when it cannot be, the next refund asks.
+  settleOpenRefund(till).catch((error: unknown) => parts.bugs.report("card refund", error));
   const idle = setInterval(() => {
     parts.db.idleCheckpoint();
   }, IDLE_CHECKPOINT_MS);

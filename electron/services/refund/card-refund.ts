@@ -1,39 +1,27 @@
 /**
- * Owns giving money back to a card. The wish is audited before the terminal is asked, and remembered until its record
- * is written: when the terminal falls silent, or the disk is full after it said yes, the next refund asks it first, so
- * that no card gets the money of one receipt twice. The memory does not outlive the program; the audit entry does.
+ * Owns giving money back to a card. The wish is stored before the terminal is asked and removed with the refund's
+ * record, in its transaction. Whatever comes between (silence, a full disk, a crash), the terminal is asked what it did
+ * before anything else is refunded, so that no card gets the money twice and no refund goes unrecorded.
  */
+import { allOrNothing } from "../../../db/in-transaction.ts";
+import type { OpenCardRefund } from "../../../db/repositories/card-refunds.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip } from "../../../domain/sale/sale.ts";
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
 import { auditActor } from "../checkout/change-basket.ts";
-import type { Actor, AuditDep, DbDep, ProfileDep, TerminalDep } from "../deps.ts";
+import type { Actor, AuditDep, CardRefundsDep, DbDep, ProfileDep, TerminalDep } from "../deps.ts";
 
-export type CardRefundDeps = AuditDep & DbDep & ProfileDep & TerminalDep;
+export type CardRefundDeps = AuditDep & CardRefundsDep & DbDep & ProfileDep & TerminalDep;
 
-export interface CardRefund {
-  readonly requestId: string;
-  readonly reason: string;
-  readonly payableMinor: number;
-  /** null for goods without a receipt. */
-  readonly receiptNumber: string | null;
-  /** Writes the refund's record once the terminal turns out to have paid. */
-  readonly write: (slip: CardSlip) => Result<unknown, unknown>;
-}
-
-/** By database: the card refund that the terminal may have made and that is not written yet. */
-const openRefunds = new WeakMap<object, CardRefund>();
-
-export const openCardRefund = (deps: DbDep): CardRefund | null => openRefunds.get(deps.db) ?? null;
-
-/** The record is written: nothing is left to ask about. */
-export const closeCardRefund = (deps: DbDep): void => {
-  openRefunds.delete(deps.db);
-};
+/** Writes the record of a refund that the terminal has made, and ends it. */
+export type WriteOpenRefund = (open: OpenCardRefund, slip: CardSlip) => Result<unknown, unknown>;
 
 /** Asks the terminal about a refund that was left open, and writes it if it was made. */
-export const settleCardRefund = async (deps: CardRefundDeps): Promise<Result<null, PaymentFailure>> => {
-  const open = openCardRefund(deps);
+export const settleCardRefund = async (
+  deps: CardRefundDeps,
+  write: WriteOpenRefund,
+): Promise<Result<null, PaymentFailure>> => {
+  const open = deps.cardRefunds.open();
   if (!open) {
     return ok(null);
   }
@@ -41,29 +29,51 @@ export const settleCardRefund = async (deps: CardRefundDeps): Promise<Result<nul
   if (!found.ok) {
     return err({ type: "CardUnresolved" });
   }
-  if (found.value) {
-    open.write(found.value);
+  if (found.value === null) {
+    deps.cardRefunds.end(open.requestId);
+    return ok(null);
   }
-  closeCardRefund(deps);
+  if (!write(open, found.value).ok) {
+    // The card has the money and the goods cannot be refunded any more: a person must see it.
+    endUnrecorded(deps, open);
+  }
   return ok(null);
 };
 
-/** Answers with the slip when the card got the money; the caller writes the record and closes the refund. */
+const endUnrecorded = (deps: CardRefundDeps, open: OpenCardRefund): void => {
+  allOrNothing(deps.db, () => {
+    deps.audit.append({
+      staffId: null,
+      staffName: "",
+      approverId: null,
+      action: "refund.card.unrecorded",
+      subject: `refund ${open.requestId}`,
+      before: null,
+      after: { payableMinor: open.payableMinor, receiptNumber: open.receiptNumber },
+      reason: null,
+    });
+    deps.cardRefunds.end(open.requestId);
+  });
+};
+
+/** Answers with the slip when the card got the money; the caller writes the record, which ends the refund. */
 export const refundToCard = async (
   deps: CardRefundDeps,
   actor: Actor,
-  refund: CardRefund,
+  refund: OpenCardRefund & { readonly reason: string },
 ): Promise<Result<CardSlip, PaymentFailure>> => {
-  const { requestId, payableMinor, reason } = refund;
-  deps.audit.append({
-    ...auditActor(actor),
-    action: "refund.card.asked",
-    subject: `refund ${requestId}`,
-    before: null,
-    after: { payableMinor },
-    reason,
+  const { requestId, payableMinor, reason, receiptNumber, requestJson } = refund;
+  allOrNothing(deps.db, () => {
+    deps.cardRefunds.begin({ requestId, payableMinor, receiptNumber, requestJson });
+    deps.audit.append({
+      ...auditActor(actor),
+      action: "refund.card.asked",
+      subject: `refund ${requestId}`,
+      before: null,
+      after: { payableMinor },
+      reason,
+    });
   });
-  openRefunds.set(deps.db, refund);
   const answer = await deps.terminal.refund({
     amountMinor: payableMinor,
     currency: deps.profile.currency,
@@ -75,7 +85,7 @@ export const refundToCard = async (
   if (answer.error.type === "timeout") {
     return afterSilence(deps, requestId, answer.error.reference);
   }
-  closeCardRefund(deps);
+  deps.cardRefunds.end(requestId);
   switch (answer.error.type) {
     case "declined":
       return err({ type: "CardDeclined", reason: answer.error.reason });
@@ -99,6 +109,6 @@ const afterSilence = async (
   if (found.ok && found.value && unknownReference === requestId) {
     return ok(found.value);
   }
-  closeCardRefund(deps);
+  deps.cardRefunds.end(requestId);
   return err({ type: "CardTimedOut" });
 };

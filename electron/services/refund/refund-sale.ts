@@ -3,27 +3,39 @@
  * transaction that holds the write lock, so that two windows together never give back more than was sold.
  * While the terminal gives money back, nothing else is refunded: nothing can change between asking and writing.
  */
-import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
+import type { CompletedSaleView, PaymentFailure } from "../../../contracts/ipc/payment.ts";
 import type { RefundError, RefundQuote } from "../../../contracts/ipc/receipts.ts";
 import { inTransaction } from "../../../db/in-transaction.ts";
+import type { OpenCardRefund } from "../../../db/repositories/card-refunds.ts";
 import { refundPayout } from "../../../domain/refund/refund-payout.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip, Sale, Tender, TenderType } from "../../../domain/sale/sale.ts";
-import type { Actor, AuditDep, DbDep, IdsDep, PricingDep, ProductsDep, TerminalDep } from "../deps.ts";
+import type { Actor, IdsDep, PricingDep, ProductsDep } from "../deps.ts";
 import { completedSaleView } from "../payment/complete-sale.ts";
 import { recordSale, type RecordedSale, type RecordSaleDeps } from "../payment/record-sale.ts";
 import { buildRefund, type ReturnedLine } from "./build-refund.ts";
-import { closeCardRefund, openCardRefund, refundToCard, settleCardRefund } from "./card-refund.ts";
+import { refundToCard, settleCardRefund, type CardRefundDeps } from "./card-refund.ts";
 import { refundOfReceipt, type ReceiptRefund, type WantedLine } from "./refund-lines.ts";
 import { returnedProducts, type ReturnedProduct } from "./returned-products.ts";
 
-export type RefundDeps = RecordSaleDeps & AuditDep & DbDep & IdsDep & TerminalDep & ProductsDep & PricingDep;
+export type RefundDeps = RecordSaleDeps & CardRefundDeps & IdsDep & ProductsDep & PricingDep;
 
-export interface RefundRequest {
+/** Plain data: a card refund is kept as JSON until its record is written. */
+interface RefundRequest {
   readonly tender: TenderType;
   readonly reason: string;
   /** Makes a repeated request a no-op: a refund with this id exists once. */
   readonly requestId: string;
+}
+
+export interface ReceiptRefundRequest extends RefundRequest {
+  readonly receiptNumber: string;
+  readonly lines: readonly WantedLine[];
+}
+
+export interface ProductRefundRequest extends RefundRequest {
+  readonly receiptNumber: null;
+  readonly lines: readonly ReturnedProduct[];
 }
 
 /** What would be paid out, without doing anything. */
@@ -49,49 +61,53 @@ export const quoteRefund = (
 export const refundByReceipt = (
   deps: RefundDeps,
   actor: Actor,
-  request: RefundRequest & { readonly receiptNumber: string; readonly lines: readonly WantedLine[] },
-): Promise<Result<CompletedSaleView, RefundError>> =>
-  refund(deps, actor, {
-    request,
-    receiptNumber: request.receiptNumber,
-    plan: () => {
-      const found = refundOfReceipt(deps, request.receiptNumber, request.lines);
-      return found.ok
-        ? ok({
-            lines: found.value.lines.map((line) => returnedLine(found.value.sale, line)),
-            payableMinor: receiptPayout(deps, found.value, request.tender),
-            customerRef: found.value.sale.customerRef,
-            pricesIncludeTax: found.value.sale.pricesIncludeTax,
-          })
-        : found;
-    },
-  });
+  request: ReceiptRefundRequest,
+): Promise<Result<CompletedSaleView, RefundError>> => refund(deps, actor, request);
 
 export const refundWithoutReceipt = (
   deps: RefundDeps,
   actor: Actor,
-  request: RefundRequest & { readonly lines: readonly ReturnedProduct[] },
+  request: Omit<ProductRefundRequest, "receiptNumber">,
 ): Promise<Result<CompletedSaleView, RefundError>> =>
-  refund(deps, actor, {
-    request,
-    receiptNumber: null,
-    plan: () => {
-      const lines = returnedProducts(deps, request.lines);
-      return lines.ok
-        ? ok({
-            lines: lines.value,
-            payableMinor: refundPayout({
-              totalMinor: lines.value.reduce((sum, line) => sum + line.totalMinor, 0),
-              inCash: request.tender === "CASH",
-              rounding: deps.profile.cashRounding,
-              original: null,
-            }),
-            customerRef: null,
-            pricesIncludeTax: deps.profile.pricesIncludeTax,
-          })
-        : lines;
-    },
-  });
+  refund(deps, actor, { ...request, receiptNumber: null });
+
+/** Clears up, with the terminal, a card refund that a crash left open. Nothing happens when there is none. */
+export const settleOpenRefund = (deps: RefundDeps): Promise<Result<null, PaymentFailure>> =>
+  deps.terminalTurn.take(() => settleCardRefund(deps, (open, slip) => writeOpen(deps, open, slip)));
+
+type AnyRefund = ReceiptRefundRequest | ProductRefundRequest;
+
+const planOf = (deps: RefundDeps, request: AnyRefund): Result<RefundPlan, RefundError> =>
+  request.receiptNumber === null ? planProducts(deps, request) : planReceipt(deps, request);
+
+const planReceipt = (deps: RefundDeps, request: ReceiptRefundRequest): Result<RefundPlan, RefundError> => {
+  const found = refundOfReceipt(deps, request.receiptNumber, request.lines);
+  return found.ok
+    ? ok({
+        lines: found.value.lines.map((line) => returnedLine(found.value.sale, line)),
+        payableMinor: receiptPayout(deps, found.value, request.tender),
+        customerRef: found.value.sale.customerRef,
+        pricesIncludeTax: found.value.sale.pricesIncludeTax,
+      })
+    : found;
+};
+
+const planProducts = (deps: RefundDeps, request: ProductRefundRequest): Result<RefundPlan, RefundError> => {
+  const lines = returnedProducts(deps, request.lines);
+  return lines.ok
+    ? ok({
+        lines: lines.value,
+        payableMinor: refundPayout({
+          totalMinor: lines.value.reduce((sum, line) => sum + line.totalMinor, 0),
+          inCash: request.tender === "CASH",
+          rounding: deps.profile.cashRounding,
+          original: null,
+        }),
+        customerRef: null,
+        pricesIncludeTax: deps.profile.pricesIncludeTax,
+      })
+    : lines;
+};
 
 interface RefundPlan {
   readonly lines: readonly ReturnedLine[];
@@ -100,60 +116,67 @@ interface RefundPlan {
   readonly pricesIncludeTax: boolean;
 }
 
-interface RefundJob {
-  readonly request: RefundRequest;
-  /** null for goods without a receipt. */
-  readonly receiptNumber: string | null;
-  readonly plan: () => Result<RefundPlan, RefundError>;
-}
-
 const refund = async (
   deps: RefundDeps,
   actor: Actor,
-  job: RefundJob,
+  request: AnyRefund,
 ): Promise<Result<CompletedSaleView, RefundError>> => {
-  if (job.request.reason === "") {
+  if (request.reason === "") {
     return err({ type: "ReasonMissing" });
   }
-  if (job.request.tender === "CARD" || openCardRefund(deps)) {
-    return deps.terminalTurn.take(() => refundWithTerminal(deps, actor, job));
+  if (request.tender === "CARD" || deps.cardRefunds.open()) {
+    return deps.terminalTurn.take(() => refundWithTerminal(deps, actor, request));
   }
   // The goods may be the very ones that the terminal gives the money back for.
   return deps.terminalTurn.isTaken()
     ? err({ type: "TerminalBusy" })
-    : finish(deps, write(deps, actor, { job, slip: null }));
+    : finish(deps, write(deps, actor, { request, slip: null }));
 };
 
 const refundWithTerminal = async (
   deps: RefundDeps,
   actor: Actor,
-  job: RefundJob,
+  request: AnyRefund,
 ): Promise<Result<CompletedSaleView, RefundError>> => {
-  const open = openCardRefund(deps);
-  const settled = await settleCardRefund(deps);
-  if (!settled.ok && (job.request.tender === "CARD" || open?.receiptNumber === job.receiptNumber)) {
+  const open = deps.cardRefunds.open();
+  const settled = await settleCardRefund(deps, (left, slip) => writeOpen(deps, left, slip));
+  if (!settled.ok && (request.tender === "CARD" || open?.receiptNumber === request.receiptNumber)) {
     return settled;
   }
-  const planned = job.plan();
+  const planned = planOf(deps, request);
   if (!planned.ok) {
     return planned;
   }
   const { payableMinor } = planned.value;
-  if (job.request.tender === "CASH" || payableMinor === 0) {
-    return finish(deps, write(deps, actor, { job, slip: null }));
+  if (request.tender === "CASH" || payableMinor === 0) {
+    return finish(deps, write(deps, actor, { request, slip: null }));
   }
   const card = await refundToCard(deps, actor, {
-    ...job.request,
+    requestId: request.requestId,
+    receiptNumber: request.receiptNumber,
     payableMinor,
-    receiptNumber: job.receiptNumber,
-    write: (slip) => finish(deps, write(deps, actor, { job, slip })),
+    requestJson: JSON.stringify({ actor, request } satisfies KeptRefund),
+    reason: request.reason,
   });
   if (!card.ok) {
     return card;
   }
-  const written = finish(deps, write(deps, actor, { job, slip: card.value }));
-  closeCardRefund(deps);
-  return written;
+  const written = write(deps, actor, { request, slip: card.value });
+  if (!written.ok) {
+    deps.cardRefunds.end(request.requestId);
+  }
+  return finish(deps, written);
+};
+
+interface KeptRefund {
+  readonly actor: Actor;
+  readonly request: AnyRefund;
+}
+
+/** Only `refundWithTerminal` writes what is read here. */
+const writeOpen = (deps: RefundDeps, open: OpenCardRefund, slip: CardSlip): Result<unknown, RefundError> => {
+  const { actor, request } = JSON.parse(open.requestJson) as KeptRefund;
+  return finish(deps, write(deps, actor, { request, slip }));
 };
 
 const finish = (
@@ -170,15 +193,16 @@ const finish = (
 const write = (
   deps: RefundDeps,
   actor: Actor,
-  wanted: { readonly job: RefundJob; readonly slip: CardSlip | null },
+  wanted: { readonly request: AnyRefund; readonly slip: CardSlip | null },
 ): Result<RecordedSale, RefundError> =>
   inTransaction(deps.db, () => {
     // Read under the write lock: another window may have refunded the same goods meanwhile.
-    const plan = wanted.job.plan();
+    const { request } = wanted;
+    const plan = planOf(deps, request);
     if (!plan.ok) {
       return plan;
     }
-    const { request } = wanted.job;
+    deps.cardRefunds.end(request.requestId);
     return ok(
       recordSale(deps, {
         basketId: `refund-${request.requestId}`,
