@@ -91,6 +91,7 @@ test("a day at the till", async ({ page }) => {
   await page.keyboard.press("F12");
   await expect(receiptNumber(page)).toHaveText(numbered(21));
   await page.keyboard.press("F5");
+  await expect(page.getByTestId("parked")).toHaveCount(1);
   await picture(page, "parked");
   await page.keyboard.press("Enter");
   await expect(total(page)).toHaveText("₺52,50");
@@ -111,6 +112,8 @@ test("a day at the till", async ({ page }) => {
   await expect(page.getByTestId("refunded")).toHaveText("₺15,00");
   await expect(receiptNumber(page)).toHaveText(numbered(23));
   await page.keyboard.press("F3");
+  await page.getByTestId("receipt-row").nth(1).click();
+  await expect(page.getByTestId("receipt-paper")).toContainText(numbered(22));
   await picture(page, "receipts");
 
   const { faults, sales } = inspectDatabase(dataPaths(till.dataDir).database);
