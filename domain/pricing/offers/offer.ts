@@ -66,6 +66,8 @@ export interface BasketWork {
   readonly selection: UnitSelection;
   /** `baseMinor` is what remains of the target; `measured` is what tiers are measured by, else 0. */
   readonly wanted: (baseMinor: number, measured: number) => number;
+  /** The percent of it, in basis points; 0 where it is an amount. */
+  readonly percentBpAt: (measured: number) => number;
 }
 
 /** Which of the units that are open an offer takes. */

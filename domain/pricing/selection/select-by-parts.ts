@@ -1,0 +1,299 @@
+/**
+ * Owns the fast exact way to the best combination: independent parts solved one by one, the top computed on their sums,
+ * thresholds taken to hold and checked afterwards, and then the question for every given offer whether the same total
+ * is possible without it (docs/pricing.md, "How the best combination is proven").
+ */
+import type { MoneyOffer } from "../offers/offer.ts";
+import { composePlan, firstUnmet, type Assumed, type Unmet } from "./compose-plan.ts";
+import { nodeBudget, type NodeBudget } from "./node-budget.ts";
+import { splitProblem, type Part, type Split } from "./parts.ts";
+import { comparePlans, type Plan, type Problem } from "./problem.ts";
+import { solvePart, WEIGHT, type PartAnswers } from "./solve-part.ts";
+import { sumOf } from "./stage.ts";
+import { topTerms, type TopTerms } from "./top-slack.ts";
+
+export interface ByParts {
+  readonly plan: Plan | null;
+  readonly proven: boolean;
+  /** No allowed combination leaves less to pay. */
+  readonly boundMinor: number;
+}
+
+interface Solver {
+  readonly problem: Problem;
+  readonly split: Split;
+  readonly nodes: NodeBudget;
+  readonly known: Map<string, PartAnswers>;
+  /** What tiers are measured at when nothing is taken off. */
+  readonly highest: Assumed;
+  /** How much an answer may gain from dropping an offer by rounding alone, in minor units. */
+  readonly luckMinor: number;
+  best: Plan | null;
+  proven: boolean;
+  boundMinor: number;
+}
+
+interface Branch {
+  readonly excluded: ReadonlySet<number>;
+  readonly assumed: Assumed;
+}
+
+const NODES = 3_000;
+const MOST_BRANCHES = 60;
+const MOST_COMBINATIONS = 64;
+
+export const selectByParts = (problem: Problem): ByParts => {
+  const split = splitProblem(problem);
+  const solver: Solver = {
+    problem,
+    split,
+    nodes: nodeBudget(NODES),
+    known: new Map(),
+    highest: highestMeasures(problem),
+    luckMinor: split.parts.reduce((sum, part) => sum + luckOf(part, problem), 0),
+    best: null,
+    proven: split.isMonotone,
+    boundMinor: 0,
+  };
+  const root: Branch = { excluded: hopeless(problem), assumed: solver.highest };
+  const relaxed = relaxedPlan(solver, root);
+  solver.boundMinor = relaxed === null ? 0 : Math.max(0, Math.floor(relaxed.floorMinor - solver.luckMinor));
+  explore(solver, root, 0);
+  if (solver.best !== null) {
+    tryWithout(solver, root);
+  }
+  const { best, proven } = solver;
+  return { plan: best, proven: proven && best !== null, boundMinor: solver.boundMinor };
+};
+
+/** Offers whose threshold fails on what everything costs before any offer: amounts only get smaller. */
+const hopeless = (problem: Problem): ReadonlySet<number> =>
+  new Set(
+    problem.offers
+      .filter((offer) =>
+        offer.thresholds.some(({ kind, limitMinor, lines }) => kind === "min" && sumOf(problem.start, lines) < limitMinor),
+      )
+      .map((offer) => offer.index),
+  );
+
+const highestMeasures = (problem: Problem): Assumed =>
+  new Map(
+    problem.offers.flatMap(({ index, tierMeasure }) =>
+      tierMeasure === null || tierMeasure.quantityMilli !== null ? [] : [[index, sumOf(problem.start, tierMeasure.lines)]],
+    ),
+  );
+
+/** Units that differ, split by one offer and then read one by one by another: there rounding may favour dropping one. */
+const luckOf = (part: Part, problem: Problem): number => {
+  if (part.drawing.length === 0 && !part.hasRivals) {
+    return 0;
+  }
+  return part.lines.reduce((sum, line) => {
+    const here = part.later.filter((offer) => offer.lines.includes(line));
+    const perUnit = here.some(({ work }) => work.kind === "line" && !work.sumOnly);
+    return perUnit && here.length > 1 ? sum + (problem.lines[line]?.unitCount ?? 0) * (here.length - 1) : sum;
+  }, 0);
+};
+
+interface Relaxed {
+  readonly plan: Plan;
+  /** Nothing in this branch costs less. */
+  readonly floorMinor: number;
+  readonly weighted: number;
+  readonly terms: TopTerms;
+}
+
+/** The best plan of a branch as if every threshold held; null when the nodes ran out. */
+const relaxedPlan = (solver: Solver, branch: Branch): Relaxed | null => {
+  const top = solver.split.top.filter((offer) => !branch.excluded.has(offer.index));
+  let amounts: ReadonlyMap<number, number> = new Map();
+  for (let round = 0; round < 2; round += 1) {
+    const terms = topTerms(solver.problem, top, (offer) => percentOf(offer, branch.assumed, amounts));
+    const answers = solver.split.parts.map((_, at) => answerPart(solver, branch, { at, terms }));
+    if (answers.some(({ near }) => near.length === 0)) {
+      return null;
+    }
+    const plan = bestComposition(solver, answers, { top, assumed: branch.assumed });
+    const given = new Map(plan.effects.map(({ offer, amountMinor }) => [offer.index, amountMinor]));
+    const changed = top.some(
+      (offer) => percentOf(offer, branch.assumed, given) !== percentOf(offer, branch.assumed, amounts),
+    );
+    if (!changed || round === 1) {
+      if (changed || answers.some(({ complete }) => !complete)) {
+        solver.proven = false;
+      }
+      const weighted = answers.reduce((sum, { near }) => sum + (near[0]?.weighted ?? 0), 0);
+      return { plan, weighted, terms, floorMinor: plan.totalMinor };
+    }
+    amounts = given;
+  }
+  return null;
+};
+
+/**
+ * How a top offer depends on what remains: a percent of it, or an amount. A cap that was reached makes it an amount; an
+ * amount that was not reached makes it all that remains. `given` has what the offers gave in a first round.
+ */
+const percentOf = (offer: MoneyOffer, assumed: Assumed, given: ReadonlyMap<number, number>): number => {
+  const { work, maxDiscountMinor, tierMeasure, index } = offer;
+  if (work.kind !== "basket") {
+    return 0;
+  }
+  const measured = assumed.get(index) ?? tierMeasure?.quantityMilli ?? 0;
+  const percentBp = work.percentBpAt(measured);
+  const amountMinor = given.get(index);
+  if (amountMinor === undefined) {
+    return percentBp;
+  }
+  if (maxDiscountMinor !== null && amountMinor >= maxDiscountMinor) {
+    return 0;
+  }
+  return percentBp === 0 && amountMinor < work.wanted(Number.MAX_SAFE_INTEGER, measured) ? 10_000 : percentBp;
+};
+
+const answerPart = (
+  solver: Solver,
+  { excluded }: Branch,
+  { at, terms }: { readonly at: number; readonly terms: TopTerms },
+): PartAnswers => {
+  const part = solver.split.parts[at];
+  if (part === undefined) {
+    throw new Error("There is no such part");
+  }
+  const hasChoice = part.drawing.length > 0 || part.hasRivals;
+  const without = [...part.drawing, ...part.later].flatMap(({ index }) => (excluded.has(index) ? [index] : []));
+  const weights = hasChoice ? part.lines.map((line) => terms.weights[line] ?? WEIGHT) : [];
+  const window = hasChoice && !terms.sumOnly ? terms.slackMinor * WEIGHT : 0;
+  const key = `${String(at)}|${without.join()}|${weights.join()}|${String(window)}`;
+  const known = solver.known.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const answers = solvePart({
+    problem: solver.problem,
+    part,
+    excluded,
+    weightOf: (line) => terms.weights[line] ?? WEIGHT,
+    window,
+    nodes: solver.nodes,
+  });
+  solver.known.set(key, answers);
+  return answers;
+};
+
+/** Of the answers that are too near to be told apart by weights, the combination with the lowest total. */
+const bestComposition = (
+  solver: Solver,
+  answers: readonly PartAnswers[],
+  rest: { readonly top: readonly MoneyOffer[]; readonly assumed: Assumed },
+): Plan => {
+  let combinations: readonly (readonly number[])[] = [[]];
+  for (const { near } of answers) {
+    const more = combinations.flatMap((chosen) => near.map((_, at) => [...chosen, at]));
+    if (more.length > MOST_COMBINATIONS) {
+      solver.proven = false;
+      combinations = combinations.map((chosen) => [...chosen, 0]);
+    } else {
+      combinations = more;
+    }
+  }
+  let best: Plan | null = null;
+  for (const chosen of combinations) {
+    const picked = chosen.flatMap((near, at) => answers[at]?.near[near] ?? []);
+    const plan = composePlan(solver.problem, picked, rest);
+    if (best === null || comparePlans(plan, best) < 0) {
+      best = plan;
+    }
+  }
+  if (best === null) {
+    throw new Error("There is always one combination");
+  }
+  return best;
+};
+
+/** Finds the best plan of a branch in which every assumption is true. */
+const explore = (solver: Solver, branch: Branch, depth: number): void => {
+  const relaxed = relaxedPlan(solver, branch);
+  if (relaxed === null || depth > MOST_BRANCHES) {
+    solver.proven = false;
+    return;
+  }
+  const { plan } = relaxed;
+  if (solver.best !== null && plan.totalMinor - solver.luckMinor > solver.best.totalMinor) {
+    return;
+  }
+  const unmet = firstUnmet(solver.problem, plan, branch.assumed);
+  if (unmet === null) {
+    if (solver.best === null || comparePlans(plan, solver.best) < 0) {
+      solver.best = plan;
+    }
+    return;
+  }
+  explore(solver, withoutUnmet(branch, unmet), depth + 1);
+  if (!cannotBeMet(solver, relaxed, unmet)) {
+    solver.proven = false;
+  }
+};
+
+const withoutUnmet = (branch: Branch, { offer, measured }: Unmet): Branch =>
+  measured === null
+    ? { ...branch, excluded: new Set([...branch.excluded, offer.index]) }
+    : { ...branch, assumed: new Map([...branch.assumed, [offer.index, measured]]) };
+
+/** Holding the threshold would cost more than the best plan known, or is impossible because nothing leaves less. */
+const cannotBeMet = (solver: Solver, { plan, terms }: Relaxed, { missingMinor, lines, offer }: Unmet): boolean => {
+  if (solver.best === null) {
+    return false;
+  }
+  const costMinor =
+    missingMinor === null || !solver.split.top.some(({ index }) => index === offer.index)
+      ? 0
+      : Math.floor((missingMinor * Math.min(...lines.map((line) => terms.weights[line] ?? 0))) / WEIGHT) -
+        terms.slackMinor;
+  return plan.totalMinor + Math.max(0, costMinor) - solver.luckMinor > solver.best.totalMinor;
+};
+
+/** Looks for a preferred plan without one of the offers given; every such plan lacks one of them. */
+const tryWithout = (solver: Solver, root: Branch): void => {
+  const tried = new Set<string>();
+  const queue: (readonly number[])[] = [[]];
+  for (let at = 0; at < queue.length; at += 1) {
+    const without = queue[at] ?? [];
+    const plan = without.length === 0 ? solver.best : bestWithout(solver, root, without);
+    if (plan === null || solver.best === null || plan.totalMinor > solver.best.totalMinor + solver.luckMinor) {
+      continue;
+    }
+    for (const { offer } of plan.effects) {
+      const more = [...without, offer.index].toSorted((a, b) => a - b);
+      const key = more.join();
+      if (!tried.has(key) && !isNeeded(solver, root, more)) {
+        tried.add(key);
+        queue.push(more);
+      }
+    }
+    if (queue.length > MOST_BRANCHES) {
+      solver.proven = false;
+      return;
+    }
+  }
+};
+
+const bestWithout = (solver: Solver, root: Branch, without: readonly number[]): Plan | null => {
+  const apart: Solver = { ...solver, best: null };
+  explore(apart, { ...root, excluded: new Set([...root.excluded, ...without]) }, 0);
+  solver.proven &&= apart.proven;
+  if (apart.best !== null && solver.best !== null && comparePlans(apart.best, solver.best) < 0) {
+    solver.best = apart.best;
+  }
+  return apart.best;
+};
+
+/** True when every plan without these offers costs more than the best. */
+const isNeeded = (solver: Solver, root: Branch, without: readonly number[]): boolean => {
+  const relaxed = relaxedPlan(solver, { ...root, excluded: new Set([...root.excluded, ...without]) });
+  return (
+    relaxed !== null &&
+    solver.best !== null &&
+    relaxed.plan.totalMinor - solver.luckMinor - relaxed.terms.slackMinor > solver.best.totalMinor
+  );
+};
