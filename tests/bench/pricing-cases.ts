@@ -12,6 +12,8 @@ export interface BenchShape {
   readonly lines: number;
   readonly campaigns: number;
   readonly selection: "best" | "priority";
+  /** How many of a hundred campaigns do not simply combine. */
+  readonly exclusivePercent?: number;
 }
 
 const money = (minor: number): string => `${String(Math.floor(minor / 100))}.${String(minor % 100).padStart(2, "0")}`;
@@ -39,7 +41,10 @@ const catalogue = (random: SeededRandom): readonly Product[] =>
   });
 
 /** One case as the engine takes it. The same seed gives the same case. */
-export const benchCase = (seed: number, { lines, campaigns, selection }: BenchShape): PricingInput => {
+export const benchCase = (
+  seed: number,
+  { lines, campaigns, selection, exclusivePercent = 0 }: BenchShape,
+): PricingInput => {
   const random = seededRandom(seed);
   const products = catalogue(random);
   const bought = Array.from({ length: lines }, () => random.pick(products));
@@ -56,7 +61,7 @@ export const benchCase = (seed: number, { lines, campaigns, selection }: BenchSh
       earn: { points: 1, per: "1.00" },
       tiers: [{ code: "GOLD", multiplier: "1.25", discountPercent: "2" }],
     },
-    campaigns: Array.from({ length: campaigns }, (_, at) => benchCampaign(random, at, products)),
+    campaigns: Array.from({ length: campaigns }, (_, at) => benchCampaign(random, at, { products, exclusivePercent })),
   };
   const read = readPricingCase(json);
   if (!read.ok) {
@@ -65,12 +70,17 @@ export const benchCase = (seed: number, { lines, campaigns, selection }: BenchSh
   return read.value;
 };
 
-const benchCampaign = (random: SeededRandom, at: number, products: readonly Product[]): Json => ({
+const benchCombining = (random: SeededRandom): Json =>
+  random.pick<Json>([{ lane: "L1" }, { lane: "L2" }, { combines: "otherUnits" }, { combines: "none" }]);
+
+const benchCampaign = (
+  random: SeededRandom,
+  at: number,
+  { products, exclusivePercent }: { readonly products: readonly Product[]; readonly exclusivePercent: number },
+): Json => ({
   code: `K${String(at).padStart(3, "0")}`,
   priority: random.below(10),
-  ...(random.chance(3) ? { lane: `L${String(random.below(3))}` } : {}),
-  ...(random.chance(1) ? { combines: "otherUnits" } : {}),
-  ...(random.chance(2) ? { combines: "none" } : {}),
+  ...(random.chance(exclusivePercent) ? benchCombining(random) : {}),
   conditions: at % 3 === 0 ? { segments: [random.pick(["VIP", "STAFF", "REGULAR", "STUDENT"])] } : {},
   rules: [
     {

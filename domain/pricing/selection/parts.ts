@@ -13,6 +13,8 @@ export interface Part {
   /** Offers after the unit offers, each on this part's lines only. */
   readonly later: readonly MoneyOffer[];
   readonly hasRivals: boolean;
+  /** Indexes of all its offers. */
+  readonly offers: readonly number[];
 }
 
 export interface Split {
@@ -21,6 +23,8 @@ export interface Split {
   readonly top: readonly MoneyOffer[];
   /** False when the parts might gain from dropping an offer, which the decomposition does not look for. */
   readonly isMonotone: boolean;
+  /** The parts that an offer works on, by its index. */
+  readonly partsOf: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Splits the problem. Thresholds are taken to hold: who uses the split checks them afterwards. */
@@ -48,7 +52,13 @@ export const splitProblem = (problem: Problem): Split => {
   }
   const parts = [...linesByRoot.values()].map((lines) => partOn(lines.toSorted((a, b) => a - b), inParts, problem));
   const isMonotone = inParts.every((offer) => offer.work.kind === "unit" || offer.work.selection.maxUnits === null);
-  return { parts, top, isMonotone };
+  const partsOf = new Map<number, number[]>();
+  for (const [at, part] of parts.entries()) {
+    for (const index of part.offers) {
+      partsOf.set(index, [...(partsOf.get(index) ?? []), at]);
+    }
+  }
+  return { parts, top, isMonotone, partsOf };
 };
 
 /** Drops caps, limits and budgets that cannot bind, and thresholds. */
@@ -125,6 +135,7 @@ const partOn = (lines: readonly number[], offers: readonly MoneyOffer[], problem
     drawing: here.filter(isUnitOffer),
     later: here.filter((offer) => !isUnitOffer(offer)),
     hasRivals,
+    offers: here.map(({ index }) => index),
   };
 };
 

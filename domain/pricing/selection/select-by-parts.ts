@@ -5,12 +5,13 @@
  */
 import type { MoneyOffer } from "../offers/offer.ts";
 import { composePlan, firstUnmet, type Assumed, type Unmet } from "./compose-plan.ts";
-import { nodeBudget, type NodeBudget } from "./node-budget.ts";
+import { nodeBudget, spendNode, type NodeBudget } from "./node-budget.ts";
 import { splitProblem, type Part, type Split } from "./parts.ts";
 import { comparePlans, type Plan, type Problem } from "./problem.ts";
 import { solvePart, WEIGHT, type PartAnswers } from "./solve-part.ts";
 import { sumOf } from "./stage.ts";
 import { topTerms, type TopTerms } from "./top-slack.ts";
+import { topTotal } from "./top-total.ts";
 
 export interface ByParts {
   readonly plan: Plan | null;
@@ -28,6 +29,11 @@ interface Solver {
   readonly highest: Assumed;
   /** How much an answer may gain from dropping an offer by rounding alone, in minor units. */
   readonly luckMinor: number;
+  /** That, and what the top's own rounding may add. */
+  roundingMinor: number;
+  readonly setsLeft: NodeBudget;
+  /** The root as if every threshold held: what the parts leave there is what dropping an offer is compared with. */
+  reference: Relaxed | null;
   best: Plan | null;
   proven: boolean;
   boundMinor: number;
@@ -40,6 +46,8 @@ interface Branch {
 
 const NODES = 3_000;
 const MOST_BRANCHES = 60;
+const MOST_ROUNDS = 12;
+const MOST_SETS = 400;
 const MOST_COMBINATIONS = 64;
 
 export const selectByParts = (problem: Problem): ByParts => {
@@ -51,12 +59,17 @@ export const selectByParts = (problem: Problem): ByParts => {
     known: new Map(),
     highest: highestMeasures(problem),
     luckMinor: split.parts.reduce((sum, part) => sum + luckOf(part, problem), 0),
+    roundingMinor: 0,
+    setsLeft: nodeBudget(MOST_SETS),
+    reference: null,
     best: null,
     proven: split.isMonotone,
     boundMinor: 0,
   };
   const root: Branch = { excluded: hopeless(problem), assumed: solver.highest };
   const relaxed = relaxedPlan(solver, root);
+  solver.reference = relaxed;
+  solver.roundingMinor = solver.luckMinor + (relaxed?.terms.roundingMinor ?? 0);
   solver.boundMinor = relaxed === null ? 0 : Math.max(0, Math.floor(relaxed.floorMinor - solver.luckMinor));
   explore(solver, root, 0);
   if (solver.best !== null) {
@@ -99,7 +112,10 @@ interface Relaxed {
   readonly plan: Plan;
   /** Nothing in this branch costs less. */
   readonly floorMinor: number;
-  readonly weighted: number;
+  /** What each part leaves, weighted. */
+  readonly weightedOf: readonly number[];
+  /** What the parts leave of each line. */
+  readonly leftOf: readonly number[];
   readonly terms: TopTerms;
 }
 
@@ -122,8 +138,14 @@ const relaxedPlan = (solver: Solver, branch: Branch): Relaxed | null => {
       if (changed || answers.some(({ complete }) => !complete)) {
         solver.proven = false;
       }
-      const weighted = answers.reduce((sum, { near }) => sum + (near[0]?.weighted ?? 0), 0);
-      return { plan, weighted, terms, floorMinor: plan.totalMinor };
+      const weightedOf = answers.map(({ near }) => near[0]?.weighted ?? 0);
+      const leftOf = solver.problem.start.map(({ totalMinor }) => totalMinor);
+      for (const { near } of answers) {
+        for (const [line, state] of near[0]?.states ?? []) {
+          leftOf[line] = state.totalMinor;
+        }
+      }
+      return { plan, weightedOf, leftOf, terms, floorMinor: plan.totalMinor };
     }
     amounts = given;
   }
@@ -161,7 +183,7 @@ const answerPart = (
     throw new Error("There is no such part");
   }
   const hasChoice = part.drawing.length > 0 || part.hasRivals;
-  const without = [...part.drawing, ...part.later].flatMap(({ index }) => (excluded.has(index) ? [index] : []));
+  const without = excluded.size === 0 ? [] : part.offers.filter((index) => excluded.has(index));
   const weights = hasChoice ? part.lines.map((line) => terms.weights[line] ?? WEIGHT) : [];
   const window = hasChoice && !terms.sumOnly ? terms.slackMinor * WEIGHT : 0;
   const key = `${String(at)}|${without.join()}|${weights.join()}|${String(window)}`;
@@ -253,47 +275,98 @@ const cannotBeMet = (solver: Solver, { plan, terms }: Relaxed, { missingMinor, l
   return plan.totalMinor + Math.max(0, costMinor) - solver.luckMinor > solver.best.totalMinor;
 };
 
-/** Looks for a preferred plan without one of the offers given; every such plan lacks one of them. */
+/**
+ * Looks for a preferred plan without some of the offers given: every such plan lacks at least one of them. What an offer
+ * is worth decides whether rounding could make up for it; only sets that rounding could make up for are tried.
+ */
 const tryWithout = (solver: Solver, root: Branch): void => {
-  const tried = new Set<string>();
-  const queue: (readonly number[])[] = [[]];
-  for (let at = 0; at < queue.length; at += 1) {
-    const without = queue[at] ?? [];
-    const plan = without.length === 0 ? solver.best : bestWithout(solver, root, without);
-    if (plan === null || solver.best === null || plan.totalMinor > solver.best.totalMinor + solver.luckMinor) {
+  const asked = new Set<number>();
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const { best } = solver;
+    const fresh = (best?.effects ?? []).map(({ offer }) => offer.index).filter((index) => !asked.has(index));
+    if (best === null || fresh.length === 0) {
+      return;
+    }
+    fresh.forEach((index) => asked.add(index));
+    const light = fresh.flatMap((index) => {
+      const lossMinor = lossWithout(solver, root, [index]);
+      return lossMinor <= solver.roundingMinor ? [{ index, lossMinor }] : [];
+    });
+    trySets(solver, root, { light, chosen: [], from: 0 });
+  }
+  solver.proven = false;
+};
+
+interface Light {
+  readonly index: number;
+  readonly lossMinor: number;
+}
+
+interface SetsToTry {
+  readonly light: readonly Light[];
+  readonly chosen: readonly Light[];
+  readonly from: number;
+}
+
+/** Sets of light offers whose losses together stay within what rounding could give back. */
+const trySets = (solver: Solver, root: Branch, { light, chosen, from }: SetsToTry): void => {
+  for (let at = from; at < light.length; at += 1) {
+    const one = light[at];
+    if (one === undefined) {
+      return;
+    }
+    const more = [...chosen, one];
+    if (more.reduce((sum, { lossMinor }) => sum + Math.max(0, lossMinor), 0) > solver.roundingMinor) {
       continue;
     }
-    for (const { offer } of plan.effects) {
-      const more = [...without, offer.index].toSorted((a, b) => a - b);
-      const key = more.join();
-      if (!tried.has(key) && !isNeeded(solver, root, more)) {
-        tried.add(key);
-        queue.push(more);
-      }
-    }
-    if (queue.length > MOST_BRANCHES) {
+    if (!spendNode(solver.setsLeft)) {
       solver.proven = false;
       return;
     }
+    const without = more.map(({ index }) => index);
+    if (lossWithout(solver, root, without) <= 0) {
+      bestWithout(solver, root, without);
+    }
+    trySets(solver, root, { light, chosen: more, from: at + 1 });
   }
 };
 
-const bestWithout = (solver: Solver, root: Branch, without: readonly number[]): Plan | null => {
+/** How much more than the best the customer would pay without these offers; at least that much, where it is much. */
+const lossWithout = (solver: Solver, root: Branch, without: readonly number[]): number => {
+  const { reference, split, best, problem } = solver;
+  if (reference === null || best === null) {
+    return 0;
+  }
+  const branch = { ...root, excluded: new Set([...root.excluded, ...without]) };
+  const top = split.top.filter(({ index }) => !branch.excluded.has(index));
+  const sameTop = !without.some((index) => split.top.some((offer) => offer.index === index));
+  const terms = sameTop ? reference.terms : topTerms(problem, top, (offer) => percentOf(offer, root.assumed, new Map()));
+  const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
+  const remaining = reference.leftOf.slice();
+  let more = 0;
+  for (const at of sameTop ? affected : split.parts.keys()) {
+    const answers = answerPart(solver, branch, { at, terms });
+    const nearest = answers.near[0];
+    if (nearest === undefined || !answers.complete) {
+      return 0;
+    }
+    more += nearest.weighted - (reference.weightedOf[at] ?? 0);
+    for (const [line, state] of nearest.states) {
+      remaining[line] = state.totalMinor;
+    }
+  }
+  const gapMinor = reference.plan.totalMinor - best.totalMinor;
+  if (sameTop && more / (2 * WEIGHT) + gapMinor > solver.roundingMinor) {
+    return Math.floor(more / (2 * WEIGHT)) + gapMinor;
+  }
+  return topTotal(problem, remaining, { top, assumed: root.assumed }) - best.totalMinor;
+};
+
+const bestWithout = (solver: Solver, root: Branch, without: readonly number[]): void => {
   const apart: Solver = { ...solver, best: null };
   explore(apart, { ...root, excluded: new Set([...root.excluded, ...without]) }, 0);
   solver.proven &&= apart.proven;
   if (apart.best !== null && solver.best !== null && comparePlans(apart.best, solver.best) < 0) {
     solver.best = apart.best;
   }
-  return apart.best;
-};
-
-/** True when every plan without these offers costs more than the best. */
-const isNeeded = (solver: Solver, root: Branch, without: readonly number[]): boolean => {
-  const relaxed = relaxedPlan(solver, { ...root, excluded: new Set([...root.excluded, ...without]) });
-  return (
-    relaxed !== null &&
-    solver.best !== null &&
-    relaxed.plan.totalMinor - solver.luckMinor - relaxed.terms.slackMinor > solver.best.totalMinor
-  );
 };

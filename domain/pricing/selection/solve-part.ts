@@ -7,6 +7,7 @@ import { markDraws } from "../draws/compute-draws.ts";
 import { afterDraw, allFree, unitClasses, type Draw, type FreeUnits, type UnitClass } from "../draws/unit-pool.ts";
 import type { LineState } from "../basket/unit-run.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
+import { lineChain, type LineChain } from "./line-chain.ts";
 import { nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
 import { drawPotential, type Potential } from "./draw-potential.ts";
 import { spendNode, type NodeBudget } from "./node-budget.ts";
@@ -43,6 +44,14 @@ export interface PartQuestion {
   readonly nodes: NodeBudget;
 }
 
+/** An answer whose effects are computed when it is kept to the end. */
+interface Near {
+  readonly weighted: number;
+  readonly finish: () => PartAnswer;
+}
+
+const MOST_NEAR = 16;
+
 interface Solving {
   readonly question: PartQuestion;
   readonly problem: Problem;
@@ -50,7 +59,11 @@ interface Solving {
   readonly later: readonly MoneyOffer[];
   /** Rounding may take away this much, weighted, when more is drawn. */
   readonly slack: number;
-  readonly near: Map<string, PartAnswer>;
+  readonly near: Map<string, Near>;
+  /** The quick way through the later offers, where there is one. */
+  readonly chain: LineChain | null;
+  /** What one evaluation costs in nodes. */
+  readonly cost: number;
   best: number;
   dropped: boolean;
 }
@@ -61,6 +74,7 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
   const later = part.later.filter((offer) => !excluded.has(offer.index));
   const problem = { ...problemOf(question.problem, [...drawing, ...later]), hasRivals: part.hasRivals };
   const slack = roundingSlack(drawing, later);
+  const chain = part.hasRivals || drawing.length === 0 ? null : lineChain(problem.lines, later);
   const solving: Solving = {
     question,
     problem,
@@ -68,6 +82,8 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
     later,
     slack: slack * WEIGHT,
     near: new Map(),
+    chain,
+    cost: chain === null ? Math.ceil((part.lines.length * (later.length + 1)) / 20) : 1,
     best: Number.POSITIVE_INFINITY,
     dropped: false,
   };
@@ -91,7 +107,9 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
   }
   const near = [...solving.near.values()]
     .filter(({ weighted }) => weighted <= solving.best + question.window)
-    .toSorted((a, b) => a.weighted - b.weighted);
+    .toSorted((a, b) => a.weighted - b.weighted)
+    .slice(0, MOST_NEAR)
+    .map(({ finish }) => finish());
   return { near, complete: !solving.dropped };
 };
 
@@ -119,9 +137,11 @@ interface Exploring {
 const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]): void => {
   const { solving, classes, opens, seen } = exploring;
   const { question, drawing } = solving;
-  if (!spendNode(question.nodes)) {
+  if (!spendNode(question.nodes, solving.cost)) {
     solving.dropped = true;
-    return;
+    if (draws.length > 0) {
+      return;
+    }
   }
   const weighted = stopHere(exploring, draws);
   if (drawing.length === 0) {
@@ -129,7 +149,8 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
   }
   const counts = classes.map((_, at) => (free.until[at] ?? 0) - (free.from[at] ?? 0));
   const gain = exploring.potential.of(counts) * WEIGHT + (draws.length === 0 ? 0 : solving.slack);
-  if (weighted - gain > solving.best + question.window) {
+  const leastPossible = weighted - gain;
+  if (question.window === 0 ? leastPossible >= solving.best : leastPossible > solving.best + question.window) {
     return;
   }
   const next: { readonly draw: Draw; readonly key: string; readonly gain: number }[] = [];
@@ -171,8 +192,51 @@ const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[
       }
     }
   }
-  return giveLater(solving, stage, { at: 0, stands });
+  return solving.chain === null
+    ? giveLater(solving, stage, { at: 0, stands })
+    : keepQuickly(solving, solving.chain, { stage, stands });
 };
+
+const keepQuickly = (
+  solving: Solving,
+  chain: LineChain,
+  { stage, stands }: { readonly stage: Stage; readonly stands: boolean },
+): number => {
+  const { question, near } = solving;
+  const { lines } = question.part;
+  let weighted = 0;
+  for (const line of lines) {
+    const state = stage.states[line];
+    weighted += (state === undefined ? 0 : chain.remaining(line, state)) * question.weightOf(line);
+  }
+  if (stands && isNear(solving, weighted)) {
+    solving.best = Math.min(solving.best, weighted);
+    const key = lines.map((line) => chain.remaining(line, stage.states[line] ?? NO_LINE)).join();
+    if (!near.has(key)) {
+      near.set(key, { weighted, finish: () => finished(solving, stage, weighted) });
+    }
+  }
+  return weighted;
+};
+
+const NO_LINE: LineState = { runs: [], totalMinor: 0 };
+
+/** With a window of zero only a better answer matters. */
+const isNear = ({ best, question }: Solving, weighted: number): boolean =>
+  question.window === 0 ? weighted < best : weighted <= best + question.window;
+
+/** Computes the later offers with all that the plan wants to know of them. */
+const finished = ({ problem, later, question }: Solving, before: Stage, weighted: number): PartAnswer => {
+  let stage = before;
+  for (const offer of later) {
+    const outcome = giveOffer(problem, stage, offer);
+    stage = "effect" in outcome ? outcome.stage : enterLayer(stage, offer.layer);
+  }
+  return { effects: stage.effects, states: statesOf(question.part, stage), weighted };
+};
+
+const statesOf = ({ lines }: Part, { states }: Stage): ReadonlyMap<number, LineState> =>
+  new Map(lines.map((line) => [line, states[line] ?? NO_LINE]));
 
 const giveLater = (
   solving: Solving,
@@ -203,9 +267,11 @@ const giveEveryWay = (
   const { problem, later, question } = solving;
   let best = Number.POSITIVE_INFINITY;
   for (const states of waysToLeave(problem, stage.states, { offer, later: later.slice(at + 1) })) {
-    if (!spendNode(question.nodes)) {
+    if (!spendNode(question.nodes, solving.cost)) {
       solving.dropped = true;
-      return best;
+      if (best < Number.POSITIVE_INFINITY) {
+        return best;
+      }
     }
     const outcome = giveOffer(problem, { ...stage, states }, offer);
     const next = "effect" in outcome ? outcome.stage : { ...stage, states };
@@ -222,12 +288,12 @@ const keep = (solving: Solving, stage: Stage, stands: boolean): number => {
   for (const line of lines) {
     weighted += (stage.states[line]?.totalMinor ?? 0) * question.weightOf(line);
   }
-  if (isAllowed && weighted <= solving.best + question.window) {
+  if (isAllowed && isNear(solving, weighted)) {
     solving.best = Math.min(solving.best, weighted);
     const key = lines.map((line) => stage.states[line]?.totalMinor ?? 0).join();
     if (!near.has(key)) {
-      const states = new Map(lines.flatMap((line) => (stage.states[line] === undefined ? [] : [[line, stage.states[line]]])));
-      near.set(key, { effects: stage.effects, states, weighted });
+      const answer = { effects: stage.effects, states: statesOf(question.part, stage), weighted };
+      near.set(key, { weighted, finish: () => answer });
     }
   }
   return weighted;

@@ -11,6 +11,8 @@ export interface TopTerms {
   readonly weights: readonly number[];
   /** In minor units: two outcomes whose weighted sums differ by more are in the same order as their totals. */
   readonly slackMinor: number;
+  /** How far rounding alone may move the total away from the weighted sum. */
+  readonly roundingMinor: number;
   /** The total depends on one sum only, without any slack: the least sum is the least total. */
   readonly sumOnly: boolean;
 }
@@ -33,28 +35,34 @@ export const topTerms = (problem: Problem, top: readonly MoneyOffer[], percentOf
   const wide = top.every((offer) => offer.lines.length === all.length);
   const floors = [...touched].some((line) => (problem.lines[line]?.floorMinor ?? 0) > 0);
   const sumOnly = oneRate && wide && !floors;
-  return { weights, sumOnly, slackMinor: sumOnly ? 0 : slackOf(problem, top, { percentOf, floors }) };
+  const { rounding, amounts } = slackOf(problem, top, percentOf);
+  const roundingMinor = Math.ceil(rounding);
+  const unsure = floors && top.length > 0 ? Number.MAX_SAFE_INTEGER / 1e6 : Math.ceil(rounding + amounts);
+  return { weights, sumOnly, roundingMinor, slackMinor: sumOnly ? 0 : unsure };
 };
 
+/** By rounding, and by amounts that lines share differently when they stand differently to each other. */
 const slackOf = (
   problem: Problem,
   top: readonly MoneyOffer[],
-  { percentOf, floors }: { readonly percentOf: PercentOf; readonly floors: boolean },
-): number => {
+  percentOf: PercentOf,
+): { readonly rounding: number; readonly amounts: number } => {
   // Each rounding moves the total by at most half a minor unit, in both of the outcomes compared.
-  let slack = top.length + (problem.pricesIncludeTax ? 0 : 8);
+  let rounding = top.length + (problem.pricesIncludeTax ? 0 : 8);
+  let amounts = 0;
   for (const [at, later] of top.entries()) {
     const on = new Set(later.lines);
     for (const earlier of top.slice(0, at)) {
       const inside = earlier.lines.filter((line) => on.has(line)).length;
       const outside = earlier.lines.length - inside;
       if (inside > 0 && outside > 0) {
-        const moved = (inside * outside) / (inside + outside) + amountOf(problem, earlier, percentOf);
-        slack += (2 * moved * percentOf(later)) / 10_000;
+        const share = (2 * percentOf(later)) / 10_000;
+        rounding += ((inside * outside) / (inside + outside)) * share;
+        amounts += amountOf(problem, earlier, percentOf) * share;
       }
     }
   }
-  return floors && top.length > 0 ? Number.POSITIVE_INFINITY : Math.ceil(slack);
+  return { rounding, amounts };
 };
 
 /** What an offer of a fixed amount shares out, however the lines then stand to each other. */
