@@ -84,12 +84,27 @@ const benchCampaign = (
   conditions: at % 3 === 0 ? { segments: [random.pick(["VIP", "STAFF", "REGULAR", "STUDENT"])] } : {},
   rules: [
     {
-      benefit: benchBenefit(random, products),
-      target: benchTarget(random, products),
+      ...benchOffer(random, products),
       conditions: random.chance(10) ? { minSpend: money(1000 + random.below(9000)) } : {},
     },
   ],
 });
+
+/** Units are drawn from a brand, a category or a list of products; a percent may be on a department or everything. */
+const UNIT_OFFERS: readonly unknown[] = ["buyXGetY", "cheapestFree", "bundlePrice"];
+
+const benchOffer = (random: SeededRandom, products: readonly Product[]): Json => {
+  const benefit = benchBenefit(random, products);
+  const isUnitOffer = UNIT_OFFERS.includes(benefit["type"]);
+  return { benefit, target: isUnitOffer ? narrowTarget(random, products) : benchTarget(random, products) };
+};
+
+const narrowTarget = (random: SeededRandom, products: readonly Product[]): Json =>
+  random.pick<Json>([
+    { include: [{ field: "sku", values: Array.from({ length: 8 }, () => random.pick(products).sku) }] },
+    { include: [{ field: "category", values: [`C${String(random.below(64))}`] }] },
+    { include: [{ field: "brand", values: [`B${String(random.below(80))}`] }] },
+  ]);
 
 const benchTarget = (random: SeededRandom, products: readonly Product[]): Json => {
   const kind = random.below(100);
@@ -109,7 +124,7 @@ const benchTarget = (random: SeededRandom, products: readonly Product[]): Json =
 /** What a shop's leaflet is made of: mostly prices and percents, some "3 for 2", a few sets and ladders. */
 const benchBenefit = (random: SeededRandom, products: readonly Product[]): Json => {
   const percent = random.pick(["5", "10", "12.5", "20", "30"]);
-  const side = (): Json => benchTarget(random, products);
+  const side = (): Json => narrowTarget(random, products);
   const kinds: readonly (readonly [number, () => Json])[] = [
     [22, () => ({ type: "percentage", percent })],
     [6, () => ({ type: "percentage", percent, maxDiscount: "5.00" })],

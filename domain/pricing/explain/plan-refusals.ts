@@ -41,7 +41,7 @@ export const thresholdMiss = (problem: Problem, plan: Plan, offer: Offer, decima
     return null;
   }
   const gotMinor = measuredInPlan(problem, plan, { offer, lines: tierMeasure.lines, atTurn: tierMeasure.atTurn });
-  const least = tierMeasure.lowest;
+  const least = tierMeasure.steps.at(-1) ?? 0;
   return gotMinor < least ? miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals)) : null;
 };
 

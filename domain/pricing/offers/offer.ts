@@ -109,8 +109,8 @@ export interface TierMeasure {
   readonly atTurn: boolean;
   /** Set when measured by quantity: thousandths, which no offer changes. */
   readonly quantityMilli: number | null;
-  /** The lowest tier: minor units by spend, thousandths by quantity. */
-  readonly lowest: number;
+  /** Where the tiers begin, highest first: minor units by spend, thousandths by quantity. */
+  readonly steps: readonly number[];
 }
 
 export interface Offer<W extends Work = Work> {

@@ -112,5 +112,6 @@ const unmetTier = (
   if (work.wanted(LARGE, got) === work.wanted(LARGE, assumedMinor)) {
     return null;
   }
-  return { offer, lines, measured: got, missingMinor: null };
+  const step = tierMeasure.steps.find((from) => from <= assumedMinor) ?? 0;
+  return { offer, lines, measured: got, missingMinor: Math.max(0, step - got) };
 };

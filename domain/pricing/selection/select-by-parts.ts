@@ -69,7 +69,9 @@ export const selectByParts = (problem: Problem): ByParts => {
   const root: Branch = { excluded: hopeless(problem), assumed: solver.highest };
   const relaxed = relaxedPlan(solver, root);
   solver.reference = relaxed;
-  solver.roundingMinor = solver.luckMinor + (relaxed?.terms.roundingMinor ?? 0);
+  const terms = relaxed?.terms;
+  solver.roundingMinor = solver.luckMinor + (terms === undefined || terms.sumOnly ? 0 : terms.roundingMinor);
+  solver.nodes.left = NODES;
   solver.boundMinor = relaxed === null ? 0 : Math.max(0, Math.floor(relaxed.floorMinor - solver.luckMinor));
   explore(solver, root, 0);
   if (solver.best !== null) {
@@ -292,7 +294,16 @@ const tryWithout = (solver: Solver, root: Branch): void => {
       const lossMinor = lossWithout(solver, root, [index]);
       return lossMinor <= solver.roundingMinor ? [{ index, lossMinor }] : [];
     });
-    trySets(solver, root, { light, chosen: [], from: 0 });
+    const neutral = light.filter(({ lossMinor }) => lossMinor <= 0);
+    const rest = light.filter(({ lossMinor }) => lossMinor > 0);
+    const allNeutral = neutral.map(({ index }) => index);
+    // Offers that change nothing are mostly dropped together; only where that costs something is each set tried.
+    if (neutral.length > 1 && lossWithout(solver, root, allNeutral) <= 0) {
+      bestWithout(solver, root, allNeutral);
+      trySets(solver, root, { light: rest, chosen: neutral, from: 0 });
+    } else {
+      trySets(solver, root, { light, chosen: [], from: 0 });
+    }
   }
   solver.proven = false;
 };
@@ -324,10 +335,13 @@ const trySets = (solver: Solver, root: Branch, { light, chosen, from }: SetsToTr
       return;
     }
     const without = more.map(({ index }) => index);
-    if (lossWithout(solver, root, without) <= 0) {
+    const lossMinor = lossWithout(solver, root, without);
+    if (lossMinor <= 0) {
       bestWithout(solver, root, without);
     }
-    trySets(solver, root, { light, chosen: more, from: at + 1 });
+    if (lossMinor <= solver.roundingMinor) {
+      trySets(solver, root, { light, chosen: more, from: at + 1 });
+    }
   }
 };
 
@@ -356,8 +370,9 @@ const lossWithout = (solver: Solver, root: Branch, without: readonly number[]): 
     }
   }
   const gapMinor = reference.plan.totalMinor - best.totalMinor;
-  if (sameTop && more / (2 * WEIGHT) + gapMinor > solver.roundingMinor) {
-    return Math.floor(more / (2 * WEIGHT)) + gapMinor;
+  const surelyMinor = Math.floor(more / (2 * WEIGHT)) + gapMinor - terms.roundingMinor;
+  if (sameTop && surelyMinor > solver.roundingMinor) {
+    return surelyMinor;
   }
   return topTotal(problem, remaining, { top, assumed: root.assumed }) - best.totalMinor;
 };

@@ -47,8 +47,9 @@ const slackOf = (
   top: readonly MoneyOffer[],
   percentOf: PercentOf,
 ): { readonly rounding: number; readonly amounts: number } => {
-  // Each rounding moves the total by at most half a minor unit, in both of the outcomes compared.
-  let rounding = top.length + (problem.pricesIncludeTax ? 0 : 8);
+  // Each rounding moves the total by at most half a minor unit, in both of the outcomes compared; so does, by the
+  // assumption stated in docs/pricing.md, what allocation shifts between the lines of a later offer and others.
+  const rounding = top.length + 1 + (problem.pricesIncludeTax ? 0 : 8);
   let amounts = 0;
   for (const [at, later] of top.entries()) {
     const on = new Set(later.lines);
@@ -57,7 +58,6 @@ const slackOf = (
       const outside = earlier.lines.length - inside;
       if (inside > 0 && outside > 0) {
         const share = (2 * percentOf(later)) / 10_000;
-        rounding += ((inside * outside) / (inside + outside)) * share;
         amounts += amountOf(problem, earlier, percentOf) * share;
       }
     }
