@@ -32,9 +32,11 @@ interface Solver {
   /** That, and what the top's own rounding may add. */
   roundingMinor: number;
   readonly setsLeft: NodeBudget;
-  /** The root as if every threshold held: what the parts leave there is what dropping an offer is compared with. */
+  /** Its branch as if every threshold held: what the parts leave there is what dropping an offer is compared with. */
   reference: Relaxed | null;
   best: Plan | null;
+  /** Where the best was found. */
+  leaf: Branch | null;
   proven: boolean;
   boundMinor: number;
 }
@@ -63,19 +65,23 @@ export const selectByParts = (problem: Problem): ByParts => {
     setsLeft: nodeBudget(MOST_SETS),
     reference: null,
     best: null,
+    leaf: null,
     proven: split.isMonotone,
     boundMinor: 0,
   };
   const root: Branch = { excluded: hopeless(problem), assumed: solver.highest };
   const relaxed = relaxedPlan(solver, root);
-  solver.reference = relaxed;
-  const terms = relaxed?.terms;
-  solver.roundingMinor = solver.luckMinor + (terms === undefined || terms.sumOnly ? 0 : terms.roundingMinor);
-  solver.nodes.left = NODES;
   solver.boundMinor = relaxed === null ? 0 : Math.max(0, Math.floor(relaxed.floorMinor - solver.luckMinor));
   explore(solver, root, 0);
-  if (solver.best !== null) {
-    tryWithout(solver, root);
+  const { leaf } = solver;
+  solver.nodes.left = NODES;
+  // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
+  const reference = leaf === null ? null : relaxedPlan(solver, leaf);
+  if (leaf !== null && reference !== null) {
+    const { terms } = reference;
+    solver.reference = reference;
+    solver.roundingMinor = solver.luckMinor + (terms.sumOnly ? 0 : terms.roundingMinor);
+    tryWithout(solver, leaf);
   }
   const { best, proven } = solver;
   return { plan: best, proven: proven && best !== null, boundMinor: solver.boundMinor };
@@ -105,8 +111,10 @@ const luckOf = (part: Part, problem: Problem): number => {
   }
   return part.lines.reduce((sum, line) => {
     const here = part.later.filter((offer) => offer.lines.includes(line));
-    const perUnit = here.some(({ work }) => work.kind === "line" && !work.sumOnly);
-    return perUnit && here.length > 1 ? sum + (problem.lines[line]?.unitCount ?? 0) * (here.length - 1) : sum;
+    const isPerUnit = ({ work }: MoneyOffer): boolean => work.kind === "line" && !work.sumOnly;
+    const splits = here.slice(1, here.findLastIndex(isPerUnit)).filter((offer) => !isPerUnit(offer)).length;
+    const units = problem.lines[line]?.unitCount ?? 0;
+    return units > 1 ? sum + units * splits : sum;
   }, 0);
 };
 
@@ -250,6 +258,7 @@ const explore = (solver: Solver, branch: Branch, depth: number): void => {
   if (unmet === null) {
     if (solver.best === null || comparePlans(plan, solver.best) < 0) {
       solver.best = plan;
+      solver.leaf = branch;
     }
     return;
   }
