@@ -3,18 +3,12 @@
  * simulator, the replay of past sales and head office all call this one. No clock, no randomness, no I/O: the same
  * input gives the same answer on every machine, whatever the order of lines, coupons or campaigns.
  */
-import type { WallClock } from "../time/zoned-time.ts";
-import { wallClockAt } from "../time/zoned-time.ts";
 import { dealBack } from "./answer/deal-back.ts";
 import { payableOf, settle } from "./answer/settlement.ts";
 import { sourceOf } from "./answer/source.ts";
 import { taxLines } from "./answer/tax.ts";
-import { canonicalLines, type CanonicalLine } from "./basket/canonical-line.ts";
-import { reduceManually } from "./basket/manual-discount.ts";
-import type { Situation } from "./conditions/condition.ts";
 import { couponAnswers, lossesByFamily, notAppliedOffers } from "./explain/not-applied.ts";
 import { findNudges } from "./explain/nudges.ts";
-import { collectOffers, type CollectedOffers } from "./offers/collect-offers.ts";
 import type { RewardOffer } from "./offers/offer.ts";
 import type { PricingInput } from "./pricing-input.ts";
 import type { AppliedOffer, LineDiscount, PricingResult } from "./pricing-result.ts";
@@ -22,13 +16,14 @@ import { earnPoints } from "./rewards/earn-points.ts";
 import { giveRewards, type Rewards } from "./rewards/give-rewards.ts";
 import { splitPayments } from "./rewards/payment-split.ts";
 import { redeemUpTo } from "./rewards/redeem-points.ts";
-import { isMoneyOffer, problemOf, type Plan, type Problem } from "./selection/problem.ts";
+import { prepareBasket, type Prepared } from "./prepare-basket.ts";
+import { isMoneyOffer, type Plan } from "./selection/problem.ts";
 import { selectBest, type Selected } from "./selection/select-best.ts";
 import { selectPriority, type Barred } from "./selection/select-priority.ts";
 
 /** Prices a basket. All figures in and out are integers; see docs/pricing.md for the semantics. */
 export const priceBasket = (input: PricingInput): PricingResult => {
-  const prepared = prepare(input);
+  const prepared = prepareBasket(input);
   return answer(prepared, select(prepared));
 };
 
@@ -42,38 +37,6 @@ const select = ({ input, problem }: Prepared): Choice => {
   }
   const { plan, barred } = selectPriority(problem);
   return { plan, barred, optimal: true, boundMinor: plan.totalMinor };
-};
-
-export interface Prepared {
-  readonly input: PricingInput;
-  readonly lines: readonly CanonicalLine[];
-  readonly manualMinor: readonly number[];
-  readonly collected: CollectedOffers;
-  readonly problem: Problem;
-}
-
-const prepare = (input: PricingInput): Prepared => {
-  const lines = canonicalLines(input.basket);
-  const manual = reduceManually(lines, input.manualDiscount);
-  const collected = collectOffers(lines, situationOf(input));
-  const { pricesIncludeTax } = input.store;
-  const problem = problemOf(
-    { lines, start: manual.lines, budgets: collected.budgets, pricesIncludeTax },
-    collected.offers.filter(isMoneyOffer),
-  );
-  return { input, lines, manualMinor: manual.manualMinor, collected, problem };
-};
-
-const situationOf = (input: PricingInput): Situation => {
-  const clocks = new Map<string, WallClock>();
-  return {
-    input,
-    clockIn: (timezone) => {
-      const clock = clocks.get(timezone) ?? wallClockAt(input.atMs, timezone);
-      clocks.set(timezone, clock);
-      return clock;
-    },
-  };
 };
 
 const answer = (prepared: Prepared, selected: Choice): PricingResult => {
@@ -127,7 +90,7 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     lines,
     offers: [...collected.offers, ...collected.nearOffers],
     plan,
-    totalOf: (basket) => select(prepare({ ...input, basket })).plan.totalMinor,
+    totalOf: (basket) => select(prepareBasket({ ...input, basket })).plan.totalMinor,
   });
   return {
     totals: settle(priced, { payableMinor, pricesIncludeTax, pointsMinor: redeemed.valueMinor, payments }),

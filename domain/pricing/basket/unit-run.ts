@@ -50,6 +50,12 @@ export const takeOff = (
   if (amountMinor === 0) {
     return line;
   }
+  const only = line.runs[0];
+  if (only !== undefined && line.runs.length === 1 && (weights[0] ?? 0) > 0) {
+    const whole = Math.floor(amountMinor / only.count);
+    const runs = reduced(only, { whole, extra: amountMinor - whole * only.count }, offer);
+    return { runs, totalMinor: line.totalMinor - amountMinor };
+  }
   const shares = unitShares(line.runs, amountMinor, weights);
   const runs = line.runs.flatMap((run, at) => {
     const share = shares[at];
@@ -115,12 +121,19 @@ const reduced = (
   const touchedBy =
     offer === null || run.touchedBy.includes(offer) ? run.touchedBy : [...run.touchedBy, offer];
   const remainingMinor = run.remainingMinor - share.whole;
-  const more = { ...run, count: share.extra, remainingMinor: remainingMinor - 1, touchedBy };
-  const plain = { ...run, count: run.count - share.extra, remainingMinor, touchedBy };
-  return [more, plain].filter(({ count }) => count > 0);
+  const { leftBy, rewardedBy } = run;
+  const plain = { count: run.count - share.extra, remainingMinor, touchedBy, leftBy, rewardedBy };
+  if (share.extra === 0) {
+    return [plain];
+  }
+  const more = { count: share.extra, remainingMinor: remainingMinor - 1, touchedBy, leftBy, rewardedBy };
+  return plain.count === 0 ? [more] : [more, plain];
 };
 
 const joinEqualRuns = (runs: readonly UnitRun[]): readonly UnitRun[] => {
+  if (runs.length === 1) {
+    return runs;
+  }
   const joined: UnitRun[] = [];
   for (const run of runs) {
     const last = joined.at(-1);

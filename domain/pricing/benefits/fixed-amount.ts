@@ -9,7 +9,12 @@ export const fixedAmountWork = (benefit: FixedAmountBenefit): MoneyWork => {
   const { amountMinor } = benefit;
   switch (benefit.per) {
     case "basket":
-      return { kind: "basket", selection: benefit, wanted: (baseMinor) => Math.min(amountMinor, baseMinor) };
+      return {
+        kind: "basket",
+        selection: benefit,
+        wanted: (baseMinor) => Math.min(amountMinor, baseMinor),
+        percentBpAt: () => 0,
+      };
     case "line":
       return {
         kind: "line",

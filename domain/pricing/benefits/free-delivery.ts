@@ -5,4 +5,5 @@ export const freeDeliveryWork = (): MoneyWork => ({
   kind: "basket",
   selection: EVERY_UNIT,
   wanted: (baseMinor) => baseMinor,
+  percentBpAt: () => 10_000,
 });

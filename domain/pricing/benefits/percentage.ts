@@ -14,6 +14,7 @@ export const percentageWork = (benefit: PercentageBenefit): MoneyWork => {
       kind: "basket",
       selection: benefit,
       wanted: (baseMinor) => mulDivRound(baseMinor, benefit.percentBp, ALL_BP),
+      percentBpAt: () => benefit.percentBp,
     };
   }
   return {

@@ -14,17 +14,22 @@ export const isSoundTiered = (benefit: TieredBenefit): boolean =>
 /** `measured` is in minor units by spend and in thousandths by quantity, as are the tiers. */
 export const tieredWork = (benefit: TieredBenefit): MoneyWork => {
   const tiers = benefit.tiers.toSorted((a, b) => b.from - a.from);
+  const offAt = (measured: number) => tiers.find(({ from }) => measured >= from)?.off;
   return {
     kind: "basket",
     selection: EVERY_UNIT,
     wanted: (baseMinor, measured) => {
-      const off = tiers.find(({ from }) => measured >= from)?.off;
+      const off = offAt(measured);
       if (off === undefined) {
         return 0;
       }
       return "percentBp" in off
         ? mulDivRound(baseMinor, off.percentBp, 10_000)
         : Math.min(off.amountMinor, baseMinor);
+    },
+    percentBpAt: (measured) => {
+      const off = offAt(measured);
+      return off !== undefined && "percentBp" in off ? off.percentBp : 0;
     },
   };
 };

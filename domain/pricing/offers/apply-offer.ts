@@ -3,10 +3,10 @@
  * and caps, take it off the units. Rounds once per line and offer (docs/pricing.md, "Rounding"). It does not decide
  * whether the offer should apply.
  */
-import { allocate } from "../../money/allocate.ts";
+import { allocate, type Party } from "../../money/allocate.ts";
 import type { CanonicalLine } from "../basket/canonical-line.ts";
 import { takeOff, type LineState, type UnitRun } from "../basket/unit-run.ts";
-import type { MoneyOffer } from "./offer.ts";
+import type { BasketWork, LineWork, MoneyOffer } from "./offer.ts";
 import { selectUnits, type SelectedLine } from "./select-units.ts";
 
 export interface OfferEffect {
@@ -29,7 +29,9 @@ export interface ApplyInput {
   readonly measured: number;
 }
 
-interface LineWish extends SelectedLine {
+interface LineWish {
+  readonly line: number;
+  readonly state: LineState;
   readonly amountMinor: number;
   readonly weights: readonly number[];
 }
@@ -38,6 +40,9 @@ interface LineWish extends SelectedLine {
 export const applyOffer = (offer: MoneyOffer, input: ApplyInput): OfferEffect => {
   if (offer.work.kind === "unit") {
     throw new Error("Unit offers are computed from their draws");
+  }
+  if (offer.work.selection.maxUnits === null) {
+    return offer.work.kind === "line" ? applyToLines(offer, offer.work, input) : applyToBasket(offer, offer.work, input);
   }
   const selected = selectUnits(
     offer.lines.flatMap((index) => {
@@ -51,15 +56,82 @@ export const applyOffer = (offer: MoneyOffer, input: ApplyInput): OfferEffect =>
   );
   const wishes =
     offer.work.kind === "line" ? lineWishes(offer, selected, input) : basketWishes(offer, selected, input);
-  const capped = capWishes(wishes, input.capMinor);
-  const effects = capped
-    .filter((wish) => wish.amountMinor > 0)
-    .map((wish) => ({
-      line: wish.line,
-      amountMinor: wish.amountMinor,
-      state: takeOff(wish.state, wish.amountMinor, { weights: wish.weights, offer: offer.index }),
-    }));
-  return { lines: effects, amountMinor: effects.reduce((sum, effect) => sum + effect.amountMinor, 0) };
+  return takenOff(offer, capWishes(wishes, input.capMinor));
+};
+
+/** The common case of a line offer: all open units of each line, nothing to select. */
+const applyToLines = (offer: MoneyOffer, work: LineWork, input: ApplyInput): OfferEffect => {
+  const wishes: LineWish[] = [];
+  for (const line of offer.lines) {
+    const state = input.states[line];
+    const canonical = input.lines[line];
+    if (state === undefined || canonical === undefined || state.totalMinor <= canonical.floorMinor) {
+      continue;
+    }
+    const open = state.runs.filter((run) => run.remainingMinor > 0 && input.isOpen(run));
+    if (open.length === 0) {
+      continue;
+    }
+    const wanted = work.wanted(canonical, open);
+    const amountMinor = Math.min(wanted.amountMinor, state.totalMinor - canonical.floorMinor);
+    if (amountMinor > 0) {
+      wishes.push({ line, state, amountMinor, weights: spread(state, open, wanted.weights) });
+    }
+  }
+  return takenOff(offer, capWishes(wishes, input.capMinor));
+};
+
+/** The common case of a basket offer. */
+const applyToBasket = (offer: MoneyOffer, work: BasketWork, input: ApplyInput): OfferEffect => {
+  const wishes: LineWish[] = [];
+  const parties: Party[] = [];
+  let baseMinor = 0;
+  for (const line of offer.lines) {
+    const state = input.states[line];
+    const canonical = input.lines[line];
+    if (state === undefined || canonical === undefined || state.totalMinor === 0) {
+      continue;
+    }
+    let weight = 0;
+    const weights = state.runs.map((run) => {
+      const own = input.isOpen(run) ? run.remainingMinor : 0;
+      weight += own * run.count;
+      return own;
+    });
+    baseMinor += weight;
+    parties.push({ weight, capMinor: Math.min(weight, Math.max(0, state.totalMinor - canonical.floorMinor)) });
+    wishes.push({ line, state, amountMinor: 0, weights });
+  }
+  const wantedMinor = work.wanted(baseMinor, input.measured);
+  if (wantedMinor === 0) {
+    return NO_EFFECT;
+  }
+  const shares = allocate(wantedMinor, parties);
+  const given = wishes.map((wish, at) => ({ ...wish, amountMinor: shares[at] ?? 0 }));
+  return takenOff(offer, capWishes(given, input.capMinor));
+};
+
+const NO_EFFECT: OfferEffect = { lines: [], amountMinor: 0 };
+
+const spread = (state: LineState, open: readonly UnitRun[], weights: readonly number[]): readonly number[] => {
+  if (open.length === state.runs.length) {
+    return weights;
+  }
+  let next = 0;
+  return state.runs.map((run) => (run === open[next] ? (weights[next++] ?? 0) : 0));
+};
+
+const takenOff = (offer: MoneyOffer, wishes: readonly LineWish[]): OfferEffect => {
+  let amountMinor = 0;
+  const lines: OfferEffect["lines"][number][] = [];
+  for (const wish of wishes) {
+    if (wish.amountMinor > 0) {
+      amountMinor += wish.amountMinor;
+      const state = takeOff(wish.state, wish.amountMinor, { weights: wish.weights, offer: offer.index });
+      lines.push({ line: wish.line, amountMinor: wish.amountMinor, state });
+    }
+  }
+  return { lines, amountMinor };
 };
 
 /** Units that the offer may touch; where it may take only some, those that it would make cheaper. */

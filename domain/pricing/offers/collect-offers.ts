@@ -268,7 +268,7 @@ const tierMeasureOf = ({ benefit, conditions }: DiscountRule, scope: ThresholdSc
     lines,
     atTurn: conditions.spendMeasured === "atTurn",
     quantityMilli: benefit.by === "quantity" ? quantityMilliOf(scope.lines, lines) : null,
-    lowest: lowestTier(benefit),
+    steps: benefit.tiers.map(({ from }) => from).toSorted((a, b) => b - a),
   };
 };
 

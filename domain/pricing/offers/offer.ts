@@ -66,6 +66,8 @@ export interface BasketWork {
   readonly selection: UnitSelection;
   /** `baseMinor` is what remains of the target; `measured` is what tiers are measured by, else 0. */
   readonly wanted: (baseMinor: number, measured: number) => number;
+  /** The percent of it, in basis points; 0 where it is an amount. */
+  readonly percentBpAt: (measured: number) => number;
 }
 
 /** Which of the units that are open an offer takes. */
@@ -107,8 +109,8 @@ export interface TierMeasure {
   readonly atTurn: boolean;
   /** Set when measured by quantity: thousandths, which no offer changes. */
   readonly quantityMilli: number | null;
-  /** The lowest tier: minor units by spend, thousandths by quantity. */
-  readonly lowest: number;
+  /** Where the tiers begin, highest first: minor units by spend, thousandths by quantity. */
+  readonly steps: readonly number[];
 }
 
 export interface Offer<W extends Work = Work> {

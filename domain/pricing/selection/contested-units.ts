@@ -4,7 +4,7 @@
  */
 import type { LineState, UnitRun } from "../basket/unit-run.ts";
 import type { MoneyOffer } from "../offers/offer.ts";
-import { areRivals, type Effect, type Problem } from "./problem.ts";
+import { areRivals, type Problem } from "./problem.ts";
 
 /** All ways of leaving open units of `offer` to rivals among `later`; the first leaves nothing. */
 export function* waysToLeave(
@@ -69,13 +69,13 @@ const leaveCount = (run: UnitRun, count: number, offer: number): readonly UnitRu
     { ...run, count, leftBy: [...run.leftBy, offer] },
   ].filter((part) => part.count > 0);
 
-/** True when every unit that a given offer left was touched by one of its rivals. */
+/** True when every unit that one of these offers left was touched by one of its rivals. */
 export const nothingReserved = (
   problem: Problem,
   states: readonly LineState[],
-  effects: readonly Effect[],
+  offers: readonly MoneyOffer[],
 ): boolean => {
-  const given = new Set(effects.map(({ offer }) => offer.index));
+  const given = new Set(offers.map((offer) => offer.index));
   return states.every((state) =>
     state.runs.every((run) =>
       run.leftBy.every((index) => {

@@ -9,12 +9,12 @@ export interface NodeBudget {
 
 export const nodeBudget = (nodes: number): NodeBudget => ({ left: nodes, exhausted: false });
 
-/** Counts one node; false when there is none left. */
-export const spendNode = (budget: NodeBudget): boolean => {
+/** Counts a node, or a dear one as several; false when there is none left. */
+export const spendNode = (budget: NodeBudget, cost = 1): boolean => {
   if (budget.left <= 0) {
     budget.exhausted = true;
     return false;
   }
-  budget.left -= 1;
+  budget.left -= cost;
   return true;
 };

@@ -16,6 +16,7 @@ import {
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
 import { optimisticTotal } from "./bound.ts";
 import { nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
+import { drawsKey } from "./solve-part.ts";
 import { spendNode, type NodeBudget } from "./node-budget.ts";
 import { planTotal } from "./plan-total.ts";
 import { comparePlans, isUnitOffer, type Plan, type Problem } from "./problem.ts";
@@ -112,17 +113,6 @@ const exploreDraws = (drawing: Drawing, free: FreeUnits, draws: readonly Draw[])
   }
 };
 
-/** Draws that took the same units for the same offers are the same, whatever their order was. */
-const drawsKey = (draws: readonly Draw[]): string =>
-  draws
-    .map((draw) => {
-      const part = (taken: Draw["paying"]): string =>
-        taken.map(({ at, from, count }) => `${String(at)}.${String(from)}.${String(count)}`).join(",");
-      return `${String(draw.offer)}:${part(draw.paying)}:${part(draw.rewarded)}`;
-    })
-    .toSorted()
-    .join(";");
-
 /** Computes the unit offers; null when one that drew units gives nothing for them. */
 const stageAfterDraws = ({ search, states, classes }: Drawing, draws: readonly Draw[]): Stage | null => {
   const { problem } = search;
@@ -171,7 +161,11 @@ const offerPlan = (search: Search, stage: Stage): void => {
   if (options.required.some((index) => !given.has(index))) {
     return;
   }
-  if (problem.hasRivals && !nothingReserved(problem, stage.states, stage.effects)) {
+  if (problem.hasRivals && !nothingReserved(
+      problem,
+      stage.states,
+      stage.effects.map(({ offer }) => offer),
+    )) {
     return;
   }
   const plan: Plan = {

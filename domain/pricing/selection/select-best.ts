@@ -1,10 +1,12 @@
 /**
  * Owns `selection: "best"`: the combination with the lowest total to pay, and the certificate that says whether it is
- * proven (docs/pricing.md, "Choosing").
+ * proven (docs/pricing.md, "Choosing"). Part by part first; where that proves nothing, every plan, as far as the fixed
+ * number of nodes goes.
  */
 import { nodeBudget } from "./node-budget.ts";
 import { comparePlans, problemOf, type Plan, type Problem } from "./problem.ts";
 import { searchPlans } from "./search-plans.ts";
+import { selectByParts } from "./select-by-parts.ts";
 
 export interface Selected {
   readonly plan: Plan;
@@ -13,23 +15,35 @@ export interface Selected {
   readonly boundMinor: number;
 }
 
-const NODES = 200_000;
+const NODES = 20_000;
 
 /** Offers that want to be alone are tried alone; the others together. */
 export const selectBest = (problem: Problem): Selected => {
-  const nodes = nodeBudget(NODES);
-  const groups = loneGroups(problem);
-  let best: Plan | null = null;
-  for (const offers of groups) {
-    const plan = searchPlans(problemOf(problem, offers), { nodes, required: [] });
-    if (plan !== null && (best === null || comparePlans(plan, best) < 0)) {
-      best = plan;
-    }
+  const selected = loneGroups(problem).map((offers) => selectGroup(problemOf(problem, offers)));
+  const [first, ...rest] = selected;
+  if (first === undefined) {
+    throw new Error("There is always the group of all that combine");
   }
-  if (best === null) {
+  const best = rest.reduce((a, b) => (comparePlans(b.plan, a.plan) < 0 ? b : a), first);
+  const boundMinor = Math.min(...selected.map((one) => (one.optimal ? one.plan.totalMinor : one.boundMinor)));
+  const optimal = selected.every((one) => one.optimal || one.boundMinor > best.plan.totalMinor);
+  return { plan: best.plan, optimal, boundMinor: optimal ? best.plan.totalMinor : boundMinor };
+};
+
+const selectGroup = (problem: Problem): Selected => {
+  const byParts = selectByParts(problem);
+  if (byParts.proven && byParts.plan !== null) {
+    return { plan: byParts.plan, optimal: true, boundMinor: byParts.plan.totalMinor };
+  }
+  const nodes = nodeBudget(NODES);
+  const searched = searchPlans(problem, { nodes, required: [] });
+  const plans = [byParts.plan, searched].filter((plan): plan is Plan => plan !== null);
+  const [first] = plans;
+  if (first === undefined) {
     throw new Error("The empty plan is always there");
   }
-  return { plan: best, optimal: !nodes.exhausted, boundMinor: nodes.exhausted ? 0 : best.totalMinor };
+  const plan = plans.reduce((a, b) => (comparePlans(b, a) < 0 ? b : a), first);
+  return { plan, optimal: !nodes.exhausted, boundMinor: nodes.exhausted ? byParts.boundMinor : plan.totalMinor };
 };
 
 /** The offers that may be in one basket together: all that combine, and each lone campaign by itself. */

@@ -1,0 +1,40 @@
+/** Owns what comes before any choice: canonical lines, manual discounts, and the offers that may be given. */
+import { wallClockAt, type WallClock } from "../time/zoned-time.ts";
+import { canonicalLines, type CanonicalLine } from "./basket/canonical-line.ts";
+import { reduceManually } from "./basket/manual-discount.ts";
+import type { Situation } from "./conditions/condition.ts";
+import { collectOffers, type CollectedOffers } from "./offers/collect-offers.ts";
+import type { PricingInput } from "./pricing-input.ts";
+import { isMoneyOffer, problemOf, type Problem } from "./selection/problem.ts";
+
+export interface Prepared {
+  readonly input: PricingInput;
+  readonly lines: readonly CanonicalLine[];
+  readonly manualMinor: readonly number[];
+  readonly collected: CollectedOffers;
+  readonly problem: Problem;
+}
+
+export const prepareBasket = (input: PricingInput): Prepared => {
+  const lines = canonicalLines(input.basket);
+  const manual = reduceManually(lines, input.manualDiscount);
+  const collected = collectOffers(lines, situationOf(input));
+  const { pricesIncludeTax } = input.store;
+  const problem = problemOf(
+    { lines, start: manual.lines, budgets: collected.budgets, pricesIncludeTax },
+    collected.offers.filter(isMoneyOffer),
+  );
+  return { input, lines, manualMinor: manual.manualMinor, collected, problem };
+};
+
+const situationOf = (input: PricingInput): Situation => {
+  const clocks = new Map<string, WallClock>();
+  return {
+    input,
+    clockIn: (timezone) => {
+      const clock = clocks.get(timezone) ?? wallClockAt(input.atMs, timezone);
+      clocks.set(timezone, clock);
+      return clock;
+    },
+  };
+};

@@ -1,0 +1,117 @@
+/**
+ * Owns putting the answers of the parts together and computing the top on them: a plan as if every threshold held.
+ * Then it says which offers of the plan it is not true for.
+ */
+import type { LineState } from "../basket/unit-run.ts";
+import { measuredInPlan } from "../explain/plan-refusals.ts";
+import type { MoneyOffer } from "../offers/offer.ts";
+import { planTotal } from "./plan-total.ts";
+import type { Effect, Plan, Problem } from "./problem.ts";
+import type { PartAnswer } from "./solve-part.ts";
+import { firstStage, giveOffer, type Stage } from "./stage.ts";
+
+/** What tiers are taken to be measured at, by offer: an assumption that the plan must confirm. */
+export type Assumed = ReadonlyMap<number, number>;
+
+export const composePlan = (
+  problem: Problem,
+  answers: readonly PartAnswer[],
+  { top, assumed }: { readonly top: readonly MoneyOffer[]; readonly assumed: Assumed },
+): Plan => {
+  const states: LineState[] = [...problem.start];
+  for (const answer of answers) {
+    for (const [line, state] of answer.states) {
+      states[line] = state;
+    }
+  }
+  let stage: Stage = { ...firstStage(problem), states, layerStart: states };
+  for (const offer of top) {
+    const outcome = giveOffer(problem, stage, assuming(offer, assumed));
+    if ("effect" in outcome) {
+      ({ stage } = outcome);
+    }
+  }
+  const effects = [...joinEffects(answers.flatMap((answer) => answer.effects)), ...stage.effects];
+  return {
+    totalMinor: planTotal(problem, stage.states),
+    effects: effects
+      .map((effect) => ({ ...effect, offer: problem.byIndex.get(effect.offer.index) ?? effect.offer }))
+      .toSorted((a, b) => a.offer.index - b.offer.index),
+    states: stage.states,
+  };
+};
+
+const assuming = (offer: MoneyOffer, assumed: Assumed): MoneyOffer => {
+  const measured = assumed.get(offer.index);
+  return measured === undefined || offer.tierMeasure === null
+    ? offer
+    : { ...offer, tierMeasure: { ...offer.tierMeasure, quantityMilli: measured } };
+};
+
+/** An offer on several parts is one offer. */
+const joinEffects = (effects: readonly Effect[]): readonly Effect[] => {
+  const joined = new Map<number, Effect>();
+  for (const effect of effects) {
+    const known = joined.get(effect.offer.index);
+    joined.set(
+      effect.offer.index,
+      known === undefined
+        ? effect
+        : {
+            ...known,
+            amountMinor: known.amountMinor + effect.amountMinor,
+            lines: [...known.lines, ...effect.lines].toSorted((a, b) => a.line - b.line),
+            needed: [...known.needed, ...effect.needed],
+          },
+    );
+  }
+  return [...joined.values()];
+};
+
+/** An offer of the plan whose assumption is not true there. */
+export interface Unmet {
+  readonly offer: MoneyOffer;
+  /** What the measured lines would have to have more for it to hold; null when less is needed. */
+  readonly missingMinor: number | null;
+  readonly lines: readonly number[];
+  /** For a tier: the measure that holds in the plan. */
+  readonly measured: number | null;
+}
+
+/** The first offer of the plan that needs more, or less, than what the plan leaves it. */
+export const firstUnmet = (problem: Problem, plan: Plan, assumed: Assumed): Unmet | null => {
+  for (const { offer } of plan.effects) {
+    for (const { kind, limitMinor, lines, atTurn } of offer.thresholds) {
+      const got = measuredInPlan(problem, plan, { offer, lines, atTurn });
+      if (kind === "min" ? got < limitMinor : got > limitMinor) {
+        return { offer, lines, measured: null, missingMinor: kind === "min" ? limitMinor - got : null };
+      }
+    }
+    const unmet = unmetTier(problem, plan, { offer, assumed });
+    if (unmet !== null) {
+      return unmet;
+    }
+  }
+  return null;
+};
+
+const LARGE = 1_000_000_000;
+
+const unmetTier = (
+  problem: Problem,
+  plan: Plan,
+  { offer, assumed }: { readonly offer: MoneyOffer; readonly assumed: Assumed },
+): Unmet | null => {
+  const { tierMeasure, work } = offer;
+  const assumedMinor = assumed.get(offer.index);
+  if (tierMeasure === null || assumedMinor === undefined || work.kind !== "basket") {
+    return null;
+  }
+  const { lines, atTurn } = tierMeasure;
+  const got = measuredInPlan(problem, plan, { offer, lines, atTurn });
+  if (work.wanted(LARGE, got) === work.wanted(LARGE, assumedMinor)) {
+    return null;
+  }
+  const step = tierMeasure.steps.find((from) => from <= assumedMinor) ?? 0;
+  return { offer, lines, measured: got, missingMinor: Math.max(0, step - got) };
+};

@@ -1,0 +1,68 @@
+/**
+ * Owns the quick way through the later offers of a part where each works on every line by itself: a line that no draw
+ * touched is computed once, any other once per state. It answers what remains; who gave it is computed at the end.
+ */
+import { takeOff, type LineState } from "../basket/unit-run.ts";
+import type { CanonicalLine } from "../basket/canonical-line.ts";
+import type { LineWork, MoneyOffer, Offer } from "../offers/offer.ts";
+
+export interface LineChain {
+  /** What remains of a line after all later offers on it, in minor units. */
+  readonly remaining: (line: number, state: LineState) => number;
+}
+
+/** The chain for these offers, or null when one of them looks at several lines together. */
+export const lineChain = (lines: readonly CanonicalLine[], later: readonly MoneyOffer[]): LineChain | null => {
+  const byLine = new Map<number, Offer<LineWork>[]>();
+  for (const offer of later) {
+    if (!isLocal(offer)) {
+      return null;
+    }
+    for (const line of offer.lines) {
+      const here = byLine.get(line);
+      if (here === undefined) {
+        byLine.set(line, [offer]);
+      } else {
+        here.push(offer);
+      }
+    }
+  }
+  const known = new Map<LineState, number>();
+  const byKey = new Map<string, number>();
+  return {
+    remaining: (line, state) => {
+      const seen = known.get(state);
+      if (seen !== undefined) {
+        return seen;
+      }
+      const key = `${String(line)}:${state.runs.map(({ count, remainingMinor }) => `${String(count)}x${String(remainingMinor)}`).join()}`;
+      const remaining = byKey.get(key) ?? throughOffers(lines[line], state, byLine.get(line) ?? []);
+      byKey.set(key, remaining);
+      known.set(state, remaining);
+      return remaining;
+    },
+  };
+};
+
+const isLocal = (offer: MoneyOffer): offer is Offer<LineWork> =>
+  offer.work.kind === "line" &&
+  offer.work.selection.maxUnits === null &&
+  offer.maxDiscountMinor === null &&
+  offer.budget === null;
+
+const throughOffers = (
+  line: CanonicalLine | undefined,
+  start: LineState,
+  offers: readonly Offer<LineWork>[],
+): number => {
+  let state = start;
+  for (const { work, index } of offers) {
+    const roomMinor = state.totalMinor - (line?.floorMinor ?? 0);
+    if (line === undefined || roomMinor <= 0) {
+      break;
+    }
+    const { amountMinor, weights } = work.wanted(line, state.runs);
+    state = takeOff(state, Math.min(amountMinor, roomMinor), { weights, offer: index });
+  }
+  return state.totalMinor;
+};

@@ -1,0 +1,163 @@
+/**
+ * Owns splitting a problem into parts that do not influence each other: lines that some offer ties together, with the
+ * offers that draw from them or work on them line by line. What works on the sum of many parts afterwards is the top.
+ */
+import type { MoneyOffer, MoneyWork, Offer, UnitOffer } from "../offers/offer.ts";
+import { LAYERS } from "../offers/offer.ts";
+import { areRivals, isUnitOffer, type Problem } from "./problem.ts";
+
+export interface Part {
+  /** Ascending. */
+  readonly lines: readonly number[];
+  readonly drawing: readonly UnitOffer[];
+  /** Offers after the unit offers, each on this part's lines only. */
+  readonly later: readonly MoneyOffer[];
+  readonly hasRivals: boolean;
+  /** Indexes of all its offers. */
+  readonly offers: readonly number[];
+}
+
+export interface Split {
+  readonly parts: readonly Part[];
+  /** Basket offers that see the parts only as sums. */
+  readonly top: readonly MoneyOffer[];
+  /** False when the parts might gain from dropping an offer, which the decomposition does not look for. */
+  readonly isMonotone: boolean;
+  /** The parts that an offer works on, by its index. */
+  readonly partsOf: ReadonlyMap<number, readonly number[]>;
+}
+
+/** Splits the problem. Thresholds are taken to hold: who uses the split checks them afterwards. */
+export const splitProblem = (problem: Problem): Split => {
+  const offers = problem.offers.map((offer) => relaxed(problem, offer));
+  const coupled = coupledBasketOffers(offers, problem);
+  const top = offers.filter((offer) => offer.layer >= LAYERS.basket && !coupled.has(offer.index));
+  const inParts = offers.filter((offer) => offer.layer < LAYERS.basket || coupled.has(offer.index));
+  const ties = lineTies(problem.lines.length);
+  const budgets = new Map<number, number>();
+  for (const offer of inParts) {
+    if (tiesItsLines(offer)) {
+      offer.lines.forEach((line) => ties.join(offer.lines[0] ?? line, line));
+    }
+    if (offer.budget !== null) {
+      const anchor = budgets.get(offer.budget) ?? offer.lines[0] ?? 0;
+      budgets.set(offer.budget, anchor);
+      offer.lines.forEach((line) => ties.join(anchor, line));
+    }
+  }
+  const linesByRoot = new Map<number, number[]>();
+  for (const line of new Set(inParts.flatMap((offer) => offer.lines))) {
+    const root = ties.rootOf(line);
+    linesByRoot.set(root, [...(linesByRoot.get(root) ?? []), line]);
+  }
+  const parts = [...linesByRoot.values()].map((lines) => partOn(lines.toSorted((a, b) => a - b), inParts, problem));
+  const isMonotone = inParts.every((offer) => offer.work.kind === "unit" || offer.work.selection.maxUnits === null);
+  const partsOf = new Map<number, number[]>();
+  for (const [at, part] of parts.entries()) {
+    for (const index of part.offers) {
+      partsOf.set(index, [...(partsOf.get(index) ?? []), at]);
+    }
+  }
+  return { parts, top, isMonotone, partsOf };
+};
+
+/** Drops caps, limits and budgets that cannot bind, and thresholds. */
+const relaxed = (problem: Problem, offer: MoneyOffer): MoneyOffer => {
+  const most = offer.lines.reduce((sum, line) => sum + (problem.start[line]?.totalMinor ?? 0), 0);
+  const units = offer.lines.reduce((sum, line) => sum + (problem.lines[line]?.unitCount ?? 0), 0);
+  const cap = offer.maxDiscountMinor;
+  const capBinds = cap !== null && largestGift(problem, offer, most) > cap;
+  const budget = offer.budget === null ? undefined : problem.budgets[offer.budget];
+  const family = problem.offers.filter((other) => other.budget !== null && other.budget === offer.budget);
+  const spendable = family.reduce((sum, other) => sum + sumOfLines(problem, other), 0);
+  const budgetBinds = budget !== undefined && spendable > budget.leftMinor;
+  const { work } = offer;
+  const limit = work.kind === "unit" ? null : work.selection.maxUnits;
+  const unlimited =
+    work.kind !== "unit" && limit !== null && limit >= units
+      ? { ...work, selection: { ...work.selection, maxUnits: null } }
+      : work;
+  return {
+    ...offer,
+    work: unlimited,
+    thresholds: [],
+    maxDiscountMinor: capBinds ? cap : null,
+    budget: budgetBinds ? offer.budget : null,
+  };
+};
+
+const sumOfLines = (problem: Problem, offer: MoneyOffer): number =>
+  offer.lines.reduce((sum, line) => sum + (problem.start[line]?.totalMinor ?? 0), 0);
+
+/** The most that an offer could ever give: on the amounts that all offers begin with. */
+const largestGift = (problem: Problem, { work, lines }: MoneyOffer, mostMinor: number): number => {
+  if (work.kind !== "line") {
+    return mostMinor;
+  }
+  return lines.reduce((sum, line) => {
+    const canonical = problem.lines[line];
+    const runs = problem.start[line]?.runs ?? [];
+    return canonical === undefined ? sum : sum + work.wanted(canonical, runs).amountMinor + 1;
+  }, 0);
+};
+
+const tiesItsLines = ({ work, layer, maxDiscountMinor }: MoneyOffer): boolean =>
+  work.kind === "unit" || layer >= LAYERS.basket || work.selection.maxUnits !== null || maxDiscountMinor !== null;
+
+/**
+ * Basket offers that are more than a function of sums: rivals of somebody, limited in units, bound by a budget; and
+ * those that come before one of them on a common line.
+ */
+const coupledBasketOffers = (offers: readonly MoneyOffer[], problem: Problem): ReadonlySet<number> => {
+  const coupled = new Set<number>();
+  for (const offer of offers.filter(({ layer }) => layer >= LAYERS.basket).toReversed()) {
+    const meets = (other: MoneyOffer): boolean => other.lines.some((line) => offer.lines.includes(line));
+    const isRival = problem.hasRivals && offers.some((other) => areRivals(offer, other) && meets(other));
+    const isLimited = offer.work.kind !== "unit" && offer.work.selection.maxUnits !== null;
+    const precedes = offers.some((other) => coupled.has(other.index) && meets(other));
+    if (isRival || isLimited || offer.budget !== null || precedes || offer.layer === LAYERS.delivery) {
+      coupled.add(offer.index);
+    }
+  }
+  return coupled;
+};
+
+const partOn = (lines: readonly number[], offers: readonly MoneyOffer[], problem: Problem): Part => {
+  const own = new Set(lines);
+  const here = offers
+    .filter((offer) => offer.lines.some((line) => own.has(line)))
+    .map((offer): Offer<MoneyWork> => ({ ...offer, lines: offer.lines.filter((line) => own.has(line)) }));
+  const hasRivals =
+    problem.hasRivals &&
+    here.some((a) => here.some((b) => areRivals(a, b) && a.lines.some((line) => b.lines.includes(line))));
+  return {
+    lines,
+    drawing: here.filter(isUnitOffer),
+    later: here.filter((offer) => !isUnitOffer(offer)),
+    hasRivals,
+    offers: here.map(({ index }) => index),
+  };
+};
+
+interface LineTies {
+  readonly join: (a: number, b: number) => void;
+  readonly rootOf: (line: number) => number;
+}
+
+const lineTies = (count: number): LineTies => {
+  const parents = Array.from({ length: count }, (_, at) => at);
+  const rootOf = (line: number): number => {
+    let root = line;
+    while (parents[root] !== root) {
+      root = parents[root] ?? root;
+    }
+    parents[line] = root;
+    return root;
+  };
+  return {
+    rootOf,
+    join: (a, b) => {
+      parents[rootOf(a)] = rootOf(b);
+    },
+  };
+};

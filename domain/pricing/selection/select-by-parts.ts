@@ -1,0 +1,396 @@
+/**
+ * Owns the fast exact way to the best combination: independent parts solved one by one, the top computed on their sums,
+ * thresholds taken to hold and checked afterwards, and then the question for every given offer whether the same total
+ * is possible without it (docs/pricing.md, "How the best combination is proven").
+ */
+import type { MoneyOffer } from "../offers/offer.ts";
+import { composePlan, firstUnmet, type Assumed, type Unmet } from "./compose-plan.ts";
+import { nodeBudget, spendNode, type NodeBudget } from "./node-budget.ts";
+import { splitProblem, type Part, type Split } from "./parts.ts";
+import { comparePlans, type Plan, type Problem } from "./problem.ts";
+import { solvePart, WEIGHT, type PartAnswers } from "./solve-part.ts";
+import { sumOf } from "./stage.ts";
+import { topTerms, type TopTerms } from "./top-slack.ts";
+import { topTotal } from "./top-total.ts";
+
+export interface ByParts {
+  readonly plan: Plan | null;
+  readonly proven: boolean;
+  /** No allowed combination leaves less to pay. */
+  readonly boundMinor: number;
+}
+
+interface Solver {
+  readonly problem: Problem;
+  readonly split: Split;
+  readonly nodes: NodeBudget;
+  readonly known: Map<string, PartAnswers>;
+  /** What tiers are measured at when nothing is taken off. */
+  readonly highest: Assumed;
+  /** How much an answer may gain from dropping an offer by rounding alone, in minor units. */
+  readonly luckMinor: number;
+  /** That, and what the top's own rounding may add. */
+  roundingMinor: number;
+  readonly setsLeft: NodeBudget;
+  /** Its branch as if every threshold held: what the parts leave there is what dropping an offer is compared with. */
+  reference: Relaxed | null;
+  best: Plan | null;
+  /** Where the best was found. */
+  leaf: Branch | null;
+  proven: boolean;
+  boundMinor: number;
+}
+
+interface Branch {
+  readonly excluded: ReadonlySet<number>;
+  readonly assumed: Assumed;
+}
+
+const NODES = 3_000;
+const MOST_BRANCHES = 60;
+const MOST_ROUNDS = 12;
+const MOST_SETS = 400;
+const MOST_COMBINATIONS = 64;
+
+export const selectByParts = (problem: Problem): ByParts => {
+  const split = splitProblem(problem);
+  const solver: Solver = {
+    problem,
+    split,
+    nodes: nodeBudget(NODES),
+    known: new Map(),
+    highest: highestMeasures(problem),
+    luckMinor: split.parts.reduce((sum, part) => sum + luckOf(part, problem), 0),
+    roundingMinor: 0,
+    setsLeft: nodeBudget(MOST_SETS),
+    reference: null,
+    best: null,
+    leaf: null,
+    proven: split.isMonotone,
+    boundMinor: 0,
+  };
+  const root: Branch = { excluded: hopeless(problem), assumed: solver.highest };
+  const relaxed = relaxedPlan(solver, root);
+  solver.boundMinor = relaxed === null ? 0 : Math.max(0, Math.floor(relaxed.floorMinor - solver.luckMinor));
+  explore(solver, root, 0);
+  const { leaf } = solver;
+  solver.nodes.left = NODES;
+  // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
+  const reference = leaf === null ? null : relaxedPlan(solver, leaf);
+  if (leaf !== null && reference !== null) {
+    const { terms } = reference;
+    solver.reference = reference;
+    solver.roundingMinor = solver.luckMinor + (terms.sumOnly ? 0 : terms.roundingMinor);
+    tryWithout(solver, leaf);
+  }
+  const { best, proven } = solver;
+  return { plan: best, proven: proven && best !== null, boundMinor: solver.boundMinor };
+};
+
+/** Offers whose threshold fails on what everything costs before any offer: amounts only get smaller. */
+const hopeless = (problem: Problem): ReadonlySet<number> =>
+  new Set(
+    problem.offers
+      .filter((offer) =>
+        offer.thresholds.some(({ kind, limitMinor, lines }) => kind === "min" && sumOf(problem.start, lines) < limitMinor),
+      )
+      .map((offer) => offer.index),
+  );
+
+const highestMeasures = (problem: Problem): Assumed =>
+  new Map(
+    problem.offers.flatMap(({ index, tierMeasure }) =>
+      tierMeasure === null || tierMeasure.quantityMilli !== null ? [] : [[index, sumOf(problem.start, tierMeasure.lines)]],
+    ),
+  );
+
+/** Units that differ, split by one offer and then read one by one by another: there rounding may favour dropping one. */
+const luckOf = (part: Part, problem: Problem): number => {
+  if (part.drawing.length === 0 && !part.hasRivals) {
+    return 0;
+  }
+  return part.lines.reduce((sum, line) => {
+    const here = part.later.filter((offer) => offer.lines.includes(line));
+    const isPerUnit = ({ work }: MoneyOffer): boolean => work.kind === "line" && !work.sumOnly;
+    const splits = here.slice(1, here.findLastIndex(isPerUnit)).filter((offer) => !isPerUnit(offer)).length;
+    const units = problem.lines[line]?.unitCount ?? 0;
+    return units > 1 ? sum + units * splits : sum;
+  }, 0);
+};
+
+interface Relaxed {
+  readonly plan: Plan;
+  /** Nothing in this branch costs less. */
+  readonly floorMinor: number;
+  /** What each part leaves, weighted. */
+  readonly weightedOf: readonly number[];
+  /** What the parts leave of each line. */
+  readonly leftOf: readonly number[];
+  readonly terms: TopTerms;
+}
+
+/** The best plan of a branch as if every threshold held; null when the nodes ran out. */
+const relaxedPlan = (solver: Solver, branch: Branch): Relaxed | null => {
+  const top = solver.split.top.filter((offer) => !branch.excluded.has(offer.index));
+  let amounts: ReadonlyMap<number, number> = new Map();
+  for (let round = 0; round < 2; round += 1) {
+    const terms = topTerms(solver.problem, top, (offer) => percentOf(offer, branch.assumed, amounts));
+    const answers = solver.split.parts.map((_, at) => answerPart(solver, branch, { at, terms }));
+    if (answers.some(({ near }) => near.length === 0)) {
+      return null;
+    }
+    const plan = bestComposition(solver, answers, { top, assumed: branch.assumed });
+    const given = new Map(plan.effects.map(({ offer, amountMinor }) => [offer.index, amountMinor]));
+    const changed = top.some(
+      (offer) => percentOf(offer, branch.assumed, given) !== percentOf(offer, branch.assumed, amounts),
+    );
+    if (!changed || round === 1) {
+      if (changed || answers.some(({ complete }) => !complete)) {
+        solver.proven = false;
+      }
+      const weightedOf = answers.map(({ near }) => near[0]?.weighted ?? 0);
+      const leftOf = solver.problem.start.map(({ totalMinor }) => totalMinor);
+      for (const { near } of answers) {
+        for (const [line, state] of near[0]?.states ?? []) {
+          leftOf[line] = state.totalMinor;
+        }
+      }
+      return { plan, weightedOf, leftOf, terms, floorMinor: plan.totalMinor };
+    }
+    amounts = given;
+  }
+  return null;
+};
+
+/**
+ * How a top offer depends on what remains: a percent of it, or an amount. A cap that was reached makes it an amount; an
+ * amount that was not reached makes it all that remains. `given` has what the offers gave in a first round.
+ */
+const percentOf = (offer: MoneyOffer, assumed: Assumed, given: ReadonlyMap<number, number>): number => {
+  const { work, maxDiscountMinor, tierMeasure, index } = offer;
+  if (work.kind !== "basket") {
+    return 0;
+  }
+  const measured = assumed.get(index) ?? tierMeasure?.quantityMilli ?? 0;
+  const percentBp = work.percentBpAt(measured);
+  const amountMinor = given.get(index);
+  if (amountMinor === undefined) {
+    return percentBp;
+  }
+  if (maxDiscountMinor !== null && amountMinor >= maxDiscountMinor) {
+    return 0;
+  }
+  return percentBp === 0 && amountMinor < work.wanted(Number.MAX_SAFE_INTEGER, measured) ? 10_000 : percentBp;
+};
+
+const answerPart = (
+  solver: Solver,
+  { excluded }: Branch,
+  { at, terms }: { readonly at: number; readonly terms: TopTerms },
+): PartAnswers => {
+  const part = solver.split.parts[at];
+  if (part === undefined) {
+    throw new Error("There is no such part");
+  }
+  const hasChoice = part.drawing.length > 0 || part.hasRivals;
+  const without = excluded.size === 0 ? [] : part.offers.filter((index) => excluded.has(index));
+  const weights = hasChoice ? part.lines.map((line) => terms.weights[line] ?? WEIGHT) : [];
+  const window = hasChoice && !terms.sumOnly ? terms.slackMinor * WEIGHT : 0;
+  const key = `${String(at)}|${without.join()}|${weights.join()}|${String(window)}`;
+  const known = solver.known.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const answers = solvePart({
+    problem: solver.problem,
+    part,
+    excluded,
+    weightOf: (line) => terms.weights[line] ?? WEIGHT,
+    window,
+    nodes: solver.nodes,
+  });
+  solver.known.set(key, answers);
+  return answers;
+};
+
+/** Of the answers that are too near to be told apart by weights, the combination with the lowest total. */
+const bestComposition = (
+  solver: Solver,
+  answers: readonly PartAnswers[],
+  rest: { readonly top: readonly MoneyOffer[]; readonly assumed: Assumed },
+): Plan => {
+  let combinations: readonly (readonly number[])[] = [[]];
+  for (const { near } of answers) {
+    const more = combinations.flatMap((chosen) => near.map((_, at) => [...chosen, at]));
+    if (more.length > MOST_COMBINATIONS) {
+      solver.proven = false;
+      combinations = combinations.map((chosen) => [...chosen, 0]);
+    } else {
+      combinations = more;
+    }
+  }
+  let best: Plan | null = null;
+  for (const chosen of combinations) {
+    const picked = chosen.flatMap((near, at) => answers[at]?.near[near] ?? []);
+    const plan = composePlan(solver.problem, picked, rest);
+    if (best === null || comparePlans(plan, best) < 0) {
+      best = plan;
+    }
+  }
+  if (best === null) {
+    throw new Error("There is always one combination");
+  }
+  return best;
+};
+
+/** Finds the best plan of a branch in which every assumption is true. */
+const explore = (solver: Solver, branch: Branch, depth: number): void => {
+  const relaxed = relaxedPlan(solver, branch);
+  if (relaxed === null || depth > MOST_BRANCHES) {
+    solver.proven = false;
+    return;
+  }
+  const { plan } = relaxed;
+  if (solver.best !== null && plan.totalMinor - solver.luckMinor > solver.best.totalMinor) {
+    return;
+  }
+  const unmet = firstUnmet(solver.problem, plan, branch.assumed);
+  if (unmet === null) {
+    if (solver.best === null || comparePlans(plan, solver.best) < 0) {
+      solver.best = plan;
+      solver.leaf = branch;
+    }
+    return;
+  }
+  explore(solver, withoutUnmet(branch, unmet), depth + 1);
+  if (!cannotBeMet(solver, relaxed, unmet)) {
+    solver.proven = false;
+  }
+};
+
+const withoutUnmet = (branch: Branch, { offer, measured }: Unmet): Branch =>
+  measured === null
+    ? { ...branch, excluded: new Set([...branch.excluded, offer.index]) }
+    : { ...branch, assumed: new Map([...branch.assumed, [offer.index, measured]]) };
+
+/** Holding the threshold would cost more than the best plan known, or is impossible because nothing leaves less. */
+const cannotBeMet = (solver: Solver, { plan, terms }: Relaxed, { missingMinor, lines, offer }: Unmet): boolean => {
+  if (solver.best === null) {
+    return false;
+  }
+  const costMinor =
+    missingMinor === null || !solver.split.top.some(({ index }) => index === offer.index)
+      ? 0
+      : Math.floor((missingMinor * Math.min(...lines.map((line) => terms.weights[line] ?? 0))) / WEIGHT) -
+        terms.slackMinor;
+  return plan.totalMinor + Math.max(0, costMinor) - solver.luckMinor > solver.best.totalMinor;
+};
+
+/**
+ * Looks for a preferred plan without some of the offers given: every such plan lacks at least one of them. What an offer
+ * is worth decides whether rounding could make up for it; only sets that rounding could make up for are tried.
+ */
+const tryWithout = (solver: Solver, root: Branch): void => {
+  const asked = new Set<number>();
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const { best } = solver;
+    const fresh = (best?.effects ?? []).map(({ offer }) => offer.index).filter((index) => !asked.has(index));
+    if (best === null || fresh.length === 0) {
+      return;
+    }
+    fresh.forEach((index) => asked.add(index));
+    const light = fresh.flatMap((index) => {
+      const lossMinor = lossWithout(solver, root, [index]);
+      return lossMinor <= solver.roundingMinor ? [{ index, lossMinor }] : [];
+    });
+    const neutral = light.filter(({ lossMinor }) => lossMinor <= 0);
+    const rest = light.filter(({ lossMinor }) => lossMinor > 0);
+    const allNeutral = neutral.map(({ index }) => index);
+    // Offers that change nothing are mostly dropped together; only where that costs something is each set tried.
+    if (neutral.length > 1 && lossWithout(solver, root, allNeutral) <= 0) {
+      bestWithout(solver, root, allNeutral);
+      trySets(solver, root, { light: rest, chosen: neutral, from: 0 });
+    } else {
+      trySets(solver, root, { light, chosen: [], from: 0 });
+    }
+  }
+  solver.proven = false;
+};
+
+interface Light {
+  readonly index: number;
+  readonly lossMinor: number;
+}
+
+interface SetsToTry {
+  readonly light: readonly Light[];
+  readonly chosen: readonly Light[];
+  readonly from: number;
+}
+
+/** Sets of light offers whose losses together stay within what rounding could give back. */
+const trySets = (solver: Solver, root: Branch, { light, chosen, from }: SetsToTry): void => {
+  for (let at = from; at < light.length; at += 1) {
+    const one = light[at];
+    if (one === undefined) {
+      return;
+    }
+    const more = [...chosen, one];
+    if (more.reduce((sum, { lossMinor }) => sum + Math.max(0, lossMinor), 0) > solver.roundingMinor) {
+      continue;
+    }
+    if (!spendNode(solver.setsLeft)) {
+      solver.proven = false;
+      return;
+    }
+    const without = more.map(({ index }) => index);
+    const lossMinor = lossWithout(solver, root, without);
+    if (lossMinor <= 0) {
+      bestWithout(solver, root, without);
+    }
+    if (lossMinor <= solver.roundingMinor) {
+      trySets(solver, root, { light, chosen: more, from: at + 1 });
+    }
+  }
+};
+
+/** How much more than the best the customer would pay without these offers; at least that much, where it is much. */
+const lossWithout = (solver: Solver, root: Branch, without: readonly number[]): number => {
+  const { reference, split, best, problem } = solver;
+  if (reference === null || best === null) {
+    return 0;
+  }
+  const branch = { ...root, excluded: new Set([...root.excluded, ...without]) };
+  const top = split.top.filter(({ index }) => !branch.excluded.has(index));
+  const sameTop = !without.some((index) => split.top.some((offer) => offer.index === index));
+  const terms = sameTop ? reference.terms : topTerms(problem, top, (offer) => percentOf(offer, root.assumed, new Map()));
+  const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
+  const remaining = reference.leftOf.slice();
+  let more = 0;
+  for (const at of sameTop ? affected : split.parts.keys()) {
+    const answers = answerPart(solver, branch, { at, terms });
+    const nearest = answers.near[0];
+    if (nearest === undefined || !answers.complete) {
+      return 0;
+    }
+    more += nearest.weighted - (reference.weightedOf[at] ?? 0);
+    for (const [line, state] of nearest.states) {
+      remaining[line] = state.totalMinor;
+    }
+  }
+  const gapMinor = reference.plan.totalMinor - best.totalMinor;
+  const surelyMinor = Math.floor(more / (2 * WEIGHT)) + gapMinor - terms.roundingMinor;
+  if (sameTop && surelyMinor > solver.roundingMinor) {
+    return surelyMinor;
+  }
+  return topTotal(problem, remaining, { top, assumed: root.assumed }) - best.totalMinor;
+};
+
+const bestWithout = (solver: Solver, root: Branch, without: readonly number[]): void => {
+  const apart: Solver = { ...solver, best: null };
+  explore(apart, { ...root, excluded: new Set([...root.excluded, ...without]) }, 0);
+  solver.proven &&= apart.proven;
+  if (apart.best !== null && solver.best !== null && comparePlans(apart.best, solver.best) < 0) {
+    solver.best = apart.best;
+  }
+};

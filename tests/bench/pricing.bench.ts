@@ -1,0 +1,62 @@
+/** Prints how long pricing takes and how many answers are proven. Run by `npm run bench`, or directly with node. */
+import { priceBasket } from "../../domain/pricing/price-basket.ts";
+import { benchCase, type BenchShape } from "./pricing-cases.ts";
+
+const SHAPES: readonly Omit<BenchShape, "selection">[] = [
+  { lines: 20, campaigns: 100 },
+  { lines: 60, campaigns: 200 },
+  { lines: 200, campaigns: 500 },
+];
+
+export interface PricingFigures {
+  readonly shape: string;
+  readonly minMs: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly optimal: number;
+  readonly cases: number;
+}
+
+/** Prices `cases` seeded baskets of one shape, each once after a warm-up over all of them. */
+export const measurePricing = (shape: BenchShape, cases: number, warmUps = 1): PricingFigures => {
+  const inputs = Array.from({ length: cases }, (_, seed) => benchCase(seed + 1, shape));
+  for (let round = 0; round < warmUps; round += 1) {
+    inputs.forEach((input) => priceBasket(input));
+  }
+  let optimal = 0;
+  const times = inputs.map((input) => {
+    const startMs = performance.now();
+    const result = priceBasket(input);
+    const tookMs = performance.now() - startMs;
+    optimal += result.certificate.optimal ? 1 : 0;
+    return tookMs;
+  });
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return {
+    shape: `${String(shape.lines)} x ${String(shape.campaigns)} ${shape.selection}`,
+    minMs: at(0),
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    optimal,
+    cases,
+  };
+};
+
+export const benchPricing = (cases = 100): readonly PricingFigures[] =>
+  SHAPES.flatMap((shape) => [
+    measurePricing({ ...shape, selection: "best" }, cases),
+    measurePricing({ ...shape, selection: "priority" }, cases),
+  ]);
+
+const printFigures = (figures: readonly PricingFigures[]): void => {
+  const ms = (value: number): string => value.toFixed(3).padStart(10);
+  console.log(`${"pricing".padEnd(24)}${"min ms".padStart(10)}${"p50 ms".padStart(10)}${"p99 ms".padStart(10)}   proven`);
+  for (const { shape, minMs, p50Ms, p99Ms, optimal, cases } of figures) {
+    console.log(`${shape.padEnd(24)}${ms(minMs)}${ms(p50Ms)}${ms(p99Ms)}   ${String(optimal)}/${String(cases)}`);
+  }
+};
+
+if (import.meta.main) {
+  printFigures(benchPricing(Number(process.argv[2] ?? "100")));
+}
