@@ -44,9 +44,15 @@ export const thresholdMiss = (problem: Problem, plan: Plan, offer: Offer, decima
   if (tierMeasure === null || tierMeasure.quantityMilli !== null || work.kind !== "basket") {
     return null;
   }
-  const gotMinor = measuredInPlan(problem, plan, { offer, lines: tierMeasure.lines, atTurn: tierMeasure.atTurn });
+  const gotMinor = measuredInPlan(problem, plan, {
+    offer,
+    lines: tierMeasure.lines,
+    atTurn: tierMeasure.atTurn,
+  });
   const least = tierMeasure.steps.at(-1) ?? 0;
-  return gotMinor < least ? miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals)) : null;
+  return gotMinor < least
+    ? miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals))
+    : null;
 };
 
 const missOfThreshold = ({ kind, limitMinor }: Threshold, gotMinor: number, decimals: number): Miss =>

@@ -161,11 +161,14 @@ const offerPlan = (search: Search, stage: Stage): void => {
   if (options.required.some((index) => !given.has(index))) {
     return;
   }
-  if (problem.hasRivals && !nothingReserved(
+  if (
+    problem.hasRivals &&
+    !nothingReserved(
       problem,
       stage.states,
       stage.effects.map(({ offer }) => offer),
-    )) {
+    )
+  ) {
     return;
   }
   const plan: Plan = {

@@ -43,7 +43,11 @@ const selectGroup = (problem: Problem): Selected => {
     throw new Error("The empty plan is always there");
   }
   const plan = plans.reduce((a, b) => (comparePlans(b, a) < 0 ? b : a), first);
-  return { plan, optimal: !nodes.exhausted, boundMinor: nodes.exhausted ? byParts.boundMinor : plan.totalMinor };
+  return {
+    plan,
+    optimal: !nodes.exhausted,
+    boundMinor: nodes.exhausted ? byParts.boundMinor : plan.totalMinor,
+  };
 };
 
 /** The offers that may be in one basket together: all that combine, and each lone campaign by itself. */

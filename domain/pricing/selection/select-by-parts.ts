@@ -92,7 +92,9 @@ const hopeless = (problem: Problem): ReadonlySet<number> =>
   new Set(
     problem.offers
       .filter((offer) =>
-        offer.thresholds.some(({ kind, limitMinor, lines }) => kind === "min" && sumOf(problem.start, lines) < limitMinor),
+        offer.thresholds.some(
+          ({ kind, limitMinor, lines }) => kind === "min" && sumOf(problem.start, lines) < limitMinor,
+        ),
       )
       .map((offer) => offer.index),
   );
@@ -100,7 +102,9 @@ const hopeless = (problem: Problem): ReadonlySet<number> =>
 const highestMeasures = (problem: Problem): Assumed =>
   new Map(
     problem.offers.flatMap(({ index, tierMeasure }) =>
-      tierMeasure === null || tierMeasure.quantityMilli !== null ? [] : [[index, sumOf(problem.start, tierMeasure.lines)]],
+      tierMeasure === null || tierMeasure.quantityMilli !== null
+        ? []
+        : [[index, sumOf(problem.start, tierMeasure.lines)]],
     ),
   );
 
@@ -274,7 +278,11 @@ const withoutUnmet = (branch: Branch, { offer, measured }: Unmet): Branch =>
     : { ...branch, assumed: new Map([...branch.assumed, [offer.index, measured]]) };
 
 /** Holding the threshold would cost more than the best plan known, or is impossible because nothing leaves less. */
-const cannotBeMet = (solver: Solver, { plan, terms }: Relaxed, { missingMinor, lines, offer }: Unmet): boolean => {
+const cannotBeMet = (
+  solver: Solver,
+  { plan, terms }: Relaxed,
+  { missingMinor, lines, offer }: Unmet,
+): boolean => {
   if (solver.best === null) {
     return false;
   }
@@ -363,7 +371,9 @@ const lossWithout = (solver: Solver, root: Branch, without: readonly number[]): 
   const branch = { ...root, excluded: new Set([...root.excluded, ...without]) };
   const top = split.top.filter(({ index }) => !branch.excluded.has(index));
   const sameTop = !without.some((index) => split.top.some((offer) => offer.index === index));
-  const terms = sameTop ? reference.terms : topTerms(problem, top, (offer) => percentOf(offer, root.assumed, new Map()));
+  const terms = sameTop
+    ? reference.terms
+    : topTerms(problem, top, (offer) => percentOf(offer, root.assumed, new Map()));
   const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
   const remaining = reference.leftOf.slice();
   let more = 0;
