@@ -55,6 +55,7 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
     createdAtMs: row.createdAtMs,
     lastLineId: row.lastLineId,
     manualDiscount: parseDiscount(row.manualDiscountJson),
+    coupons: parseCoupons(row.couponsJson),
     lines: queries.lines.all({ basketId: row.id }).map((line) => toLine(line, products)),
     tenders: queries.tenders.all({ basketId: row.id }).map(toTender),
   });
@@ -122,6 +123,7 @@ const prepareQueries = (db: TillDatabase) => ({
       staffId: sql`${sql.placeholder("staffId")}`,
       customerRef: sql`${sql.placeholder("customerRef")}`,
       manualDiscountJson: sql`${sql.placeholder("manualDiscountJson")}`,
+      couponsJson: sql`${sql.placeholder("couponsJson")}`,
       lastLineId: sql`${sql.placeholder("lastLineId")}`,
       updatedAtMs: sql`${sql.placeholder("updatedAtMs")}`,
     })
@@ -194,6 +196,7 @@ const fromBasket = (value: Basket, atMs: number): BasketRow => ({
   staffId: value.staffId,
   customerRef: value.customerRef,
   manualDiscountJson: stringify(value.manualDiscount),
+  couponsJson: value.coupons.length === 0 ? null : JSON.stringify(value.coupons),
   lastLineId: value.lastLineId,
   createdAtMs: value.createdAtMs,
   updatedAtMs: atMs,
@@ -265,6 +268,9 @@ const stringify = (value: unknown): string | null => (value === null ? null : JS
 /** Read what `stringify` wrote: only this file writes these columns. */
 const parseDiscount = (text: string | null): ManualDiscount | null =>
   text === null ? null : (JSON.parse(text) as ManualDiscount);
+
+const parseCoupons = (text: string | null): readonly string[] =>
+  text === null ? [] : (JSON.parse(text) as readonly string[]);
 
 const parseSlip = (text: string | null): CardSlip | null =>
   text === null ? null : (JSON.parse(text) as CardSlip);

@@ -15,6 +15,7 @@ export const basket = sqliteTable("basket", {
   lastLineId: text("last_line_id"),
   createdAtMs: integer("created_at_ms").notNull(),
   updatedAtMs: integer("updated_at_ms").notNull(),
+  couponsJson: text("coupons_json"),
 });
 
 export const basketLine = sqliteTable(

@@ -50,6 +50,8 @@ export interface Basket {
   readonly lines: readonly BasketLine[];
   readonly lastLineId: string | null;
   readonly manualDiscount: ManualDiscount | null;
+  /** Codes as handed over, in that order; each once, whatever its case and the spaces around it. */
+  readonly coupons: readonly string[];
   readonly tenders: readonly BasketTender[];
 }
 
@@ -82,6 +84,7 @@ export const emptyBasket = (start: {
   lines: [],
   lastLineId: null,
   manualDiscount: null,
+  coupons: [],
   tenders: [],
 });
 
@@ -187,6 +190,28 @@ export const discountBasket = (
   basket.tenders.length > 0
     ? err({ type: "PaymentStarted" })
     : ok(touch(basket, { manualDiscount: discount }));
+
+/** Puts a coupon on the basket; one that is already there stays where it is. Whether it gives anything is pricing's. */
+export const addCoupon = (basket: Basket, code: string): Result<Basket, BasketError> => {
+  if (basket.tenders.length > 0) {
+    return err({ type: "PaymentStarted" });
+  }
+  const key = couponKey(code);
+  const isThere = key === "" || basket.coupons.some((coupon) => couponKey(coupon) === key);
+  return ok(isThere ? basket : touch(basket, { coupons: [...basket.coupons, code.trim()] }));
+};
+
+/** Takes a coupon back; one that is not there is as good as taken back. */
+export const removeCoupon = (basket: Basket, code: string): Result<Basket, BasketError> => {
+  if (basket.tenders.length > 0) {
+    return err({ type: "PaymentStarted" });
+  }
+  const key = couponKey(code);
+  const coupons = basket.coupons.filter((coupon) => couponKey(coupon) !== key);
+  return ok(coupons.length === basket.coupons.length ? basket : touch(basket, { coupons }));
+};
+
+const couponKey = (code: string): string => code.trim().toLowerCase();
 
 /** Says for whom the basket is; null for nobody known. */
 export const attachCustomer = (basket: Basket, customerRef: string | null): Result<Basket, BasketError> =>

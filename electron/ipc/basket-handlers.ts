@@ -5,7 +5,9 @@ import type { Basket } from "../../domain/basket/basket.ts";
 import type { ManualDiscount } from "../../domain/pricing/pricing-input.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { Actor } from "../services/deps.ts";
+import { normaliseCode } from "../../domain/scanning/normalise-code.ts";
 import { addProduct } from "../services/checkout/add-product.ts";
+import { addCouponToBasket, removeCouponFromBasket } from "../services/checkout/coupons.ts";
 import { discountOpenBasket } from "../services/checkout/discount-basket.ts";
 import { discountLine } from "../services/checkout/discount-line.ts";
 import { overrideLinePrice } from "../services/checkout/override-price.ts";
@@ -48,6 +50,9 @@ const createAddHandlers = (till: Till): Pick<BasketHandlers, "basket.scan" | "ba
         if (scanned.value.kind === "receipt") {
           return ok(scanned.value);
         }
+        if (scanned.value.kind === "couponAdded") {
+          return ok({ ...scanned.value, basket: basketView(till, scanned.value.basket) });
+        }
         const { basket } = scanned.value;
         return ok({ kind: "lineAdded", lineId: basket.lastLineId ?? "", basket: basketView(till, basket) });
       },
@@ -76,6 +81,8 @@ type ChangeNames =
   | "basket.overridePrice"
   | "basket.discountLine"
   | "basket.discountBasket"
+  | "basket.addCoupon"
+  | "basket.removeCoupon"
   | "basket.setNote"
   | "basket.removeLine"
   | "basket.voidLine";
@@ -100,6 +107,18 @@ const createChangeHandlers = (till: Till): Pick<BasketHandlers, ChangeNames> => 
       needs: "basket:discount",
       run: ({ discount, reason }, actor) =>
         view(discountOpenBasket(till, actor, manualDiscount(discount, reason))),
+    },
+    "basket.addCoupon": {
+      needs: "sale:create",
+      run: ({ code }, actor) => {
+        const { candidates } = normaliseCode(code);
+        const added = addCouponToBasket(till, actor, candidates);
+        return added.ok ? ok(basketView(till, added.value.basket)) : added;
+      },
+    },
+    "basket.removeCoupon": {
+      needs: "sale:create",
+      run: ({ code }) => view(removeCouponFromBasket(till, code)),
     },
     "basket.setNote": { needs: "sale:create", run: (payload) => view(setLineNote(till, payload)) },
     "basket.removeLine": {

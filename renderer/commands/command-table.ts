@@ -12,6 +12,7 @@ export type CommandId =
   | "recall"
   | "offers"
   | "discount"
+  | "coupon"
   | "priceCheck"
   | "more"
   | "pay"
@@ -49,6 +50,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "recall", key: "F5", shown: "F5", screens: FREE },
   { id: "offers", key: "F6", shown: "F6", screens: SELL },
   { id: "discount", key: "F7", shown: "F7", screens: SELL },
+  { id: "coupon", key: "F8", shown: "F8", screens: SELL },
   { id: "priceCheck", key: "F9", shown: "F9", screens: ["sell", "done"] },
   { id: "more", key: "F10", shown: "F10", screens: SELL },
   { id: "pay", key: "F11", shown: "F11", screens: ["sell", "pay", "receipts", "refundWithoutReceipt"] },

@@ -8,6 +8,7 @@ import { applyBasket, useTill } from "../stores/till-store.ts";
 import { translate } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
 import type { CallFailure, TillError } from "../transport/till-client.ts";
+import { showCoupon } from "./show-coupon.ts";
 import type { ScanJob } from "./till-worker.ts";
 
 /** A dialog or screen that takes scans for itself while it is open. */
@@ -51,13 +52,18 @@ const announceLine = (lineId: string): void => {
   }
 };
 
-/** After an item is in: from "done" and from the side screens back to selling; payment in progress stays. */
-export const showAdded = (lineId: string | null): void => {
+/** From "done" and from the side screens back to selling; payment in progress stays. */
+const backToSelling = (): void => {
   const { screen } = useScreen.getState();
-  playSound("ok");
   if (screen.name !== "sell" && screen.name !== "pay") {
     goTo({ name: "sell" });
   }
+};
+
+/** After an item is in. */
+export const showAdded = (lineId: string | null): void => {
+  playSound("ok");
+  backToSelling();
   if (lineId !== null) {
     announceLine(lineId);
   }
@@ -70,6 +76,11 @@ const takeOutcome = (outcome: ScanOutcome): void => {
     return;
   }
   applyBasket(outcome.basket);
+  if (outcome.kind === "couponAdded") {
+    backToSelling();
+    showCoupon(outcome.basket, outcome.code);
+    return;
+  }
   showAdded(outcome.lineId);
   const line = outcome.basket.lines.find(({ id }) => id === outcome.lineId);
   if (useScreen.getState().screen.name === "pay" && line !== undefined) {

@@ -85,6 +85,7 @@ const RUN: Readonly<Record<CommandId, () => void>> = {
   recall: () => goTo({ name: "parked" }),
   offers: () => openDialog({ kind: "offers" }),
   discount: () => openDialog({ kind: "discount", lineId: selectedLineId() }),
+  coupon: () => openDialog({ kind: "coupon" }),
   priceCheck: () => openDialog({ kind: "priceCheck" }),
   more: () => openDialog({ kind: "more" }),
   pay: () => (onSell() ? openPay() : runTenderKey("CARD")),

@@ -1,9 +1,11 @@
 /** Owns showing the one dialog that is open. */
 import { useScreen } from "../stores/screen-store.ts";
+import { CouponDialog } from "./CouponDialog.tsx";
 import { DiscountDialog } from "./DiscountDialog.tsx";
-import { HelpDialog, OffersDialog, PriceChangesDialog } from "./InfoDialogs.tsx";
+import { HelpDialog, PriceChangesDialog } from "./InfoDialogs.tsx";
 import { AskPriceDialog, AskWeightDialog, PriceDialog, QuantityDialog } from "./LineDialogs.tsx";
 import { MoreDialog } from "./MoreDialog.tsx";
+import { OffersDialog } from "./OffersDialog.tsx";
 import { PriceCheckDialog } from "./PriceCheckDialog.tsx";
 import { NoteDialog, OpenDrawerDialog, VoidBasketDialog, VoidLineDialog } from "./TextDialogs.tsx";
 
@@ -19,6 +21,8 @@ export const DialogHost = () => {
       return <PriceDialog dialog={dialog} />;
     case "discount":
       return <DiscountDialog lineId={dialog.lineId} />;
+    case "coupon":
+      return <CouponDialog />;
     case "note":
       return <NoteDialog lineId={dialog.lineId} />;
     case "voidLine":

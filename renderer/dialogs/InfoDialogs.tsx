@@ -1,12 +1,10 @@
-/** Owns the dialogs that only tell: all keys, all offers with reasons, prices that changed while parked. */
+/** Owns the dialogs that only tell: all keys, prices that changed while parked. */
 import { useTranslation } from "react-i18next";
 import type { PriceChange } from "../../contracts/ipc/basket.ts";
 import { COMMANDS } from "../commands/command-table.ts";
 import { Key } from "../controls/Key.tsx";
 import { useFormats } from "../formatting/store-formats.ts";
-import { OfferList } from "../screens/sell/OffersPanel.tsx";
 import { closeDialog } from "../stores/screen-store.ts";
-import { useTill } from "../stores/till-store.ts";
 import { DialogFrame } from "./DialogFrame.tsx";
 
 const HelpRow = ({ shown, text }: { readonly shown: string; readonly text: string }) => (
@@ -28,19 +26,6 @@ export const HelpDialog = () => {
         <HelpRow shown="6 *" text={t("help.sixNext")} />
         <HelpRow shown="6 Enter" text={t("help.sixLine")} />
         <HelpRow shown="20 F12" text={t("help.twentyCash")} />
-      </div>
-    </DialogFrame>
-  );
-};
-
-export const OffersDialog = () => {
-  const { t } = useTranslation();
-  const basket = useTill((state) => state.basket);
-  return (
-    <DialogFrame title={t("offers.title")} size={620}>
-      <p className="tw-soft">{basket?.proven === true ? t("offers.provenLong") : t("offers.unprovenLong")}</p>
-      <div className="scroll dialog-scroll" tabIndex={0} role="region" aria-label={t("offers.title")}>
-        <OfferList basket={basket} />
       </div>
     </DialogFrame>
   );

@@ -22,6 +22,10 @@ export interface Formats {
   readonly clock: (atMs: number) => string;
   readonly dateTime: (atMs: number) => string;
   readonly date: (atMs: number) => string;
+  /** Minutes since midnight. */
+  readonly timeOfDay: (minutes: number) => string;
+  /** For a wall-clock time that was read as if it were UTC. */
+  readonly wall: Pick<Formats, "clock" | "dateTime" | "date">;
   readonly parseAmount: (text: string) => Result<number, NumberProblem>;
   readonly parseQuantity: (text: string) => Result<number, NumberProblem>;
   readonly parsePercent: (text: string) => Result<number, NumberProblem>;
@@ -64,7 +68,7 @@ const createNumberFormats = (store: StoreView) => {
   };
 };
 
-const createTimeFormats = (store: StoreView) => {
+const createTimeFormats = (store: Pick<StoreView, "locale" | "timezone">) => {
   const zone = { timeZone: store.timezone, numberingSystem: "latn" } as const;
   const clock = new Intl.DateTimeFormat(store.locale, { ...zone, hour: "2-digit", minute: "2-digit" });
   const date = new Intl.DateTimeFormat(store.locale, {
@@ -90,12 +94,15 @@ const createTimeFormats = (store: StoreView) => {
 
 export const createFormats = (store: StoreView): Formats => {
   const decimalSign = findDecimalSign(store.locale);
+  const wall = createTimeFormats({ locale: store.locale, timezone: "UTC" });
   const decimals = store.currencyDecimals;
   return {
     decimalSign,
     decimals,
     ...createNumberFormats(store),
     ...createTimeFormats(store),
+    timeOfDay: (minutes) => wall.clock(minutes * 60_000),
+    wall,
     plainAmount: (value) => formatDecimal(value, decimals).replace(".", decimalSign),
     parseAmount: (text) => parseNumber(text, { decimalSign, decimals }),
     parseQuantity: (text) => parseNumber(text, { decimalSign, decimals: 3 }),

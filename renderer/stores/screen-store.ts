@@ -25,6 +25,7 @@ export type Dialog =
   | { readonly kind: "note"; readonly lineId: string }
   | { readonly kind: "voidLine"; readonly lineId: string }
   | { readonly kind: "voidBasket" }
+  | { readonly kind: "coupon" }
   | { readonly kind: "more" }
   | { readonly kind: "help" }
   | { readonly kind: "offers" }

@@ -45,6 +45,7 @@ const BASKET = {
     t("error.QuantityOutOfRange", { max: formats.quantity(maxQuantityMilli) }),
   TotalTooLarge: (_, { t }) => t("error.TotalTooLarge"),
   PaymentStarted: (_, { t }) => t("error.PaymentStarted"),
+  UnknownCoupon: ({ code }, { t }) => t("error.UnknownCoupon", { code }),
   NoBasket: (_, { t }) => t("error.NoBasket"),
   UnknownBasket: (_, { t }) => t("error.UnknownBasket"),
   BasketInUse: (_, { t }) => t("error.BasketInUse"),

@@ -48,6 +48,10 @@ const code = fc.oneof(
   fc.constantFrom("BAKERY-001", "BAKERY-002", "101", "4006381333931", "S1-T1-000001"),
   text(100).map((typed) => `x${typed}`),
 );
+const couponCode = fc.oneof(
+  fc.constantFrom("WELCOME10", " welcome10 "),
+  text(100).map((typed) => `x${typed}`),
+);
 const refundLines = fc.array(fc.record({ lineNumber: fc.integer({ min: 1, max: 4 }), quantityMilli }), {
   minLength: 1,
   maxLength: 3,
@@ -73,6 +77,8 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "basket.overridePrice": fc.record({ lineId, unitPriceMinor: amount(0), reason }),
   "basket.discountLine": fc.record({ lineId, discount, reason }),
   "basket.discountBasket": fc.record({ discount, reason }),
+  "basket.addCoupon": fc.record({ code: couponCode }),
+  "basket.removeCoupon": fc.record({ code: couponCode }),
   "basket.setNote": fc.record({ lineId, note: text(200) }),
   "basket.removeLine": fc.record({ lineId }),
   "basket.voidLine": fc.record({ lineId, reason }),

@@ -4,7 +4,7 @@
  */
 import { allOrNothing } from "../../../db/in-transaction.ts";
 import type { ParkedBasket } from "../../../db/repositories/baskets.ts";
-import type { Basket, BasketLine } from "../../../domain/basket/basket.ts";
+import { addCoupon, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, BasketsDep, ClockDep, DbDep, SessionDep } from "../deps.ts";
 
@@ -54,7 +54,11 @@ export const recallBasket = (
   }
   const before = parked.basket;
   const lines = before.lines.map(withTodaysPrice);
-  const basket: Basket = { ...before, lines, staffId: actor.staffId, revision: before.revision + 1 };
+  const basket: Basket = {
+    ...withCoupons({ ...before, lines }, current?.coupons ?? []),
+    staffId: actor.staffId,
+    revision: before.revision + 1,
+  };
   allOrNothing(deps.db, () => {
     const atMs = deps.clock.nowMs();
     if (current) {
@@ -66,6 +70,13 @@ export const recallBasket = (
   deps.basketSession.adopt(basket);
   return ok({ basket, priceChanges: before.lines.flatMap((line, index) => priceChange(line, lines[index])) });
 };
+
+/** Coupons handed over before the recall are not lost with the empty basket that they were on. */
+const withCoupons = (basket: Basket, codes: readonly string[]): Basket =>
+  codes.reduce((before, code) => {
+    const added = addCoupon(before, code);
+    return added.ok ? added.value : before;
+  }, basket);
 
 /** A price that a person set stays; the price-list price behind it follows the list. */
 const withTodaysPrice = (line: BasketLine): BasketLine => {

@@ -66,6 +66,8 @@ const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknow
   selection: input.selection,
   basket: input.basket,
   manualDiscount: input.manualDiscount,
+  coupons: input.coupons,
+  couponAnswers: result.coupons,
   applied: result.applied,
   notApplied: result.notApplied,
   certificate: result.certificate,

@@ -18,6 +18,8 @@ export interface PricedBasket {
 
 export interface BasketPricing {
   readonly price: (basket: Basket) => PricedBasket;
+  /** Whether the offers in force know this code at all, in its defined spelling; null when they do not. */
+  readonly knownCoupon: (code: string) => string | null;
   /** Prices lines that are no basket (a price check, goods that come back) with or without offers. */
   readonly priceLines: (
     lines: readonly PricingLine[],
@@ -27,8 +29,17 @@ export interface BasketPricing {
 
 type BasketPricingDeps = ProfileDep & OffersDep & ClockDep;
 
+/** Everything of a basket that its price depends on. */
+interface PricingAsk {
+  readonly lines: readonly PricingLine[];
+  readonly manualDiscount: ManualDiscount | null;
+  readonly coupons: readonly string[];
+  readonly offers: OffersInForce;
+}
+
 interface RememberedPrice {
   readonly manualDiscount: ManualDiscount | null;
+  readonly coupons: readonly string[];
   readonly priced: PricedBasket;
 }
 
@@ -37,36 +48,34 @@ const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "
 export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
   // Keyed by what pricing reads: taking a payment changes the basket, and must not price it again.
   const known = new WeakMap<readonly BasketLine[], RememberedPrice>();
-  const run = (
-    lines: readonly PricingLine[],
-    manualDiscount: ManualDiscount | null,
-    offers: OffersInForce,
-  ): PricedBasket => {
-    const input = toInput(deps, { lines, manualDiscount, offers });
-    return { input, result: priceBasket(input), offers };
+  const run = (ask: PricingAsk): PricedBasket => {
+    const input = toInput(deps, ask);
+    return { input, result: priceBasket(input), offers: ask.offers };
   };
+  const plain = { lines: [], manualDiscount: null, coupons: [] } as const;
   return {
     price: (basket) => {
+      const { manualDiscount, coupons } = basket;
       const remembered = known.get(basket.lines);
-      if (remembered && remembered.manualDiscount === basket.manualDiscount) {
+      if (remembered?.manualDiscount === manualDiscount && remembered.coupons === coupons) {
         return remembered.priced;
       }
-      const priced = run(liveLines(basket).map(toPricingLine), basket.manualDiscount, deps.offers.current());
-      known.set(basket.lines, { manualDiscount: basket.manualDiscount, priced });
+      const lines = liveLines(basket).map(toPricingLine);
+      const priced = run({ lines, manualDiscount, coupons, offers: deps.offers.current() });
+      known.set(basket.lines, { manualDiscount, coupons, priced });
       return priced;
     },
-    priceLines: (lines, options) => run(lines, null, options.withOffers ? deps.offers.current() : NO_OFFERS),
+    knownCoupon: (code) => {
+      const { result } = run({ ...plain, coupons: [code], offers: deps.offers.current() });
+      const [answer] = result.coupons;
+      return answer === undefined || answer.reason === "UNKNOWN_CODE" ? null : answer.code;
+    },
+    priceLines: (lines, options) =>
+      run({ ...plain, lines, offers: options.withOffers ? deps.offers.current() : NO_OFFERS }),
   };
 };
 
-const toInput = (
-  deps: BasketPricingDeps,
-  ask: {
-    readonly lines: readonly PricingLine[];
-    readonly manualDiscount: ManualDiscount | null;
-    readonly offers: OffersInForce;
-  },
-): PricingInput => ({
+const toInput = (deps: BasketPricingDeps, ask: PricingAsk): PricingInput => ({
   currencyDecimals: currencyDecimals(deps.profile.currency),
   store: {
     code: deps.profile.storeCode,
@@ -82,7 +91,7 @@ const toInput = (
   customer: null,
   payments: [],
   redeemPoints: null,
-  coupons: [],
+  coupons: ask.coupons,
   campaigns: ask.offers.campaigns,
   couponDefinitions: ask.offers.couponDefinitions,
   usage: { campaigns: new Map(), coupons: new Map() },

@@ -4,7 +4,6 @@ import type {
   BasketTenderView,
   BasketView,
   DiscountView,
-  NudgeView,
 } from "../../../contracts/ipc/basket.ts";
 import {
   countItems,
@@ -17,14 +16,15 @@ import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { mulDivRound } from "../../../domain/money/ratio.ts";
 import { roundCash } from "../../../domain/payment/cash-rounding.ts";
 import { quickCash } from "../../../domain/payment/quick-cash.ts";
-import type { LineDiscount, Nudge, PricedLine } from "../../../domain/pricing/pricing-result.ts";
+import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-result.ts";
 import type { PricingDep, ProfileDep } from "../deps.ts";
 import type { PricedBasket } from "./basket-pricing.ts";
 import { offerLabel } from "./offer-label.ts";
+import { offersView } from "./offers-view.ts";
 
 export const basketView = (deps: PricingDep & ProfileDep, basket: Basket): BasketView => {
   const priced = deps.pricing.price(basket);
-  const { totals, taxes, applied, notApplied, nudges, certificate } = priced.result;
+  const { totals, taxes } = priced.result;
   const pricedById = new Map(priced.result.lines.map((line) => [line.id, line]));
   const label = (code: string | null): string => offerLabel(priced.offers, code);
   const paidMinor = paidOf(basket);
@@ -52,19 +52,7 @@ export const basketView = (deps: PricingDep & ProfileDep, basket: Basket): Baske
       currency,
       currencyDecimals: currencyDecimals(currency),
     }),
-    applied: applied.map((offer) => ({
-      code: offer.campaign ?? offer.coupon ?? offer.tier ?? "",
-      label: label(offer.campaign ?? offer.coupon ?? offer.tier),
-      amountMinor: offer.amountMinor,
-      lineIds: offer.lines,
-    })),
-    notApplied: notApplied.map(({ campaign, ...why }) => ({
-      code: campaign,
-      label: label(campaign),
-      ...why,
-    })),
-    nudges: nudges.map((nudge) => nudgeView(nudge, basket, label)),
-    proven: certificate.optimal,
+    ...offersView(priced, basket),
   };
 };
 
@@ -140,19 +128,3 @@ const tenderView = (tender: BasketTender): BasketTenderView => ({
   card: tender.card,
   state: tender.state === "taken" ? "taken" : "unknown",
 });
-
-const nudgeView = (nudge: Nudge, basket: Basket, label: Label): NudgeView => {
-  const { add } = nudge;
-  return {
-    code: nudge.campaign,
-    label: label(nudge.campaign),
-    add:
-      "sku" in add
-        ? {
-            productName: basket.lines.find((line) => line.product.sku === add.sku)?.product.name ?? add.sku,
-            quantityMilli: add.quantityMilli,
-          }
-        : add,
-    gainMinor: nudge.gainMinor,
-  };
-};

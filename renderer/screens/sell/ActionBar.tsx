@@ -34,6 +34,7 @@ export const ActionBar = () => {
     <nav className="sell-bar" aria-label={t("bar.title")}>
       <CommandKey id="quantity" label={t("bar.quantity")} disabled={!hasLines} />
       <CommandKey id="discount" label={t("bar.discount")} disabled={!hasLines} />
+      <CommandKey id="coupon" label={t("bar.coupon")} />
       <CommandKey id="park" label={t("bar.park")} disabled={!hasLines} />
       <CommandKey
         id="recall"

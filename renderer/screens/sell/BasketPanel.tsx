@@ -39,7 +39,7 @@ const Lines = ({ basket }: { readonly basket: BasketView }) => {
     // The virtualizer is the same object with every render; what matters is the line and the basket's change.
   }, [selectedIndex, revision, rows]);
   return (
-    <div className="basket-lines scroll" ref={scroller} tabIndex={-1}>
+    <div className="basket-lines scroll" ref={scroller} tabIndex={0}>
       <div
         className="basket-canvas"
         role="listbox"

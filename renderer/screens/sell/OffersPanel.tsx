@@ -1,79 +1,52 @@
-/** Owns the offers beside the basket: what was taken off, what is nearly reached, and why the rest is not used. */
+/**
+ * Owns the offers beside the basket: coupons, what was taken off, what is nearly reached, and why the rest is not used.
+ * Its place and size never change; a shop with many campaigns sees the nearest here and all of them behind "Why?".
+ */
 import { useTranslation } from "react-i18next";
-import type { BasketView, NudgeView } from "../../../contracts/ipc/basket.ts";
+import type { BasketView } from "../../../contracts/ipc/basket.ts";
 import { keyOfCommand } from "../../commands/command-table.ts";
 import { runCommand } from "../../commands/run-command.ts";
-import { useFormats } from "../../formatting/store-formats.ts";
 import { useTill } from "../../stores/till-store.ts";
-import { describeReason } from "../../texts/reason-text.ts";
+import { arrangeOffers } from "./arrange-offers.ts";
+import { AppliedRow, CouponRow, NotAppliedRow, nudgeKey, NudgeRow } from "./OfferRows.tsx";
 
-const Applied = ({ basket }: { readonly basket: BasketView }) => {
-  const formats = useFormats();
-  const namesOf = (lineIds: readonly string[]): string =>
-    basket.lines
-      .filter((line) => lineIds.includes(line.id))
-      .map((line) => `${formats.quantity(line.quantityMilli)} × ${line.name}`)
-      .slice(0, 3)
-      .join(", ");
-  return basket.applied.map((offer) => (
-    <li key={offer.code} className="offer">
-      <div>
-        {offer.label}
-        <small>{namesOf(offer.lineIds)}</small>
-      </div>
-      <b className="tw-number tw-save">{formats.amount(-offer.amountMinor)}</b>
-    </li>
-  ));
-};
+const NAMED_LINES = 2;
+const NOT_APPLIED_SHOWN = 8;
 
-const nudgeKey = (nudge: NudgeView): string => `${nudge.code ?? nudge.label}-${JSON.stringify(nudge.add)}`;
-
-const Nudges = ({ basket }: { readonly basket: BasketView }) => {
+const OfferList = ({ basket }: { readonly basket: BasketView }) => {
   const { t } = useTranslation();
-  const formats = useFormats();
-  return basket.nudges.map((nudge) => (
-    <li key={nudgeKey(nudge)} className="offer offer-near">
-      <div>
-        {"spendMinor" in nudge.add
-          ? t("offers.spendMore", { amount: formats.amount(nudge.add.spendMinor) })
-          : t("offers.addMore", {
-              quantity: formats.quantity(nudge.add.quantityMilli),
-              name: nudge.add.productName,
-            })}
-        <small>{t("offers.pays", { label: nudge.label, amount: formats.amount(nudge.gainMinor) })}</small>
-      </div>
-      <b className="tw-number">{formats.amount(-nudge.gainMinor)}</b>
-    </li>
-  ));
-};
-
-const NotApplied = ({ basket }: { readonly basket: BasketView }) => {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  return basket.notApplied.map((offer) => (
-    <li key={offer.code} className="offer offer-not">
-      <div>
-        {offer.label}
-        <small>{describeReason(offer, { t, formats })}</small>
-      </div>
-      <span className="tw-number">{t("offers.notUsed")}</span>
-    </li>
-  ));
-};
-
-export const OfferList = ({ basket }: { readonly basket: BasketView | null }) => {
-  const { t } = useTranslation();
-  if (basket === null || basket.applied.length + basket.nudges.length + basket.notApplied.length === 0) {
-    return <p className="offers-none">{t("offers.none")}</p>;
-  }
+  const { coupons, applied, nudges, notApplied } = arrangeOffers(basket);
+  const hidden = notApplied.length - NOT_APPLIED_SHOWN;
   return (
     <ul className="offers-list">
-      <Applied basket={basket} />
-      <Nudges basket={basket} />
-      <NotApplied basket={basket} />
+      {coupons.map((coupon) => (
+        <CouponRow key={coupon.code} coupon={coupon} />
+      ))}
+      {applied.map((offer) => (
+        <AppliedRow key={offer.code} offer={offer} lines={basket.lines} named={NAMED_LINES} />
+      ))}
+      {nudges.map((nudge) => (
+        <NudgeRow key={nudgeKey(nudge)} nudge={nudge} />
+      ))}
+      {notApplied.slice(0, NOT_APPLIED_SHOWN).map((offer) => (
+        <NotAppliedRow key={offer.code} offer={offer} />
+      ))}
+      {hidden > 0 ? <li className="offers-none">{t("offers.moreOffers", { count: hidden })}</li> : null}
     </ul>
   );
 };
+
+const footOf = (basket: BasketView | null): "proven" | "unproven" | "all" => {
+  if (basket === null || basket.lines.length === 0) {
+    return "all";
+  }
+  if (!basket.proven) {
+    return "unproven";
+  }
+  return basket.applied.length > 0 ? "proven" : "all";
+};
+
+const isEmpty = (basket: BasketView): boolean => basket.itemCount === 0 && basket.coupons.length === 0;
 
 export const OffersPanel = () => {
   const { t } = useTranslation();
@@ -81,8 +54,12 @@ export const OffersPanel = () => {
   return (
     <section className="offers tw-card" aria-label={t("offers.title")}>
       <h2 className="tw-heading">{t("offers.title")}</h2>
-      <div className="scroll offers-scroll" tabIndex={-1}>
-        <OfferList basket={basket} />
+      <div className="scroll offers-scroll" tabIndex={0} role="group" aria-label={t("offers.title")}>
+        {basket === null || isEmpty(basket) ? (
+          <p className="offers-none">{t("offers.nothingYet")}</p>
+        ) : (
+          <OfferList basket={basket} />
+        )}
       </div>
       <button
         type="button"
@@ -90,9 +67,7 @@ export const OffersPanel = () => {
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => runCommand("offers")}
       >
-        <span>
-          {basket?.proven === true && basket.applied.length > 0 ? t("offers.proven") : t("offers.all")}
-        </span>
+        <span data-testid="offers-foot">{t(`offers.${footOf(basket)}`)}</span>
         <u>{t("offers.why")}</u> <kbd className="tw-kbd">{keyOfCommand("offers")}</kbd>
       </button>
     </section>

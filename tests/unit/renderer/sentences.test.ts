@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import i18next, { type TFunction } from "i18next";
 import { describe, expect, test } from "vitest";
-import type { NotAppliedOfferView } from "../../../contracts/ipc/basket.ts";
-import type { NotAppliedReason } from "../../../domain/pricing/pricing-result.ts";
+import type { CouponReason, CustomerNeed, WhyNot } from "../../../contracts/ipc/basket.ts";
 import { createFormats } from "../../../renderer/formatting/formats.ts";
 import { describeError } from "../../../renderer/texts/error-text.ts";
 import { describeReason } from "../../../renderer/texts/reason-text.ts";
@@ -49,6 +48,7 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
   NoBasket: { type: "NoBasket" },
   UnknownBasket: { type: "UnknownBasket" },
   BasketInUse: { type: "BasketInUse" },
+  UnknownCoupon: { type: "UnknownCoupon", code: "SUMMER" },
   NothingToPay: { type: "NothingToPay" },
   NothingDue: { type: "NothingDue" },
   BelowTotal: { type: "BelowTotal", dueMinor: 1250 },
@@ -80,7 +80,7 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
 };
 
 /** What the engine may say beside a reason. */
-const REASONS: Readonly<Record<NotAppliedReason, Pick<NotAppliedOfferView, "wanted" | "got" | "by">>> = {
+const REASONS: Readonly<Record<CouponReason, Pick<WhyNot<CouponReason>, "wanted" | "got" | "by">>> = {
   INVALID_RULE: { wanted: null, got: null, by: [] },
   INACTIVE: { wanted: null, got: null, by: [] },
   NOT_STARTED: { wanted: "2026-12-01T00:00:00+03:00", got: null, by: [] },
@@ -102,8 +102,21 @@ const REASONS: Readonly<Record<NotAppliedReason, Pick<NotAppliedOfferView, "want
   ABOVE_MAX_SPEND: { wanted: "1000.00", got: "1200.00", by: [] },
   NOTHING_LEFT: { wanted: null, got: null, by: [] },
   BETTER_OFFER: { wanted: null, got: null, by: ["Buy 2 get 1"] },
-  NOT_COMBINABLE: { wanted: null, got: null, by: [] },
+  NOT_COMBINABLE: { wanted: null, got: null, by: ["A", "B"] },
+  UNKNOWN_CODE: { wanted: null, got: null, by: [] },
+  WRONG_CUSTOMER: { wanted: null, got: null, by: [] },
+  ALREADY_USED: { wanted: null, got: null, by: [] },
 };
+
+const NEEDS: readonly CustomerNeed[] = [
+  "firstPurchase",
+  "purchaseNumber",
+  "birthday",
+  "birthMonth",
+  "tiers",
+  "segments",
+  "customers",
+];
 
 const expectSentence = (sentence: string): void => {
   expect(sentence).toMatch(/^\S.*[.?!)\w]$/s);
@@ -116,29 +129,66 @@ describe.each(["en", "tr", "es"])("in %s", (language) => {
   });
 
   test.each(Object.entries(REASONS))("%s has a sentence, with figures and without", async (reason, said) => {
-    const offer = {
-      code: "C",
-      label: "C",
-      reason: reason as NotAppliedReason,
-      differenceMinor: null,
-      ...said,
-    };
+    const why = { differenceMinor: null, customerNeed: null, ...said, reason: reason as CouponReason };
     const t = await translatorFor(language);
-    expectSentence(describeReason(offer, { t, formats }));
-    expectSentence(describeReason({ ...offer, wanted: null, got: null, by: [] }, { t, formats }));
+    expectSentence(describeReason(why, { t, formats }));
+    expectSentence(describeReason({ ...why, differenceMinor: 1250 }, { t, formats }));
+    expectSentence(describeReason({ ...why, wanted: null, got: null, by: [] }, { t, formats }));
+  });
+
+  test.each(NEEDS)("what is wanted of a customer is said: %s", async (customerNeed) => {
+    const t = await translatorFor(language);
+    const why = { by: [], differenceMinor: null, customerNeed, wanted: "1", got: "13" };
+    expectSentence(describeReason({ ...why, reason: "NEEDS_CUSTOMER" }, { t, formats }));
+    expectSentence(describeReason({ ...why, reason: "CUSTOMER_NOT_ELIGIBLE" }, { t, formats }));
   });
 });
 
-test("figures in a reason read in the store's way", async () => {
-  const t = await translatorFor("en");
-  const offer = {
-    code: "C",
-    label: "C",
-    reason: "BELOW_MIN_SPEND" as const,
-    differenceMinor: null,
-    ...REASONS.BELOW_MIN_SPEND,
-  };
-  expect(describeReason(offer, { t, formats })).toBe("From ₺500,00 on; so far ₺119,90.");
+const why = (said: Partial<WhyNot<CouponReason>>): WhyNot<CouponReason> => ({
+  reason: "NOTHING_LEFT",
+  wanted: null,
+  got: null,
+  by: [],
+  differenceMinor: null,
+  customerNeed: null,
+  ...said,
+});
+
+test.each([
+  [{ reason: "BELOW_MIN_SPEND", wanted: "100.00", got: "87.50" }, "₺12,50 more to spend."],
+  [
+    { reason: "ABOVE_MAX_SPEND", wanted: "1000.00", got: "1200.00" },
+    "Only up to ₺1.000,00; this is ₺1.200,00.",
+  ],
+  [{ reason: "BELOW_MIN_QUANTITY", wanted: "3", got: "2" }, "1 more of its items to add."],
+  [{ reason: "BELOW_MIN_QUANTITY", wanted: "3", got: "1" }, "2 more of its items to add."],
+  [{ reason: "WRONG_DAY", wanted: "MON, TUE, WED, THU, FRI", got: "SAT" }, "Only on weekdays."],
+  [{ reason: "WRONG_DAY", wanted: "SUN, SAT", got: "FRI" }, "Only at weekends."],
+  [{ reason: "WRONG_DAY", wanted: "TUE, THU", got: "FRI" }, "Only on Tuesday and Thursday."],
+  [{ reason: "OUTSIDE_HOURS", wanted: "15:00-18:00", got: "12:20" }, "From 15:00 to 18:00."],
+  [
+    { reason: "WRONG_PAYMENT", wanted: "CARD, GIFT_CARD", got: null },
+    "Only when paid by card and gift card.",
+  ],
+  [
+    { reason: "NEEDS_CUSTOMER", customerNeed: "firstPurchase" },
+    "Only on the first purchase: ask for the customer's card.",
+  ],
+  [
+    { reason: "CUSTOMER_NOT_ELIGIBLE", customerNeed: "firstPurchase", wanted: "1", got: "13" },
+    "Only on the first purchase; this is number 13.",
+  ],
+  [
+    { reason: "BETTER_OFFER", by: ["Buy 2 get 1"], differenceMinor: 8400 },
+    "With Buy 2 get 1 the basket costs ₺84,00 less.",
+  ],
+  // A bare last day ends at the next midnight; a wall-clock time is the store's, whatever this machine's zone.
+  [{ reason: "ENDED", wanted: "2026-12-01T00:00:00" }, "Ended on 30 Kas 2026."],
+  [{ reason: "NOT_STARTED", wanted: "2026-12-01T00:00:00" }, "Starts on 1 Ara 2026."],
+  [{ reason: "NOT_STARTED", wanted: "2026-12-01T09:30:00" }, "Starts on 1 Ara 2026 09:30."],
+  [{ reason: "NOT_STARTED", wanted: "2026-11-30T21:00:00Z" }, "Starts on 1 Ara 2026."],
+] as const)("%j reads as a person says it", async (said, sentence) => {
+  expect(describeReason(why(said), { t: await translatorFor("en"), formats })).toBe(sentence);
 });
 
 test("an error that this screen does not know is named, not swallowed", async () => {

@@ -1,6 +1,7 @@
 /** The basket's rules: what merges, what is too much, what a payment freezes, and what stays the same object. */
 import { describe, expect, it } from "vitest";
 import {
+  addCoupon,
   addLine,
   attachCustomer,
   changeLine,
@@ -10,6 +11,7 @@ import {
   MAX_BASKET_GROSS_MINOR,
   MAX_LINE_QUANTITY_MILLI,
   overridePrice,
+  removeCoupon,
   removeLine,
   setQuantity,
   withTenders,
@@ -212,5 +214,20 @@ describe("what may not be changed any more", () => {
 
   it("an empty basket has nothing to change", () => {
     expect(typeOf(removeLine(testBasket(), "1"))).toBe("UnknownLine");
+  });
+});
+
+describe("coupons", () => {
+  const two = mustBe(addCoupon(mustBe(addCoupon(testBasket(), " Summer ")), "WINTER"));
+
+  it("stand in the order of handing over, each once whatever its case and spaces", () => {
+    expect(two.coupons).toEqual(["Summer", "WINTER"]);
+    expect(mustBe(addCoupon(two, "sUMMER\t"))).toBe(two);
+    expect(mustBe(addCoupon(two, "  "))).toBe(two);
+  });
+
+  it("can be taken back; what is not there changes nothing", () => {
+    expect(mustBe(removeCoupon(two, "summer")).coupons).toEqual(["WINTER"]);
+    expect(mustBe(removeCoupon(two, "AUTUMN"))).toBe(two);
   });
 });
