@@ -1,5 +1,5 @@
 /** Owns the dialogs that ask for words: a note on a line, and the reason for voiding or for opening the drawer. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changeBasket, voidBasket } from "../commands/basket-actions.ts";
 import { errorSentence } from "../commands/say-error.ts";
@@ -68,12 +68,18 @@ const ReasonDialog = ({ title, explanation, kind, goLabel, danger, onSubmit }: R
   const { t } = useTranslation();
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
+  const asking = useRef(false);
   const submit = async (): Promise<void> => {
     if (reason.trim() === "") {
       setProblem(t("error.ReasonMissing"));
       return;
     }
+    if (asking.current) {
+      return;
+    }
+    asking.current = true;
     const error = await onSubmit(reason.trim());
+    asking.current = false;
     if (error === null) {
       closeDialog();
     } else {

@@ -12,6 +12,8 @@ import { startRunningTill, type RunningTill } from "../support/running-till.ts";
 const SIMIT = "8690526000015"; // 15.00
 const EKMEK = "8690526000022"; // 12.50
 const POGACA = "8690526000039"; // 22.50
+const GOFRET = "8690526000725"; // 12.50, of the snacks that are three for two
+const BISKUVI = "8690526000732"; // 22.50, the same
 
 const picturesDir = join(import.meta.dirname, "..", "..", "docs", "screenshots");
 
@@ -41,6 +43,23 @@ const scan = async (page: Page, ...codes: readonly string[]): Promise<void> => {
   }
 };
 
+/** Applied, nearly reached and not applied at once, and a coupon that needs a customer. Leaves no basket behind. */
+const pictureOfOffers = async (page: Page): Promise<void> => {
+  await scan(page, GOFRET, BISKUVI, GOFRET, SIMIT, SIMIT, EKMEK);
+  await expect(total(page)).toHaveText("₺77,50");
+  await expect(page.getByTestId("offer-applied")).toContainText("−12,50");
+  await expect(page.getByTestId("offer-near")).toContainText("22,50");
+  await scan(page, "WELCOME10");
+  await expect(page.getByTestId("coupon")).toContainText("first purchase");
+  await page.getByRole("button", { name: "Close" }).click();
+  await picture(page, "sell");
+  await page.keyboard.press("F10");
+  await page.getByRole("button", { name: "Void sale" }).click();
+  await page.getByRole("button", { name: "Changed their mind" }).click();
+  await page.getByRole("button", { name: "Void sale" }).click();
+  await expect(page.getByTestId("empty-basket")).toBeVisible();
+};
+
 const total = (page: Page) => page.getByTestId("total");
 const receiptNumber = (page: Page) => page.getByTestId("receipt-number");
 const numbered = (number: number): string => `S1-T1-${String(number).padStart(6, "0")}`;
@@ -55,6 +74,7 @@ const ways: readonly ((page: Page) => Promise<void>)[] = [
   },
   async (page) => {
     await page.keyboard.press("F11");
+    await expect(page.getByTestId("due")).toBeVisible();
     await page.keyboard.press("F11");
   },
   async (page) => {
@@ -81,8 +101,8 @@ test("a day at the till", async ({ page }) => {
   }
   await picture(page, "done");
 
+  await pictureOfOffers(page);
   await scan(page, SIMIT, SIMIT, POGACA);
-  await picture(page, "sell");
   await page.keyboard.press("F4");
   await expect(page.getByTestId("key-recall")).toContainText("1");
   await scan(page, EKMEK);

@@ -2,9 +2,10 @@
  * Owns giving money back for goods whose receipt is gone: scan or find the goods, set quantity and price, say why.
  * Scans come here while this screen is open. Only for those permitted; main checks again.
  */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProductView } from "../../../contracts/ipc/catalogue.ts";
+import type { Payload } from "../../../contracts/ipc.ts";
 import type { TenderType } from "../../../domain/sale/sale.ts";
 import { goBack } from "../../commands/go-back.ts";
 import { showScanProblem, takeScans } from "../../commands/handle-scan.ts";
@@ -15,6 +16,7 @@ import { Key } from "../../controls/Key.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { playSound } from "../../scanning/sounds.ts";
 import { say } from "../../stores/screen-store.ts";
+import type { Translate } from "../../texts/i18n.ts";
 import { call } from "../../transport/link.ts";
 import { RefundFoot } from "./RefundFoot.tsx";
 import { ReturnedItemRow, type ReturnedItem } from "./ReturnedItemRow.tsx";
@@ -23,7 +25,7 @@ import { ReturnSearch } from "./ReturnSearch.tsx";
 const addItem = (items: readonly ReturnedItem[], product: ProductView): readonly ReturnedItem[] => {
   const known = items.find((item) => item.product.id === product.id);
   if (known === undefined || product.unit === "weight") {
-    const start = { product, quantityMilli: 1000, unitPriceMinor: product.unitPriceMinor ?? 0 };
+    const start = { product, quantityMilli: 1000, unitPriceMinor: product.unitPriceMinor };
     return known === undefined ? [...items, start] : items;
   }
   return items.map((item) => (item === known ? { ...item, quantityMilli: item.quantityMilli + 1000 } : item));
@@ -31,7 +33,24 @@ const addItem = (items: readonly ReturnedItem[], product: ProductView): readonly
 
 /** An estimate for the eye only; main decides the amount, with its own rounding. */
 const estimate = (items: readonly ReturnedItem[]): number =>
-  items.reduce((sum, item) => sum + Math.round((item.unitPriceMinor * item.quantityMilli) / 1000), 0);
+  items.reduce((sum, item) => sum + Math.round(((item.unitPriceMinor ?? 0) * item.quantityMilli) / 1000), 0);
+
+type RefundLines = Payload<"refund.withoutReceipt">["lines"];
+
+/** The lines to give back, or the sentence that says what is missing. */
+const readLines = (items: readonly ReturnedItem[], reason: string, t: Translate): RefundLines | string => {
+  if (items.length === 0 || reason.trim() === "") {
+    return t(items.length === 0 ? "error.NothingSelected" : "error.ReasonMissing");
+  }
+  const unpriced = items.find((item) => item.unitPriceMinor === null);
+  return unpriced === undefined
+    ? items.map(({ product, quantityMilli, unitPriceMinor }) => ({
+        productId: product.id,
+        quantityMilli,
+        unitPriceMinor: unitPriceMinor ?? 0,
+      }))
+    : t("refund.priceMissing", { name: unpriced.product.name });
+};
 
 const useReturnedItems = () => {
   const [items, setItems] = useState<readonly ReturnedItem[]>([]);
@@ -63,18 +82,21 @@ const useReturnedItems = () => {
 
 const usePayOut = (items: readonly ReturnedItem[], reason: string) => {
   const { t } = useTranslation();
+  // Money leaves the drawer once, however often the key is pressed.
+  const asking = useRef(false);
   const payOut = useCallback(
     (tender: TenderType): void => {
-      if (items.length === 0 || reason.trim() === "") {
-        say(t(items.length === 0 ? "error.NothingSelected" : "error.ReasonMissing"), "bad");
+      const lines = readLines(items, reason, t);
+      if (typeof lines === "string") {
+        say(lines, "bad");
         return;
       }
-      const lines = items.map(({ product, quantityMilli, unitPriceMinor }) => ({
-        productId: product.id,
-        quantityMilli,
-        unitPriceMinor,
-      }));
+      if (asking.current) {
+        return;
+      }
+      asking.current = true;
       void call("refund.withoutReceipt", { lines, tender, reason: reason.trim() }).then((result) => {
+        asking.current = false;
         if (result.ok) {
           showDone(result.value, "refund");
         } else {

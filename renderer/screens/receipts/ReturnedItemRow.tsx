@@ -8,7 +8,8 @@ import { useFormats } from "../../formatting/store-formats.ts";
 export interface ReturnedItem {
   readonly product: ProductView;
   readonly quantityMilli: number;
-  readonly unitPriceMinor: number;
+  /** null until a price can be read. */
+  readonly unitPriceMinor: number | null;
 }
 
 interface ReturnedItemRowProps {
@@ -20,15 +21,15 @@ export const ReturnedItemRow = ({ item, onChange }: ReturnedItemRowProps) => {
   const { t } = useTranslation();
   const formats = useFormats();
   const { product, quantityMilli } = item;
-  const [price, setPrice] = useState(formats.plainAmount(item.unitPriceMinor));
+  const [price, setPrice] = useState(
+    item.unitPriceMinor === null ? "" : formats.plainAmount(item.unitPriceMinor),
+  );
   const parsed = formats.parseAmount(price);
   const step = product.unit === "weight" ? 100 : 1000;
   const typePrice = (text: string): void => {
     setPrice(text);
     const typed = formats.parseAmount(text);
-    if (typed.ok) {
-      onChange({ ...item, unitPriceMinor: typed.value });
-    }
+    onChange({ ...item, unitPriceMinor: typed.ok ? typed.value : null });
   };
   return (
     <li className="refund-line" data-testid="returned-item">
