@@ -44,6 +44,7 @@ const runUnlessScanned = (command: Command, decoder: ScanDecoder): void => {
   const length = decoder.pendingLength();
   window.setTimeout(() => {
     if (decoder.pendingLength() === length && !isBlocked(command)) {
+      decoder.forget();
       runCommand(command.id);
     }
   }, SIGN_WAIT_MS);

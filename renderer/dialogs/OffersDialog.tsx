@@ -63,6 +63,7 @@ export const OffersDialog = () => {
         <>
           <p className="tw-soft">{basket.proven ? t("offers.provenLong") : t("offers.unprovenLong")}</p>
           <div
+            data-autofocus
             className="scroll dialog-scroll offers-all"
             tabIndex={0}
             role="region"

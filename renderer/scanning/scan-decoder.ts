@@ -24,6 +24,8 @@ export interface ScanDecoder {
   readonly press: (press: KeyPress) => Decoded;
   /** Characters of the burst under way; a sign among them is no command. */
   readonly pendingLength: () => number;
+  /** What was pressed so far was a command, so no scan begins with it. */
+  readonly forget: () => void;
 }
 
 const MIN_LENGTH = 4;
@@ -125,5 +127,11 @@ export const createScanDecoder = (): ScanDecoder => {
     return { kind: isNew ? "started" : "continued" };
   };
 
-  return { press, pendingLength: () => presses.length };
+  return {
+    press,
+    pendingLength: () => presses.length,
+    forget: () => {
+      presses = [];
+    },
+  };
 };

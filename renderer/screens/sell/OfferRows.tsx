@@ -68,7 +68,7 @@ export const AppliedRow = ({ offer, lines, named }: AppliedRowProps) => {
     <li className="offer" data-testid="offer-applied">
       <div>
         <span className="offer-name">{offer.label}</span>
-        <small>
+        <small className="offer-lines">
           {names.join(", ")} {more > 0 ? t("offers.moreNames", { count: more }) : null}
         </small>
       </div>
@@ -94,7 +94,7 @@ export const NudgeRow = ({ nudge }: { readonly nudge: NudgeView }) => {
                 name: nudge.add.productName,
               })}
         </span>
-        <small>{nudge.label}</small>
+        <small className="offer-lines">{nudge.label}</small>
       </div>
       <b className="tw-number">{formats.amount(-nudge.gainMinor)}</b>
     </li>

@@ -7,7 +7,7 @@ import type { BasketView } from "../../../contracts/ipc/basket.ts";
 import { keyOfCommand } from "../../commands/command-table.ts";
 import { runCommand } from "../../commands/run-command.ts";
 import { useTill } from "../../stores/till-store.ts";
-import { arrangeOffers } from "./arrange-offers.ts";
+import { arrangeOffers, verdictOf } from "./arrange-offers.ts";
 import { AppliedRow, CouponRow, NotAppliedRow, nudgeKey, NudgeRow } from "./OfferRows.tsx";
 
 const NAMED_LINES = 2;
@@ -36,16 +36,6 @@ const OfferList = ({ basket }: { readonly basket: BasketView }) => {
   );
 };
 
-const footOf = (basket: BasketView | null): "proven" | "unproven" | "all" => {
-  if (basket === null || basket.lines.length === 0) {
-    return "all";
-  }
-  if (!basket.proven) {
-    return "unproven";
-  }
-  return basket.applied.length > 0 ? "proven" : "all";
-};
-
 const isEmpty = (basket: BasketView): boolean => basket.itemCount === 0 && basket.coupons.length === 0;
 
 export const OffersPanel = () => {
@@ -67,7 +57,7 @@ export const OffersPanel = () => {
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => runCommand("offers")}
       >
-        <span data-testid="offers-foot">{t(`offers.${footOf(basket)}`)}</span>
+        <span data-testid="offers-foot">{t(`offers.${verdictOf(basket)}`)}</span>
         <u>{t("offers.why")}</u> <kbd className="tw-kbd">{keyOfCommand("offers")}</kbd>
       </button>
     </section>

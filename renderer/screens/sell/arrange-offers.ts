@@ -57,3 +57,14 @@ export const arrangeOffers = (basket: BasketView): ArrangedOffers => {
       .toSorted((a, b) => NEAREST_FIRST[a.reason] - NEAREST_FIRST[b.reason]),
   };
 };
+
+/** What may honestly be said of the combination: checked, the best that was found, or nothing to say. */
+export const verdictOf = (basket: BasketView | null): "proven" | "unproven" | "all" => {
+  if (basket === null || basket.lines.length === 0) {
+    return "all";
+  }
+  if (!basket.proven) {
+    return "unproven";
+  }
+  return basket.applied.length > 0 ? "proven" : "all";
+};

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { BasketView, CouponView, NotAppliedOfferView } from "../../../contracts/ipc/basket.ts";
 import type { NotAppliedReason } from "../../../domain/pricing/pricing-result.ts";
-import { arrangeOffers } from "../../../renderer/screens/sell/arrange-offers.ts";
+import { arrangeOffers, verdictOf } from "../../../renderer/screens/sell/arrange-offers.ts";
 
 const notApplied = (code: string, reason: NotAppliedReason): NotAppliedOfferView => ({
   code,
@@ -57,4 +57,13 @@ test("what a word to the customer can change comes first, broken campaigns last"
     }),
   );
   expect(order.map(({ code }) => code)).toEqual(["MORE", "CARD", "HOUR", "NONE", "BROKEN"]);
+});
+
+test("a combination is called proven only when it is, and only when something was taken off", () => {
+  const filled = { lines: [{}] } as unknown as Partial<BasketView>;
+  const some = { ...basket({ applied: [applied("A")] }), ...filled };
+  expect(verdictOf({ ...some, proven: true })).toBe("proven");
+  expect(verdictOf({ ...some, proven: false })).toBe("unproven");
+  expect(verdictOf({ ...basket({}), ...filled, proven: true })).toBe("all");
+  expect(verdictOf(null)).toBe("all");
 });

@@ -159,3 +159,13 @@ test("the length of the burst tells a sign that is a command from one inside a s
   typist.press(["9", "0", "Enter"], 10);
   expect(decoder.pendingLength()).toBe(0);
 });
+
+test.each([80, 150, 240])("a sign that was a command is no part of a scan %i ms later", (waitMs) => {
+  const { decoder, typist } = start();
+  typist.press(["6"], 10);
+  typist.wait(300);
+  typist.press(["*"], 10);
+  decoder.forget();
+  typist.wait(waitMs);
+  expect(typist.press([...keys(EAN), "Enter"], 15)).toEqual({ kind: "scan", code: EAN, typedBefore: "" });
+});
