@@ -36,7 +36,7 @@ const select = ({ input, problem }: Prepared): Choice => {
     return { ...selectBest(problem), barred: null };
   }
   const { plan, barred } = selectPriority(problem);
-  return { plan, barred, optimal: true, boundMinor: plan.totalMinor };
+  return { plan, barred, optimal: true, boundMinor: plan.totalMinor, forced: () => null };
 };
 
 const answer = (prepared: Prepared, selected: Choice): PricingResult => {
@@ -81,6 +81,7 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     plan,
     rewards,
     barred: selected.barred,
+    forced: selected.forced,
     decimals: input.currencyDecimals,
   };
   const losses = lossesByFamily(explained);
