@@ -72,6 +72,8 @@ const spendCandidate = (offer: Offer, missingMinor: number, { lines }: NudgeQues
   if (sample === undefined) {
     return null;
   }
+  const goods = lines.filter((line) => line.offered).length;
+  const isOnEverything = offer.thresholds.every((threshold) => threshold.lines.length === goods);
   const extra: PricingLine = {
     ...sample,
     id: NUDGE_ID,
@@ -80,9 +82,22 @@ const spendCandidate = (offer: Offer, missingMinor: number, { lines }: NudgeQues
     unit: "each",
     minUnitPriceMinor: 0,
     manualDiscount: null,
+    ...(isOnEverything ? NOTHING_SPECIAL : {}),
   };
   return { offer, add: { spendMinor: missingMinor }, extra, extraMinor: missingMinor };
 };
+
+/** Where anything counts, the piece is one that no list of products means. */
+const NOTHING_SPECIAL = {
+  sku: "",
+  product: null,
+  department: null,
+  categories: [],
+  brand: null,
+  tags: [],
+  barcode: null,
+  onSale: false,
+} as const;
 
 const NUDGE_ID = "(nudge)";
 const MOST_UNITS = 2;
