@@ -109,7 +109,10 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
 
 const NOBODY = { campaign: null, coupon: null, rule: null, tier: null };
 
-const lineDiscounts = ({ lines, manualMinor }: Prepared, plan: Plan): readonly (readonly LineDiscount[])[] => {
+const lineDiscounts = (
+  { lines, manualMinor }: Prepared,
+  plan: Plan,
+): readonly (readonly LineDiscount[])[] => {
   const discounts = lines.map((_, at): LineDiscount[] => {
     const amountMinor = manualMinor[at] ?? 0;
     return amountMinor === 0 ? [] : [{ ...NOBODY, manual: true, amountMinor }];

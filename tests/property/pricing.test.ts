@@ -20,7 +20,12 @@ const inputFor = (seed: number): PricingInput => {
 const essence = (result: PricingResult) => ({
   totals: result.totals,
   taxes: result.taxes,
-  applied: result.applied.map(({ campaign, coupon, tier, amountMinor }) => ({ campaign, coupon, tier, amountMinor })),
+  applied: result.applied.map(({ campaign, coupon, tier, amountMinor }) => ({
+    campaign,
+    coupon,
+    tier,
+    amountMinor,
+  })),
 });
 
 const sum = (figures: readonly number[]): number => figures.reduce((total, figure) => total + figure, 0);
@@ -39,7 +44,9 @@ describe("pricing", () => {
   test("adds up: lines, units, offers and taxes; nothing is negative", () => {
     for (const seed of SEEDS) {
       const result = priceBasket(inputFor(seed));
-      expect(sum(result.lines.map((line) => line.netMinor)), `seed ${String(seed)}`).toBe(result.totals.netMinor);
+      expect(sum(result.lines.map((line) => line.netMinor)), `seed ${String(seed)}`).toBe(
+        result.totals.netMinor,
+      );
       expect(sum(result.taxes.map((tax) => tax.taxMinor))).toBe(result.totals.taxMinor);
       expect(sum(result.lines.map((line) => line.taxMinor))).toBe(result.totals.taxMinor);
       for (const line of result.lines) {
@@ -88,7 +95,9 @@ describe("pricing", () => {
     for (const seed of SEEDS) {
       const input = inputFor(seed);
       const fewer = priceBasket({ ...input, campaigns: input.campaigns.slice(1) });
-      expect(priceBasket(input).totals.totalMinor, `seed ${String(seed)}`).toBeLessThanOrEqual(fewer.totals.totalMinor);
+      expect(priceBasket(input).totals.totalMinor, `seed ${String(seed)}`).toBeLessThanOrEqual(
+        fewer.totals.totalMinor,
+      );
     }
   });
 });

@@ -8,4 +8,9 @@ export interface OfferSource {
   readonly tier: string | null;
 }
 
-export const sourceOf = ({ campaign, coupon, rule, tier }: Offer): OfferSource => ({ campaign, coupon, rule, tier });
+export const sourceOf = ({ campaign, coupon, rule, tier }: Offer): OfferSource => ({
+  campaign,
+  coupon,
+  rule,
+  tier,
+});

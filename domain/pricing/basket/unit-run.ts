@@ -24,7 +24,15 @@ export interface LineState {
 export const UNTOUCHED: readonly number[] = [];
 
 export const lineStateOf = (unitCount: number, unitMinor: number): LineState => ({
-  runs: [{ count: unitCount, remainingMinor: unitMinor, touchedBy: UNTOUCHED, leftBy: UNTOUCHED, rewardedBy: null }],
+  runs: [
+    {
+      count: unitCount,
+      remainingMinor: unitMinor,
+      touchedBy: UNTOUCHED,
+      leftBy: UNTOUCHED,
+      rewardedBy: null,
+    },
+  ],
   totalMinor: unitCount * unitMinor,
 });
 
@@ -110,7 +118,8 @@ const reduced = (
   share: { readonly whole: number; readonly extra: number },
   offer: number | null,
 ): readonly UnitRun[] => {
-  const touchedBy = offer === null || run.touchedBy.includes(offer) ? run.touchedBy : [...run.touchedBy, offer];
+  const touchedBy =
+    offer === null || run.touchedBy.includes(offer) ? run.touchedBy : [...run.touchedBy, offer];
   const remainingMinor = run.remainingMinor - share.whole;
   const { leftBy, rewardedBy } = run;
   const plain = { count: run.count - share.extra, remainingMinor, touchedBy, leftBy, rewardedBy };

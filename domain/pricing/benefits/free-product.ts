@@ -2,7 +2,12 @@
 import type { FreeProductBenefit } from "../../campaigns/benefit.ts";
 import type { RewardWork } from "../offers/offer.ts";
 
-export const isSoundFreeProduct = ({ sku, quantityMilli, unitPriceMinor, per }: FreeProductBenefit): boolean =>
+export const isSoundFreeProduct = ({
+  sku,
+  quantityMilli,
+  unitPriceMinor,
+  per,
+}: FreeProductBenefit): boolean =>
   sku !== "" &&
   quantityMilli > 0 &&
   unitPriceMinor >= 0 &&

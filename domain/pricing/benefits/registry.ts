@@ -99,7 +99,12 @@ export const prepareBenefit = ({ benefit, target }: DiscountRule, find: LineFind
     case "freeProduct":
       return onTarget(freeProductWork(benefit), LAYERS.delivery);
     case "freeDelivery":
-      return { work: freeDeliveryWork(), layer: LAYERS.delivery, lines: find.delivery, sides: [find.delivery] };
+      return {
+        work: freeDeliveryWork(),
+        layer: LAYERS.delivery,
+        lines: find.delivery,
+        sides: [find.delivery],
+      };
     case "points":
       return onTarget(pointsWork(benefit), LAYERS.delivery);
   }

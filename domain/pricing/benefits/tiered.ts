@@ -35,4 +35,5 @@ export const tieredWork = (benefit: TieredBenefit): MoneyWork => {
 };
 
 /** The lowest step: what must be reached for anything to be given. */
-export const lowestTier = (benefit: TieredBenefit): number => Math.min(...benefit.tiers.map(({ from }) => from));
+export const lowestTier = (benefit: TieredBenefit): number =>
+  Math.min(...benefit.tiers.map(({ from }) => from));

@@ -39,7 +39,9 @@ const CONDITIONS: { readonly [Field in keyof Conditions]: Place } = {
   requiresCustomer: checkRequiresCustomer,
 };
 
-const CHECKS = Object.values(CONDITIONS).filter((place): place is ConditionCheck => typeof place === "function");
+const CHECKS = Object.values(CONDITIONS).filter(
+  (place): place is ConditionCheck => typeof place === "function",
+);
 
 /** Every condition that does not hold and does not depend on what is chosen. */
 export const missesOf = (conditions: Conditions, situation: Situation): readonly Miss[] =>

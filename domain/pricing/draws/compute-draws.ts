@@ -23,12 +23,14 @@ export const markDraws = (
 ): readonly LineState[] => {
   const stretches = new Map<number, Stretch[]>();
   for (const [drawAt, draw] of draws.entries()) {
-    const mark = (rewarded: boolean) => ({ at, from, count }: Draw["paying"][number]): void => {
-      const list = stretches.get(at) ?? [];
-      const needed = !rewarded || draw.needsRewarded;
-      list.push({ from, count, offer: draw.offer, needed, rewardedBy: rewarded ? drawAt : null });
-      stretches.set(at, list);
-    };
+    const mark =
+      (rewarded: boolean) =>
+      ({ at, from, count }: Draw["paying"][number]): void => {
+        const list = stretches.get(at) ?? [];
+        const needed = !rewarded || draw.needsRewarded;
+        list.push({ from, count, offer: draw.offer, needed, rewardedBy: rewarded ? drawAt : null });
+        stretches.set(at, list);
+      };
     draw.paying.forEach(mark(false));
     draw.rewarded.forEach(mark(true));
   }
@@ -94,7 +96,8 @@ export interface DrawnOffer {
 export const computeDrawn = ({ offer, draws, states, lines, capMinor }: DrawnOffer): readonly DrawnWish[] => {
   const roomOf = (line: number): number =>
     Math.max(0, (states[line]?.totalMinor ?? 0) - (lines[line]?.floorMinor ?? 0));
-  const isOwn = (run: UnitRun): boolean => run.rewardedBy !== null && draws[run.rewardedBy]?.offer === offer.index;
+  const isOwn = (run: UnitRun): boolean =>
+    run.rewardedBy !== null && draws[run.rewardedBy]?.offer === offer.index;
   const rewarded = offer.lines.filter((line) => states[line]?.runs.some(isOwn) === true);
   const { form } = offer.work;
   const shares =

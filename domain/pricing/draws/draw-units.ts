@@ -102,7 +102,10 @@ const pickGroup = (form: GroupForm, counts: Counts): Picked | null => {
   return form.choose === "dearest" ? { paying: tail, rewarded: head } : { paying: head, rewarded: tail };
 };
 
-const splitCounts = (counts: readonly Count[], first: number): readonly [readonly Count[], readonly Count[]] => {
+const splitCounts = (
+  counts: readonly Count[],
+  first: number,
+): readonly [readonly Count[], readonly Count[]] => {
   const head: Count[] = [];
   const tail: Count[] = [];
   let left = first;
@@ -135,7 +138,10 @@ const cheapestFirst = (order: readonly number[], classes: readonly UnitClass[]):
 
 const pickSides = (form: SidesForm, counts: Counts, classes: readonly UnitClass[]): Picked | null => {
   const order = [...counts.keys()];
-  const on = (lines: ReadonlySet<number>) => (at: number): boolean => lines.has(classes[at]?.line ?? -1);
+  const on =
+    (lines: ReadonlySet<number>) =>
+    (at: number): boolean =>
+      lines.has(classes[at]?.line ?? -1);
   const buyable = order.filter(on(form.buy.lines));
   const both = buyable.filter(on(form.get.lines));
   const reluctant = form.choose === "dearest" ? cheapestFirst(both, classes) : both;
@@ -159,7 +165,10 @@ const pickBundle = (form: BundleForm, counts: Counts, classes: readonly UnitClas
   if (rewarded === null) {
     return null;
   }
-  const valueMinor = rewarded.reduce((sum, { at, count }) => sum + count * (classes[at]?.remainingMinor ?? 0), 0);
+  const valueMinor = rewarded.reduce(
+    (sum, { at, count }) => sum + count * (classes[at]?.remainingMinor ?? 0),
+    0,
+  );
   return valueMinor > form.priceMinor ? { paying: [], rewarded } : null;
 };
 

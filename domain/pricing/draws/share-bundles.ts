@@ -143,7 +143,8 @@ const unitWeights = (
   const sameRatio =
     first !== undefined &&
     own.every(
-      ({ run, share }) => share * BigInt(first.run.remainingMinor) === first.share * BigInt(run.remainingMinor),
+      ({ run, share }) =>
+        share * BigInt(first.run.remainingMinor) === first.share * BigInt(run.remainingMinor),
     );
   if (sameRatio) {
     return shares.map(({ run, share }) => (share > 0n ? run.remainingMinor : 0));

@@ -18,7 +18,11 @@ export interface Loss {
   readonly differenceMinor: number | null;
 }
 
-export const lossOf = (found: Miss, by: readonly string[] = [], differenceMinor: number | null = null): Loss => ({
+export const lossOf = (
+  found: Miss,
+  by: readonly string[] = [],
+  differenceMinor: number | null = null,
+): Loss => ({
   miss: found,
   by,
   differenceMinor,
@@ -41,7 +45,7 @@ const MOST_OFFERS = 10;
 /** Why `offer`, eligible and not chosen, is not in the plan. */
 export const lossInBest = (chosenPlan: Chosen, offer: MoneyOffer): Loss => {
   const { problem, plan, decimals } = chosenPlan;
-  const unmet = thresholdMiss(problem, plan, offer, decimals);
+  const unmet = thresholdMiss({ problem, plan, decimals }, offer);
   if (unmet !== null) {
     return lossOf(unmet);
   }
@@ -89,14 +93,18 @@ const refusedByBudget = (
   const wanted = plan?.effects.find((effect) => effect.offer === offer)?.amountMinor;
   return wanted === undefined
     ? null
-    : lossOf(miss("BUDGET_SPENT", formatDecimal(wanted, decimals), formatDecimal(budget.leftMinor, decimals)));
+    : lossOf(
+        miss("BUDGET_SPENT", formatDecimal(wanted, decimals), formatDecimal(budget.leftMinor, decimals)),
+      );
 };
 
 /** The chosen offers that would be dropped; where none would, those that would give less. */
 const winners = (plan: Plan, forced: Plan): readonly string[] => {
   const amounts = new Map(forced.effects.map(({ offer, amountMinor }) => [offer.index, amountMinor]));
   const dropped = plan.effects.filter(({ offer }) => !amounts.has(offer.index));
-  const smaller = plan.effects.filter(({ offer, amountMinor }) => (amounts.get(offer.index) ?? 0) < amountMinor);
+  const smaller = plan.effects.filter(
+    ({ offer, amountMinor }) => (amounts.get(offer.index) ?? 0) < amountMinor,
+  );
   return namesOf((dropped.length > 0 ? dropped : smaller).map(({ offer }) => offer));
 };
 

@@ -58,7 +58,7 @@ const moneyLoss = (offer: MoneyOffer, explained: Explained): Loss => {
   }
   const found = barred.find((one) => one.offer.index === offer.index);
   const refused =
-    thresholdMiss(problem, plan, offer, decimals) ??
+    thresholdMiss({ problem, plan, decimals }, offer) ??
     (found?.refusal == null ? null : missOfRefusal(found.refusal, decimals));
   if (refused !== null) {
     return lossOf(refused);
@@ -104,7 +104,9 @@ export const couponAnswers = (
     }
     const families = [
       ...(definition.rule === null ? [] : [`coupon ${code}`]),
-      ...(collected.openedBy.get(definition.campaign ?? "") === code ? [`campaign ${String(definition.campaign)}`] : []),
+      ...(collected.openedBy.get(definition.campaign ?? "") === code
+        ? [`campaign ${String(definition.campaign)}`]
+        : []),
     ];
     const reasons = families.map((family) => losses.get(family)?.miss.reason ?? null);
     if (reasons.includes(null)) {

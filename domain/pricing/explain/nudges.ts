@@ -61,7 +61,9 @@ const candidateOf = (offer: Offer, question: NudgeQuestion): Candidate | null =>
 const missingSpend = (offer: Offer, { problem, plan }: NudgeQuestion): number | null => {
   const gaps = offer.thresholds
     .filter((threshold): threshold is Threshold => threshold.kind === "min")
-    .map(({ limitMinor, lines, atTurn }) => limitMinor - measuredInPlan(problem, plan, { offer, lines, atTurn }));
+    .map(
+      ({ limitMinor, lines, atTurn }) => limitMinor - measuredInPlan(problem, plan, { offer, lines, atTurn }),
+    );
   const widest = Math.max(0, ...gaps);
   return widest > 0 ? widest : null;
 };

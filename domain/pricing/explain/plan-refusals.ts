@@ -13,7 +13,11 @@ import { miss } from "./reason-order.ts";
 export const measuredInPlan = (
   problem: Problem,
   plan: Plan,
-  { offer, lines, atTurn }: { readonly offer: Offer; readonly lines: readonly number[]; readonly atTurn: boolean },
+  {
+    offer,
+    lines,
+    atTurn,
+  }: { readonly offer: Offer; readonly lines: readonly number[]; readonly atTurn: boolean },
 ): number => {
   const on = new Set(lines);
   let sum = lines.reduce((total, line) => total + (problem.start[line]?.totalMinor ?? 0), 0);
@@ -27,8 +31,14 @@ export const measuredInPlan = (
   return sum;
 };
 
+export interface MissQuestion {
+  readonly problem: Problem;
+  readonly plan: Plan;
+  readonly decimals: number;
+}
+
 /** The first threshold of an offer that does not hold in the chosen combination. */
-export const thresholdMiss = (problem: Problem, plan: Plan, offer: Offer, decimals: number): Miss | null => {
+export const thresholdMiss = ({ problem, plan, decimals }: MissQuestion, offer: Offer): Miss | null => {
   for (const threshold of offer.thresholds) {
     const { lines, atTurn } = threshold;
     const gotMinor = measuredInPlan(problem, plan, { offer, lines, atTurn });
@@ -40,9 +50,15 @@ export const thresholdMiss = (problem: Problem, plan: Plan, offer: Offer, decima
   if (tierMeasure === null || tierMeasure.quantityMilli !== null || work.kind !== "basket") {
     return null;
   }
-  const gotMinor = measuredInPlan(problem, plan, { offer, lines: tierMeasure.lines, atTurn: tierMeasure.atTurn });
+  const gotMinor = measuredInPlan(problem, plan, {
+    offer,
+    lines: tierMeasure.lines,
+    atTurn: tierMeasure.atTurn,
+  });
   const least = tierMeasure.steps.at(-1) ?? 0;
-  return gotMinor < least ? miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals)) : null;
+  return gotMinor < least
+    ? miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals))
+    : null;
 };
 
 const missOfThreshold = ({ kind, limitMinor }: Threshold, gotMinor: number, decimals: number): Miss =>

@@ -42,7 +42,9 @@ export const applyOffer = (offer: MoneyOffer, input: ApplyInput): OfferEffect =>
     throw new Error("Unit offers are computed from their draws");
   }
   if (offer.work.selection.maxUnits === null) {
-    return offer.work.kind === "line" ? applyToLines(offer, offer.work, input) : applyToBasket(offer, offer.work, input);
+    return offer.work.kind === "line"
+      ? applyToLines(offer, offer.work, input)
+      : applyToBasket(offer, offer.work, input);
   }
   const selected = selectUnits(
     offer.lines.flatMap((index) => {
@@ -99,7 +101,10 @@ const applyToBasket = (offer: MoneyOffer, work: BasketWork, input: ApplyInput): 
       return own;
     });
     baseMinor += weight;
-    parties.push({ weight, capMinor: Math.min(weight, Math.max(0, state.totalMinor - canonical.floorMinor)) });
+    parties.push({
+      weight,
+      capMinor: Math.min(weight, Math.max(0, state.totalMinor - canonical.floorMinor)),
+    });
     wishes.push({ line, state, amountMinor: 0, weights });
   }
   const wantedMinor = work.wanted(baseMinor, input.measured);
@@ -113,7 +118,11 @@ const applyToBasket = (offer: MoneyOffer, work: BasketWork, input: ApplyInput): 
 
 const NO_EFFECT: OfferEffect = { lines: [], amountMinor: 0 };
 
-const spread = (state: LineState, open: readonly UnitRun[], weights: readonly number[]): readonly number[] => {
+const spread = (
+  state: LineState,
+  open: readonly UnitRun[],
+  weights: readonly number[],
+): readonly number[] => {
   if (open.length === state.runs.length) {
     return weights;
   }

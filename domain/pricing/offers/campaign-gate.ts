@@ -13,7 +13,11 @@ import type { Miss, Situation } from "../conditions/condition.ts";
 import { miss } from "../explain/reason-order.ts";
 
 /** Everything about the campaign itself that does not hold now. `opened`: an accepted coupon opens it. */
-export const campaignMisses = (campaign: Campaign, situation: Situation, opened: boolean): readonly Miss[] => [
+export const campaignMisses = (
+  campaign: Campaign,
+  situation: Situation,
+  opened: boolean,
+): readonly Miss[] => [
   ...(isSoundCampaign(campaign) ? [] : [miss("INVALID_RULE")]),
   ...(campaign.active ? [] : [miss("INACTIVE")]),
   ...validityMisses(campaign, situation),

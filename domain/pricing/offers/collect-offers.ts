@@ -86,29 +86,40 @@ export const collectOffers = (lines: readonly CanonicalLine[], situation: Situat
     budgets.push({ campaign: campaign.code, leftMinor, refuse: onBudgetEdge === "refuse" });
     collected.push(collectSource({ ...source, budget: budgets.length - 1 }, { lines, find, situation }));
   }
-  for (const { code, definition, rejection } of coupons) {
-    if (definition?.rule && rejection === null) {
-      const general = isSoundRule(definition.rule) ? [] : [miss("INVALID_RULE")];
-      const rules = [definition.rule];
-      const family = `coupon ${code}`;
-      collected.push(
-        collectSource(
-          { campaign: null, coupon: code, family, terms: definition, rules, general, budget: null, campaignConditions: null },
-          { lines, find, situation },
-        ),
-      );
-    }
-  }
-  const offers = [...collected.flatMap((one) => one.offers), ...tierOffer(find, situation)].toSorted(inComputingOrder);
+  collected.push(...couponRules(coupons, { lines, find, situation }));
+  const offers = [...collected.flatMap((one) => one.offers), ...tierOffer(find, situation)].toSorted(
+    inComputingOrder,
+  );
   return {
     offers: offers.map((offer, index) => ({ ...offer, index })),
     standings: collected.map((one) => one.standing),
     coupons,
     budgets,
     openedBy,
-    nearOffers: collected.flatMap((one) => one.near).map((offer, at) => ({ ...offer, index: offers.length + at })),
+    nearOffers: collected
+      .flatMap((one) => one.near)
+      .map((offer, at) => ({ ...offer, index: offers.length + at })),
   };
 };
+
+/** The rules that accepted coupons bring themselves. */
+const couponRules = (coupons: readonly EnteredCoupon[], basket: Basket): readonly Collected[] =>
+  coupons.flatMap(({ code, definition, rejection }) => {
+    if (!definition?.rule || rejection !== null) {
+      return [];
+    }
+    const source: Source = {
+      campaign: null,
+      coupon: code,
+      family: `coupon ${code}`,
+      terms: definition,
+      rules: [definition.rule],
+      general: isSoundRule(definition.rule) ? [] : [miss("INVALID_RULE")],
+      budget: null,
+      campaignConditions: null,
+    };
+    return [collectSource(source, basket)];
+  });
 
 const inComputingOrder = (a: Offer, b: Offer): number =>
   a.layer - b.layer ||
@@ -117,7 +128,8 @@ const inComputingOrder = (a: Offer, b: Offer): number =>
   compareText(a.family, b.family) ||
   a.position - b.position;
 
-const isInvalid = (misses: readonly Miss[]): boolean => misses.some(({ reason }) => reason === "INVALID_RULE");
+const isInvalid = (misses: readonly Miss[]): boolean =>
+  misses.some(({ reason }) => reason === "INVALID_RULE");
 
 interface Source {
   readonly campaign: string | null;
@@ -167,7 +179,11 @@ const collectRule = (
   { source, basket }: { readonly source: Source; readonly basket: Basket },
 ): CollectedRule => {
   const { situation, find, lines } = basket;
-  const early = firstMiss([...source.general, ...missesOf(rule.conditions, situation), ...pointsMisses(rule, situation)]);
+  const early = firstMiss([
+    ...source.general,
+    ...missesOf(rule.conditions, situation),
+    ...pointsMisses(rule, situation),
+  ]);
   if (early !== null) {
     return { miss: early, offer: null, near: null };
   }

@@ -14,7 +14,11 @@ export interface EarningBase {
 }
 
 /** Points earned, bonuses included. `rewards` are the points offers that are given. */
-export const earnPoints = (input: PricingInput, base: EarningBase, rewards: readonly RewardOffer[]): number => {
+export const earnPoints = (
+  input: PricingInput,
+  base: EarningBase,
+  rewards: readonly RewardOffer[],
+): number => {
   const { loyalty, customer } = input;
   if (loyalty === null || customer === null || base.payableMinor <= 0) {
     return 0;
@@ -30,13 +34,17 @@ export const earnPoints = (input: PricingInput, base: EarningBase, rewards: read
   if (sharedBase <= 0n || sharedBase < BigInt(loyalty.minPurchaseMinor) * payable) {
     return 0;
   }
-  const bonuses = rewards.reduce((sum, { work }) => sum + (work.kind === "points" ? (work.bonus ?? 0) : 0), 0);
+  const bonuses = rewards.reduce(
+    (sum, { work }) => sum + (work.kind === "points" ? (work.bonus ?? 0) : 0),
+    0,
+  );
   if (loyalty.earn === null) {
     return bonuses;
   }
   const tier = loyalty.tiers.find(({ code }) => code === customer.tier);
   const weighted = multiplied(base.paidMinor, rewards);
-  const numerator = weighted.sum * share * BigInt(loyalty.earn.points) * BigInt(tier?.multiplierMilli ?? 1000);
+  const numerator =
+    weighted.sum * share * BigInt(loyalty.earn.points) * BigInt(tier?.multiplierMilli ?? 1000);
   const denominator = weighted.scale * payable * BigInt(loyalty.earn.perMinor) * 1000n;
   return Number(numerator / denominator) + bonuses;
 };

@@ -37,9 +37,18 @@ export const giveRewards = (
 ): Rewards => {
   const given: GivenReward[] = [];
   const barred: BarredReward[] = [];
-  const stage: Stage = { states: plan.states, layer: 0, layerStart: plan.states, spentMinor: [], effects: [] };
+  const stage: Stage = {
+    states: plan.states,
+    layer: 0,
+    layerStart: plan.states,
+    spentMinor: [],
+    effects: [],
+  };
   for (const offer of offers) {
-    const inBasket: readonly Offer[] = [...plan.effects.map((effect) => effect.offer), ...given.map((one) => one.offer)];
+    const inBasket: readonly Offer[] = [
+      ...plan.effects.map((effect) => effect.offer),
+      ...given.map((one) => one.offer),
+    ];
     const by = inBasket.filter((other) => excludeEachOther(offer, other));
     const refusal = failingThreshold(offer, stage);
     const reward = refusal === null && by.length === 0 ? rewardOf(offer, stage, { lines, hasProgram }) : null;
@@ -70,7 +79,9 @@ const rewardOf = (
         : Math.floor(quantityMilliOf(lines, offer.lines) / per.minQuantityMilli);
   const eachMinor = mulDivRound(unitPriceMinor, quantityMilli, 1000);
   const affordable =
-    offer.maxDiscountMinor === null || eachMinor === 0 ? earned : divide(offer.maxDiscountMinor, 1, eachMinor).whole;
+    offer.maxDiscountMinor === null || eachMinor === 0
+      ? earned
+      : divide(offer.maxDiscountMinor, 1, eachMinor).whole;
   const times = Math.min(earned, affordable);
   if (times === 0) {
     return null;

@@ -61,7 +61,9 @@ const offerRates = (offer: UnitOffer, classes: readonly UnitClass[], open: reado
       return 0;
     }
     const weight = rewardWeight(form.reward, unit.remainingMinor);
-    return "percentBp" in form.reward ? Math.ceil((weight * form.reward.percentBp * SCALE) / 10_000) : weight * SCALE;
+    return "percentBp" in form.reward
+      ? Math.ceil((weight * form.reward.percentBp * SCALE) / 10_000)
+      : weight * SCALE;
   };
   const gains = classes.map(gainOf);
   const size =
@@ -73,7 +75,9 @@ const offerRates = (offer: UnitOffer, classes: readonly UnitClass[], open: reado
   if (form.type === "bundle") {
     const dearest = dearestOf(open, classes, size);
     const saved = Math.max(0, dearest - form.priceMinor);
-    const rates = gains.map((gain) => (dearest === 0 ? 0 : Math.ceil(Number((BigInt(gain) * BigInt(saved)) / BigInt(dearest))) + 1));
+    const rates = gains.map((gain) =>
+      dearest === 0 ? 0 : Math.ceil(Number((BigInt(gain) * BigInt(saved)) / BigInt(dearest))) + 1,
+    );
     return { open, gains: rates, rates, size, rewards: size, grouped: false };
   }
   const rewards = form.type === "group" ? form.rewards : form.get.quantity;
@@ -107,7 +111,9 @@ const aloneGain = (offer: OfferRates, freeCounts: readonly number[]): number => 
   if (times === 0) {
     return 0;
   }
-  return offer.grouped ? groupedGain(offer, freeCounts, times) : topGain(offer, freeCounts, times * offer.rewards);
+  return offer.grouped
+    ? groupedGain(offer, freeCounts, times)
+    : topGain(offer, freeCounts, times * offer.rewards);
 };
 
 /** Consecutive groups of the dearest: no other grouping rewards dearer units. */
@@ -121,7 +127,8 @@ const groupedGain = (
   for (const at of open) {
     const count = freeCounts[at] ?? 0;
     const until = Math.min(position + count, times * size);
-    sum += (gains[at] ?? 0) * (rewardedBefore(until, size, rewards) - rewardedBefore(position, size, rewards));
+    sum +=
+      (gains[at] ?? 0) * (rewardedBefore(until, size, rewards) - rewardedBefore(position, size, rewards));
     position = until;
   }
   return sum;

@@ -12,7 +12,10 @@ export interface LineChain {
 }
 
 /** The chain for these offers, or null when one of them looks at several lines together. */
-export const lineChain = (lines: readonly CanonicalLine[], later: readonly MoneyOffer[]): LineChain | null => {
+export const lineChain = (
+  lines: readonly CanonicalLine[],
+  later: readonly MoneyOffer[],
+): LineChain | null => {
   const byLine = new Map<number, Offer<LineWork>[]>();
   for (const offer of later) {
     if (!isLocal(offer)) {

@@ -50,8 +50,16 @@ export const splitProblem = (problem: Problem): Split => {
     const root = ties.rootOf(line);
     linesByRoot.set(root, [...(linesByRoot.get(root) ?? []), line]);
   }
-  const parts = [...linesByRoot.values()].map((lines) => partOn(lines.toSorted((a, b) => a - b), inParts, problem));
-  const isMonotone = inParts.every((offer) => offer.work.kind === "unit" || offer.work.selection.maxUnits === null);
+  const parts = [...linesByRoot.values()].map((lines) =>
+    partOn(
+      lines.toSorted((a, b) => a - b),
+      inParts,
+      problem,
+    ),
+  );
+  const isMonotone = inParts.every(
+    (offer) => offer.work.kind === "unit" || offer.work.selection.maxUnits === null,
+  );
   const partsOf = new Map<number, number[]>();
   for (const [at, part] of parts.entries()) {
     for (const index of part.offers) {
@@ -102,7 +110,10 @@ const largestGift = (problem: Problem, { work, lines }: MoneyOffer, mostMinor: n
 };
 
 const tiesItsLines = ({ work, layer, maxDiscountMinor }: MoneyOffer): boolean =>
-  work.kind === "unit" || layer >= LAYERS.basket || work.selection.maxUnits !== null || maxDiscountMinor !== null;
+  work.kind === "unit" ||
+  layer >= LAYERS.basket ||
+  work.selection.maxUnits !== null ||
+  maxDiscountMinor !== null;
 
 /**
  * Basket offers that are more than a function of sums: rivals of somebody, limited in units, bound by a budget; and

@@ -17,5 +17,8 @@ export const planTotal = (
     const rateBp = lines[at]?.sample.taxRateBp ?? 0;
     byRate.set(rateBp, (byRate.get(rateBp) ?? 0) + state.totalMinor);
   }
-  return [...byRate].reduce((sum, [rateBp, baseMinor]) => sum + mulDivRound(baseMinor, rateBp, 10_000), netMinor);
+  return [...byRate].reduce(
+    (sum, [rateBp, baseMinor]) => sum + mulDivRound(baseMinor, rateBp, 10_000),
+    netMinor,
+  );
 };

@@ -5,7 +5,14 @@
  */
 import { nextDraw } from "../draws/draw-units.ts";
 import { markDraws } from "../draws/compute-draws.ts";
-import { afterDraw, allFree, unitClasses, type Draw, type FreeUnits, type UnitClass } from "../draws/unit-pool.ts";
+import {
+  afterDraw,
+  allFree,
+  unitClasses,
+  type Draw,
+  type FreeUnits,
+  type UnitClass,
+} from "../draws/unit-pool.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
 import { optimisticTotal } from "./bound.ts";
 import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
@@ -45,7 +52,13 @@ export const searchPlans = (problem: Problem, options: SearchOptions): Plan | nu
   for (const states of ways) {
     const lines = [...new Set(search.drawing.flatMap((offer) => offer.lines))];
     const classes = unitClasses(problem.lines, states, lines);
-    const drawn: Drawing = { search, states, classes, opens: openClasses(search.drawing, classes), seen: new Set() };
+    const drawn: Drawing = {
+      search,
+      states,
+      classes,
+      opens: openClasses(search.drawing, classes),
+      seen: new Set(),
+    };
     exploreDraws(drawn, allFree(classes), []);
   }
   return search.best;

@@ -122,7 +122,9 @@ const forcedPlan = (solver: Solver, root: Branch, index: number): Plan | null =>
       required: index,
     });
     if (near[0] !== undefined) {
-      const picked = answers.map((answer, other) => (other === at ? near[0] : answer)).filter((one) => one !== undefined);
+      const picked = answers
+        .map((answer, other) => (other === at ? near[0] : answer))
+        .filter((one) => one !== undefined);
       const plan = composePlan(problem, picked, { top, assumed: root.assumed });
       best = best === null || comparePlans(plan, best) < 0 ? plan : best;
     }
@@ -135,7 +137,9 @@ const hopeless = (problem: Problem): ReadonlySet<number> =>
   new Set(
     problem.offers
       .filter((offer) =>
-        offer.thresholds.some(({ kind, limitMinor, lines }) => kind === "min" && sumOf(problem.start, lines) < limitMinor),
+        offer.thresholds.some(
+          ({ kind, limitMinor, lines }) => kind === "min" && sumOf(problem.start, lines) < limitMinor,
+        ),
       )
       .map((offer) => offer.index),
   );
@@ -143,9 +147,13 @@ const hopeless = (problem: Problem): ReadonlySet<number> =>
 const highestMeasures = (problem: Problem): Assumed =>
   new Map(
     problem.offers.flatMap(({ index, tierMeasure }) =>
-      tierMeasure === null || tierMeasure.quantityMilli !== null ? [] : [[index, sumOf(problem.start, tierMeasure.lines)]],
+      tierMeasure === null || tierMeasure.quantityMilli !== null
+        ? []
+        : [[index, sumOf(problem.start, tierMeasure.lines)]],
     ),
   );
+
+const isPerUnit = ({ work }: MoneyOffer): boolean => work.kind === "line" && !work.sumOnly;
 
 /** Units that differ, split by one offer and then read one by one by another: there rounding may favour dropping one. */
 const luckOf = (part: Part, problem: Problem): number => {
@@ -154,7 +162,6 @@ const luckOf = (part: Part, problem: Problem): number => {
   }
   return part.lines.reduce((sum, line) => {
     const here = part.later.filter((offer) => offer.lines.includes(line));
-    const isPerUnit = ({ work }: MoneyOffer): boolean => work.kind === "line" && !work.sumOnly;
     const splits = here.slice(1, here.findLastIndex(isPerUnit)).filter((offer) => !isPerUnit(offer)).length;
     const units = problem.lines[line]?.unitCount ?? 0;
     return units > 1 ? sum + units * splits : sum;
@@ -318,7 +325,11 @@ const withoutUnmet = (branch: Branch, { offer, measured }: Unmet): Branch =>
     : { ...branch, assumed: new Map([...branch.assumed, [offer.index, measured]]) };
 
 /** Holding the threshold would cost more than the best plan known, or is impossible because nothing leaves less. */
-const cannotBeMet = (solver: Solver, { plan, terms }: Relaxed, { missingMinor, lines, offer }: Unmet): boolean => {
+const cannotBeMet = (
+  solver: Solver,
+  { plan, terms }: Relaxed,
+  { missingMinor, lines, offer }: Unmet,
+): boolean => {
   if (solver.best === null) {
     return false;
   }
@@ -419,7 +430,9 @@ const lossWithout = (solver: Solver, root: Branch, without: readonly number[]): 
   const branch = { ...root, excluded: new Set([...root.excluded, ...without]) };
   const top = split.top.filter(({ index }) => !branch.excluded.has(index));
   const sameTop = !without.some((index) => split.top.some((offer) => offer.index === index));
-  const terms = sameTop ? reference.terms : topTerms(problem, top, (offer) => percentOf(offer, root.assumed, new Map()));
+  const terms = sameTop
+    ? reference.terms
+    : topTerms(problem, top, (offer) => percentOf(offer, root.assumed, new Map()));
   const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
   const remaining = reference.leftOf.slice();
   let more = 0;

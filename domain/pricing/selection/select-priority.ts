@@ -75,7 +75,7 @@ const tryBeside = (problem: Problem, accepted: readonly Accepted[], offer: Money
     const open = classes.flatMap((unit, at) =>
       one.lines.includes(unit.line) && !unit.closedTo.includes(one.index) ? [at] : [],
     );
-    for (let draw = nextDraw({ offer: one, classes, open, free }); isWithin(one, draws, draw); ) {
+    for (let draw = nextDraw({ offer: one, classes, open, free }); isWithin(one, draws, draw);) {
       draws.push(draw);
       free = afterDraw(free, draw);
       draw = nextDraw({ offer: one, classes, open, free });
@@ -120,7 +120,10 @@ const isWithin = (offer: UnitOffer, draws: readonly Draw[], draw: Draw | null): 
 /** Accepted rivals that hold units of the offer's lines. */
 const holdersOf = (accepted: readonly Accepted[], offer: MoneyOffer): readonly MoneyOffer[] =>
   accepted
-    .filter((one) => areRivals(one.offer, offer) && offer.lines.some((line) => (one.kept.get(line) ?? []).length > 0))
+    .filter(
+      (one) =>
+        areRivals(one.offer, offer) && offer.lines.some((line) => (one.kept.get(line) ?? []).length > 0),
+    )
     .map((one) => one.offer);
 
 /** Cuts a line's runs so that each is either open to an offer as a whole or not, and says so. */
@@ -139,7 +142,9 @@ const ownedRuns = (
   let from = 0;
   for (const run of state.runs) {
     const until = from + run.count;
-    const edges = [from, ...[...cuts].filter((cut) => cut > from && cut < until), until].toSorted((a, b) => a - b);
+    const edges = [from, ...[...cuts].filter((cut) => cut > from && cut < until), until].toSorted(
+      (a, b) => a - b,
+    );
     for (let at = 1; at < edges.length; at += 1) {
       const [start = 0, end = 0] = [edges[at - 1], edges[at]];
       runs.push({ ...run, count: end - start, leftBy: leaversAt(start, line, { accepted, offer }) });

@@ -4,7 +4,14 @@
  */
 import { nextDraw } from "../draws/draw-units.ts";
 import { markDraws } from "../draws/compute-draws.ts";
-import { afterDraw, allFree, unitClasses, type Draw, type FreeUnits, type UnitClass } from "../draws/unit-pool.ts";
+import {
+  afterDraw,
+  allFree,
+  unitClasses,
+  type Draw,
+  type FreeUnits,
+  type UnitClass,
+} from "../draws/unit-pool.ts";
 import type { LineState } from "../basket/unit-run.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
 import { lineChain, type LineChain } from "./line-chain.ts";
@@ -94,7 +101,9 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
     const classes = unitClasses(
       problem.lines,
       states,
-      drawing.length === 0 ? [] : part.lines.filter((line) => drawing.some((offer) => offer.lines.includes(line))),
+      drawing.length === 0
+        ? []
+        : part.lines.filter((line) => drawing.some((offer) => offer.lines.includes(line))),
     );
     const opens = drawing.map((offer) =>
       classes.flatMap((unit, at) =>
@@ -118,13 +127,18 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
 /** One minor unit per line and offer whose rewards are not whole, and for units split by later offers. */
 const roundingSlack = (drawing: readonly UnitOffer[], later: readonly MoneyOffer[]): number => {
   const fractions = drawing.filter(
-    ({ work: { form } }) => form.type === "bundle" || ("percentBp" in form.reward && form.reward.percentBp !== 10_000),
+    ({ work: { form } }) =>
+      form.type === "bundle" || ("percentBp" in form.reward && form.reward.percentBp !== 10_000),
   );
   const split = later.some(({ work }) => work.kind === "line" && !work.sumOnly);
   const splits = split ? later.length : 0;
-  const coupled = later.filter(({ work, maxDiscountMinor }) => work.kind === "basket" || maxDiscountMinor !== null);
+  const coupled = later.filter(
+    ({ work, maxDiscountMinor }) => work.kind === "basket" || maxDiscountMinor !== null,
+  );
   const lines = new Set(drawing.flatMap((offer) => offer.lines)).size;
-  return fractions.reduce((sum, offer) => sum + offer.lines.length, 0) + lines * splits + coupled.length * lines;
+  return (
+    fractions.reduce((sum, offer) => sum + offer.lines.length, 0) + lines * splits + coupled.length * lines
+  );
 };
 
 interface Exploring {
@@ -152,7 +166,9 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
   const counts = classes.map((_, at) => (free.until[at] ?? 0) - (free.from[at] ?? 0));
   const gain = exploring.potential.of(counts) * WEIGHT + (draws.length === 0 ? 0 : solving.slack);
   const leastPossible = weighted - gain;
-  if (question.window === 0 ? leastPossible >= solving.best : leastPossible > solving.best + question.window) {
+  if (
+    question.window === 0 ? leastPossible >= solving.best : leastPossible > solving.best + question.window
+  ) {
     return;
   }
   const next: { readonly draw: Draw; readonly key: string; readonly gain: number }[] = [];
@@ -294,7 +310,8 @@ const keep = (solving: Solving, stage: Stage, stands: boolean): number => {
   const isAllowed =
     stands &&
     (!hasRivals ||
-      (nothingReserved(problem, stage.states, problem.offers) && nothingCountedTwice(problem, stage.states, given)));
+      (nothingReserved(problem, stage.states, problem.offers) &&
+        nothingCountedTwice(problem, stage.states, given)));
   let weighted = 0;
   for (const line of lines) {
     weighted += (stage.states[line]?.totalMinor ?? 0) * question.weightOf(line);
@@ -319,8 +336,8 @@ const roughGain = (draw: Draw, classes: readonly UnitClass[]): number =>
 /** Draws that took the same units for the same offers are the same, whatever their order was. */
 export const drawsKey = (draws: readonly Draw[]): string => draws.map(drawKey).toSorted().join(";");
 
-const drawKey = (draw: Draw): string => {
-  const part = (taken: Draw["paying"]): string =>
-    taken.map(({ at, from, count }) => `${String(at)}.${String(from)}.${String(count)}`).join(",");
-  return `${String(draw.offer)}:${part(draw.paying)}:${part(draw.rewarded)}`;
-};
+const drawKey = (draw: Draw): string =>
+  `${String(draw.offer)}:${takenKey(draw.paying)}:${takenKey(draw.rewarded)}`;
+
+const takenKey = (taken: Draw["paying"]): string =>
+  taken.map(({ at, from, count }) => `${String(at)}.${String(from)}.${String(count)}`).join(",");

@@ -51,7 +51,9 @@ export const sumOf = (states: readonly LineState[], lines: readonly number[]): n
 export const failingThreshold = (offer: Pick<MoneyOffer, "thresholds">, stage: Stage): Refusal | null => {
   for (const threshold of offer.thresholds) {
     const measuredMinor = sumOf(threshold.atTurn ? stage.states : stage.layerStart, threshold.lines);
-    if (threshold.kind === "min" ? measuredMinor < threshold.limitMinor : measuredMinor > threshold.limitMinor) {
+    if (
+      threshold.kind === "min" ? measuredMinor < threshold.limitMinor : measuredMinor > threshold.limitMinor
+    ) {
       return { type: "threshold", threshold, measuredMinor };
     }
   }
@@ -69,7 +71,8 @@ export const giveOffer = (problem: Problem, before: Stage, offer: MoneyOffer): O
   const measured =
     tierMeasure === null
       ? 0
-      : (tierMeasure.quantityMilli ?? sumOf(tierMeasure.atTurn ? stage.states : stage.layerStart, tierMeasure.lines));
+      : (tierMeasure.quantityMilli ??
+        sumOf(tierMeasure.atTurn ? stage.states : stage.layerStart, tierMeasure.lines));
   const effect = applyOffer(offer, {
     lines: problem.lines,
     states: stage.states,
@@ -154,7 +157,11 @@ const refusalOf = (
 };
 
 interface Given {
-  readonly lines: readonly { readonly line: number; readonly amountMinor: number; readonly state: LineState }[];
+  readonly lines: readonly {
+    readonly line: number;
+    readonly amountMinor: number;
+    readonly state: LineState;
+  }[];
   readonly times: number;
   readonly needed: readonly number[];
 }

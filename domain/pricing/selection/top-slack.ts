@@ -21,7 +21,9 @@ export interface TopTerms {
 export type PercentOf = (offer: MoneyOffer) => number;
 
 export const topTerms = (problem: Problem, top: readonly MoneyOffer[], percentOf: PercentOf): TopTerms => {
-  const weights = problem.lines.map((line) => (problem.pricesIncludeTax ? WEIGHT : Math.round((WEIGHT * (10_000 + line.sample.taxRateBp)) / 20_000)));
+  const weights = problem.lines.map((line) =>
+    problem.pricesIncludeTax ? WEIGHT : Math.round((WEIGHT * (10_000 + line.sample.taxRateBp)) / 20_000),
+  );
   for (const offer of top) {
     const keptBp = 10_000 - percentOf(offer);
     for (const line of offer.lines) {

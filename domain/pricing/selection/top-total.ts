@@ -15,7 +15,10 @@ export const topTotal = (
 ): number => {
   const left = [...remaining];
   for (const offer of top) {
-    takeTop(problem, left, { offer, measured: assumed.get(offer.index) ?? offer.tierMeasure?.quantityMilli ?? 0 });
+    takeTop(problem, left, {
+      offer,
+      measured: assumed.get(offer.index) ?? offer.tierMeasure?.quantityMilli ?? 0,
+    });
   }
   return totalOf(problem, left);
 };

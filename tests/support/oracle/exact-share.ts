@@ -15,7 +15,10 @@ export const plus = (a: Fraction, b: Fraction): Fraction =>
     ? { top: a.top + b.top, bottom: a.bottom }
     : { top: a.top * b.bottom + b.top * a.bottom, bottom: a.bottom * b.bottom };
 
-export const times = (a: Fraction, b: Fraction): Fraction => ({ top: a.top * b.top, bottom: a.bottom * b.bottom });
+export const times = (a: Fraction, b: Fraction): Fraction => ({
+  top: a.top * b.top,
+  bottom: a.bottom * b.bottom,
+});
 
 export const compare = (a: Fraction, b: Fraction): number => {
   const difference = a.top * b.bottom - b.top * a.bottom;

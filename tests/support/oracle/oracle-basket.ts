@@ -19,7 +19,8 @@ export interface OracleUnit {
 
 const restOf = (line: PricingLine): string => {
   const { manualDiscount: manual } = line;
-  const byHand = manual === null ? null : "percentBp" in manual ? ["%", manual.percentBp] : ["-", manual.amountMinor];
+  const byHand =
+    manual === null ? null : "percentBp" in manual ? ["%", manual.percentBp] : ["-", manual.amountMinor];
   return JSON.stringify([
     line.unitPriceMinor,
     line.taxRateBp,

@@ -17,7 +17,9 @@ export const rewardOn = (reward: Reward, remaining: number): Fraction => {
     return times(fraction(remaining), fraction(reward.percentBp, 10_000));
   }
   return fraction(
-    "amountMinor" in reward ? Math.min(remaining, reward.amountMinor) : Math.max(0, remaining - reward.priceMinor),
+    "amountMinor" in reward
+      ? Math.min(remaining, reward.amountMinor)
+      : Math.max(0, remaining - reward.priceMinor),
   );
 };
 
@@ -31,7 +33,11 @@ const roomAt = ({ lines, units }: OracleTable, line: number): boolean =>
   (lines[line]?.floorMinor ?? 0);
 
 /** `free` are the units that the offer may draw; null when no application can be made. */
-export const oracleDraw = (offer: OracleOffer, free: readonly number[], table: OracleTable): OracleDraw | null => {
+export const oracleDraw = (
+  offer: OracleOffer,
+  free: readonly number[],
+  table: OracleTable,
+): OracleDraw | null => {
   const { units } = table;
   const price = (at: number): number => units[at]?.remaining ?? 0;
   const lineOf = (at: number): number => units[at]?.line ?? -1;
@@ -44,7 +50,11 @@ export const oracleDraw = (offer: OracleOffer, free: readonly number[], table: O
     let rewarded: readonly number[] = [];
     let gain = (_at: number): boolean => false;
     if (benefit.type === "bundlePrice") {
-      const filling = dearestFilling(benefit.items.map((item) => item.quantity), offer.sides, { dearest, lineOf });
+      const filling = dearestFilling(
+        benefit.items.map((item) => item.quantity),
+        offer.sides,
+        { dearest, lineOf },
+      );
       if (filling === null || filling.reduce((sum, at) => sum + price(at), 0) <= benefit.priceMinor) {
         return null;
       }
@@ -56,7 +66,8 @@ export const oracleDraw = (offer: OracleOffer, free: readonly number[], table: O
       const [buyLines, getLines] = offer.sides;
       const sameSides = JSON.stringify(buyLines) === JSON.stringify(getLines);
       if (benefit.type === "cheapestFree" || sameSides) {
-        const size = benefit.type === "cheapestFree" ? benefit.of : benefit.buy.quantity + benefit.get.quantity;
+        const size =
+          benefit.type === "cheapestFree" ? benefit.of : benefit.buy.quantity + benefit.get.quantity;
         const count = benefit.type === "cheapestFree" ? benefit.free : benefit.get.quantity;
         if (dearest.length < size) {
           return null;
@@ -99,7 +110,9 @@ const dearestFilling = (
   sides: readonly (readonly number[])[],
   { dearest, lineOf }: { readonly dearest: readonly number[]; readonly lineOf: (at: number) => number },
 ): readonly number[] | null => {
-  const slots = quantities.flatMap((quantity, item) => Array.from({ length: quantity }, () => sides[item] ?? []));
+  const slots = quantities.flatMap((quantity, item) =>
+    Array.from({ length: quantity }, () => sides[item] ?? []),
+  );
   const fits = (chosen: readonly number[]): boolean => {
     const [first, ...rest] = chosen;
     const go = (left: readonly number[], free: readonly (readonly number[])[]): boolean => {

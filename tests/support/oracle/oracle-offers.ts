@@ -81,7 +81,8 @@ export const oracleOffers = (input: PricingInput, lines: readonly OracleLine[]):
   for (const campaign of input.campaigns) {
     const usage = input.usage.campaigns.get(campaign.code);
     const { limits } = campaign;
-    const opened = campaign.activation === "auto" || coupons.some((coupon) => coupon.campaign === campaign.code);
+    const opened =
+      campaign.activation === "auto" || coupons.some((coupon) => coupon.campaign === campaign.code);
     const spent = usage?.spentMinor ?? 0;
     const within =
       (limits.uses === null || (usage?.uses ?? 0) < limits.uses) &&
@@ -142,7 +143,8 @@ const couponCounts = (coupon: PricingInput["couponDefinitions"][number], input: 
     (coupon.type !== "personal" || input.customer !== null) &&
     (coupon.type !== "singleUse" || used.uses === 0) &&
     (coupon.usageLimit === null || used.uses < coupon.usageLimit) &&
-    (coupon.usesPerCustomer === null || (input.customer !== null && used.customerUses < coupon.usesPerCustomer))
+    (coupon.usesPerCustomer === null ||
+      (input.customer !== null && used.customerUses < coupon.usesPerCustomer))
   );
 };
 
@@ -158,7 +160,8 @@ const offerOf = (rule: DiscountRule, position: number, around: Around): OracleOf
       return null;
     }
     const on = (conditions.spendOn ?? (at === 0 ? "target" : "basket")) === "basket" ? goods(null) : target;
-    const units = (which: readonly number[]): number => which.reduce((sum, one) => sum + (lines[one]?.units ?? 0), 0);
+    const units = (which: readonly number[]): number =>
+      which.reduce((sum, one) => sum + (lines[one]?.units ?? 0), 0);
     const atTurn = conditions.spendMeasured === "atTurn";
     if ((conditions.minQuantityMilli ?? 0) > units(on) * 1000) {
       return null;
@@ -192,7 +195,10 @@ const offerOf = (rule: DiscountRule, position: number, around: Around): OracleOf
     target: benefit.type === "freeDelivery" ? (target.length === 0 ? [] : delivery) : target,
     sides,
     thresholds,
-    measure: { lines: own.spendOn === "basket" ? goods(null) : target, atTurn: own.spendMeasured === "atTurn" },
+    measure: {
+      lines: own.spendOn === "basket" ? goods(null) : target,
+      atTurn: own.spendMeasured === "atTurn",
+    },
     budget: given.budget,
   };
 };

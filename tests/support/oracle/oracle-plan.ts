@@ -110,7 +110,10 @@ const isConsistent = ({ offers, barred }: PlanQuestion, units: readonly OracleUn
         return true;
       }
       const touchedByRival = offers.some((other) => competes(offer, other) && unit.touched.has(other.id));
-      return touchedByRival === (barred[at]?.has(offer.id) ?? false) && !(touchedByRival && unit.touched.has(offer.id));
+      return (
+        touchedByRival === (barred[at]?.has(offer.id) ?? false) &&
+        !(touchedByRival && unit.touched.has(offer.id))
+      );
     }),
   );
 
@@ -178,12 +181,15 @@ const wishesOf = (offer: OracleOffer, around: Around): readonly Wish[] => {
         benefit.maxUnitsPer === "sku" ? (lines[units[at]?.line ?? -1]?.sample.sku ?? "") : "";
       const most = benefit.maxUnits ?? units.length;
       const chosen = ordered.filter(
-        (at, place) => ordered.slice(0, place).filter((other) => groupOf(other) === groupOf(at)).length < most,
+        (at, place) =>
+          ordered.slice(0, place).filter((other) => groupOf(other) === groupOf(at)).length < most,
       );
       return chosen.toSorted((a, b) => a - b).map((unit) => ({ unit, exact: worth(unit) }));
     }
     case "tiered":
-      return tierOf(offer, measured, lines) === null ? [] : open.map((unit) => ({ unit, exact: fraction(price(unit)) }));
+      return tierOf(offer, measured, lines) === null
+        ? []
+        : open.map((unit) => ({ unit, exact: fraction(price(unit)) }));
     case "tier":
     case "freeDelivery":
       return open.map((unit) => ({ unit, exact: fraction(price(unit)) }));
@@ -252,7 +258,11 @@ const perLine = (
       });
     case "tiered": {
       const off = tierOf(offer, measured, lines);
-      return off === null ? lines.map(() => 0) : together("percentBp" in off ? percentOf(fraction(base), off.percentBp) : Math.min(base, off.amountMinor));
+      return off === null
+        ? lines.map(() => 0)
+        : together(
+            "percentBp" in off ? percentOf(fraction(base), off.percentBp) : Math.min(base, off.amountMinor),
+          );
     }
     case "freeDelivery":
       return together(base);
@@ -262,7 +272,10 @@ const perLine = (
         exact,
         room.map((one, line) => {
           const own = asked.filter(({ unit }) => units[unit]?.line === line);
-          return Math.min(one, own.reduce((sum, { unit }) => sum + (units[unit]?.remaining ?? 0), 0));
+          return Math.min(
+            one,
+            own.reduce((sum, { unit }) => sum + (units[unit]?.remaining ?? 0), 0),
+          );
         }),
       );
     case "cheapestFree":
@@ -283,7 +296,13 @@ const withinCaps = (
 ): readonly number[] | null => {
   const sum = (parts: readonly number[]): number => parts.reduce((total, part) => total + part, 0);
   const share = (cap: number): readonly number[] =>
-    sum(wanted) <= cap ? wanted : shareOut(cap, wanted.map((part) => fraction(part)), wanted);
+    sum(wanted) <= cap
+      ? wanted
+      : shareOut(
+          cap,
+          wanted.map((part) => fraction(part)),
+          wanted,
+        );
   const own = "maxDiscountMinor" in offer.benefit ? offer.benefit.maxDiscountMinor : null;
   const ownCap = own ?? Number.MAX_SAFE_INTEGER;
   if (offer.budget === null) {
@@ -303,7 +322,10 @@ const totalOf = ({ lines, pricesIncludeTax }: PlanQuestion, netByLine: readonly 
   }
   const rates = [...new Set(lines.map((line) => line.sample.taxRateBp))];
   return rates.reduce((sum, rate) => {
-    const base = netByLine.reduce((total, one, at) => total + (lines[at]?.sample.taxRateBp === rate ? one : 0), 0);
+    const base = netByLine.reduce(
+      (total, one, at) => total + (lines[at]?.sample.taxRateBp === rate ? one : 0),
+      0,
+    );
     return sum + round(fraction(BigInt(base) * BigInt(rate), 10_000));
   }, net);
 };

@@ -6,7 +6,8 @@ import { seededRandom, type SeededRandom } from "../seeded-random.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-const money = (minor: number): string => `${String(Math.floor(minor / 100))}.${String(minor % 100).padStart(2, "0")}`;
+const money = (minor: number): string =>
+  `${String(Math.floor(minor / 100))}.${String(minor % 100).padStart(2, "0")}`;
 
 const SKUS = ["A", "B", "C", "D"];
 const GROUPS = ["G1", "G2"];
@@ -31,7 +32,11 @@ export const randomCase = (seed: number): Json => {
     coupons: coupons.map(({ code }) => code),
     usage: { campaigns: { K0: { spent: "0.30" } } },
     ...(random.chance(25)
-      ? { loyalty: { tiers: [{ code: "GOLD", multiplier: "1.5", discountPercent: random.pick(["5", "12.5"]) }] } }
+      ? {
+          loyalty: {
+            tiers: [{ code: "GOLD", multiplier: "1.5", discountPercent: random.pick(["5", "12.5"]) }],
+          },
+        }
       : {}),
   };
 };
@@ -92,7 +97,8 @@ const randomTarget = (random: SeededRandom): Json => {
   };
 };
 
-const maybe = (random: SeededRandom, percent: number, given: Json): Json => (random.chance(percent) ? given : {});
+const maybe = (random: SeededRandom, percent: number, given: Json): Json =>
+  random.chance(percent) ? given : {};
 
 const randomReward = (random: SeededRandom): Json =>
   random.pick<Json>([{}, { percent: "50" }, { percent: "33.33" }, { amount: "0.70" }, { price: "0.50" }]);
@@ -120,11 +126,22 @@ const randomBenefit = (random: SeededRandom): Json => {
     () => ({
       type: "buyXGetY",
       buy: { quantity: 1 + random.below(2), ...maybe(random, 40, { target: randomTarget(random) }) },
-      get: { quantity: random.chance(15) ? 2 : 1, ...randomReward(random), ...maybe(random, 50, { target: randomTarget(random) }) },
+      get: {
+        quantity: random.chance(15) ? 2 : 1,
+        ...randomReward(random),
+        ...maybe(random, 50, { target: randomTarget(random) }),
+      },
       ...(random.chance(25) ? { choose: "dearest" } : grouping),
       ...ofUnits,
     }),
-    () => ({ type: "cheapestFree", of: 2 + random.below(2), free: 1, ...randomReward(random), ...grouping, ...ofUnits }),
+    () => ({
+      type: "cheapestFree",
+      of: 2 + random.below(2),
+      free: 1,
+      ...randomReward(random),
+      ...grouping,
+      ...ofUnits,
+    }),
     () => ({
       type: "bundlePrice",
       items: Array.from({ length: 1 + random.below(2) }, () => ({
@@ -139,7 +156,10 @@ const randomBenefit = (random: SeededRandom): Json => {
       by: "spend",
       tiers: [
         { from: money(100 + random.below(200)), percent: "5" },
-        { from: money(400 + random.below(300)), ...(random.chance(50) ? { percent: "20" } : { amount: "1.50" }) },
+        {
+          from: money(400 + random.below(300)),
+          ...(random.chance(50) ? { percent: "20" } : { amount: "1.50" }),
+        },
       ],
       ...capped,
     }),
@@ -164,7 +184,9 @@ const randomConditions = (random: SeededRandom): Json => ({
   ...maybe(random, 20, { spendMeasured: "atTurn" }),
   ...maybe(random, 6, { segments: ["VIP"] }),
   ...maybe(random, 6, {
-    requires: [{ target: randomTarget(random), ...maybe(random, 50, { minSpend: money(random.below(500)) }) }],
+    requires: [
+      { target: randomTarget(random), ...maybe(random, 50, { minSpend: money(random.below(500)) }) },
+    ],
   }),
 });
 
@@ -193,5 +215,9 @@ const randomCoupon = (random: SeededRandom): Json & { readonly code: string } =>
   code: "COUPON",
   priority: random.below(3),
   ...randomCombining(random),
-  rule: { benefit: randomBenefit(random), target: randomTarget(random), conditions: randomConditions(random) },
+  rule: {
+    benefit: randomBenefit(random),
+    target: randomTarget(random),
+    conditions: randomConditions(random),
+  },
 });

@@ -3,7 +3,11 @@ import { answerOf } from "../../support/pricing-case.ts";
 
 const TEN = { type: "percentage", percent: "10" };
 
-const reasonAt = (at: string, conditions: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>> = {}) =>
+const reasonAt = (
+  at: string,
+  conditions: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, unknown>> = {},
+) =>
   answerOf({
     at,
     store: { code: "S1", timezone: "Europe/Istanbul" },
@@ -26,7 +30,9 @@ describe("days and hours", () => {
   });
 
   test("equal times are invalid", () => {
-    expect(reasonAt("2026-11-20T12:00:00Z", { hours: { from: "10:00", until: "10:00" } })).toBe("INVALID_RULE");
+    expect(reasonAt("2026-11-20T12:00:00Z", { hours: { from: "10:00", until: "10:00" } })).toBe(
+      "INVALID_RULE",
+    );
   });
 
   test("a bare end date lasts the whole local day", () => {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { addDays, daysFromCivil, formatCivilDate, MS_PER_DAY, parseDateTime } from "../../../domain/time/civil-date.ts";
+import {
+  addDays,
+  daysFromCivil,
+  formatCivilDate,
+  MS_PER_DAY,
+  parseDateTime,
+} from "../../../domain/time/civil-date.ts";
 import { instantOf, wallClockAt, weekdayOf } from "../../../domain/time/zoned-time.ts";
 
 const ZONES = [
@@ -42,7 +48,11 @@ const changesOf = (zone: string): readonly number[] => {
 
 describe("the wall clock of a zone", () => {
   test.each(ZONES)("in %s agrees with Intl on every change of two years", (zone) => {
-    const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+    const format = new Intl.DateTimeFormat("sv-SE", {
+      timeZone: zone,
+      dateStyle: "short",
+      timeStyle: "medium",
+    });
     for (const change of changesOf(zone)) {
       for (const atMs of [change - 60_000, change - 1000, change, change + 60_000]) {
         const clock = wallClockAt(atMs, zone);
@@ -56,7 +66,11 @@ describe("the wall clock of a zone", () => {
     for (const change of changesOf(zone)) {
       const before = shownMs(change - 60_000, zone) + 60_000;
       const after = shownMs(change, zone);
-      for (const wanted of [Math.min(before, after), (before + after) / 2, Math.max(before, after) + 60_000]) {
+      for (const wanted of [
+        Math.min(before, after),
+        (before + after) / 2,
+        Math.max(before, after) + 60_000,
+      ]) {
         const days = Math.floor(wanted / MS_PER_DAY);
         const date = addDays({ year: 1970, month: 1, day: 1 }, days);
         const found = instantOf({ date, secondOfDay: (wanted - days * MS_PER_DAY) / 1000 }, zone);

@@ -60,8 +60,12 @@ export const spendThresholds = (conditions: Conditions, scope: ThresholdScope): 
   const atTurn = conditions.spendMeasured === "atTurn";
   const on = measuredLines(conditions, scope);
   const own = [
-    ...(minSpendMinor === null ? [] : [{ kind: "min" as const, limitMinor: minSpendMinor, lines: on, atTurn }]),
-    ...(maxSpendMinor === null ? [] : [{ kind: "max" as const, limitMinor: maxSpendMinor, lines: on, atTurn }]),
+    ...(minSpendMinor === null
+      ? []
+      : [{ kind: "min" as const, limitMinor: minSpendMinor, lines: on, atTurn }]),
+    ...(maxSpendMinor === null
+      ? []
+      : [{ kind: "max" as const, limitMinor: maxSpendMinor, lines: on, atTurn }]),
   ];
   const required = requires.flatMap(({ target, minSpendMinor: least }) =>
     least === null

@@ -17,5 +17,9 @@ export const checkBirthday: ConditionCheck = (conditions, situation) =>
         const sameDay = sameMonth && (moved ? 28 : born.day) === today.day;
         return (conditions.birthday === "month" ? sameMonth : sameDay)
           ? null
-          : { reason: "CUSTOMER_NOT_ELIGIBLE", wanted: `birthday ${String(conditions.birthday)}`, got: dateOfBirth };
+          : {
+              reason: "CUSTOMER_NOT_ELIGIBLE",
+              wanted: `birthday ${String(conditions.birthday)}`,
+              got: dateOfBirth,
+            };
       });

@@ -4,4 +4,6 @@ import { forCustomer, missUnlessListed, type ConditionCheck } from "../condition
 export const checkSegments: ConditionCheck = ({ segments }, situation) =>
   segments === null
     ? null
-    : forCustomer(situation, (customer) => missUnlessListed("CUSTOMER_NOT_ELIGIBLE", segments, customer.segments));
+    : forCustomer(situation, (customer) =>
+        missUnlessListed("CUSTOMER_NOT_ELIGIBLE", segments, customer.segments),
+      );

@@ -20,7 +20,8 @@ export const businessTime = (conditions: Conditions, situation: Situation): Busi
   const clock = situation.clockIn(zoneOf(conditions, situation));
   const minuteOfDay = Math.floor(clock.secondOfDay / 60);
   const { hours } = conditions;
-  const startedYesterday = hours !== null && hours.untilMinute < hours.fromMinute && minuteOfDay < hours.untilMinute;
+  const startedYesterday =
+    hours !== null && hours.untilMinute < hours.fromMinute && minuteOfDay < hours.untilMinute;
   const weekday = WEEKDAYS[startedYesterday ? (clock.weekday + 6) % 7 : clock.weekday] ?? "MON";
   return { weekday, minuteOfDay };
 };

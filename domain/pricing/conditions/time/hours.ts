@@ -15,7 +15,11 @@ export const checkHours: ConditionCheck = (conditions, situation) => {
       : minuteOfDay >= fromMinute || minuteOfDay < untilMinute;
   return inside
     ? null
-    : { reason: "OUTSIDE_HOURS", wanted: `${clock(fromMinute)}-${clock(untilMinute)}`, got: clock(minuteOfDay) };
+    : {
+        reason: "OUTSIDE_HOURS",
+        wanted: `${clock(fromMinute)}-${clock(untilMinute)}`,
+        got: clock(minuteOfDay),
+      };
 };
 
 const clock = (minutes: number): string =>
