@@ -24,8 +24,14 @@ export default defineConfig({
       },
     },
   },
+  /** electron-vite reads paths from where it was started, plain Vite from the screens' folder: absolute ones suit both. */
   renderer: {
     ...rendererConfig,
-    build: { ...rendererConfig.build, rollupOptions: { input: join(import.meta.dirname, "renderer", "index.html") } },
+    root: join(import.meta.dirname, "renderer"),
+    build: {
+      ...rendererConfig.build,
+      outDir: join(import.meta.dirname, "out", "renderer"),
+      rollupOptions: { input: join(import.meta.dirname, "renderer", "index.html") },
+    },
   },
 });

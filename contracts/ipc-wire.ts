@@ -15,8 +15,6 @@ export const clientMessage = z.strictObject({
   payload: z.unknown(),
 });
 
-export type ClientMessage = z.infer<typeof clientMessage>;
-
 /** The message was not JSON, or not a call. `id` of the reply is null when it could not be read. */
 export interface MalformedMessage {
   readonly type: "MalformedMessage";

@@ -23,20 +23,20 @@ export const backupDatabase = (
   const partial = `${path}.partial`;
   try {
     mkdirSync(target.backupDir, { recursive: true });
-    rmSync(partial, { force: true });
+    removeUnfinished(target.backupDir);
     sqlite.prepare("VACUUM INTO ?").run(partial);
     const problem = findProblem(partial);
     if (problem !== null) {
+      removePartial(partial);
       return err({ type: "BackupFailed", path, reason: problem, failure: null });
     }
     syncFile(partial);
     renameSync(partial, path);
     return ok(path);
   } catch (error) {
+    removePartial(partial);
     const reason = error instanceof Error ? error.message : String(error);
     return err({ type: "BackupFailed", path, reason, failure: storageFailureOf(error) });
-  } finally {
-    rmSync(partial, { force: true });
   }
 };
 
@@ -58,6 +58,22 @@ export const pruneBackups = (backupDir: string, prefix: string, keep: number): v
 };
 
 const timeInName = (file: string): number => Number(/(\d+)\.sqlite$/.exec(file)?.[1] ?? 0);
+
+/** The reason why the copy failed may also keep it from being removed; the reason is what counts. */
+const removePartial = (partial: string): void => {
+  try {
+    rmSync(partial, { force: true });
+  } catch {
+    // It has no backup's name, and the next copy begins by removing it.
+  }
+};
+
+/** Copies that a power cut left behind. */
+const removeUnfinished = (backupDir: string): void => {
+  for (const file of readdirSync(backupDir).filter((name) => name.endsWith(".sqlite.partial"))) {
+    rmSync(join(backupDir, file), { force: true });
+  }
+};
 
 const findProblem = (path: string): string | null => {
   const copy = new Database(path, { readonly: true });

@@ -100,6 +100,10 @@ const applyMigration = (deps: MigrateDeps, migration: Migration): Result<void, M
   try {
     return inTransaction(deps, () => {
       sqlite.exec(CREATE_LIST);
+      // Another process that opened the same file at the same moment may have been first.
+      if (sqlite.prepare("SELECT 1 FROM schema_migration WHERE id = ?").get(migration.id) !== undefined) {
+        return ok(undefined);
+      }
       sqlite.exec(migration.sql);
       if (!sqlite.inTransaction) {
         return failed("it ends the transaction that it runs in", null);

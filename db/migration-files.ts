@@ -3,7 +3,7 @@
  * Numbers go up in tens, so that a hotfix finds room between two of them. A released file never changes again.
  */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { err, ok, type Result } from "../domain/result.ts";
 
@@ -24,7 +24,7 @@ export type MigrationFileError =
 const FILE_NAME = /^(\d{4})-[a-z0-9]+(?:-[a-z0-9]+)*\.sql$/;
 
 export const readMigrations = (folder: string): Result<readonly Migration[], MigrationFileError> => {
-  const files = readdirSync(folder)
+  const files = (existsSync(folder) ? readdirSync(folder) : [])
     .filter((file) => file.endsWith(".sql"))
     .toSorted();
   const migrations: Migration[] = [];

@@ -157,11 +157,14 @@ const findLostFile = ({ path, backupDir }: OpenDatabaseOptions): OpenDatabaseErr
       detail: "the file is missing or empty, but its write-ahead log is there",
     };
   }
-  const hasBackup = existsSync(backupDir) && readdirSync(backupDir).some((file) => file.endsWith(".sqlite"));
-  return existsSync(path) && hasBackup
+  return existsSync(path) && hasBackup(backupDir)
     ? { type: "Corrupt", path, detail: "the file is empty, but there are backups of it" }
     : null;
 };
+
+const hasBackup = (folder: string): boolean =>
+  statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true &&
+  readdirSync(folder).some((file) => file.endsWith(".sqlite"));
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 

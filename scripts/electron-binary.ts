@@ -28,7 +28,8 @@ export const findElectron = (): string | null => {
   return fetched;
 };
 
-const presentProgram = (): string | null => {
+/** Path of Electron's program when it is here already; fetches nothing. */
+export const presentProgram = (): string | null => {
   const pathFile = join(packageDir, "path.txt");
   if (!existsSync(pathFile)) return null;
   const program = join(packageDir, "dist", readFileSync(pathFile, "utf8"));

@@ -17,7 +17,7 @@ const lockHash = (root) =>
     .digest("hex");
 
 /** Every package the lock file demands is present in the version it names; optional ones may be absent. */
-export const lockIsInstalled = (wanted, installed) =>
+const lockIsInstalled = (wanted, installed) =>
   Object.entries(wanted).every(([path, entry]) => {
     if (path === "" || entry.link === true) return true;
     const found = installed[path];

@@ -12,8 +12,9 @@ import {
 } from "../contracts/pricing-case.ts";
 import { priceBasket } from "../domain/pricing/price-basket.ts";
 import { err, ok, type Result } from "../domain/result.ts";
+import { priceSale } from "./price-sale.ts";
 
-const USAGE = "usage: npm run -s price -- case.json | - | --lines FILE";
+const USAGE = "usage: npm run -s price -- case.json | - | --lines FILE | --sale RECEIPT [DATABASE]";
 
 const EXIT_BAD_INPUT = 2;
 
@@ -76,7 +77,9 @@ const [first, second, ...rest] = process.argv.slice(2);
 process.stdout.on("error", () => process.exit(0));
 if (first === "--lines" && second !== undefined && rest.length === 0) {
   await priceLines(second);
-} else if (first !== undefined && first !== "--lines" && second === undefined) {
+} else if (first === "--sale" && second !== undefined && rest.length <= 1) {
+  process.exitCode = priceSale(second, rest[0]);
+} else if (first !== undefined && !first.startsWith("--") && second === undefined) {
   priceOne(first);
 } else {
   fail([USAGE]);

@@ -33,11 +33,19 @@ const findNode = () => {
   return isNewEnough(process.versions.node) ? process.execPath : null;
 };
 
+/** npm's shell dies of a signal without passing it on, and would leave the till running without its window. */
+const stopWhenOrphaned = (child) => {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 500).unref();
+};
+
 const run = (node, args) => {
   const path = [join(root, "node_modules", ".bin"), dirname(node), process.env.PATH ?? ""].join(delimiter);
   const env = { ...process.env, PATH: path, NODE_NO_WARNINGS: process.env.NODE_NO_WARNINGS ?? "1" };
   const child = spawn(node, args, { cwd: root, env, stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  stopWhenOrphaned(child);
   child.on("error", (error) => fail(`Could not start ${node}: ${error.message}`));
   child.on("exit", (code, signal) => {
     if (signal === null) process.exit(code ?? 1);

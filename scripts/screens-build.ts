@@ -24,17 +24,11 @@ const newestMs = (path: string): number => {
   );
 };
 
-export const screensBuildArgs = [
-  "build",
-  "--config",
-  "renderer/vite.config.ts",
-  "--logLevel",
-  "warn",
-] as const;
+export const screensBuildArgs = ["build", "--config", "renderer/vite.config.ts"] as const;
 
 /** Shows the build's own words only when it fails. */
 export const buildScreens = async (): Promise<boolean> => {
-  const { exitCode, output } = await runTool("vite", screensBuildArgs, "keep");
+  const { exitCode, output } = await runTool("vite", [...screensBuildArgs, "--logLevel", "warn"], "keep");
   if (exitCode !== 0) process.stderr.write(`The screens could not be built:\n${output}\n`);
   return exitCode === 0;
 };

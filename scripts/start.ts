@@ -63,8 +63,11 @@ const start = async (): Promise<number> => {
   if (flags.browser) return openInBrowser(flags);
   const program = hasDisplay() ? findElectron() : null;
   if (program !== null) return openInElectron(program, flags);
-  const why = hasDisplay() ? "Electron's program is not installed here" : "There is no display for Electron";
-  process.stderr.write(`${why}: the till runs in the browser host.\n`);
+  process.stderr.write(
+    hasDisplay()
+      ? "Electron's program is not here (node node_modules/electron/install.js fetches it): the till runs in the browser host.\n"
+      : "There is no display for Electron: the till runs in the browser host.\n",
+  );
   return openInBrowser(flags);
 };
 

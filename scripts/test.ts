@@ -21,7 +21,9 @@ const failure: TestCounts = { ...noTests, failed: 1 };
 
 const runCheck = async (): Promise<TestCounts> => ((await runScript("check.ts")) === 0 ? noTests : failure);
 
+/** From nothing, so that no test meets what an older build left behind. */
 const buildAll = async (): Promise<TestCounts> => {
+  rmSync(join(rootDir, "out"), { recursive: true, force: true });
   const { exitCode, output } = await runTool("electronVite", ["build", "--logLevel", "warn"], "keep");
   if (exitCode === 0) return noTests;
   console.error(`The build failed:\n${output}`);

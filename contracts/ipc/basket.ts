@@ -4,11 +4,10 @@
  * Money in minor units, quantities in thousandths, rates and percents in basis points.
  */
 import { z } from "zod";
-import type { NotAppliedReason } from "../../domain/pricing/pricing-result.ts";
+import type { CouponAnswer, NotAppliedReason } from "../../domain/pricing/pricing-result.ts";
 import type { CardSlip, TenderType } from "../../domain/sale/sale.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
 import { procedure } from "./procedure.ts";
-import type { PaymentFailure } from "./payment.ts";
 
 export interface DiscountView {
   readonly kind: "manual" | "campaign" | "coupon" | "tier";
@@ -46,14 +45,48 @@ export interface AppliedOfferView {
   readonly lineIds: readonly string[];
 }
 
-export interface NotAppliedOfferView {
-  readonly code: string;
-  readonly label: string;
-  readonly reason: NotAppliedReason;
+/** What an offer wants to know of the customer: the first of its conditions that needs one. */
+export type CustomerNeed =
+  | "firstPurchase"
+  | "purchaseNumber"
+  | "birthday"
+  | "birthMonth"
+  | "tiers"
+  | "segments"
+  | "customers";
+
+/** Why an offer or coupon gives nothing. `wanted` and `got` are in the engine's form: decimals, codes, instants. */
+export interface WhyNot<R extends string> {
+  readonly reason: R;
   readonly wanted: string | null;
   readonly got: string | null;
+  /** Labels of the offers that won. */
   readonly by: readonly string[];
+  /** How much more the customer would pay with this offer instead. */
   readonly differenceMinor: number | null;
+  readonly customerNeed: CustomerNeed | null;
+}
+
+export interface NotAppliedOfferView extends WhyNot<NotAppliedReason> {
+  readonly code: string;
+  readonly label: string;
+}
+
+export type CouponReason = NonNullable<CouponAnswer["reason"]>;
+
+/** A coupon that was handed over, in the order of handing over. */
+export interface CouponView {
+  readonly code: string;
+  /** The campaign it opens, else its code. */
+  readonly label: string;
+  /** The campaign it opens; null for a coupon with a rule of its own, or an unknown one. */
+  readonly campaign: string | null;
+  readonly status: CouponAnswer["status"];
+  readonly reason: CouponReason | null;
+  /** null unless rejected. */
+  readonly why: WhyNot<CouponReason> | null;
+  /** What it takes off, with the campaign it opens. */
+  readonly amountMinor: number;
 }
 
 export interface NudgeView {
@@ -86,7 +119,11 @@ export interface BasketView {
   readonly grossMinor: number;
   readonly savedMinor: number;
   readonly taxMinor: number;
-  readonly taxes: readonly { readonly rateBp: number; readonly baseMinor: number; readonly taxMinor: number }[];
+  readonly taxes: readonly {
+    readonly rateBp: number;
+    readonly baseMinor: number;
+    readonly taxMinor: number;
+  }[];
   readonly totalMinor: number;
   readonly tenders: readonly BasketTenderView[];
   readonly paidMinor: number;
@@ -99,6 +136,8 @@ export interface BasketView {
   readonly applied: readonly AppliedOfferView[];
   readonly notApplied: readonly NotAppliedOfferView[];
   readonly nudges: readonly NudgeView[];
+  readonly coupons: readonly CouponView[];
+  /** No other combination of these offers is cheaper: it was checked. */
   readonly proven: boolean;
 }
 
@@ -139,7 +178,11 @@ export type AddError =
 /** What a scan turned out to be. */
 export type ScanOutcome =
   | { readonly kind: "lineAdded"; readonly lineId: string; readonly basket: BasketView }
+  /** Also one that gives nothing; its state is in the basket's `coupons`. */
+  | { readonly kind: "couponAdded"; readonly code: string; readonly basket: BasketView }
   | { readonly kind: "receipt"; readonly receiptNumber: string };
+
+const couponCode = z.strictObject({ code: z.string().trim().min(1).max(128) });
 
 const discount = z.union([
   z.strictObject({ percentBp }),
@@ -149,7 +192,7 @@ const discount = z.union([
 
 export const basketProcedures = {
   "basket.get": procedure<BasketView | null>()(z.strictObject({})),
-  /** A code from a scanner or typed in full. Adds one (or `quantityMilli`), or finds a receipt. */
+  /** A code from a scanner or typed in full. Adds one (or `quantityMilli`), finds a receipt, or is a coupon. */
   "basket.scan": procedure<ScanOutcome, AddError>()(
     z.strictObject({ code: z.string().trim().min(1).max(128), quantityMilli: quantityMilli.optional() }),
   ),
@@ -170,12 +213,22 @@ export const basketProcedures = {
   "basket.discountBasket": procedure<BasketView, LineError | { readonly type: "NoBasket" }>()(
     z.strictObject({ discount, reason }),
   ),
-  "basket.setNote": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, note: z.string().max(200) })),
+  /** Keeps a known coupon on the basket even when it gives nothing, so that the customer can be told why. */
+  "basket.addCoupon": procedure<
+    BasketView,
+    LineError | { readonly type: "UnknownCoupon"; readonly code: string }
+  >()(couponCode),
+  "basket.removeCoupon": procedure<BasketView, LineError | { readonly type: "NoBasket" }>()(couponCode),
+  "basket.setNote": procedure<BasketView, LineError>()(
+    z.strictObject({ lineId: id, note: z.string().max(200) }),
+  ),
   /** Takes a line out as if it had not been scanned (audited). */
   "basket.removeLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id })),
   /** Strikes a line through: it stays visible, on the receipt's record and in the journal. */
   "basket.voidLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, reason })),
-  "basket.void": procedure<null, { readonly type: "NoBasket" } | PaymentFailure>()(z.strictObject({ reason })),
+  "basket.void": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(
+    z.strictObject({ reason }),
+  ),
   "basket.park": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(
     z.strictObject({ label: z.string().trim().max(60).nullable() }),
   ),

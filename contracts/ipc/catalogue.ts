@@ -27,7 +27,8 @@ export const catalogueProcedures = {
     z.strictObject({ text: z.string().max(100), limit: z.int().min(1).max(50) }),
   ),
   "catalogue.quickItems": procedure<readonly ProductView[]>()(z.strictObject({})),
-  "catalogue.priceCheck": procedure<PriceCheckView, { readonly type: "UnknownBarcode"; readonly code: string }>()(
-    z.strictObject({ code: z.string().trim().min(1).max(128) }),
-  ),
+  "catalogue.priceCheck": procedure<
+    PriceCheckView,
+    { readonly type: "UnknownBarcode"; readonly code: string }
+  >()(z.strictObject({ code: z.string().trim().min(1).max(128) })),
 } as const;

@@ -60,7 +60,8 @@ export const deviceProcedures = {
   "print.document": procedure<ReceiptDocument, { readonly type: "UnknownPrintJob" }>()(
     z.strictObject({ jobId: z.int() }),
   ),
-  "print.retry": procedure<PrintJobView, { readonly type: "UnknownPrintJob" } | { readonly type: "NotFailed" }>()(
-    z.strictObject({ jobId: z.int() }),
-  ),
+  "print.retry": procedure<
+    PrintJobView,
+    { readonly type: "UnknownPrintJob" } | { readonly type: "NotFailed" }
+  >()(z.strictObject({ jobId: z.int() })),
 } as const;

@@ -13,7 +13,11 @@ export interface CompletedSaleView {
   readonly payableMinor: number;
   readonly changeMinor: number;
   readonly savedMinor: number;
-  readonly tenders: readonly { readonly type: TenderType; readonly amountMinor: number; readonly tenderedMinor: number }[];
+  readonly tenders: readonly {
+    readonly type: TenderType;
+    readonly amountMinor: number;
+    readonly tenderedMinor: number;
+  }[];
   readonly itemCount: number;
   /** null when this till prints no receipts. */
   readonly printJobId: number | null;
@@ -32,6 +36,8 @@ export type PaymentFailure =
   | { readonly type: "TenderTooLarge" }
   | { readonly type: "UnknownTender" }
   | { readonly type: "TerminalBusy" }
+  /** A card payment whose outcome the terminal has not told yet: ask again, or say that it was not charged. */
+  | { readonly type: "CardUnresolved" }
   | { readonly type: "CardDeclined"; readonly reason: string }
   | { readonly type: "CardTimedOut" }
   | { readonly type: "CardCancelled" }

@@ -39,10 +39,7 @@ export interface ReceiptView extends ReceiptSummary {
 }
 
 /** Which units come back. */
-const refundLines = z
-  .array(z.strictObject({ lineNumber, quantityMilli }))
-  .min(1)
-  .max(5000);
+const refundLines = z.array(z.strictObject({ lineNumber, quantityMilli })).min(1).max(5000);
 
 export interface RefundQuote {
   readonly totalMinor: number;
@@ -71,15 +68,18 @@ export const receiptProcedures = {
       limit: z.int().min(1).max(100),
     }),
   ),
-  "receipts.get": procedure<ReceiptView, { readonly type: "UnknownReceipt"; readonly receiptNumber: string }>()(
-    z.strictObject({ receiptNumber }),
-  ),
+  "receipts.get": procedure<
+    ReceiptView,
+    { readonly type: "UnknownReceipt"; readonly receiptNumber: string }
+  >()(z.strictObject({ receiptNumber })),
   /** Prints again, marked COPY. Answers with the print job's id. */
   "receipts.reprint": procedure<
     { readonly printJobId: number },
     { readonly type: "UnknownReceipt"; readonly receiptNumber: string }
   >()(z.strictObject({ receiptNumber })),
-  "refund.quote": procedure<RefundQuote, RefundError>()(z.strictObject({ receiptNumber, lines: refundLines })),
+  "refund.quote": procedure<RefundQuote, RefundError>()(
+    z.strictObject({ receiptNumber, lines: refundLines }),
+  ),
   "refund.byReceipt": procedure<CompletedSaleView, RefundError>()(
     z.strictObject({ receiptNumber, lines: refundLines, tender: z.enum(["CASH", "CARD"]), reason }),
   ),

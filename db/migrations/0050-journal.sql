@@ -7,8 +7,10 @@ CREATE TABLE journal_epoch (
   started_at_ms INTEGER NOT NULL
 ) STRICT;
 
+-- The position orders all epochs and lets an entry be appended at the end of one tree, without an index beside it.
 CREATE TABLE journal (
-  epoch INTEGER NOT NULL REFERENCES journal_epoch (epoch),
+  position INTEGER PRIMARY KEY CHECK (position = epoch * 1000000000000 + seq),
+  epoch INTEGER NOT NULL CHECK (epoch > 0),
   seq INTEGER NOT NULL CHECK (seq > 0),
   till TEXT NOT NULL,
   at_ms INTEGER NOT NULL,
@@ -16,9 +18,8 @@ CREATE TABLE journal (
   body TEXT NOT NULL,
   prev_hash TEXT NOT NULL,
   hash TEXT NOT NULL,
-  sig TEXT NOT NULL,
-  PRIMARY KEY (epoch, seq)
-) STRICT, WITHOUT ROWID;
+  sig TEXT NOT NULL
+) STRICT;
 
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT raise(ABORT, 'the journal is append-only'); END;

@@ -22,8 +22,16 @@ export interface ParkedBasket {
 
 export interface BasketRepository {
   /** Writes the difference between what is stored (`before`, null when new) and `after`. In the caller's transaction. */
-  readonly save: (change: { readonly before: Basket | null; readonly after: Basket; readonly atMs: number }) => void;
-  readonly park: (change: { readonly basketId: string; readonly label: string | null; readonly atMs: number }) => void;
+  readonly save: (change: {
+    readonly before: Basket | null;
+    readonly after: Basket;
+    readonly atMs: number;
+  }) => void;
+  readonly park: (change: {
+    readonly basketId: string;
+    readonly label: string | null;
+    readonly atMs: number;
+  }) => void;
   readonly reopen: (change: { readonly basketId: string; readonly atMs: number }) => void;
   readonly remove: (basketId: string) => void;
   readonly open: () => Basket | null;
@@ -46,7 +54,8 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
     customerRef: row.customerRef,
     createdAtMs: row.createdAtMs,
     lastLineId: row.lastLineId,
-    manualDiscount: parse<ManualDiscount>(row.manualDiscountJson),
+    manualDiscount: parseDiscount(row.manualDiscountJson),
+    coupons: parseCoupons(row.couponsJson),
     lines: queries.lines.all({ basketId: row.id }).map((line) => toLine(line, products)),
     tenders: queries.tenders.all({ basketId: row.id }).map(toTender),
   });
@@ -82,7 +91,11 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
 type Queries = ReturnType<typeof prepareQueries>;
 
 const prepareQueries = (db: TillDatabase) => ({
-  byId: db.orm.select().from(basket).where(eq(basket.id, sql.placeholder("id"))).prepare(),
+  byId: db.orm
+    .select()
+    .from(basket)
+    .where(eq(basket.id, sql.placeholder("id")))
+    .prepare(),
   byState: db.orm
     .select()
     .from(basket)
@@ -110,12 +123,16 @@ const prepareQueries = (db: TillDatabase) => ({
       staffId: sql`${sql.placeholder("staffId")}`,
       customerRef: sql`${sql.placeholder("customerRef")}`,
       manualDiscountJson: sql`${sql.placeholder("manualDiscountJson")}`,
+      couponsJson: sql`${sql.placeholder("couponsJson")}`,
       lastLineId: sql`${sql.placeholder("lastLineId")}`,
       updatedAtMs: sql`${sql.placeholder("updatedAtMs")}`,
     })
     .where(eq(basket.id, sql.placeholder("id")))
     .prepare(),
-  remove: db.orm.delete(basket).where(eq(basket.id, sql.placeholder("id"))).prepare(),
+  remove: db.orm
+    .delete(basket)
+    .where(eq(basket.id, sql.placeholder("id")))
+    .prepare(),
   lines: db.orm
     .select()
     .from(basketLine)
@@ -179,6 +196,7 @@ const fromBasket = (value: Basket, atMs: number): BasketRow => ({
   staffId: value.staffId,
   customerRef: value.customerRef,
   manualDiscountJson: stringify(value.manualDiscount),
+  couponsJson: value.coupons.length === 0 ? null : JSON.stringify(value.coupons),
   lastLineId: value.lastLineId,
   createdAtMs: value.createdAtMs,
   updatedAtMs: atMs,
@@ -202,7 +220,9 @@ const fromLine = (basketId: string, line: BasketLine): typeof basketLine.$inferS
 const toLine = (row: typeof basketLine.$inferSelect, products: ProductLookup): BasketLine => {
   const product = products.findById(row.productId);
   if (!product) {
-    throw new Error(`Basket ${row.basketId} names product ${String(row.productId)}, which is not in the catalogue`);
+    throw new Error(
+      `Basket ${row.basketId} names product ${String(row.productId)}, which is not in the catalogue`,
+    );
   }
   return {
     id: row.lineId,
@@ -213,7 +233,7 @@ const toLine = (row: typeof basketLine.$inferSelect, products: ProductLookup): B
     unitPriceMinor: row.unitPriceMinor,
     listUnitPriceMinor: row.listUnitPriceMinor,
     priceReason: row.priceReason,
-    discount: parse<ManualDiscount>(row.discountJson),
+    discount: parseDiscount(row.discountJson),
     note: row.note,
     voidReason: row.voidReason,
   };
@@ -239,11 +259,18 @@ const toTender = (row: typeof basketTender.$inferSelect): BasketTender => ({
   type: row.type,
   amountMinor: row.amountMinor,
   reference: row.reference,
-  card: parse<CardSlip>(row.cardJson),
+  card: parseSlip(row.cardJson),
   state: row.state,
 });
 
 const stringify = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
-/** Reads what `stringify` wrote: only this file writes these columns. */
-const parse = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T));
+/** Read what `stringify` wrote: only this file writes these columns. */
+const parseDiscount = (text: string | null): ManualDiscount | null =>
+  text === null ? null : (JSON.parse(text) as ManualDiscount);
+
+const parseCoupons = (text: string | null): readonly string[] =>
+  text === null ? [] : (JSON.parse(text) as readonly string[]);
+
+const parseSlip = (text: string | null): CardSlip | null =>
+  text === null ? null : (JSON.parse(text) as CardSlip);

@@ -2,7 +2,7 @@
  * Owns the rows of the print queue. A job names the sale it prints; what is on paper is built from the immutable sale
  * when it is sent. State changes are decided in domain/printing and only stored here.
  */
-import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
 import { printJob, sale } from "../schema/selling.ts";
@@ -15,7 +15,7 @@ export interface PrintJobWithReceipt extends PrintJobRow {
 
 export type PrintJobProgress = Pick<
   PrintJobRow,
-  "state" | "cause" | "maybePrinted" | "attempts" | "nextAttemptAtMs" | "updatedAtMs"
+  "state" | "cause" | "maybePrinted" | "attempts" | "nextAttemptAtMs" | "opensDrawer" | "updatedAtMs"
 >;
 
 export interface PrintJobRepository {
@@ -38,11 +38,19 @@ export const createPrintJobRepository = (db: TillDatabase): PrintJobRepository =
     unfinished: () => queries.unfinished.all(),
     newest: (limit) => queries.newest.all({ limit }).flatMap((row) => flatten(row) ?? []),
     update: (id, progress) => {
-      queries.update.run({ id, ...progress });
+      queries.update.run({
+        ...progress,
+        id,
+        maybePrinted: Number(progress.maybePrinted),
+        opensDrawer: Number(progress.opensDrawer),
+      });
     },
     countByState: () => queries.count.get() ?? { waiting: 0, failed: 0 },
   };
 };
+
+/** A job that a printer took and never confirmed is finished as far as the queue can tell. */
+const UNFINISHED = sql`state = 'queued' OR (state = 'sent' AND cause IS NULL)`;
 
 const prepareQueries = (db: TillDatabase) => {
   const withReceipt = () =>
@@ -51,14 +59,11 @@ const prepareQueries = (db: TillDatabase) => {
       .from(printJob)
       .leftJoin(sale, eq(sale.id, printJob.saleId));
   return {
-    find: withReceipt().where(eq(printJob.id, sql.placeholder("id"))).prepare(),
-    newest: withReceipt().orderBy(desc(printJob.id)).limit(sql.placeholder("limit")).prepare(),
-    unfinished: db.orm
-      .select()
-      .from(printJob)
-      .where(inArray(printJob.state, ["queued", "sent"]))
-      .orderBy(asc(printJob.id))
+    find: withReceipt()
+      .where(eq(printJob.id, sql.placeholder("id")))
       .prepare(),
+    newest: withReceipt().orderBy(desc(printJob.id)).limit(sql.placeholder("limit")).prepare(),
+    unfinished: db.orm.select().from(printJob).where(UNFINISHED).orderBy(asc(printJob.id)).prepare(),
     update: db.orm
       .update(printJob)
       .set({
@@ -67,17 +72,17 @@ const prepareQueries = (db: TillDatabase) => {
         maybePrinted: sql`${sql.placeholder("maybePrinted")}`,
         attempts: sql`${sql.placeholder("attempts")}`,
         nextAttemptAtMs: sql`${sql.placeholder("nextAttemptAtMs")}`,
+        opensDrawer: sql`${sql.placeholder("opensDrawer")}`,
         updatedAtMs: sql`${sql.placeholder("updatedAtMs")}`,
       })
       .where(eq(printJob.id, sql.placeholder("id")))
       .prepare(),
     count: db.orm
       .select({
-        waiting: sql<number>`coalesce(sum(${printJob.state} in ('queued', 'sent')), 0)`,
-        failed: sql<number>`coalesce(sum(${printJob.state} = 'failed'), 0)`,
+        waiting: sql<number>`(SELECT count(*) FROM print_job WHERE state = 'queued' OR (state = 'sent' AND cause IS NULL))`,
+        failed: sql<number>`(SELECT count(*) FROM print_job WHERE state = 'failed')`,
       })
-      .from(printJob)
-      .where(inArray(printJob.state, ["queued", "sent", "failed"]))
+      .from(sql`(SELECT 1)`)
       .prepare(),
   };
 };

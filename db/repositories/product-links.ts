@@ -34,6 +34,8 @@ export interface NewPrice {
 export const createLinkWriter = (db: TillDatabase): LinkWriter => {
   const queries = prepareLinks(db);
   const setPrice = createSetPrice(db);
+  // A product's first price holds since ever: a till whose clock was set back must not forget it.
+  const hasPrice = (productId: number): boolean => queries.anyPrice.get(productId) !== undefined;
   const lists = createListWriters(db);
   return {
     findTaken: (barcodes, productId) => {
@@ -51,7 +53,8 @@ export const createLinkWriter = (db: TillDatabase): LinkWriter => {
       const tags = patch.tags !== undefined && lists.tags(productId, patch.tags);
       const { unitPriceMinor } = patch;
       const price =
-        typeof unitPriceMinor === "number" && setPrice({ productId, unitPriceMinor, validFromMs: atMs, by });
+        typeof unitPriceMinor === "number" &&
+        setPrice({ productId, unitPriceMinor, validFromMs: hasPrice(productId) ? atMs : 0, by });
       return { any: barcodes || categories || tags || price, barcodes };
     },
     setPrice,
@@ -59,6 +62,9 @@ export const createLinkWriter = (db: TillDatabase): LinkWriter => {
 };
 
 const prepareLinks = ({ sqlite }: TillDatabase) => ({
+  anyPrice: sqlite.prepare<[number]>(
+    `SELECT 1 FROM price WHERE product_id = ? AND price_list_id = ${BASE_PRICE_LIST_ID} LIMIT 1`,
+  ),
   holder: sqlite.prepare<
     [string],
     { readonly id: number; readonly sku: string; readonly deletedAtMs: number | null }

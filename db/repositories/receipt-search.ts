@@ -38,15 +38,14 @@ const WAYS = {
   newest: `SELECT id FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC, seq DESC LIMIT :limit`,
   number: `SELECT id FROM sale WHERE receipt_number = :text OR (seq = CAST(:text AS INTEGER) AND :isNumber = 1)`,
   last4: `SELECT DISTINCT sale_id AS id FROM tender WHERE card_last4 = :text LIMIT 500`,
-  amount: `SELECT id FROM sale WHERE payable_minor IN (:amountMinor, -:amountMinor) AND ${WITHIN}
-    ORDER BY at_ms DESC LIMIT :limit`,
-  sku: `SELECT DISTINCT sale_id AS id FROM sale_line WHERE sku = :text LIMIT 2000`,
-  barcode: `SELECT DISTINCT line.sale_id AS id FROM sale_line AS line
-    JOIN product_barcode AS code ON code.product_id = line.product_id WHERE code.barcode = :text LIMIT 2000`,
-  /** Names are searched among the newest sales only: that is where people look. */
-  name: `SELECT DISTINCT sale_id AS id FROM sale_line
-    WHERE sale_id IN (SELECT id FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT 2000)
-      AND name LIKE :like ESCAPE '\\' LIMIT 2000`,
+  /** Amounts and items are searched among the newest sales (of the days asked for): that is where people look. */
+  amount: `SELECT id FROM (SELECT id, payable_minor FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT 20000)
+    WHERE payable_minor IN (:amountMinor, -:amountMinor) LIMIT :limit`,
+  item: `SELECT DISTINCT sale_id AS id FROM sale_line
+    WHERE sale_id IN (SELECT id FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT 5000)
+      AND (sku = :text OR name LIKE :like ESCAPE '\\'
+        OR product_id = (SELECT product_id FROM product_barcode WHERE barcode = :text))
+    LIMIT 2000`,
 } as const;
 
 const SUMMARY = `
@@ -67,7 +66,7 @@ interface SummaryRow extends Omit<ReceiptHit, "tenderTypes"> {
 export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
   const prepare = (text: string) => db.sqlite.prepare<Record<string, unknown>, { readonly id: string }>(text);
   const newest = prepare(WAYS.newest);
-  const byText = [WAYS.number, WAYS.last4, WAYS.sku, WAYS.barcode, WAYS.name].map(prepare);
+  const byText = [WAYS.number, WAYS.last4, WAYS.item].map(prepare);
   const byAmount = prepare(WAYS.amount);
   const summary = db.sqlite.prepare<Record<string, unknown>, SummaryRow>(SUMMARY);
   return {
@@ -81,7 +80,8 @@ export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
         untilMs: query.untilMs ?? Number.MAX_SAFE_INTEGER,
         limit: query.limit,
       };
-      const ways = query.text === "" ? [newest] : [...byText, ...(query.amountMinor === null ? [] : [byAmount])];
+      const ways =
+        query.text === "" ? [newest] : [...byText, ...(query.amountMinor === null ? [] : [byAmount])];
       const ids = new Set(ways.flatMap((way) => way.all(named).map((row) => row.id)));
       return summary.all({ ...named, ids: JSON.stringify([...ids]) }).map(toHit);
     },

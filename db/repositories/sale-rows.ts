@@ -151,7 +151,10 @@ const toLine = (row: SaleRows["lines"][number], discounts: readonly DiscountRow[
 });
 
 const toRuns = (json: string): readonly UnitNetRun[] =>
-  (JSON.parse(json) as readonly (readonly [number, number])[]).map(([count, netMinor]) => ({ count, netMinor }));
+  (JSON.parse(json) as readonly (readonly [number, number])[]).map(([count, netMinor]) => ({
+    count,
+    netMinor,
+  }));
 
 const toDiscount = (row: DiscountRow): SaleLineDiscount => ({
   campaign: row.campaign,

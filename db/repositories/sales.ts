@@ -32,6 +32,7 @@ export interface SaleRepository {
   readonly findById: (id: string) => Sale | null;
   readonly findByReceiptNumber: (receiptNumber: string) => Sale | null;
   readonly findByBasket: (basketId: string) => Sale | null;
+  readonly count: () => number;
   readonly traceOf: (saleId: string) => string | null;
   /** Line number to thousandths already given back, over every refund of the sale. */
   readonly refundedMilli: (saleId: string) => ReadonlyMap<number, number>;
@@ -58,6 +59,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
     findById: (id) => load(queries.byId.get({ id })),
     findByReceiptNumber: (receiptNumber) => load(queries.byReceipt.get({ receiptNumber })),
     findByBasket: (basketId) => load(queries.byBasket.get({ basketId })),
+    count: () => queries.count.get()?.count ?? 0,
     traceOf: (saleId) => queries.byId.get({ id: saleId })?.traceJson ?? null,
     refundedMilli: (saleId) =>
       new Map(queries.refunded.all({ id: saleId }).map((row) => [row.lineNumber ?? 0, row.milli])),
@@ -69,6 +71,10 @@ const prepareQueries = (db: TillDatabase) => {
   const id = sql.placeholder("id");
   return {
     byId: db.orm.select().from(sale).where(eq(sale.id, id)).prepare(),
+    count: db.orm
+      .select({ count: sql<number>`count(*)` })
+      .from(sale)
+      .prepare(),
     byReceipt: db.orm
       .select()
       .from(sale)
@@ -96,7 +102,12 @@ const prepareQueries = (db: TillDatabase) => {
       .orderBy(asc(saleLineDiscount.lineNumber), asc(saleLineDiscount.position))
       .prepare(),
     taxes: db.orm.select().from(saleTax).where(eq(saleTax.saleId, id)).orderBy(asc(saleTax.rateBp)).prepare(),
-    tenders: db.orm.select().from(tender).where(eq(tender.saleId, id)).orderBy(asc(tender.position)).prepare(),
+    tenders: db.orm
+      .select()
+      .from(tender)
+      .where(eq(tender.saleId, id))
+      .orderBy(asc(tender.position))
+      .prepare(),
     refunded: db.orm
       .select({
         lineNumber: saleLine.refundsLineNumber,
@@ -148,4 +159,3 @@ const createAdd = (db: TillDatabase): SaleRepository["add"] => {
     });
   };
 };
-

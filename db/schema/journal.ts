@@ -1,5 +1,5 @@
 /** Owns drizzle's view of the journal and its epochs. Rows are only ever inserted. */
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const journalEpoch = sqliteTable("journal_epoch", {
   epoch: integer("epoch").primaryKey(),
@@ -8,18 +8,16 @@ export const journalEpoch = sqliteTable("journal_epoch", {
   startedAtMs: integer("started_at_ms").notNull(),
 });
 
-export const journal = sqliteTable(
-  "journal",
-  {
-    epoch: integer("epoch").notNull(),
-    seq: integer("seq").notNull(),
-    till: text("till").notNull(),
-    atMs: integer("at_ms").notNull(),
-    type: text("type").notNull(),
-    body: text("body").notNull(),
-    prevHash: text("prev_hash").notNull(),
-    hash: text("hash").notNull(),
-    sig: text("sig").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.epoch, table.seq] })],
-);
+export const journal = sqliteTable("journal", {
+  /** `epoch * 10^12 + seq`. */
+  position: integer("position").primaryKey(),
+  epoch: integer("epoch").notNull(),
+  seq: integer("seq").notNull(),
+  till: text("till").notNull(),
+  atMs: integer("at_ms").notNull(),
+  type: text("type").notNull(),
+  body: text("body").notNull(),
+  prevHash: text("prev_hash").notNull(),
+  hash: text("hash").notNull(),
+  sig: text("sig").notNull(),
+});

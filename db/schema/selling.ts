@@ -15,6 +15,7 @@ export const basket = sqliteTable("basket", {
   lastLineId: text("last_line_id"),
   createdAtMs: integer("created_at_ms").notNull(),
   updatedAtMs: integer("updated_at_ms").notNull(),
+  couponsJson: text("coupons_json"),
 });
 
 export const basketLine = sqliteTable(
@@ -36,16 +37,20 @@ export const basketLine = sqliteTable(
   (table) => [primaryKey({ columns: [table.basketId, table.lineId] })],
 );
 
-export const basketTender = sqliteTable("basket_tender", {
-  id: text("id").primaryKey(),
-  basketId: text("basket_id").notNull(),
-  position: integer("position").notNull(),
-  type: text("type", { enum: ["CASH", "CARD"] }).notNull(),
-  amountMinor: integer("amount_minor").notNull(),
-  reference: text("reference").notNull(),
-  cardJson: text("card_json"),
-  state: text("state", { enum: ["pending", "taken"] }).notNull(),
-});
+export const basketTender = sqliteTable(
+  "basket_tender",
+  {
+    id: text("id").notNull(),
+    basketId: text("basket_id").notNull(),
+    position: integer("position").notNull(),
+    type: text("type", { enum: ["CASH", "CARD"] }).notNull(),
+    amountMinor: integer("amount_minor").notNull(),
+    reference: text("reference").notNull(),
+    cardJson: text("card_json"),
+    state: text("state", { enum: ["pending", "taken"] }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.basketId, table.position] })],
+);
 
 export const shift = sqliteTable("shift", {
   id: integer("id").primaryKey(),
@@ -56,9 +61,9 @@ export const shift = sqliteTable("shift", {
 });
 
 export const sale = sqliteTable("sale", {
-  id: text("id").primaryKey(),
+  seq: integer("seq").primaryKey(),
+  id: text("id").notNull(),
   kind: text("kind", { enum: ["sale", "refund"] }).notNull(),
-  seq: integer("seq").notNull(),
   receiptNumber: text("receipt_number").notNull(),
   basketId: text("basket_id").notNull(),
   storeCode: text("store_code").notNull(),
@@ -143,17 +148,21 @@ export const saleTax = sqliteTable(
   (table) => [primaryKey({ columns: [table.saleId, table.rateBp] })],
 );
 
-export const tender = sqliteTable("tender", {
-  id: text("id").primaryKey(),
-  saleId: text("sale_id").notNull(),
-  position: integer("position").notNull(),
-  type: text("type", { enum: ["CASH", "CARD"] }).notNull(),
-  amountMinor: integer("amount_minor").notNull(),
-  tenderedMinor: integer("tendered_minor").notNull(),
-  changeMinor: integer("change_minor").notNull(),
-  cardLast4: text("card_last4"),
-  cardJson: text("card_json"),
-});
+export const tender = sqliteTable(
+  "tender",
+  {
+    id: text("id").notNull(),
+    saleId: text("sale_id").notNull(),
+    position: integer("position").notNull(),
+    type: text("type", { enum: ["CASH", "CARD"] }).notNull(),
+    amountMinor: integer("amount_minor").notNull(),
+    tenderedMinor: integer("tendered_minor").notNull(),
+    changeMinor: integer("change_minor").notNull(),
+    cardLast4: text("card_last4"),
+    cardJson: text("card_json"),
+  },
+  (table) => [primaryKey({ columns: [table.saleId, table.position] })],
+);
 
 export const cashMovement = sqliteTable("cash_movement", {
   id: integer("id").primaryKey(),
@@ -175,6 +184,15 @@ export const zReport = sqliteTable("z_report", {
   documentJson: text("document_json").notNull(),
   journalEpoch: integer("journal_epoch").notNull(),
   journalSeq: integer("journal_seq").notNull(),
+});
+
+export const cardRefundOpen = sqliteTable("card_refund_open", {
+  id: integer("id").primaryKey(),
+  requestId: text("request_id").notNull(),
+  receiptNumber: text("receipt_number"),
+  payableMinor: integer("payable_minor").notNull(),
+  requestJson: text("request_json").notNull(),
+  askedAtMs: integer("asked_at_ms").notNull(),
 });
 
 export const printJob = sqliteTable("print_job", {

@@ -15,7 +15,7 @@ export const MAX_BASKET_GROSS_MINOR = 10_000_000_000_000;
 
 export interface BasketLine {
   readonly id: string;
-  /** Grows by one with every new line and is never reused: keeps the order when lines are removed. */
+  /** Above those of the lines before it: keeps the order when lines are removed. */
   readonly position: number;
   readonly product: Product;
   readonly barcode: string | null;
@@ -50,6 +50,8 @@ export interface Basket {
   readonly lines: readonly BasketLine[];
   readonly lastLineId: string | null;
   readonly manualDiscount: ManualDiscount | null;
+  /** Codes as handed over, in that order; each once, whatever its case and the spaces around it. */
+  readonly coupons: readonly string[];
   readonly tenders: readonly BasketTender[];
 }
 
@@ -59,6 +61,8 @@ export interface NewLine {
   readonly barcode: string | null;
   readonly quantityMilli: number;
   readonly unitPriceMinor: number;
+  /** The price-list price where a person asks another one, else null. */
+  readonly listUnitPriceMinor: number | null;
 }
 
 export type BasketError =
@@ -80,6 +84,7 @@ export const emptyBasket = (start: {
   lines: [],
   lastLineId: null,
   manualDiscount: null,
+  coupons: [],
   tenders: [],
 });
 
@@ -103,7 +108,7 @@ export const addLine = (basket: Basket, added: NewLine): Result<Basket, BasketEr
     barcode: added.barcode,
     quantityMilli: added.quantityMilli,
     unitPriceMinor: added.unitPriceMinor,
-    listUnitPriceMinor: null,
+    listUnitPriceMinor: added.listUnitPriceMinor,
     priceReason: null,
     discount: null,
     note: null,
@@ -117,6 +122,7 @@ const canMerge = (line: BasketLine, added: NewLine): boolean =>
   line.product.unit === "each" &&
   line.unitPriceMinor === added.unitPriceMinor &&
   line.listUnitPriceMinor === null &&
+  added.listUnitPriceMinor === null &&
   line.discount === null &&
   line.note === null &&
   line.voidReason === null;
@@ -181,7 +187,35 @@ export const discountBasket = (
   basket: Basket,
   discount: ManualDiscount | null,
 ): Result<Basket, BasketError> =>
-  basket.tenders.length > 0 ? err({ type: "PaymentStarted" }) : ok(touch(basket, { manualDiscount: discount }));
+  basket.tenders.length > 0
+    ? err({ type: "PaymentStarted" })
+    : ok(touch(basket, { manualDiscount: discount }));
+
+/** Puts a coupon on the basket; one that is already there stays where it is. Whether it gives anything is pricing's. */
+export const addCoupon = (basket: Basket, code: string): Result<Basket, BasketError> => {
+  if (basket.tenders.length > 0) {
+    return err({ type: "PaymentStarted" });
+  }
+  const key = couponKey(code);
+  const isThere = key === "" || basket.coupons.some((coupon) => couponKey(coupon) === key);
+  return ok(isThere ? basket : touch(basket, { coupons: [...basket.coupons, code.trim()] }));
+};
+
+/** Takes a coupon back; one that is not there is as good as taken back. */
+export const removeCoupon = (basket: Basket, code: string): Result<Basket, BasketError> => {
+  if (basket.tenders.length > 0) {
+    return err({ type: "PaymentStarted" });
+  }
+  const key = couponKey(code);
+  const coupons = basket.coupons.filter((coupon) => couponKey(coupon) !== key);
+  return ok(coupons.length === basket.coupons.length ? basket : touch(basket, { coupons }));
+};
+
+const couponKey = (code: string): string => code.trim().toLowerCase();
+
+/** Says for whom the basket is; null for nobody known. */
+export const attachCustomer = (basket: Basket, customerRef: string | null): Result<Basket, BasketError> =>
+  basket.tenders.length > 0 ? err({ type: "PaymentStarted" }) : ok(touch(basket, { customerRef }));
 
 /** Replaces the tenders: the only change that a basket under payment allows. */
 export const withTenders = (basket: Basket, tenders: readonly BasketTender[]): Basket =>

@@ -12,7 +12,10 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue };
 
 export const canonicalJson = (value: JsonValue): string => {
-  if (value === null || typeof value === "boolean" || typeof value === "string") {
+  if (typeof value === "string") {
+    return textJson(value);
+  }
+  if (value === null || typeof value === "boolean") {
     return JSON.stringify(value);
   }
   if (typeof value === "number") {
@@ -26,8 +29,16 @@ export const canonicalJson = (value: JsonValue): string => {
   }
   const members = Object.keys(value)
     .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonicalJson(member(value, key))}`);
+    .map((key) => `${textJson(key)}:${canonicalJson(member(value, key))}`);
   return `{${members.join(",")}}`;
+};
+
+/** RFC 8785, 3.2.2.2: half a surrogate pair has no canonical form. */
+const textJson = (text: string): string => {
+  if (!text.isWellFormed()) {
+    throw new TypeError("Canonical JSON has no unpaired surrogates");
+  }
+  return JSON.stringify(text);
 };
 
 const isArray = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);

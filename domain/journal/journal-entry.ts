@@ -55,4 +55,11 @@ export type JournalFault =
   | { readonly type: "WrongTill"; readonly seq: number }
   | { readonly type: "ReceiptGap"; readonly seq: number; readonly receiptNumber: string }
   | { readonly type: "SaleMissing"; readonly seq: number; readonly receiptNumber: string }
-  | { readonly type: "SaleDiffers"; readonly seq: number; readonly receiptNumber: string };
+  | { readonly type: "SaleDiffers"; readonly seq: number; readonly receiptNumber: string }
+  /** At the end: more sales are stored than the journal knows. `seq` is the head's. */
+  | {
+      readonly type: "SaleWithoutEntry";
+      readonly seq: number;
+      readonly stored: number;
+      readonly journalled: number;
+    };

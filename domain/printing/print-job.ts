@@ -28,16 +28,19 @@ export interface PrintJob {
   readonly nextAttemptAtMs: number | null;
   /** Whether the next attempt also opens the drawer. */
   readonly opensDrawer: boolean;
+  /** A pulse without paper: tried once, because a drawer that opens later, or is said to have opened, does harm. */
+  readonly drawerOnly?: boolean;
   readonly updatedAtMs: number;
 }
 
 export interface NewPrintJob {
   readonly id: number;
   readonly opensDrawer: boolean;
+  readonly drawerOnly?: boolean;
   readonly nowMs: number;
 }
 
-export const newPrintJob = ({ id, opensDrawer, nowMs }: NewPrintJob): PrintJob => ({
+export const newPrintJob = ({ id, opensDrawer, drawerOnly = false, nowMs }: NewPrintJob): PrintJob => ({
   id,
   state: "queued",
   cause: null,
@@ -45,6 +48,7 @@ export const newPrintJob = ({ id, opensDrawer, nowMs }: NewPrintJob): PrintJob =
   attempts: 0,
   nextAttemptAtMs: nowMs,
   opensDrawer,
+  drawerOnly,
   updatedAtMs: nowMs,
 });
 
@@ -85,8 +89,8 @@ export interface SendOutcome {
 }
 
 /** Waits double from one second to half a minute; after these attempts, some ten minutes, a person must ask. */
-export const FIRST_BACK_OFF_MS = 1_000;
-export const LONGEST_BACK_OFF_MS = 30_000;
+const FIRST_BACK_OFF_MS = 1_000;
+const LONGEST_BACK_OFF_MS = 30_000;
 export const ATTEMPTS_BY_ITSELF = 24;
 
 /** What the transport's answer makes of the job that `nextAttempt` gave out. */
@@ -107,7 +111,7 @@ export const afterSend = (
   if (certainty === "maybeSent") {
     return { ...failed, state: "failed", maybePrinted: true };
   }
-  if (job.attempts >= ATTEMPTS_BY_ITSELF) {
+  if (job.drawerOnly === true || job.attempts >= ATTEMPTS_BY_ITSELF) {
     return { ...failed, state: "failed" };
   }
   return { ...failed, state: "queued", nextAttemptAtMs: nowMs + backOffMs(job.attempts) };
@@ -118,8 +122,11 @@ const backOffMs = (attempts: number): number =>
 
 /** What a restart makes of a stored job. One that was on its way may or may not be on paper. */
 export const afterRestart = (job: PrintJob, nowMs: number): PrintJob => {
-  if (job.state === "queued") {
+  if (job.state === "queued" && job.drawerOnly !== true) {
     return { ...job, opensDrawer: false };
+  }
+  if (job.state === "queued") {
+    return { ...job, state: "failed", cause: "unknownAfterRestart", opensDrawer: false, updatedAtMs: nowMs };
   }
   if (job.state !== "sent" || job.cause === "unconfirmed") {
     return job;
@@ -133,9 +140,13 @@ export interface NotFailed {
   readonly state: PrintJobState;
 }
 
-/** A person asks again, for a failed job or one that the printer never confirmed. The drawer stays shut. */
+/**
+ * A person asks again, for a failed job or one that the printer never confirmed. The drawer stays shut; a job that only
+ * opens it is not repeated, since opening a drawer is asked for, and audited, anew.
+ */
 export const retryByHand = (job: PrintJob, nowMs: number): Result<PrintJob, NotFailed> => {
-  if (job.state !== "failed" && job.cause !== "unconfirmed") {
+  const mayRetry = job.state === "failed" || job.cause === "unconfirmed";
+  if (!mayRetry || job.drawerOnly === true) {
     return err({ type: "NotFailed", state: job.state });
   }
   return ok({

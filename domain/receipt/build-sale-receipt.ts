@@ -15,7 +15,7 @@ import {
   type ReceiptBlock,
   type ReceiptDocument,
 } from "./receipt-document.ts";
-import { createReceiptFormat } from "./receipt-format.ts";
+import { receiptFormatFor } from "./receipt-format.ts";
 import { countItems, receiptItems } from "./receipt-items.ts";
 import { receiptSavings, receiptTaxes, receiptTenders, receiptTotals } from "./receipt-totals.ts";
 import { receiptWordsFor, type ReceiptWords } from "./receipt-words.ts";
@@ -34,7 +34,7 @@ export const buildSaleReceipt = (
 ): ReceiptDocument => {
   const { locale, timezone } = profile;
   const words = receiptWordsFor(locale);
-  const context = { sale, words, format: createReceiptFormat({ locale, timezone, currency: sale.currency }) };
+  const context = { sale, words, format: receiptFormatFor({ locale, timezone, currency: sale.currency }) };
   const copyMark = options.copy
     ? [textBlock(`*** ${words.copy} ***`, { align: "center", bold: true, size: "tall" })]
     : [];
@@ -54,8 +54,8 @@ export const buildSaleReceipt = (
       columnsBlock({ left: words.items, right: countItems(context) }),
       ...receiptSavings(context),
       ...footer(profile),
+      ...(options.copy ? [spacerBlock(), ...copyMark] : []),
       spacerBlock(),
-      ...copyMark,
       barcodeBlock(sale.receiptNumber),
       cutBlock,
     ],

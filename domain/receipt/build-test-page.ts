@@ -9,6 +9,7 @@ import {
   ruleBlock,
   spacerBlock,
   textBlock,
+  type ColumnsBlock,
   type ReceiptDocument,
 } from "./receipt-document.ts";
 import { receiptWordsFor } from "./receipt-words.ts";
@@ -29,7 +30,6 @@ const LETTERS =
 /** A page with a ruler as wide as the paper, the telling letters, every text size and a bar code. */
 export const buildTestPage = (options: TestPageOptions): ReceiptDocument => {
   const words = receiptWordsFor(options.locale);
-  const row = (left: string, right: string) => columnsBlock({ left, right });
   return {
     locale: options.locale,
     blocks: [
@@ -54,6 +54,8 @@ export const buildTestPage = (options: TestPageOptions): ReceiptDocument => {
     ],
   };
 };
+
+const row = (left: string, right: string): ColumnsBlock => columnsBlock({ left, right });
 
 /** "1234567890123..." exactly as wide as the paper should be. */
 const ruler = (columns: number): string =>

@@ -25,8 +25,17 @@ export interface ReceiptFormatOptions {
   readonly timezone: string;
 }
 
-/** Builds the formatters once per receipt: constructing Intl objects is the slow part. */
-export const createReceiptFormat = (options: ReceiptFormatOptions): ReceiptFormat => {
+const formats = new Map<string, ReceiptFormat>();
+
+/** The formats of a store and a currency, built once: constructing Intl objects takes milliseconds. */
+export const receiptFormatFor = (options: ReceiptFormatOptions): ReceiptFormat => {
+  const key = JSON.stringify([options.locale, options.currency, options.timezone]);
+  const format = formats.get(key) ?? createReceiptFormat(options);
+  formats.set(key, format);
+  return format;
+};
+
+const createReceiptFormat = (options: ReceiptFormatOptions): ReceiptFormat => {
   const { locale, currency, timezone } = options;
   const decimals = currencyDecimals(currency);
   const common = { numberingSystem: "latn", signDisplay: "negative" } as const;

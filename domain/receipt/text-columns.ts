@@ -12,7 +12,8 @@ const INVISIBLE = /[\p{Cc}\u00ad\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u20
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const ONLY_MARKS = /^[\p{M}\u200c\u200d]+$/u;
-const PLAIN_ASCII = /^[ -~]*$/;
+// Latin, Greek, Cyrillic, punctuation and currency signs: one column and one character each. Segmenting them is slow.
+const ONE_EACH = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u20a0-\u20bf]*$/u;
 
 /** One line of visible text: composed, line breaks and odd spaces as one space, control and bidi characters gone. */
 export const cleanText = (text: string): string =>
@@ -20,7 +21,7 @@ export const cleanText = (text: string): string =>
 
 /** What a reader sees as characters. */
 export const graphemesOf = (text: string): readonly string[] =>
-  PLAIN_ASCII.test(text) ? Array.from(text) : Array.from(segmenter.segment(text), (part) => part.segment);
+  ONE_EACH.test(text) ? Array.from(text) : Array.from(segmenter.segment(text), (part) => part.segment);
 
 const graphemeWidth = (grapheme: string): number => {
   if (ONLY_MARKS.test(grapheme)) {
@@ -31,7 +32,7 @@ const graphemeWidth = (grapheme: string): number => {
 
 /** Columns that a text takes on a monospaced grid. */
 export const displayWidth = (text: string): number =>
-  PLAIN_ASCII.test(text)
+  ONE_EACH.test(text)
     ? text.length
     : graphemesOf(text).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 

@@ -88,8 +88,6 @@ const codePages = {
 
 export type CodePageName = keyof typeof codePages;
 
-export const codePageNames = Object.keys(codePages) as readonly CodePageName[];
-
 export const epsonCodePageNumber = (name: CodePageName): number => codePages[name].number;
 
 const UNKNOWN = "\ufffd";

@@ -41,16 +41,20 @@ export const encodeReceipt = (options: EncodeReceiptOptions): Uint8Array => {
     breakLine: BreakLine.NONE,
   });
   const writer: Writer = { ...options, pages, printer, page: null, bold: false, size: "normal" };
-  printer.add(Buffer.from([0x1b, 0x40]));
-  if (openDrawer && profile.drawer !== null) {
-    printer.add(Buffer.from(drawerPulseBytes(profile.drawer)));
-  }
+  const pulse = openDrawer && profile.drawer !== null ? drawerPulseBytes(profile.drawer) : [];
+  const chunks: Uint8Array[] = [Buffer.from([0x1b, 0x40, ...pulse])];
   for (const line of lines) {
     writeLine(line, writer);
+    chunks.push(takeBytes(printer));
   }
-  const bytes = Uint8Array.from(printer.getBuffer());
+  return Uint8Array.from(Buffer.concat(chunks));
+};
+
+/** Empties the builder line by line: it copies all that it holds at every command. */
+const takeBytes = (printer: ThermalPrinter): Buffer => {
+  const bytes: Buffer | null = printer.getBuffer();
   printer.clear();
-  return bytes;
+  return bytes ?? Buffer.alloc(0);
 };
 
 /** The printer's state as far as it matters for the next byte. `page` is null after a reset. */
@@ -110,9 +114,12 @@ const setStyle = (line: LaidOutText, writer: Writer): void => {
 const encodeText = (text: string, writer: Writer): Buffer => {
   const bytes: number[] = [];
   for (const character of text) {
-    const pages = [writer.profile.codePage, ...writer.pages];
     const current = writer.page ?? writer.profile.codePage;
-    const page = [current, ...pages].find((name) => encodeCharacter(character, name) !== null) ?? current;
+    const missing = encodeCharacter(character, current) === null;
+    const other = missing
+      ? writer.pages.find((name) => encodeCharacter(character, name) !== null)
+      : undefined;
+    const page = other ?? current;
     if (page !== writer.page) {
       bytes.push(...selectPage(page, writer));
     }

@@ -80,13 +80,21 @@ export interface FitTextOptions {
 
 /** The text as this printer can print it. Expects cleaned text. */
 export const fitText = (text: string, options: FitTextOptions): string =>
-  graphemesOf(text)
-    .map((grapheme) => fitGrapheme(grapheme, options))
-    .join("");
+  isEncodable(text, options.pages)
+    ? text
+    : graphemesOf(text)
+        .map((grapheme) => fitGrapheme(grapheme, options))
+        .join("");
 
 /** Whether every character stands in one of the pages. */
-export const isEncodable = (text: string, pages: readonly CodePageName[]): boolean =>
-  Array.from(text).every((character) => pages.some((page) => encodeCharacter(character, page) !== null));
+export const isEncodable = (text: string, pages: readonly CodePageName[]): boolean => {
+  for (const character of text) {
+    if (!pages.some((page) => encodeCharacter(character, page) !== null)) {
+      return false;
+    }
+  }
+  return true;
+};
 
 const fitGrapheme = (grapheme: string, { pages, keepUnknown }: FitTextOptions): string => {
   if (isEncodable(grapheme, pages)) {

@@ -65,8 +65,6 @@ export const printerProfiles = {
   },
 } as const satisfies Readonly<Record<string, PrinterProfile>>;
 
-export type PrinterProfileName = keyof typeof printerProfiles;
-
 /** The code page whose letters a language needs: Turkish has its own, the rest of our languages share CP858. */
 export const codePageForLocale = (locale: string): CodePageName =>
   new Intl.Locale(locale).language === "tr" ? "CP857" : "CP858";

@@ -22,7 +22,7 @@ export interface HostOptionsError {
   readonly message: string;
 }
 
-export const defaultPort = 4599;
+const defaultPort = 4599;
 
 /** `rootDir` is the program's folder: the defaults lie beneath it. Relative paths are the caller's. */
 export const readHostOptions = (

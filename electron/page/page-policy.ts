@@ -7,7 +7,7 @@
 /** "self": the page talks to its own host over HTTP and WebSocket. "none": the page has no network at all (Electron). */
 export type PageNetwork = "self" | "none";
 
-export const contentSecurityPolicy = (nonce: string, network: PageNetwork): string =>
+const contentSecurityPolicy = (nonce: string, network: PageNetwork): string =>
   [
     "default-src 'none'",
     "script-src 'self'",

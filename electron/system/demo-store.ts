@@ -5,6 +5,7 @@
  */
 import { allOrNothing } from "../../db/in-transaction.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
+import { createOfferRepository } from "../../db/repositories/offers.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
 import { createSettingRepository, type SettingError } from "../../db/repositories/settings.ts";
 import { createStaffRepository } from "../../db/repositories/staff.ts";
@@ -13,6 +14,7 @@ import { ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import { foodShelves } from "./demo-food.ts";
 import { otherShelves } from "./demo-other.ts";
+import { demoOffers } from "./demo-offers.ts";
 import { toProducts } from "./demo-shelf.ts";
 
 export interface DemoStoreDeps {
@@ -37,6 +39,7 @@ export const seedDemoStore = ({ db, hashPin }: DemoStoreDeps): Result<DemoStoreR
   }
   const products = createProductRepository(db);
   const staff = createStaffRepository(db);
+  const offers = createOfferRepository(db);
   const shelves = [...foodShelves, ...otherShelves];
   const patches = toProducts(shelves);
   allOrNothing(db, () => {
@@ -47,6 +50,9 @@ export const seedDemoStore = ({ db, hashPin }: DemoStoreDeps): Result<DemoStoreR
     products.upsertMany(patches, null);
     for (const { pin, ...member } of demoStaff) {
       staff.create({ ...member, pinHash: hashPin(pin) }, null);
+    }
+    for (const { kind, ...offer } of demoOffers) {
+      offers.put(kind, offer, null);
     }
     writeStoreProfile(settings, demoProfile);
   });

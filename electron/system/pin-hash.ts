@@ -3,7 +3,7 @@
  * The form is `scrypt$N$r$p$salt$key` (base64url), so that the cost can rise without a migration. A PIN is short:
  * the cost slows guessing on a stolen file, the lock after failed tries stops it at the till.
  */
-import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import { randomBytes, scrypt, scryptSync, timingSafeEqual, type ScryptOptions } from "node:crypto";
 
 const COST = { N: 16384, r: 8, p: 1 } as const;
 const KEY_BYTES = 32;
@@ -15,8 +15,8 @@ export const hashPin = (pin: string): string => {
   return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join("$");
 };
 
-/** False also for a stored text of another form: nobody signs in with a hash that cannot be read. */
-export const verifyPin = (pin: string, stored: string): boolean => {
+/** False also for a stored text of another form: nobody signs in with a hash that cannot be read. Off the main thread. */
+export const pinMatches = async (pin: string, stored: string): Promise<boolean> => {
   const match = /^scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([\w-]+)\$([\w-]+)$/.exec(stored);
   const [, n, r, p, salt, key] = match ?? [];
   if (n === undefined || r === undefined || p === undefined || salt === undefined || key === undefined) {
@@ -25,7 +25,10 @@ export const verifyPin = (pin: string, stored: string): boolean => {
   const expected = Buffer.from(key, "base64url");
   const cost = { N: Number(n), r: Number(r), p: Number(p), maxmem: MOST_MEMORY_BYTES };
   try {
-    return timingSafeEqual(scryptSync(pin, Buffer.from(salt, "base64url"), expected.length, cost), expected);
+    return timingSafeEqual(
+      await deriveKey(pin, { salt: Buffer.from(salt, "base64url"), bytes: expected.length, cost }),
+      expected,
+    );
   } catch {
     // A cost that scrypt refuses.
     return false;
@@ -33,3 +36,17 @@ export const verifyPin = (pin: string, stored: string): boolean => {
 };
 
 const MOST_MEMORY_BYTES = 256 * 1024 * 1024;
+
+const deriveKey = (
+  pin: string,
+  how: { readonly salt: Buffer; readonly bytes: number; readonly cost: ScryptOptions },
+): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    scrypt(pin, how.salt, how.bytes, how.cost, (error, key) => {
+      if (error) {
+        reject(error);
+      } else {
+        resolve(key);
+      }
+    });
+  });

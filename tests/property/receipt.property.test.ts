@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildSaleReceipt } from "../../domain/receipt/build-sale-receipt.ts";
-import { createReceiptFormat } from "../../domain/receipt/receipt-format.ts";
+import { receiptFormatFor } from "../../domain/receipt/receipt-format.ts";
 import { renderReceiptText } from "../../domain/receipt/render-text.ts";
 import { displayWidth } from "../../domain/receipt/text-columns.ts";
 import type { ReceiptDocument } from "../../domain/receipt/receipt-document.ts";
@@ -41,7 +41,7 @@ describe("every receipt", () => {
       fc.property(storeSale(), fc.constantFrom(32, 42, 48), (storeAndSale, columns) => {
         const { sale, store } = storeAndSale;
         const { locale, timezone } = store;
-        const { money } = createReceiptFormat({ locale, timezone, currency: sale.currency });
+        const { money } = receiptFormatFor({ locale, timezone, currency: sale.currency });
         const figures = figuresOf(renderReceiptText(build(storeAndSale), { columns }));
         const expected = [
           sale.totals.payableMinor,

@@ -2,6 +2,8 @@
 export interface SeededRandom {
   /** A whole number from 0 below `count`. */
   readonly below: (count: number) => number;
+  /** A whole number from `from` to `to`, both included. */
+  readonly between: (from: number, to: number) => number;
   readonly chance: (percent: number) => boolean;
   readonly pick: <T>(list: readonly T[]) => T;
   /** Each with the given chance. */
@@ -20,6 +22,7 @@ export const seededRandom = (seed: number): SeededRandom => {
   const chance = (percent: number): boolean => below(100) < percent;
   return {
     below,
+    between: (from, to) => from + below(to - from + 1),
     chance,
     pick: (list) => {
       const picked = list[below(list.length)];

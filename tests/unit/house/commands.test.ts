@@ -137,4 +137,15 @@ describe("the launcher", () => {
     child.kill("SIGTERM");
     expect(await exited).toBe(5);
   });
+
+  /** As npm runs us: a shell that does not pass its signal on. */
+  test.runIf(process.platform !== "win32")("ends the command when npm's shell is gone", async () => {
+    const line = `"${process.execPath}" "${join(folder, "scripts", "run.mjs")}" journal; true`;
+    const env = { ...environment(), npm_lifecycle_event: "journal" };
+    const shell = spawn("sh", ["-c", line], { env, stdio: ["ignore", "pipe", "ignore"] });
+    const closed = new Promise((resolve) => shell.stdout.once("close", resolve));
+    await new Promise((resolve) => shell.stdout.once("data", resolve));
+    shell.kill("SIGTERM");
+    await closed;
+  });
 });

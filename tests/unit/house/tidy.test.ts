@@ -82,6 +82,11 @@ test("the product does not know the workplace", () => {
   expect(placesOf(product, new RegExp(`${word("/wo", "rk/")}|${word("\\.\\./sha", "red")}`))).toEqual([]);
 });
 
+test("the screens ask for the machine's time in no other way than the linter sees", () => {
+  const screens = code.filter(({ path }) => path.startsWith("renderer/"));
+  expect(placesOf(screens, /\bnew Date\(\)/)).toEqual([]);
+});
+
 test("every migration has a test", () => {
   const untested = files
     .map(({ path }) => /^db\/migrations\/(.+)\.sql$/.exec(path)?.[1])

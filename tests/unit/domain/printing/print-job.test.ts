@@ -61,7 +61,7 @@ describe("a print job", () => {
     ["reset", "maybeSent", "failed", true],
     ["timeout", "maybeSent", "failed", true],
     ["timeout", "nothingSent", "queued", false],
-  ])("after %s with %s is %s and says why", (cause, certainty, state, maybePrinted) => {
+  ])("after %s with %s is %s and says why", (...[cause, certainty, state, maybePrinted]) => {
     expect(afterSend(sending, err(failure(cause, certainty)), 2000)).toMatchObject({
       state,
       cause,
@@ -96,6 +96,14 @@ describe("a print job", () => {
     const again = afterSend(sending, err(failure("refused", "nothingSent")), 1001);
     expect(begin(again).openDrawer).toBe(false);
     expect(begin(afterRestart(queued, 5000)).openDrawer).toBe(false);
+  });
+
+  it("that only opens the drawer is tried once, and never again by anybody", () => {
+    const drawer = newPrintJob({ id: 8, nowMs: 1000, opensDrawer: true, drawerOnly: true });
+    const failed = afterSend(begin(drawer).job, err(failure("paperEnd", "nothingSent")), 2000);
+    expect(failed).toMatchObject({ state: "failed", cause: "paperEnd", maybePrinted: false });
+    expect(retryByHand(failed, 3000)).toMatchObject({ ok: false });
+    expect(afterRestart(drawer, 3000)).toMatchObject({ state: "failed", cause: "unknownAfterRestart" });
   });
 
   it("on its way at a crash is unknown; handed over before, it stays as it was", () => {

@@ -36,7 +36,7 @@ describe("wrapText", () => {
     ["not inside a wide character", "漢字漢", 3, ["漢", "字", "漢"]],
     ["an empty text to one empty line", "", 10, [""]],
     ["keeps inner spaces that fit", "a  b", 10, ["a  b"]],
-  ])("breaks %s", (_, text, columns, expected) => {
+  ])("breaks %s", (...[, text, columns, expected]) => {
     expect(wrapText(text, columns)).toEqual(expected);
   });
 });

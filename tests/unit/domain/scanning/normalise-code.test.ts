@@ -42,7 +42,7 @@ describe("what a scan may mean", () => {
     ["a short number", "7", ["7"], "none"],
     ["nothing", "\r\n", [], "none"],
     ["letters of other scripts unchanged", "şeker", ["şeker", "şEKER"], "none"],
-  ])("%s", (_, raw, candidates, checkDigit) => {
+  ])("%s", (...[, raw, candidates, checkDigit]) => {
     const code = normaliseCode(raw);
     expect(code.candidates).toEqual(candidates);
     expect(code.checkDigit).toBe(checkDigit);

@@ -1,0 +1,72 @@
+/**
+ * Owns storing the definitions of rules, campaigns and coupons, and the releases that sales were priced with. Knows
+ * only that a definition is JSON; what it means is read in contracts/offers-file.ts.
+ */
+import type { TillDatabase } from "../open-database.ts";
+
+export type OfferKind = "rules" | "campaigns" | "couponDefinitions";
+
+/** Definitions by kind, each as parsed JSON, in order of code. */
+export type StoredOffers = Readonly<Record<OfferKind, readonly unknown[]>>;
+
+export interface OfferRepository {
+  readonly all: () => StoredOffers;
+  /** Adds a definition or replaces the one with its code. */
+  readonly put: (
+    kind: OfferKind,
+    offer: { readonly code: string; readonly definition: unknown },
+    by: number | null,
+  ) => void;
+  /** Keeps a release under its hash; the second time nothing happens. */
+  readonly keepRelease: (hash: string, definitionsJson: string) => void;
+  /** The text that was kept, or null. */
+  readonly release: (hash: string) => string | null;
+}
+
+const TABLES: Readonly<Record<OfferKind, string>> = {
+  rules: "discount_rule",
+  campaigns: "campaign",
+  couponDefinitions: "coupon",
+};
+
+export const createOfferRepository = ({ sqlite, clock }: TillDatabase): OfferRepository => {
+  const ofTable = (table: string) => ({
+    all: sqlite
+      .prepare<[], string>(`SELECT definition_json FROM ${table} WHERE deleted_at_ms IS NULL ORDER BY code`)
+      .pluck(),
+    put: sqlite.prepare(`
+      INSERT INTO ${table} (code, definition_json, created_at_ms, created_by, updated_at_ms, updated_by)
+      VALUES (:code, :json, :atMs, :by, :atMs, :by)
+      ON CONFLICT (code) DO UPDATE SET
+        definition_json = excluded.definition_json, updated_at_ms = excluded.updated_at_ms,
+        updated_by = excluded.updated_by, deleted_at_ms = NULL
+      WHERE definition_json <> excluded.definition_json OR deleted_at_ms IS NOT NULL`),
+  });
+  const tables = {
+    rules: ofTable(TABLES.rules),
+    campaigns: ofTable(TABLES.campaigns),
+    couponDefinitions: ofTable(TABLES.couponDefinitions),
+  };
+  const keep = sqlite.prepare(
+    "INSERT INTO offer_release (hash, definitions_json, first_used_at_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+  );
+  const release = sqlite
+    .prepare<[string], string>("SELECT definitions_json FROM offer_release WHERE hash = ?")
+    .pluck();
+  const parsed = (kind: OfferKind): readonly unknown[] =>
+    tables[kind].all.all().map((json): unknown => JSON.parse(json));
+  return {
+    all: () => ({
+      rules: parsed("rules"),
+      campaigns: parsed("campaigns"),
+      couponDefinitions: parsed("couponDefinitions"),
+    }),
+    put: (kind, { code, definition }, by) => {
+      tables[kind].put.run({ code, json: JSON.stringify(definition), atMs: clock.nowMs(), by });
+    },
+    keepRelease: (hash, definitionsJson) => {
+      keep.run(hash, definitionsJson, clock.nowMs());
+    },
+    release: (hash) => release.get(hash) ?? null,
+  };
+};

@@ -1,0 +1,175 @@
+/** Owns the handlers of the basket's procedures: payload in, use case, whole new view out. */
+import type { AddError, BasketView } from "../../contracts/ipc/basket.ts";
+import type { CallError } from "../../contracts/ipc/procedure.ts";
+import type { Basket } from "../../domain/basket/basket.ts";
+import type { ManualDiscount } from "../../domain/pricing/pricing-input.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { Actor } from "../services/deps.ts";
+import { normaliseCode } from "../../domain/scanning/normalise-code.ts";
+import { addProduct } from "../services/checkout/add-product.ts";
+import { addCouponToBasket, removeCouponFromBasket } from "../services/checkout/coupons.ts";
+import { discountOpenBasket } from "../services/checkout/discount-basket.ts";
+import { discountLine } from "../services/checkout/discount-line.ts";
+import { overrideLinePrice } from "../services/checkout/override-price.ts";
+import { listParked, parkBasket, recallBasket } from "../services/checkout/park-basket.ts";
+import { removeBasketLine, voidLine } from "../services/checkout/remove-line.ts";
+import { scanCode } from "../services/checkout/scan-code.ts";
+import { setLineNote } from "../services/checkout/set-note.ts";
+import { setLineQuantity } from "../services/checkout/set-quantity.ts";
+import { voidBasket } from "../services/checkout/void-basket.ts";
+import { basketView } from "../services/pricing/basket-view.ts";
+import { parkedBasketView } from "../services/pricing/parked-basket-view.ts";
+import type { Till } from "../services/till.ts";
+import type { Handlers } from "./handle-call.ts";
+
+type BasketHandlers = Pick<Handlers, Extract<keyof Handlers, `basket.${string}`>>;
+
+export const createBasketHandlers = (till: Till): BasketHandlers => ({
+  ...createAddHandlers(till),
+  ...createChangeHandlers(till),
+  ...createWholeBasketHandlers(till),
+});
+
+type View = <E>(changed: Result<Basket, E>) => Result<BasketView, E>;
+
+const viewIn =
+  (till: Till): View =>
+  (changed) =>
+    changed.ok ? ok(basketView(till, changed.value)) : changed;
+
+const createAddHandlers = (till: Till): Pick<BasketHandlers, "basket.scan" | "basket.addProduct"> => {
+  const view = viewIn(till);
+  return {
+    "basket.scan": {
+      needs: "sale:create",
+      run: ({ code, quantityMilli }, actor) => {
+        const scanned = scanCode(till, actor, { code, quantityMilli: quantityMilli ?? null });
+        if (!scanned.ok) {
+          return scanned;
+        }
+        if (scanned.value.kind === "receipt") {
+          return ok(scanned.value);
+        }
+        if (scanned.value.kind === "couponAdded") {
+          return ok({ ...scanned.value, basket: basketView(till, scanned.value.basket) });
+        }
+        const { basket } = scanned.value;
+        return ok({ kind: "lineAdded", lineId: basket.lastLineId ?? "", basket: basketView(till, basket) });
+      },
+    },
+    "basket.addProduct": {
+      needs: "sale:create",
+      run: (payload, actor) => {
+        const refusal = priceRefusal(till, actor, payload);
+        if (refusal) {
+          return err(refusal);
+        }
+        return view(
+          addProduct(till, actor, {
+            productId: payload.productId,
+            quantityMilli: payload.quantityMilli ?? null,
+            unitPriceMinor: payload.unitPriceMinor ?? null,
+          }),
+        );
+      },
+    },
+  };
+};
+
+type ChangeNames =
+  | "basket.setQuantity"
+  | "basket.overridePrice"
+  | "basket.discountLine"
+  | "basket.discountBasket"
+  | "basket.addCoupon"
+  | "basket.removeCoupon"
+  | "basket.setNote"
+  | "basket.removeLine"
+  | "basket.voidLine";
+
+const createChangeHandlers = (till: Till): Pick<BasketHandlers, ChangeNames> => {
+  const view = viewIn(till);
+  return {
+    "basket.setQuantity": {
+      needs: "sale:create",
+      run: (payload, actor) => view(setLineQuantity(till, actor, payload)),
+    },
+    "basket.overridePrice": {
+      needs: "price:override",
+      run: (payload, actor) => view(overrideLinePrice(till, actor, payload)),
+    },
+    "basket.discountLine": {
+      needs: "line:discount",
+      run: ({ lineId, discount, reason }, actor) =>
+        view(discountLine(till, actor, { lineId, discount: manualDiscount(discount, reason) })),
+    },
+    "basket.discountBasket": {
+      needs: "basket:discount",
+      run: ({ discount, reason }, actor) =>
+        view(discountOpenBasket(till, actor, manualDiscount(discount, reason))),
+    },
+    "basket.addCoupon": {
+      needs: "sale:create",
+      run: ({ code }, actor) => {
+        const { candidates } = normaliseCode(code);
+        const added = addCouponToBasket(till, actor, candidates);
+        return added.ok ? ok(basketView(till, added.value.basket)) : added;
+      },
+    },
+    "basket.removeCoupon": {
+      needs: "sale:create",
+      run: ({ code }) => view(removeCouponFromBasket(till, code)),
+    },
+    "basket.setNote": { needs: "sale:create", run: (payload) => view(setLineNote(till, payload)) },
+    "basket.removeLine": {
+      needs: "line:void",
+      run: ({ lineId }, actor) => view(removeBasketLine(till, actor, lineId)),
+    },
+    "basket.voidLine": { needs: "line:void", run: (payload, actor) => view(voidLine(till, actor, payload)) },
+  };
+};
+
+const createWholeBasketHandlers = (
+  till: Till,
+): Omit<BasketHandlers, ChangeNames | "basket.scan" | "basket.addProduct"> => ({
+  "basket.get": {
+    needs: "staff",
+    run: () => {
+      const basket = till.basketSession.current();
+      return ok(basket ? basketView(till, basket) : null);
+    },
+  },
+  "basket.void": { needs: "sale:void", run: ({ reason }, actor) => voidBasket(till, actor, reason) },
+  "basket.park": { needs: "sale:create", run: ({ label }) => parkBasket(till, label) },
+  "basket.listParked": {
+    needs: "staff",
+    run: () => ok(listParked(till).map((parked) => parkedBasketView(till, parked))),
+  },
+  "basket.recall": {
+    needs: "sale:create",
+    run: ({ basketId }, actor) => {
+      const recalled = recallBasket(till, actor, basketId);
+      return recalled.ok
+        ? ok({ basket: basketView(till, recalled.value.basket), priceChanges: recalled.value.priceChanges })
+        : recalled;
+    },
+  },
+});
+
+const manualDiscount = (
+  discount: { readonly percentBp: number } | { readonly amountMinor: number } | null,
+  reason: string,
+): ManualDiscount | null => (discount ? { ...discount, reason: reason === "" ? null : reason } : null);
+
+/** A price may come with a product that has none of its own; for any other it is a price override. */
+const priceRefusal = (
+  till: Till,
+  actor: Actor,
+  payload: { readonly productId: number; readonly unitPriceMinor?: number | undefined },
+): AddError | CallError | null => {
+  if (payload.unitPriceMinor === undefined || actor.permissions.includes("price:override")) {
+    return null;
+  }
+  const product = till.products.findById(payload.productId);
+  return product?.unitPriceMinor === null ? null : { type: "NotAllowed", permission: "price:override" };
+};

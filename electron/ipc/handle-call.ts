@@ -1,0 +1,120 @@
+/**
+ * Owns the gate between screens and use cases: checks the procedure's name, the payload's shape, who is signed in and
+ * what they may do, then runs the handler. Answers always with a Result; a full disk is an answer, a bug is an answer
+ * with a reference that stands in the log. Nothing privileged runs before all checks passed.
+ */
+import type { CallError } from "../../contracts/ipc/procedure.ts";
+import {
+  procedures,
+  type Payload,
+  type ProcedureError,
+  type ProcedureName,
+  type Success,
+} from "../../contracts/ipc.ts";
+import { storageFailureOf, type StorageFailure } from "../../db/storage-failure.ts";
+import { err, type Result } from "../../domain/result.ts";
+import type { Permission } from "../../domain/staff/permission.ts";
+import type { Actor } from "../services/deps.ts";
+
+type Answer<N extends ProcedureName> = Result<Success<N>, ProcedureError<N> | CallError>;
+
+export interface Handler<N extends ProcedureName> {
+  /** "nobody": also before sign-in. "staff": anyone who is signed in. */
+  readonly needs: "nobody" | "staff" | Permission;
+  readonly run: (payload: Payload<N>, actor: Actor) => Answer<N> | Promise<Answer<N>>;
+}
+
+export type Handlers = { readonly [N in ProcedureName]: Handler<N> };
+
+export interface HandleCallDeps {
+  readonly handlers: Handlers;
+  readonly currentActor: () => Actor | null;
+  /** Logs a bug and answers with the reference to look it up by. */
+  readonly reportBug: (where: string, error: unknown) => string;
+}
+
+export const createCallHandler =
+  (deps: HandleCallDeps) =>
+  async (procedure: string, payload: unknown): Promise<Result<unknown, unknown>> => {
+    if (!isProcedure(procedure)) {
+      return refuse({ type: "UnknownProcedure", procedure: procedure.slice(0, 80) });
+    }
+    const parsed = procedures[procedure].payload.safeParse(payload);
+    if (!parsed.success) {
+      const problems = parsed.error.issues.map(
+        (issue) => `${issue.path.join(".") || "payload"}: ${issue.message}`,
+      );
+      return refuse({ type: "InvalidPayload", problems });
+    }
+    if (!isWellFormed(parsed.data)) {
+      return refuse({ type: "InvalidPayload", problems: ["payload: text is not valid Unicode"] });
+    }
+    // The table pairs each name with its payload; TypeScript cannot follow a name that came from outside.
+    const handler = deps.handlers[procedure] as unknown as AnyHandler;
+    const actor = deps.currentActor();
+    const refusal = refusalFor(handler, actor);
+    if (refusal) {
+      return refuse(refusal);
+    }
+    try {
+      return await handler.run(parsed.data, actor ?? NOBODY);
+    } catch (error) {
+      const failure = storageFailureOf(error);
+      return refuse(
+        failure
+          ? { type: "StorageFailed", cause: causeOf(failure) }
+          : { type: "Internal", reference: deps.reportBug(procedure, error) },
+      );
+    }
+  };
+
+interface AnyHandler {
+  readonly needs: Handler<"app.state">["needs"];
+  readonly run: (
+    payload: unknown,
+    actor: Actor,
+  ) => Result<unknown, unknown> | Promise<Result<unknown, unknown>>;
+}
+
+/** Stands in where nobody is signed in; handlers that need nobody do not look at it. */
+const NOBODY: Actor = { staffId: 0, name: "", role: "cashier", permissions: [] };
+
+/** Half a surrogate pair cannot be stored as it is: the stored sale would differ from what the journal signed. */
+const isWellFormed = (value: unknown): boolean => {
+  if (typeof value === "string") {
+    return value.isWellFormed();
+  }
+  return typeof value !== "object" || value === null || Object.values(value).every(isWellFormed);
+};
+
+const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(procedures, name);
+
+const refuse = (error: CallError): Result<never, CallError> => err(error);
+
+const refusalFor = (handler: AnyHandler, actor: Actor | null): CallError | null => {
+  if (handler.needs === "nobody") {
+    return null;
+  }
+  if (!actor) {
+    return { type: "NotSignedIn" };
+  }
+  return handler.needs === "staff" || actor.permissions.includes(handler.needs)
+    ? null
+    : { type: "NotAllowed", permission: handler.needs };
+};
+
+const causeOf = (failure: StorageFailure): Extract<CallError, { type: "StorageFailed" }>["cause"] => {
+  switch (failure.type) {
+    case "DiskFull":
+      return "diskFull";
+    case "ReadOnly":
+      return "readOnly";
+    case "Corrupt":
+    case "NotADatabase":
+      return "corrupt";
+    case "InUse":
+    case "CannotOpen":
+    case "DiskError":
+      return "other";
+  }
+};

@@ -1,0 +1,166 @@
+/** Owns the handlers of everything but the basket: session, catalogue, payment, receipts, refunds and devices. */
+import type { PaymentFailure, PaymentOutcome } from "../../contracts/ipc/payment.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import { normaliseCode } from "../../domain/scanning/normalise-code.ts";
+import type { Actor } from "../services/deps.ts";
+import { checkPrice, quickItems, searchProducts } from "../services/catalogue/find-products.ts";
+import { giveBack } from "../services/payment/give-back.ts";
+import { payCash } from "../services/payment/pay-cash.ts";
+import type { PaymentStep } from "../services/payment/payment-step.ts";
+import { basketView } from "../services/pricing/basket-view.ts";
+import { listPrintJobs, openDrawer, queueTestPage, retryPrintJob } from "../services/printing/queue-jobs.ts";
+import { receiptOfJob } from "../services/printing/receipt-of-job.ts";
+import { findReceipts } from "../services/receipts/find-receipts.ts";
+import { getReceipt } from "../services/receipts/get-receipt.ts";
+import { reprintReceipt } from "../services/receipts/reprint-receipt.ts";
+import { quoteRefund, refundByReceipt, refundWithoutReceipt } from "../services/refund/refund-sale.ts";
+import { appView } from "../services/session/app-view.ts";
+import type { Till } from "../services/till.ts";
+import { createBasketHandlers } from "./basket-handlers.ts";
+import type { Handlers } from "./handle-call.ts";
+
+export const createHandlers = (till: Till): Handlers => ({
+  ...createSessionHandlers(till),
+  ...createBasketHandlers(till),
+  ...createCatalogueHandlers(till),
+  ...createPaymentHandlers(till),
+  ...createReceiptHandlers(till),
+  ...createDeviceHandlers(till),
+});
+
+type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;
+
+const createSessionHandlers = (till: Till): HandlersOf<"app" | "session"> => ({
+  "app.state": { needs: "nobody", run: () => ok(appView(till)) },
+  "session.signIn": {
+    needs: "nobody",
+    run: async ({ pin }) => {
+      const signedIn = await till.staffSession.signIn(pin);
+      return signedIn.ok ? ok(appView(till)) : signedIn;
+    },
+  },
+  "session.signOut": {
+    needs: "nobody",
+    run: () => {
+      till.staffSession.signOut();
+      return ok(null);
+    },
+  },
+  "session.setLanguage": {
+    needs: "nobody",
+    run: ({ language }) => {
+      till.settings.set("language", language);
+      return ok(null);
+    },
+  },
+});
+
+const createCatalogueHandlers = (till: Till): HandlersOf<"catalogue"> => ({
+  "catalogue.search": { needs: "staff", run: (query) => ok(searchProducts(till, query)) },
+  "catalogue.quickItems": { needs: "staff", run: () => ok(quickItems(till)) },
+  "catalogue.priceCheck": { needs: "staff", run: ({ code }) => checkPrice(till, normaliseCode(code)) },
+});
+
+const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {
+  const outcome = <E>(step: Result<PaymentStep, E>): Result<PaymentOutcome, E> =>
+    step.ok && step.value.kind === "partlyPaid"
+      ? ok({ kind: "partlyPaid", basket: basketView(till, step.value.basket) })
+      : (step as Result<PaymentOutcome, E>);
+  return {
+    "payment.cash": {
+      needs: "sale:create",
+      run: async ({ tenderedMinor }, actor) => {
+        const settled = await settleFirst(till);
+        return settled.ok ? outcome(payUnlessBusy(till, actor, tenderedMinor)) : settled;
+      },
+    },
+    "payment.card": {
+      needs: "sale:create",
+      run: async ({ amountMinor }, actor) => outcome(await till.cardPayments.pay(actor, amountMinor)),
+    },
+    "payment.cancelCard": {
+      needs: "sale:create",
+      run: () => {
+        till.cardPayments.cancel();
+        return ok(null);
+      },
+    },
+    "payment.giveBack": {
+      needs: "sale:create",
+      run: async ({ tenderId }, actor) => {
+        const back = await giveBack(till, actor, tenderId);
+        return back.ok ? ok(basketView(till, back.value)) : back;
+      },
+    },
+    "payment.complete": {
+      needs: "sale:create",
+      run: (_payload, actor) => {
+        const basket = till.basketSession.current();
+        if (!basket) {
+          return err({ type: "NothingToPay" });
+        }
+        const { dueMinor } = basketView(till, basket);
+        return dueMinor > 0
+          ? err({ type: "BelowTotal", dueMinor })
+          : outcome(payUnlessBusy(till, actor, null));
+      },
+    },
+  };
+};
+
+/** What the terminal is busy with may change what is due. */
+const payUnlessBusy = (
+  till: Till,
+  actor: Actor,
+  tenderedMinor: number | null,
+): Result<PaymentStep, PaymentFailure> =>
+  till.terminalTurn.isTaken() ? err({ type: "TerminalBusy" }) : payCash(till, actor, tenderedMinor);
+
+/** A card payment that a crash left open is cleared up with the terminal before anything else is paid. */
+const settleFirst = async (till: Till): Promise<Result<unknown, PaymentFailure>> =>
+  till.basketSession.current()?.tenders.some((tender) => tender.state === "pending")
+    ? till.cardPayments.settle()
+    : ok(null);
+
+const createReceiptHandlers = (till: Till): HandlersOf<"receipts" | "refund"> => ({
+  "receipts.find": { needs: "receipt:read", run: (query) => ok(findReceipts(till, query)) },
+  "receipts.get": { needs: "receipt:read", run: ({ receiptNumber }) => getReceipt(till, receiptNumber) },
+  "receipts.reprint": {
+    needs: "receipt:reprint",
+    run: ({ receiptNumber }, actor) => reprintReceipt(till, actor, receiptNumber),
+  },
+  "refund.quote": {
+    needs: "refund:create",
+    run: ({ receiptNumber, lines }) => quoteRefund(till, receiptNumber, lines),
+  },
+  "refund.byReceipt": {
+    needs: "refund:create",
+    run: (payload, actor) => refundByReceipt(till, actor, { ...payload, requestId: till.ids.next() }),
+  },
+  "refund.withoutReceipt": {
+    needs: "refund:withoutReceipt",
+    run: (payload, actor) => refundWithoutReceipt(till, actor, { ...payload, requestId: till.ids.next() }),
+  },
+});
+
+const createDeviceHandlers = (till: Till): HandlersOf<"devices" | "print"> => ({
+  "devices.state": { needs: "nobody", run: () => ok(till.devices()) },
+  "devices.testPrint": { needs: "staff", run: () => ok(queueTestPage(till)) },
+  "devices.openDrawer": {
+    needs: "drawer:open",
+    run: ({ reason }, actor) => ok(openDrawer(till, actor, reason)),
+  },
+  "devices.simulate": {
+    needs: "staff",
+    run: (wanted) => (till.simulated.set(wanted) ? ok(till.devices()) : err({ type: "NotSimulated" })),
+  },
+  "print.jobs": { needs: "staff", run: ({ limit }) => ok(listPrintJobs(till, limit)) },
+  "print.document": {
+    needs: "staff",
+    run: ({ jobId }) => {
+      const job = till.printJobs.find(jobId);
+      return job ? ok(receiptOfJob(till, job, false)) : err({ type: "UnknownPrintJob" });
+    },
+  },
+  "print.retry": { needs: "staff", run: ({ jobId }) => retryPrintJob(till, jobId) },
+});

@@ -1,0 +1,57 @@
+/** Owns finding products for people: search as you type, the quick grid, and what one unit costs right now. */
+import type { PriceCheckView, ProductView } from "../../../contracts/ipc/catalogue.ts";
+import type { Product } from "../../../domain/catalogue/product.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { findByCode } from "../checkout/add-product.ts";
+import type { PricingDep, ProductsDep } from "../deps.ts";
+import { toPricingLine } from "../pricing/basket-pricing.ts";
+import { offerLabel } from "../pricing/offer-label.ts";
+
+export const searchProducts = (
+  deps: ProductsDep,
+  query: { readonly text: string; readonly limit: number },
+): readonly ProductView[] =>
+  query.text.trim() === "" ? [] : deps.products.search(query.text, query.limit).map(productView);
+
+export const quickItems = (deps: ProductsDep): readonly ProductView[] =>
+  deps.products.quickItems().map(productView);
+
+/** Prices one unit alone with today's offers, and leaves the basket as it is. */
+export const checkPrice = (
+  deps: ProductsDep & PricingDep,
+  code: { readonly text: string; readonly candidates: readonly string[] },
+): Result<PriceCheckView, { readonly type: "UnknownBarcode"; readonly code: string }> => {
+  const found = findByCode(deps, code.candidates, code.text);
+  if (!found) {
+    return err({ type: "UnknownBarcode", code: code.text });
+  }
+  const { product } = found;
+  const line = toPricingLine({
+    ...found,
+    id: "1",
+    quantityMilli: 1000,
+    unitPriceMinor: product.unitPriceMinor ?? 0,
+    discount: null,
+  });
+  const { result, offers } = deps.pricing.priceLines([line], { withOffers: true });
+  return ok({
+    product: productView(product),
+    netMinor: result.totals.netMinor,
+    offers: result.applied.map((offer) => {
+      const offerCode = offer.campaign ?? offer.coupon ?? offer.tier ?? "";
+      return { code: offerCode, label: offerLabel(offers, offerCode), amountMinor: offer.amountMinor };
+    }),
+    taxRateBp: product.taxRateBp,
+  });
+};
+
+const productView = (product: Product): ProductView => ({
+  id: product.id,
+  sku: product.sku,
+  barcode: product.barcode,
+  name: product.name,
+  unit: product.unit,
+  unitPriceMinor: product.unitPriceMinor,
+  onSale: product.onSale,
+  department: product.department,
+});

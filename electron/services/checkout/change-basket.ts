@@ -1,0 +1,56 @@
+/**
+ * Owns the shape of every change to the open basket: a pure rule from domain/basket, stored at once, and an audit
+ * entry where the change touches money. Needs an open basket; a line of none is unknown.
+ */
+import type { AuditEntry } from "../../../db/repositories/audit-log.ts";
+import type { Basket, BasketError, BasketLine } from "../../../domain/basket/basket.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Actor, AuditDep, SessionDep } from "../deps.ts";
+
+export type ChangeBasketDeps = SessionDep & AuditDep;
+
+export interface LineChange {
+  readonly lineId: string;
+  readonly action: string;
+  readonly reason: string | null;
+  readonly rule: (basket: Basket) => Result<Basket, BasketError>;
+  /** What the audit log says of the line, before and after. */
+  readonly describe: (line: BasketLine) => unknown;
+}
+
+/** Applies one audited change to one line. */
+export const changeLineAudited = (
+  deps: ChangeBasketDeps,
+  actor: Actor,
+  change: LineChange,
+): Result<Basket, BasketError> => {
+  const before = deps.basketSession.current();
+  if (!before) {
+    return err({ type: "UnknownLine", lineId: change.lineId });
+  }
+  const changed = change.rule(before);
+  if (!changed.ok) {
+    return changed;
+  }
+  const lineOf = (basket: Basket): BasketLine | undefined =>
+    basket.lines.find((line) => line.id === change.lineId);
+  return deps.basketSession.store(changed.value, () => {
+    const oldLine = lineOf(before);
+    const newLine = lineOf(changed.value);
+    deps.audit.append({
+      ...auditActor(actor),
+      action: change.action,
+      subject: `basket ${before.id}, ${oldLine?.product.sku ?? change.lineId}`,
+      before: oldLine ? change.describe(oldLine) : null,
+      after: newLine ? change.describe(newLine) : null,
+      reason: change.reason,
+    });
+    return ok(null);
+  });
+};
+
+export const auditActor = (actor: Actor): Pick<AuditEntry, "staffId" | "staffName" | "approverId"> => ({
+  staffId: actor.staffId,
+  staffName: actor.name,
+  approverId: null,
+});

@@ -1,0 +1,32 @@
+/** Owns a person's discount on the whole basket: a percent or an amount, or none again. */
+import { discountBasket, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
+import type { ManualDiscount } from "../../../domain/pricing/pricing-input.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Actor } from "../deps.ts";
+import { auditActor, type ChangeBasketDeps } from "./change-basket.ts";
+
+export const discountOpenBasket = (
+  deps: ChangeBasketDeps,
+  actor: Actor,
+  discount: ManualDiscount | null,
+): Result<Basket, BasketError | { readonly type: "NoBasket" }> => {
+  const before = deps.basketSession.current();
+  if (!before) {
+    return err({ type: "NoBasket" });
+  }
+  const changed = discountBasket(before, discount);
+  if (!changed.ok) {
+    return changed;
+  }
+  return deps.basketSession.store(changed.value, () => {
+    deps.audit.append({
+      ...auditActor(actor),
+      action: "basket.discount",
+      subject: `basket ${before.id}`,
+      before: before.manualDiscount,
+      after: discount,
+      reason: discount?.reason ?? null,
+    });
+    return ok(null);
+  });
+};

@@ -1,0 +1,19 @@
+/** Owns a person's discount on one line: a percent or an amount, or none again. */
+import { changeLine, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
+import type { ManualDiscount } from "../../../domain/pricing/pricing-input.ts";
+import type { Result } from "../../../domain/result.ts";
+import type { Actor } from "../deps.ts";
+import { changeLineAudited, type ChangeBasketDeps } from "./change-basket.ts";
+
+export const discountLine = (
+  deps: ChangeBasketDeps,
+  actor: Actor,
+  input: { readonly lineId: string; readonly discount: ManualDiscount | null },
+): Result<Basket, BasketError> =>
+  changeLineAudited(deps, actor, {
+    lineId: input.lineId,
+    action: "line.discount",
+    reason: input.discount?.reason ?? null,
+    rule: (basket) => changeLine(basket, input.lineId, { discount: input.discount }),
+    describe: (line) => line.discount,
+  });

@@ -1,0 +1,41 @@
+/**
+ * Owns taking a line off the basket: removed as if never scanned, or voided (struck through, kept on the sale's
+ * record). Both are audited; neither is possible once payment has started.
+ */
+import { changeLine, removeLine, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
+import type { BasketLine } from "../../../domain/basket/basket.ts";
+import type { Result } from "../../../domain/result.ts";
+import type { Actor } from "../deps.ts";
+import { changeLineAudited, type ChangeBasketDeps } from "./change-basket.ts";
+
+export const removeBasketLine = (
+  deps: ChangeBasketDeps,
+  actor: Actor,
+  lineId: string,
+): Result<Basket, BasketError> =>
+  changeLineAudited(deps, actor, {
+    lineId,
+    action: "line.remove",
+    reason: null,
+    rule: (basket) => removeLine(basket, lineId),
+    describe: describeLine,
+  });
+
+export const voidLine = (
+  deps: ChangeBasketDeps,
+  actor: Actor,
+  input: { readonly lineId: string; readonly reason: string },
+): Result<Basket, BasketError> =>
+  changeLineAudited(deps, actor, {
+    lineId: input.lineId,
+    action: "line.void",
+    reason: input.reason,
+    rule: (basket) => changeLine(basket, input.lineId, { voidReason: input.reason }),
+    describe: describeLine,
+  });
+
+const describeLine = (line: BasketLine): unknown => ({
+  quantityMilli: line.quantityMilli,
+  unitPriceMinor: line.unitPriceMinor,
+  voided: line.voidReason !== null,
+});

@@ -1,0 +1,98 @@
+/**
+ * Owns the names of what use cases depend on. Each use case asks only for what it uses; the composition root
+ * (electron/system/open-till.ts) builds them once. Nothing here has behaviour.
+ */
+import type { Clock } from "../../db/clock.ts";
+import type { TillDatabase } from "../../db/open-database.ts";
+import type { AuditLogRepository } from "../../db/repositories/audit-log.ts";
+import type { BasketRepository } from "../../db/repositories/baskets.ts";
+import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts";
+import type { CounterRepository } from "../../db/repositories/counters.ts";
+import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
+import type { ProductRepository } from "../../db/repositories/products.ts";
+import type { ReceiptSearch } from "../../db/repositories/receipt-search.ts";
+import type { SaleRepository } from "../../db/repositories/sales.ts";
+import type { StaffRepository } from "../../db/repositories/staff.ts";
+import type { Campaign, CouponDefinition } from "../../domain/campaigns/campaign.ts";
+import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import type { Permission, Role } from "../../domain/staff/permission.ts";
+import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
+import type { BasketSession } from "./checkout/basket-session.ts";
+import type { JournalWriter } from "./journal/journal-writer.ts";
+import type { TerminalTurn } from "./payment/terminal-turn.ts";
+import type { BasketPricing } from "./pricing/basket-pricing.ts";
+
+/** Who does something. */
+export interface Actor {
+  readonly staffId: number;
+  readonly name: string;
+  readonly role: Role;
+  readonly permissions: readonly Permission[];
+}
+
+/** The offers in force, and a hash that names them in a sale's trace. */
+export interface OffersInForce {
+  readonly campaigns: readonly Campaign[];
+  readonly couponDefinitions: readonly CouponDefinition[];
+  readonly hash: string;
+}
+
+export interface ClockDep {
+  readonly clock: Clock;
+}
+export interface IdsDep {
+  readonly ids: { readonly next: () => string };
+}
+export interface DbDep {
+  readonly db: TillDatabase;
+}
+export interface ProfileDep {
+  readonly profile: StoreProfile;
+}
+export interface OffersDep {
+  readonly offers: { readonly current: () => OffersInForce };
+}
+export interface ProductsDep {
+  readonly products: ProductRepository;
+}
+export interface BasketsDep {
+  readonly baskets: BasketRepository;
+}
+export interface SalesDep {
+  readonly sales: SaleRepository;
+}
+export interface ReceiptSearchDep {
+  readonly receiptSearch: ReceiptSearch;
+}
+export interface CountersDep {
+  readonly counters: CounterRepository;
+}
+export interface AuditDep {
+  readonly audit: AuditLogRepository;
+}
+export interface CardRefundsDep {
+  readonly cardRefunds: CardRefundRepository;
+}
+export interface StaffDep {
+  readonly staff: StaffRepository;
+}
+export interface PrintJobsDep {
+  readonly printJobs: PrintJobRepository;
+}
+export interface SessionDep {
+  readonly basketSession: BasketSession;
+}
+export interface PricingDep {
+  readonly pricing: BasketPricing;
+}
+export interface JournalDep {
+  readonly journal: JournalWriter;
+}
+export interface TerminalDep {
+  readonly terminal: CardTerminal;
+  readonly terminalTurn: TerminalTurn;
+}
+/** Whether sales print, and how the printer is told that there is work. Never waited for. */
+export interface PrintingDep {
+  readonly printing: { readonly printsReceipts: boolean; readonly wake: () => void };
+}

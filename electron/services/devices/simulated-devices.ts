@@ -1,0 +1,34 @@
+/** Owns how the virtual printer and the simulated terminal behave, so that a person can try what the till does then. */
+import type { PrinterBehaviour, TerminalBehaviour } from "../../../contracts/ipc/devices.ts";
+
+export interface SimulatedDevices {
+  /** null: this till has the real thing. */
+  readonly printer: () => PrinterBehaviour | null;
+  readonly terminal: () => TerminalBehaviour | null;
+  /** false when asked of a device that is not simulated. */
+  readonly set: (wanted: {
+    readonly printer?: PrinterBehaviour | undefined;
+    readonly terminal?: TerminalBehaviour | undefined;
+  }) => boolean;
+}
+
+export const createSimulatedDevices = (
+  which: { readonly printer: boolean; readonly terminal: boolean },
+  onChange: () => void,
+): SimulatedDevices => {
+  let printer: PrinterBehaviour | null = which.printer ? "ok" : null;
+  let terminal: TerminalBehaviour | null = which.terminal ? "approve" : null;
+  return {
+    printer: () => printer,
+    terminal: () => terminal,
+    set: (wanted) => {
+      if ((wanted.printer && !printer) || (wanted.terminal && !terminal)) {
+        return false;
+      }
+      printer = wanted.printer ?? printer;
+      terminal = wanted.terminal ?? terminal;
+      onChange();
+      return true;
+    },
+  };
+};

@@ -1,0 +1,117 @@
+/**
+ * Owns proving the journal: walks every entry, recomputes the chain and the signatures, and holds each sale entry
+ * against the sale that is stored. Reads only, in pages; names the first thing that is wrong.
+ */
+import { createPublicKey, verify, type KeyObject } from "node:crypto";
+import type { JournalEpoch, JournalRepository } from "../../../db/repositories/journal.ts";
+import type { SaleRepository } from "../../../db/repositories/sales.ts";
+import { canonicalJson } from "../../../domain/journal/canonical-json.ts";
+import { GENESIS_HASH, type JournalEntry, type JournalFault } from "../../../domain/journal/journal-entry.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { hashEntry } from "./journal-writer.ts";
+import { saleJournalBody } from "./sale-journal-body.ts";
+
+export interface VerifiedJournal {
+  readonly count: number;
+  /** Hash of the newest entry; null for an empty journal. */
+  readonly head: string | null;
+  readonly sales: number;
+}
+
+interface VerifyJournalDeps {
+  readonly journalRepository: JournalRepository;
+  readonly sales: SaleRepository;
+  readonly onProgress?: (checked: number) => void;
+}
+
+const PAGE = 500;
+
+export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, JournalFault> => {
+  let count = 0;
+  let sales = 0;
+  let head: JournalEntry | null = null;
+  for (const epoch of deps.journalRepository.epochs()) {
+    const key = readKey(epoch.publicKey);
+    let previous: JournalEntry | null = null;
+    for (;;) {
+      const page = deps.journalRepository.page({ epoch: epoch.epoch, seq: previous?.seq ?? 0, limit: PAGE });
+      for (const entry of page) {
+        const fault = entryFault(entry, { previous, epoch, key }) ?? saleFault(deps, entry, sales + 1);
+        if (fault) {
+          return err(fault);
+        }
+        sales += isSale(entry) ? 1 : 0;
+        previous = entry;
+      }
+      count += page.length;
+      deps.onProgress?.(count);
+      if (page.length < PAGE) {
+        break;
+      }
+    }
+    head = previous ?? head;
+  }
+  const stored = deps.sales.count();
+  return stored === sales
+    ? ok({ count, head: head?.hash ?? null, sales })
+    : err({ type: "SaleWithoutEntry", seq: head?.seq ?? 0, stored, journalled: sales });
+};
+
+interface Place {
+  readonly previous: JournalEntry | null;
+  readonly epoch: JournalEpoch;
+  /** null when the stored key is none: then nothing is signed by it. */
+  readonly key: KeyObject | null;
+}
+
+const readKey = (pem: string): KeyObject | null => {
+  try {
+    return createPublicKey(pem);
+  } catch {
+    return null;
+  }
+};
+
+const entryFault = (entry: JournalEntry, place: Place): JournalFault | null => {
+  const { seq } = entry;
+  const expectedSeq = (place.previous?.seq ?? 0) + 1;
+  if (seq !== expectedSeq) {
+    return { type: "Gap", seq, expectedSeq };
+  }
+  if (entry.till !== place.epoch.till) {
+    return { type: "WrongTill", seq };
+  }
+  if (entry.prevHash !== (place.previous?.hash ?? GENESIS_HASH)) {
+    return { type: "BrokenChain", seq };
+  }
+  // A type with a separator in it would let text move between type and body without changing what was hashed.
+  if (entry.type.includes("|") || hashEntry(entry) !== entry.hash) {
+    return { type: "WrongHash", seq };
+  }
+  const signed =
+    place.key !== null &&
+    verify(null, Buffer.from(entry.hash, "hex"), place.key, Buffer.from(entry.sig, "base64"));
+  return signed ? null : { type: "WrongSignature", seq };
+};
+
+const isSale = (entry: JournalEntry): boolean =>
+  entry.type === "sale.completed.v1" || entry.type === "refund.completed.v1";
+
+/** The stored sale must say what the journal says, and the nth sale entry must carry receipt number n. */
+const saleFault = (deps: VerifyJournalDeps, entry: JournalEntry, nth: number): JournalFault | null => {
+  if (!isSale(entry)) {
+    return null;
+  }
+  const { receiptNumber } = JSON.parse(entry.body) as { readonly receiptNumber: string };
+  const { seq } = entry;
+  if (Number(receiptNumber.slice(receiptNumber.lastIndexOf("-") + 1)) !== nth) {
+    return { type: "ReceiptGap", seq, receiptNumber };
+  }
+  const sale = deps.sales.findByReceiptNumber(receiptNumber);
+  if (!sale) {
+    return { type: "SaleMissing", seq, receiptNumber };
+  }
+  return canonicalJson(saleJournalBody(sale)) === entry.body
+    ? null
+    : { type: "SaleDiffers", seq, receiptNumber };
+};

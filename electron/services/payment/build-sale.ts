@@ -1,0 +1,124 @@
+/**
+ * Owns making the immutable record of a sale from a priced basket and its tenders. Pure: number and time come in.
+ * Checks what must always hold (tenders pay the total, lines make the total) and throws where it does not.
+ */
+import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
+import { assertSafe } from "../../../domain/money/ratio.ts";
+import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-result.ts";
+import type { Sale, SaleLine, SaleLineDiscount, Tender } from "../../../domain/sale/sale.ts";
+import type { StoreProfile } from "../../../domain/sale/store-profile.ts";
+import type { Actor } from "../deps.ts";
+import type { PricedBasket } from "../pricing/basket-pricing.ts";
+import { offerLabel } from "../pricing/offer-label.ts";
+
+export interface SaleParts {
+  readonly id: string;
+  readonly receiptNumber: string;
+  readonly atMs: number;
+  readonly actor: Actor;
+  readonly basket: Basket;
+  readonly priced: PricedBasket;
+  readonly tenders: readonly Tender[];
+  readonly profile: StoreProfile;
+}
+
+export const buildSale = (parts: SaleParts): Sale => {
+  const { basket, priced, profile } = parts;
+  const { totals } = priced.result;
+  const pricedById = new Map(priced.result.lines.map((line) => [line.id, line]));
+  const lines = liveLines(basket).map((line, index) =>
+    saleLine(line, pricedById.get(line.id), { lineNumber: index + 1, parts }),
+  );
+  const payableMinor = parts.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
+  const sale: Sale = {
+    id: parts.id,
+    kind: "sale",
+    receiptNumber: parts.receiptNumber,
+    storeCode: profile.storeCode,
+    tillCode: profile.tillCode,
+    cashierName: parts.actor.name,
+    cashierId: parts.actor.staffId,
+    approvedByName: null,
+    customerRef: basket.customerRef,
+    currency: profile.currency,
+    pricesIncludeTax: profile.pricesIncludeTax,
+    atMs: parts.atMs,
+    lines,
+    taxes: priced.result.taxes,
+    totals: {
+      grossMinor: totals.grossMinor,
+      discountMinor: totals.discountMinor,
+      netMinor: totals.netMinor,
+      taxMinor: totals.taxMinor,
+      totalMinor: totals.totalMinor,
+      roundingMinor: payableMinor - totals.totalMinor,
+      payableMinor,
+    },
+    tenders: parts.tenders,
+    reason: null,
+  };
+  assertSaleAddsUp(sale);
+  return sale;
+};
+
+/** What must hold of every sale before it is written; a violation is a bug, and nothing is stored. */
+export const assertSaleAddsUp = (sale: Sale): void => {
+  const sum = (figures: readonly number[]): number => assertSafe(figures.reduce((a, b) => a + b, 0));
+  const checks: readonly (readonly [string, number, number])[] = [
+    ["line totals", sum(sale.lines.map((line) => line.totalMinor)), sale.totals.totalMinor],
+    ["line taxes", sum(sale.lines.map((line) => line.taxMinor)), sale.totals.taxMinor],
+    ["taxes by rate", sum(sale.taxes.map((tax) => tax.taxMinor)), sale.totals.taxMinor],
+    ["tenders", sum(sale.tenders.map((tender) => tender.amountMinor)), sale.totals.payableMinor],
+    ["rounding", sale.totals.totalMinor + sale.totals.roundingMinor, sale.totals.payableMinor],
+  ];
+  for (const [name, found, wanted] of checks) {
+    if (found !== wanted) {
+      throw new Error(`Sale ${sale.id}: ${name} are ${String(found)}, not ${String(wanted)}`);
+    }
+  }
+};
+
+interface LinePlace {
+  readonly lineNumber: number;
+  readonly parts: SaleParts;
+}
+
+const saleLine = (line: BasketLine, priced: PricedLine | undefined, place: LinePlace): SaleLine => {
+  if (!priced) {
+    throw new Error(`Line ${line.id} was not priced`);
+  }
+  const { parts } = place;
+  return {
+    lineNumber: place.lineNumber,
+    productId: line.product.id,
+    sku: line.product.sku,
+    barcode: line.barcode,
+    name: line.product.name,
+    kind: line.product.kind,
+    unit: line.product.unit,
+    quantityMilli: line.quantityMilli,
+    unitPriceMinor: line.unitPriceMinor,
+    listUnitPriceMinor: line.listUnitPriceMinor,
+    grossMinor: priced.grossMinor,
+    discountMinor: priced.discountMinor,
+    netMinor: priced.netMinor,
+    taxRateBp: line.product.taxRateBp,
+    taxMinor: priced.taxMinor,
+    totalMinor: parts.profile.pricesIncludeTax ? priced.netMinor : priced.netMinor + priced.taxMinor,
+    unitNets: priced.unitNets,
+    discounts: priced.discounts.map((discount) => saleDiscount(discount, line, parts)),
+    note: line.note,
+    refunds: null,
+  };
+};
+
+const saleDiscount = (discount: LineDiscount, line: BasketLine, parts: SaleParts): SaleLineDiscount => ({
+  campaign: discount.campaign,
+  coupon: discount.coupon,
+  tier: discount.tier,
+  manual: discount.manual,
+  label: discount.manual
+    ? (line.discount?.reason ?? parts.basket.manualDiscount?.reason ?? "")
+    : offerLabel(parts.priced.offers, discount.campaign ?? discount.coupon ?? discount.tier),
+  amountMinor: discount.amountMinor,
+});

@@ -1,0 +1,92 @@
+/**
+ * Owns turning a fully paid basket into a sale. Whatever happens, a basket is sold at most once: it is gone from the
+ * open baskets in the same transaction, and the sale's basket id is unique.
+ */
+import { countItems } from "../../../domain/basket/basket.ts";
+import { ok } from "../../../domain/result.ts";
+import type { Sale, Tender } from "../../../domain/sale/sale.ts";
+import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
+import type { Actor, BasketsDep, IdsDep, PricingDep, SessionDep } from "../deps.ts";
+import type { PricedBasket } from "../pricing/basket-pricing.ts";
+import { buildSale } from "./build-sale.ts";
+import { recordSale, type RecordedSale, type RecordSaleDeps } from "./record-sale.ts";
+
+export type CompleteSaleDeps = RecordSaleDeps & SessionDep & BasketsDep & PricingDep & IdsDep;
+
+/** The tenders must cover the total (the caller has checked); they become the sale's. */
+export const completeSale = (
+  deps: CompleteSaleDeps,
+  actor: Actor,
+  tenders: readonly Tender[],
+): CompletedSaleView => {
+  const done = deps.basketSession.close((basket) => {
+    const priced = deps.pricing.price(basket);
+    const saleId = deps.ids.next();
+    const recorded = recordSale(deps, {
+      basketId: basket.id,
+      trace: {
+        ...traceOf(priced),
+        itemCount: countItems(basket),
+        voidedLines: basket.lines
+          .filter((line) => line.voidReason !== null)
+          .map((line) => ({
+            sku: line.product.sku,
+            quantityMilli: line.quantityMilli,
+            unitPriceMinor: line.unitPriceMinor,
+            reason: line.voidReason,
+          })),
+      },
+      build: (receiptNumber) =>
+        buildSale({
+          id: saleId,
+          receiptNumber,
+          atMs: deps.clock.nowMs(),
+          actor,
+          basket,
+          priced,
+          tenders,
+          profile: deps.profile,
+        }),
+    });
+    deps.baskets.remove(basket.id);
+    return ok(recorded);
+  });
+  if (!done.ok) {
+    throw new Error("A sale's transaction has no error of its own");
+  }
+  deps.printing.wake();
+  return completedSaleView(done.value);
+};
+
+/** How the price came about: enough to explain it, and the name of the offers to compute it again. */
+const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknown> => ({
+  pricedAtMs: input.atMs,
+  offersHash: offers.hash,
+  store: input.store,
+  selection: input.selection,
+  basket: input.basket,
+  manualDiscount: input.manualDiscount,
+  coupons: input.coupons,
+  couponAnswers: result.coupons,
+  applied: result.applied,
+  notApplied: result.notApplied,
+  certificate: result.certificate,
+});
+
+export const completedSaleView = ({ sale, printJobId }: RecordedSale): CompletedSaleView => ({
+  saleId: sale.id,
+  receiptNumber: sale.receiptNumber,
+  totalMinor: sale.totals.totalMinor,
+  payableMinor: sale.totals.payableMinor,
+  changeMinor: sale.tenders.reduce((sum, tender) => sum + tender.changeMinor, 0),
+  savedMinor: sale.totals.discountMinor,
+  tenders: sale.tenders.map(({ type, amountMinor, tenderedMinor }) => ({ type, amountMinor, tenderedMinor })),
+  itemCount: itemCountOf(sale),
+  printJobId,
+});
+
+const itemCountOf = (sale: Sale): number =>
+  sale.lines.reduce(
+    (count, line) => count + (line.unit === "each" ? Math.abs(line.quantityMilli) / 1000 : 1),
+    0,
+  );

@@ -1,0 +1,70 @@
+/**
+ * Owns undoing a part payment before the sale is complete: cash out of the drawer, a card by a reversal at the
+ * terminal. For a card payment that nobody knows the outcome of, a person who looked at the terminal says that it was
+ * not charged; that is audited under their name.
+ */
+import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
+import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Actor, AuditDep, TerminalDep } from "../deps.ts";
+import { auditActor } from "../checkout/change-basket.ts";
+import type { CompleteSaleDeps } from "./complete-sale.ts";
+
+export type GiveBackDeps = CompleteSaleDeps & TerminalDep & AuditDep;
+
+export const giveBack = (
+  deps: GiveBackDeps,
+  actor: Actor,
+  tenderId: string,
+): Promise<Result<Basket, PaymentFailure>> =>
+  deps.terminalTurn.take(() => giveBackAlone(deps, actor, tenderId));
+
+const giveBackAlone = async (
+  deps: GiveBackDeps,
+  actor: Actor,
+  tenderId: string,
+): Promise<Result<Basket, PaymentFailure>> => {
+  const tender = deps.basketSession.current()?.tenders.find((candidate) => candidate.id === tenderId);
+  if (!tender) {
+    return err({ type: "UnknownTender" });
+  }
+  const undone = await undo(deps, tender);
+  if (!undone.ok) {
+    return undone;
+  }
+  // The terminal took its time: the basket is read again, and the tender must still be on it.
+  const basket = deps.basketSession.current();
+  if (!basket?.tenders.some((candidate) => candidate.id === tenderId)) {
+    return err({ type: "UnknownTender" });
+  }
+  const tenders = basket.tenders.filter((candidate) => candidate.id !== tenderId);
+  return deps.basketSession.store<PaymentFailure>(withTenders(basket, tenders), () => {
+    deps.audit.append({
+      ...auditActor(actor),
+      action: tender.state === "taken" ? "tender.giveBack" : "tender.notCharged",
+      subject: `basket ${basket.id}`,
+      before: { type: tender.type, amountMinor: tender.amountMinor, reference: tender.reference },
+      after: null,
+      reason: null,
+    });
+    return ok(null);
+  });
+};
+
+const undo = async (deps: GiveBackDeps, tender: BasketTender): Promise<Result<null, PaymentFailure>> => {
+  if (tender.type === "CASH" || (tender.state === "pending" && !(await wasCharged(deps, tender)))) {
+    return ok(null);
+  }
+  const answer = await deps.terminal.refund({
+    amountMinor: tender.amountMinor,
+    currency: deps.profile.currency,
+    reference: `${tender.reference}-back`,
+  });
+  return answer.ok ? ok(null) : err({ type: "TerminalUnreachable" });
+};
+
+/** Where the terminal cannot say, the person who looked at it decides. */
+const wasCharged = async (deps: GiveBackDeps, tender: BasketTender): Promise<boolean> => {
+  const found = await deps.terminal.lastTransaction(tender.reference);
+  return found.ok && found.value !== null;
+};

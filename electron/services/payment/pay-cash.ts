@@ -1,0 +1,85 @@
+/**
+ * Owns cash: what is handed over covers the rest (with change) and completes the sale, or pays a part of it. Only the
+ * cash part is rounded to the coins in use, and only when it is the last part.
+ */
+import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
+import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
+import { roundCash } from "../../../domain/payment/cash-rounding.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Tender } from "../../../domain/sale/sale.ts";
+import type { Actor } from "../deps.ts";
+import { paidOf } from "../pricing/basket-view.ts";
+import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
+import type { PaymentStep } from "./payment-step.ts";
+
+/** Nobody hands over this much more than is due: a bar code or a typing error landed in the field. */
+const LARGEST_CHANGE_FACTOR = 100;
+const LARGEST_CHANGE_MINOR = 100_000;
+
+/** `tenderedMinor` null: exactly what is due. */
+export const payCash = (
+  deps: CompleteSaleDeps,
+  actor: Actor,
+  tenderedMinor: number | null,
+): Result<PaymentStep, PaymentFailure> => {
+  const basket = deps.basketSession.current();
+  if (!basket || basket.lines.every((line) => line.voidReason !== null)) {
+    return err({ type: "NothingToPay" });
+  }
+  if (basket.tenders.some((tender) => tender.state === "pending")) {
+    return err({ type: "CardUnresolved" });
+  }
+  const dueMinor = deps.pricing.price(basket).result.totals.totalMinor - paidOf(basket);
+  const dueInCashMinor = roundCash(dueMinor, deps.profile.cashRounding);
+  const handedMinor = tenderedMinor ?? dueInCashMinor;
+  if (handedMinor > dueInCashMinor * LARGEST_CHANGE_FACTOR + LARGEST_CHANGE_MINOR) {
+    return err({ type: "TenderTooLarge" });
+  }
+  if (handedMinor < dueInCashMinor) {
+    return payPart(deps, basket, handedMinor);
+  }
+  const last: readonly Tender[] =
+    handedMinor === 0
+      ? []
+      : [
+          {
+            id: deps.ids.next(),
+            type: "CASH",
+            amountMinor: dueInCashMinor,
+            tenderedMinor: handedMinor,
+            changeMinor: handedMinor - dueInCashMinor,
+            card: null,
+          },
+        ];
+  return ok({ kind: "completed", sale: completeSale(deps, actor, [...takenTenders(basket), ...last]) });
+};
+
+const payPart = (
+  deps: CompleteSaleDeps,
+  basket: Basket,
+  amountMinor: number,
+): Result<PaymentStep, PaymentFailure> => {
+  const tender: BasketTender = {
+    id: deps.ids.next(),
+    type: "CASH",
+    amountMinor,
+    reference: "",
+    card: null,
+    state: "taken",
+  };
+  const stored = deps.basketSession.store<PaymentFailure>(withTenders(basket, [...basket.tenders, tender]));
+  return stored.ok ? ok({ kind: "partlyPaid", basket: stored.value }) : stored;
+};
+
+/** The payments taken so far, in the form that the sale keeps. */
+export const takenTenders = (basket: Basket): readonly Tender[] =>
+  basket.tenders
+    .filter((tender) => tender.state === "taken")
+    .map(({ id, type, amountMinor, card }) => ({
+      id,
+      type,
+      amountMinor,
+      tenderedMinor: amountMinor,
+      changeMinor: 0,
+      card,
+    }));

@@ -1,0 +1,7 @@
+/** Owns what a payment leads to: something is still due, or the sale is complete. */
+import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
+import type { Basket } from "../../../domain/basket/basket.ts";
+
+export type PaymentStep =
+  | { readonly kind: "partlyPaid"; readonly basket: Basket }
+  | { readonly kind: "completed"; readonly sale: CompletedSaleView };

@@ -1,0 +1,122 @@
+/**
+ * Owns what the open basket costs: turns a basket into the engine's input and remembers the answer for that very
+ * basket. A basket is priced at the moment it last changed, so that the total never moves under the cashier's finger
+ * between reading it and pressing Pay. Tills and screens never compute prices themselves.
+ */
+import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
+import { currencyDecimals } from "../../../domain/money/decimal.ts";
+import { priceBasket } from "../../../domain/pricing/price-basket.ts";
+import type { ManualDiscount, PricingInput, PricingLine } from "../../../domain/pricing/pricing-input.ts";
+import type { PricingResult } from "../../../domain/pricing/pricing-result.ts";
+import type { ClockDep, OffersDep, OffersInForce, ProfileDep } from "../deps.ts";
+
+export interface PricedBasket {
+  readonly input: PricingInput;
+  readonly result: PricingResult;
+  readonly offers: OffersInForce;
+}
+
+export interface BasketPricing {
+  readonly price: (basket: Basket) => PricedBasket;
+  /** Whether the offers in force know this code at all, in its defined spelling; null when they do not. */
+  readonly knownCoupon: (code: string) => string | null;
+  /** Prices lines that are no basket (a price check, goods that come back) with or without offers. */
+  readonly priceLines: (
+    lines: readonly PricingLine[],
+    options: { readonly withOffers: boolean },
+  ) => PricedBasket;
+}
+
+type BasketPricingDeps = ProfileDep & OffersDep & ClockDep;
+
+/** Everything of a basket that its price depends on. */
+interface PricingAsk {
+  readonly lines: readonly PricingLine[];
+  readonly manualDiscount: ManualDiscount | null;
+  readonly coupons: readonly string[];
+  readonly offers: OffersInForce;
+}
+
+interface RememberedPrice {
+  readonly manualDiscount: ManualDiscount | null;
+  readonly coupons: readonly string[];
+  readonly priced: PricedBasket;
+}
+
+const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "none" };
+
+export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
+  // Keyed by what pricing reads: taking a payment changes the basket, and must not price it again.
+  const known = new WeakMap<readonly BasketLine[], RememberedPrice>();
+  const run = (ask: PricingAsk): PricedBasket => {
+    const input = toInput(deps, ask);
+    return { input, result: priceBasket(input), offers: ask.offers };
+  };
+  const plain = { lines: [], manualDiscount: null, coupons: [] } as const;
+  return {
+    price: (basket) => {
+      const { manualDiscount, coupons } = basket;
+      const remembered = known.get(basket.lines);
+      if (remembered?.manualDiscount === manualDiscount && remembered.coupons === coupons) {
+        return remembered.priced;
+      }
+      const lines = liveLines(basket).map(toPricingLine);
+      const priced = run({ lines, manualDiscount, coupons, offers: deps.offers.current() });
+      known.set(basket.lines, { manualDiscount, coupons, priced });
+      return priced;
+    },
+    knownCoupon: (code) => {
+      const { result } = run({ ...plain, coupons: [code], offers: deps.offers.current() });
+      const [answer] = result.coupons;
+      return answer === undefined || answer.reason === "UNKNOWN_CODE" ? null : answer.code;
+    },
+    priceLines: (lines, options) =>
+      run({ ...plain, lines, offers: options.withOffers ? deps.offers.current() : NO_OFFERS }),
+  };
+};
+
+const toInput = (deps: BasketPricingDeps, ask: PricingAsk): PricingInput => ({
+  currencyDecimals: currencyDecimals(deps.profile.currency),
+  store: {
+    code: deps.profile.storeCode,
+    timezone: deps.profile.timezone,
+    pricesIncludeTax: deps.profile.pricesIncludeTax,
+    // The till rounds the cash part of what is paid, after split tenders.
+    cashRoundingMinor: 0,
+  },
+  atMs: deps.clock.nowMs(),
+  selection: "best",
+  basket: ask.lines,
+  manualDiscount: ask.manualDiscount,
+  customer: null,
+  payments: [],
+  redeemPoints: null,
+  coupons: ask.coupons,
+  campaigns: ask.offers.campaigns,
+  couponDefinitions: ask.offers.couponDefinitions,
+  usage: { campaigns: new Map(), coupons: new Map() },
+  loyalty: null,
+});
+
+export const toPricingLine = (
+  line: Pick<BasketLine, "id" | "product" | "barcode" | "quantityMilli" | "unitPriceMinor" | "discount">,
+): PricingLine => ({
+  id: line.id,
+  sku: line.product.sku,
+  name: line.product.name,
+  unitPriceMinor: line.unitPriceMinor,
+  quantityMilli: line.quantityMilli,
+  unit: line.product.unit,
+  kind: line.product.kind,
+  product: line.product.productGroup,
+  department: line.product.department,
+  categories: line.product.categories,
+  brand: line.product.brand,
+  tags: line.product.tags,
+  barcode: line.barcode,
+  taxRateBp: line.product.taxRateBp,
+  onSale: line.product.onSale,
+  discountable: line.product.discountable,
+  minUnitPriceMinor: line.product.minUnitPriceMinor,
+  manualDiscount: line.discount,
+});

@@ -1,0 +1,130 @@
+/** Owns what the screen shows of a basket: lines, prices, offers and what is due. Decides nothing. */
+import type {
+  BasketLineView,
+  BasketTenderView,
+  BasketView,
+  DiscountView,
+} from "../../../contracts/ipc/basket.ts";
+import {
+  countItems,
+  liveLines,
+  type Basket,
+  type BasketLine,
+  type BasketTender,
+} from "../../../domain/basket/basket.ts";
+import { currencyDecimals } from "../../../domain/money/decimal.ts";
+import { mulDivRound } from "../../../domain/money/ratio.ts";
+import { roundCash } from "../../../domain/payment/cash-rounding.ts";
+import { quickCash } from "../../../domain/payment/quick-cash.ts";
+import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-result.ts";
+import type { PricingDep, ProfileDep } from "../deps.ts";
+import type { PricedBasket } from "./basket-pricing.ts";
+import { offerLabel } from "./offer-label.ts";
+import { offersView } from "./offers-view.ts";
+
+export const basketView = (deps: PricingDep & ProfileDep, basket: Basket): BasketView => {
+  const priced = deps.pricing.price(basket);
+  const { totals, taxes } = priced.result;
+  const pricedById = new Map(priced.result.lines.map((line) => [line.id, line]));
+  const label = (code: string | null): string => offerLabel(priced.offers, code);
+  const paidMinor = paidOf(basket);
+  const dueMinor = totals.totalMinor - paidMinor;
+  const dueInCashMinor = roundCash(dueMinor, deps.profile.cashRounding);
+  const { currency } = deps.profile;
+  return {
+    id: basket.id,
+    revision: basket.revision,
+    lines: basket.lines.map((line) => lineView(line, pricedById.get(line.id), label)),
+    lastLineId: basket.lastLineId,
+    manualDiscount: manualView(basket, priced),
+    itemCount: countItems(basket),
+    grossMinor: totals.grossMinor,
+    savedMinor: totals.discountMinor,
+    taxMinor: totals.taxMinor,
+    taxes,
+    totalMinor: totals.totalMinor,
+    tenders: basket.tenders.map(tenderView),
+    paidMinor,
+    dueMinor,
+    dueInCashMinor,
+    quickCashMinor: quickCash({
+      dueMinor: dueInCashMinor,
+      currency,
+      currencyDecimals: currencyDecimals(currency),
+    }),
+    ...offersView(priced, basket),
+  };
+};
+
+/** What has been taken so far; a card payment that the terminal has not answered for does not count. */
+export const paidOf = (basket: Basket): number =>
+  basket.tenders.reduce((sum, tender) => (tender.state === "taken" ? sum + tender.amountMinor : sum), 0);
+
+type Label = (code: string | null) => string;
+
+const lineView = (line: BasketLine, priced: PricedLine | undefined, label: Label): BasketLineView => ({
+  id: line.id,
+  productId: line.product.id,
+  sku: line.product.sku,
+  barcode: line.barcode,
+  name: line.product.name,
+  unit: line.product.unit,
+  quantityMilli: line.quantityMilli,
+  unitPriceMinor: line.unitPriceMinor,
+  listUnitPriceMinor: line.listUnitPriceMinor,
+  onSale: line.product.onSale,
+  grossMinor: priced?.grossMinor ?? 0,
+  netMinor: priced?.netMinor ?? 0,
+  discounts: (priced?.discounts ?? []).map((discount) => discountView(discount, line, label)),
+  taxRateBp: line.product.taxRateBp,
+  voided: line.voidReason !== null,
+  note: line.note,
+});
+
+const discountView = (discount: LineDiscount, line: BasketLine, label: Label): DiscountView => {
+  const code = discount.campaign ?? discount.coupon ?? discount.tier;
+  return {
+    kind: discount.manual ? "manual" : discount.campaign ? "campaign" : discount.coupon ? "coupon" : "tier",
+    code,
+    label: discount.manual ? (line.discount?.reason ?? "") : label(code),
+    amountMinor: discount.amountMinor,
+  };
+};
+
+/** The basket's own part of the manual discounts: all of them less what the lines' own discounts took first. */
+const manualView = (basket: Basket, priced: PricedBasket): DiscountView | null => {
+  if (!basket.manualDiscount) {
+    return null;
+  }
+  const sum = (figures: readonly number[]): number => figures.reduce((a, b) => a + b, 0);
+  const allMinor = sum(
+    priced.result.lines.flatMap((line) =>
+      line.discounts.filter((discount) => discount.manual).map((discount) => discount.amountMinor),
+    ),
+  );
+  const grossById = new Map(priced.result.lines.map((line) => [line.id, line.grossMinor]));
+  const ownMinor = sum(liveLines(basket).map((line) => ownDiscount(line, grossById.get(line.id) ?? 0)));
+  return {
+    kind: "manual",
+    code: null,
+    label: basket.manualDiscount.reason ?? "",
+    amountMinor: allMinor - ownMinor,
+  };
+};
+
+const ownDiscount = ({ discount }: BasketLine, grossMinor: number): number => {
+  if (!discount) {
+    return 0;
+  }
+  return "percentBp" in discount
+    ? mulDivRound(grossMinor, discount.percentBp, 10_000)
+    : Math.min(discount.amountMinor, grossMinor);
+};
+
+const tenderView = (tender: BasketTender): BasketTenderView => ({
+  id: tender.id,
+  type: tender.type,
+  amountMinor: tender.amountMinor,
+  card: tender.card,
+  state: tender.state === "taken" ? "taken" : "unknown",
+});

@@ -1,0 +1,87 @@
+/**
+ * Owns computing an old sale again, years later: from the trace and the release of offers that were stored with it, by
+ * the same engine. Says whether today's engine finds what was charged then.
+ */
+import type { OfferRepository } from "../../../db/repositories/offers.ts";
+import { currencyDecimals } from "../../../domain/money/decimal.ts";
+import { priceBasket } from "../../../domain/pricing/price-basket.ts";
+import type { PricingInput } from "../../../domain/pricing/pricing-input.ts";
+import type { PricingResult } from "../../../domain/pricing/pricing-result.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { SalesDep } from "../deps.ts";
+import { offersOfRelease } from "../offers/offers-in-force.ts";
+
+export interface RepricedSale {
+  readonly result: PricingResult;
+  readonly currencyDecimals: number;
+  /** The total that was charged then, before cash rounding. */
+  readonly chargedMinor: number;
+  readonly agrees: boolean;
+}
+
+export type RepriceError =
+  | { readonly type: "UnknownReceipt" }
+  /** A refund repeats what was paid; nothing was priced. */
+  | { readonly type: "IsARefund" }
+  | { readonly type: "NoTrace" }
+  | { readonly type: "UnknownOffers"; readonly hash: string };
+
+export const repriceSale = (
+  deps: SalesDep & { readonly offerRepository: OfferRepository },
+  receiptNumber: string,
+): Result<RepricedSale, RepriceError> => {
+  const sale = deps.sales.findByReceiptNumber(receiptNumber);
+  if (!sale) {
+    return err({ type: "UnknownReceipt" });
+  }
+  if (sale.kind === "refund") {
+    return err({ type: "IsARefund" });
+  }
+  const trace = readTrace(deps.sales.traceOf(sale.id));
+  if (!trace) {
+    return err({ type: "NoTrace" });
+  }
+  const decimals = currencyDecimals(sale.currency);
+  const offers = offersOfRelease(
+    { offerRepository: deps.offerRepository, currencyDecimals: decimals },
+    trace.offersHash,
+  );
+  if (!offers) {
+    return err({ type: "UnknownOffers", hash: trace.offersHash });
+  }
+  const result = priceBasket({
+    currencyDecimals: decimals,
+    store: trace.store,
+    atMs: trace.pricedAtMs,
+    selection: trace.selection,
+    basket: trace.basket,
+    manualDiscount: trace.manualDiscount,
+    customer: null,
+    payments: [],
+    redeemPoints: null,
+    coupons: trace.coupons ?? [],
+    campaigns: offers.campaigns,
+    couponDefinitions: offers.couponDefinitions,
+    usage: { campaigns: new Map(), coupons: new Map() },
+    loyalty: null,
+  });
+  const chargedMinor = sale.totals.totalMinor;
+  return ok({
+    result,
+    currencyDecimals: decimals,
+    chargedMinor,
+    agrees: result.totals.totalMinor === chargedMinor,
+  });
+};
+
+type Trace = Pick<PricingInput, "store" | "selection" | "basket" | "manualDiscount"> & {
+  readonly pricedAtMs: number;
+  readonly offersHash: string;
+  readonly coupons?: readonly string[];
+};
+
+/** Only complete-sale.ts writes traces; one without a basket is of a sale that was not priced here. */
+const readTrace = (json: string | null): Trace | null => {
+  const trace = json === null ? null : (JSON.parse(json) as Partial<Trace>);
+  return trace?.basket && trace.store ? (trace as Trace) : null;
+};

@@ -1,0 +1,31 @@
+/** Owns what a print job puts on paper. Built from the immutable sale each time, so nothing is stored twice. */
+import type { PrintJobRow } from "../../../db/repositories/print-jobs.ts";
+import { buildSaleReceipt } from "../../../domain/receipt/build-sale-receipt.ts";
+import { buildTestPage } from "../../../domain/receipt/build-test-page.ts";
+import type { ReceiptDocument } from "../../../domain/receipt/receipt-document.ts";
+import type { PrinterProfile } from "../../../drivers/printer/printer-profile.ts";
+import type { ProfileDep, SalesDep } from "../deps.ts";
+
+export interface PrinterProfileDep {
+  readonly printerProfile: PrinterProfile;
+}
+
+export const receiptOfJob = (
+  deps: SalesDep & ProfileDep & PrinterProfileDep,
+  job: Pick<PrintJobRow, "kind" | "saleId" | "opensDrawer">,
+  asCopy: boolean,
+): ReceiptDocument => {
+  const { locale } = deps.profile;
+  if (job.kind === "drawer") {
+    return { locale, blocks: [] };
+  }
+  if (job.kind === "test") {
+    const { name, columns, codePage } = deps.printerProfile;
+    return buildTestPage({ locale, printerName: name, columns, codePage, opensDrawer: job.opensDrawer });
+  }
+  const sale = job.saleId === null ? null : deps.sales.findById(job.saleId);
+  if (!sale) {
+    throw new Error(`Print job of kind ${job.kind} names no sale`);
+  }
+  return buildSaleReceipt(sale, deps.profile, { copy: asCopy || job.kind === "copy" });
+};

@@ -1,0 +1,22 @@
+/** Owns looking receipts up by whatever a person has in hand: number, item, card, amount, or the last few. */
+import type { ReceiptSummary } from "../../../contracts/ipc/receipts.ts";
+import { currencyDecimals, parseDecimal } from "../../../domain/money/decimal.ts";
+import type { ProfileDep, ReceiptSearchDep } from "../deps.ts";
+
+export const findReceipts = (
+  deps: ReceiptSearchDep & ProfileDep,
+  query: {
+    readonly text: string;
+    readonly fromMs: number | null;
+    readonly untilMs: number | null;
+    readonly limit: number;
+  },
+): readonly ReceiptSummary[] => {
+  const text = query.text.trim();
+  const amount = parseDecimal(text.replace(",", "."), currencyDecimals(deps.profile.currency));
+  return deps.receiptSearch.find({
+    ...query,
+    text: /^[a-z0-9]+-[a-z0-9]+-\d+$/i.test(text) ? text.toUpperCase() : text,
+    amountMinor: amount.ok ? amount.value : null,
+  });
+};

@@ -1,0 +1,64 @@
+/** Owns showing one receipt: as on paper, and line by line with what can still be given back. */
+import type { ReceiptLineView, ReceiptView } from "../../../contracts/ipc/receipts.ts";
+import { buildSaleReceipt } from "../../../domain/receipt/build-sale-receipt.ts";
+import { refundAmounts } from "../../../domain/refund/refund-amount.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Sale, SaleLine } from "../../../domain/sale/sale.ts";
+import type { ProfileDep, SalesDep } from "../deps.ts";
+
+export interface UnknownReceipt {
+  readonly type: "UnknownReceipt";
+  readonly receiptNumber: string;
+}
+
+export const getReceipt = (
+  deps: SalesDep & ProfileDep,
+  receiptNumber: string,
+): Result<ReceiptView, UnknownReceipt> => {
+  const sale = deps.sales.findByReceiptNumber(receiptNumber.trim().toUpperCase());
+  if (!sale) {
+    return err({ type: "UnknownReceipt", receiptNumber });
+  }
+  const refunded = deps.sales.refundedMilli(sale.id);
+  const lines = sale.lines.map((line) => lineView(sale, line, refunded.get(line.lineNumber) ?? 0));
+  return ok({
+    saleId: sale.id,
+    receiptNumber: sale.receiptNumber,
+    kind: sale.kind,
+    atMs: sale.atMs,
+    cashierName: sale.cashierName,
+    itemCount: sale.lines.reduce(
+      (count, line) => count + (line.unit === "each" ? Math.abs(line.quantityMilli) / 1000 : 1),
+      0,
+    ),
+    totalMinor: sale.totals.payableMinor,
+    tenderTypes: [...new Set(sale.tenders.map((tender) => tender.type))],
+    last4: sale.tenders.find((tender) => tender.card)?.card?.last4 ?? null,
+    lines,
+    document: buildSaleReceipt(sale, deps.profile, { copy: false }),
+    currency: sale.currency,
+  });
+};
+
+const lineView = (sale: Sale, line: SaleLine, refundedMilli: number): ReceiptLineView => {
+  const refundableMilli = sale.kind === "sale" ? line.quantityMilli - refundedMilli : 0;
+  const refundableMinor =
+    refundableMilli === 0
+      ? 0
+      : refundAmounts(line, {
+          refundedMilli,
+          quantityMilli: refundableMilli,
+          pricesIncludeTax: sale.pricesIncludeTax,
+        }).totalMinor;
+  return {
+    lineNumber: line.lineNumber,
+    sku: line.sku,
+    name: line.name,
+    unit: line.unit,
+    quantityMilli: line.quantityMilli,
+    totalMinor: line.totalMinor,
+    refundedMilli,
+    refundableMilli,
+    refundableMinor,
+  };
+};

@@ -1,0 +1,97 @@
+/** Owns making the immutable record of a refund: every quantity and amount negative, tied to the lines it gives back. */
+import type { UnitNetRun } from "../../../domain/pricing/pricing-result.ts";
+import type { RefundAmounts } from "../../../domain/refund/refund-amount.ts";
+import type { RefundedLine, Sale, SaleLine, SaleTax, Tender } from "../../../domain/sale/sale.ts";
+import type { StoreProfile } from "../../../domain/sale/store-profile.ts";
+import type { Actor } from "../deps.ts";
+
+/** One line that goes back, in positive figures. */
+export interface ReturnedLine extends RefundAmounts {
+  readonly source: Omit<
+    SaleLine,
+    "lineNumber" | "quantityMilli" | "unitNets" | "discounts" | "refunds" | "note" | keyof RefundAmounts
+  >;
+  readonly quantityMilli: number;
+  readonly refunds: RefundedLine | null;
+}
+
+export interface RefundParts {
+  readonly id: string;
+  readonly receiptNumber: string;
+  readonly atMs: number;
+  readonly actor: Actor;
+  readonly profile: StoreProfile;
+  readonly customerRef: string | null;
+  readonly pricesIncludeTax: boolean;
+  readonly lines: readonly ReturnedLine[];
+  /** Positive: what the customer gets. */
+  readonly payableMinor: number;
+  readonly tender: Tender | null;
+  readonly reason: string;
+}
+
+export const buildRefund = (parts: RefundParts): Sale => {
+  const lines = parts.lines.map(negatedLine);
+  const sum = (pick: (line: SaleLine) => number): number =>
+    lines.reduce((total, line) => total + pick(line), 0);
+  const totalMinor = sum((line) => line.totalMinor);
+  return {
+    id: parts.id,
+    kind: "refund",
+    receiptNumber: parts.receiptNumber,
+    storeCode: parts.profile.storeCode,
+    tillCode: parts.profile.tillCode,
+    cashierName: parts.actor.name,
+    cashierId: parts.actor.staffId,
+    approvedByName: null,
+    customerRef: parts.customerRef,
+    currency: parts.profile.currency,
+    pricesIncludeTax: parts.pricesIncludeTax,
+    atMs: parts.atMs,
+    lines,
+    taxes: taxesOf(lines, parts.pricesIncludeTax),
+    totals: {
+      grossMinor: sum((line) => line.grossMinor),
+      discountMinor: sum((line) => line.discountMinor),
+      netMinor: sum((line) => line.netMinor),
+      taxMinor: sum((line) => line.taxMinor),
+      totalMinor,
+      roundingMinor: negate(parts.payableMinor) - totalMinor,
+      payableMinor: negate(parts.payableMinor),
+    },
+    tenders: parts.tender ? [parts.tender] : [],
+    reason: parts.reason,
+  };
+};
+
+const negatedLine = (returned: ReturnedLine, index: number): SaleLine => ({
+  ...returned.source,
+  lineNumber: index + 1,
+  quantityMilli: negate(returned.quantityMilli),
+  grossMinor: negate(returned.grossMinor),
+  discountMinor: negate(returned.discountMinor),
+  netMinor: negate(returned.netMinor),
+  taxMinor: negate(returned.taxMinor),
+  totalMinor: negate(returned.totalMinor),
+  unitNets: refundedRuns(returned),
+  discounts: [],
+  note: null,
+  refunds: returned.refunds,
+});
+
+/** A refund is never refunded, so one run with the whole is all that its line must say. */
+const refundedRuns = (returned: ReturnedLine): readonly UnitNetRun[] => [
+  { count: 1, netMinor: negate(returned.netMinor) },
+];
+
+const taxesOf = (lines: readonly SaleLine[], pricesIncludeTax: boolean): readonly SaleTax[] =>
+  [...Map.groupBy(lines, (line) => line.taxRateBp)]
+    .map(([rateBp, group]) => {
+      const netMinor = group.reduce((total, line) => total + line.netMinor, 0);
+      const taxMinor = group.reduce((total, line) => total + line.taxMinor, 0);
+      return { rateBp, baseMinor: pricesIncludeTax ? netMinor - taxMinor : netMinor, taxMinor };
+    })
+    .toSorted((a, b) => a.rateBp - b.rateBp);
+
+/** No negative zero: it would print as "-0". */
+const negate = (figure: number): number => (figure === 0 ? 0 : -figure);

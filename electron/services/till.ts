@@ -1,0 +1,65 @@
+/**
+ * Owns the list of everything a till is made of once it is open: what handlers, the replay and the benches use.
+ * Built by electron/system/compose-till.ts; has no behaviour.
+ */
+import type { JournalRepository } from "../../db/repositories/journal.ts";
+import type { OfferRepository } from "../../db/repositories/offers.ts";
+import type { SettingRepository } from "../../db/repositories/settings.ts";
+import type { DevicesView } from "../../contracts/ipc/devices.ts";
+import type { SimulatedDevices } from "./devices/simulated-devices.ts";
+import type {
+  AuditDep,
+  BasketsDep,
+  CardRefundsDep,
+  ClockDep,
+  CountersDep,
+  DbDep,
+  IdsDep,
+  JournalDep,
+  OffersDep,
+  PricingDep,
+  PrintingDep,
+  PrintJobsDep,
+  ProductsDep,
+  ProfileDep,
+  ReceiptSearchDep,
+  SalesDep,
+  SessionDep,
+  StaffDep,
+  TerminalDep,
+} from "./deps.ts";
+import type { CardPayments } from "./payment/pay-card.ts";
+import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
+import type { StaffSession } from "./session/sign-in.ts";
+
+export interface Till
+  extends
+    AuditDep,
+    BasketsDep,
+    CardRefundsDep,
+    ClockDep,
+    CountersDep,
+    DbDep,
+    IdsDep,
+    JournalDep,
+    OffersDep,
+    PricingDep,
+    PrinterProfileDep,
+    PrintingDep,
+    PrintJobsDep,
+    ProductsDep,
+    ProfileDep,
+    ReceiptSearchDep,
+    SalesDep,
+    SessionDep,
+    StaffDep,
+    TerminalDep {
+  readonly settings: SettingRepository;
+  readonly offerRepository: OfferRepository;
+  readonly journalRepository: JournalRepository;
+  readonly staffSession: StaffSession;
+  readonly cardPayments: CardPayments;
+  readonly devices: () => DevicesView;
+  readonly simulated: SimulatedDevices;
+  readonly demo: boolean;
+}

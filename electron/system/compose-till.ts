@@ -1,0 +1,143 @@
+/**
+ * Owns putting a till together from an open database and the outside world (clock, ids, key, devices). The real
+ * program, the replay, the benches and the tests all get their till here, so they all run the same use cases.
+ */
+import { createAuditLogRepository } from "../../db/repositories/audit-log.ts";
+import { createBasketRepository } from "../../db/repositories/baskets.ts";
+import { createCardRefundRepository } from "../../db/repositories/card-refunds.ts";
+import { createCounterRepository } from "../../db/repositories/counters.ts";
+import { createJournalRepository } from "../../db/repositories/journal.ts";
+import { createOfferRepository } from "../../db/repositories/offers.ts";
+import { createPrintJobRepository } from "../../db/repositories/print-jobs.ts";
+import { createProductRepository } from "../../db/repositories/products.ts";
+import { createReceiptSearch } from "../../db/repositories/receipt-search.ts";
+import { createSaleRepository } from "../../db/repositories/sales.ts";
+import { createSettingRepository } from "../../db/repositories/settings.ts";
+import { createStaffRepository } from "../../db/repositories/staff.ts";
+import type { TillDatabase } from "../../db/open-database.ts";
+import { currencyDecimals } from "../../domain/money/decimal.ts";
+import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import {
+  codePageForLocale,
+  printerProfiles,
+  type PrinterProfile,
+} from "../../drivers/printer/printer-profile.ts";
+import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
+import { createOffersSource } from "../services/offers/offers-in-force.ts";
+import { createBasketSession } from "../services/checkout/basket-session.ts";
+import type { ClockDep, IdsDep, OffersDep } from "../services/deps.ts";
+import { devicesView } from "../services/devices/devices-view.ts";
+import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
+import { createJournalWriter, type EntrySigner } from "../services/journal/journal-writer.ts";
+import { createCardPayments } from "../services/payment/pay-card.ts";
+import { createTerminalTurn } from "../services/payment/terminal-turn.ts";
+import { createBasketPricing } from "../services/pricing/basket-pricing.ts";
+import { createPrintWorker, type PrintWorker, type Timers } from "../services/printing/print-worker.ts";
+import { createStaffSession } from "../services/session/sign-in.ts";
+import type { Till } from "../services/till.ts";
+
+/** What a till needs from the outside world. */
+export interface TillParts extends ClockDep, IdsDep {
+  /** Default: what the database says. */
+  readonly offers?: OffersDep["offers"];
+  readonly db: TillDatabase;
+  readonly profile: StoreProfile;
+  readonly signer: EntrySigner & { readonly publicKey: string };
+  readonly pinMatches: (pin: string, hash: string) => Promise<boolean>;
+  readonly terminal: CardTerminal;
+  readonly transport: PrinterTransport;
+  readonly simulated: SimulatedDevices;
+  readonly timers: Timers;
+  readonly printsReceipts: boolean;
+  readonly demo: boolean;
+  readonly onDevicesChange: () => void;
+  readonly onPrintChange: (jobId: number) => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+export interface ComposedTill {
+  readonly till: Till;
+  readonly printWorker: PrintWorker;
+}
+
+export const composeTill = (parts: TillParts): ComposedTill => {
+  const { db } = parts;
+  const products = createProductRepository(db);
+  const repositories = {
+    products,
+    baskets: createBasketRepository(db, products),
+    sales: createSaleRepository(db),
+    receiptSearch: createReceiptSearch(db),
+    cardRefunds: createCardRefundRepository(db),
+    counters: createCounterRepository(db),
+    audit: createAuditLogRepository(db),
+    staff: createStaffRepository(db),
+    printJobs: createPrintJobRepository(db),
+    settings: createSettingRepository(db),
+    offerRepository: createOfferRepository(db),
+    journalRepository: createJournalRepository(db),
+  };
+  const offers =
+    parts.offers ??
+    createOffersSource({
+      offerRepository: repositories.offerRepository,
+      currencyDecimals: currencyDecimals(parts.profile.currency),
+    });
+  const base = { ...parts, ...repositories, offers, printerProfile: printerProfileFor(parts.profile) };
+  const printWorker = createPrintWorker({
+    ...base,
+    onChange: (jobId) => {
+      parts.onPrintChange(jobId);
+      parts.onDevicesChange();
+    },
+  });
+  const checkout = {
+    ...base,
+    pricing: createBasketPricing(base),
+    basketSession: createBasketSession(base),
+    journal: createJournalWriter({ ...base, ...journalIdentity(base) }),
+    printing: { printsReceipts: parts.printsReceipts, wake: printWorker.wake },
+    terminalTurn: createTerminalTurn(parts.onDevicesChange),
+  };
+  const cardPayments = createCardPayments(checkout);
+  const till: Till = {
+    ...checkout,
+    cardPayments,
+    staffSession: createStaffSession(base),
+    devices: () =>
+      devicesView({
+        ...base,
+        printerName: parts.transport.name,
+        terminalName: parts.terminal.name,
+        isPrinting: printWorker.isPrinting,
+        isCardWaiting: checkout.terminalTurn.isTaken,
+      }),
+  };
+  return { till, printWorker };
+};
+
+const printerProfileFor = (profile: StoreProfile): PrinterProfile => ({
+  ...printerProfiles["epson-80mm"],
+  codePage: codePageForLocale(profile.locale),
+});
+
+const FIRST_EPOCH = 1;
+
+/** The till's name in the journal, and its newest epoch; starts the first one on a fresh database. */
+const journalIdentity = (
+  deps: TillParts & { readonly journalRepository: ReturnType<typeof createJournalRepository> },
+): { readonly till: string; readonly epoch: number } => {
+  const till = `${deps.profile.storeCode}-${deps.profile.tillCode}`;
+  const newest = deps.journalRepository.epochs().at(-1);
+  if (newest) {
+    return { till: newest.till, epoch: newest.epoch };
+  }
+  deps.journalRepository.startEpoch({
+    epoch: FIRST_EPOCH,
+    till,
+    publicKey: deps.signer.publicKey,
+    startedAtMs: deps.clock.nowMs(),
+  });
+  return { till, epoch: FIRST_EPOCH };
+};

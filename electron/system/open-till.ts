@@ -1,0 +1,174 @@
+/**
+ * Owns opening the till of a data folder: lock, database, key, store, devices, and the port that screens talk to.
+ * Every way of not opening is a sentence that a person understands, and leaves the folder as it was.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { openDatabase, type TillDatabase } from "../../db/open-database.ts";
+import { createSettingRepository } from "../../db/repositories/settings.ts";
+import { readStoreProfile } from "../../db/repositories/store-profile.ts";
+import { storageFailureOf } from "../../db/storage-failure.ts";
+import { createJournalRepository } from "../../db/repositories/journal.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import type { TillPort } from "../ipc/till-port.ts";
+import { createBugLog } from "./bug-log.ts";
+import { seedDemoStore } from "./demo-store.ts";
+import { openTillMessage, type OpenTillError } from "./open-till-message.ts";
+import { hashPin } from "./pin-hash.ts";
+import { randomIds, realClock } from "./real-clock.ts";
+import { printerFromAddress } from "./printer-from-address.ts";
+import { loadTillKey, makeTillKey, type TillKey } from "./till-key.ts";
+import { takeTillLock } from "./till-lock.ts";
+import { createTillPort } from "./till-port-of.ts";
+
+export interface OpenTillOptions {
+  readonly dataDir: string;
+  /** Makes the demo store where there is none yet. */
+  readonly demo: boolean;
+}
+
+export const openTill = async (
+  options: OpenTillOptions,
+): Promise<Result<TillPort, OpenTillError & { readonly message: string }>> => {
+  const opened = open(options);
+  return opened.ok ? opened : err({ ...opened.error, message: openTillMessage(opened.error) });
+};
+
+/** Where things lie in a data folder. */
+export const dataPaths = (dataDir: string) =>
+  ({
+    database: join(dataDir, "till.sqlite"),
+    key: join(dataDir, "till-key.pem"),
+    backups: join(dataDir, "backups"),
+    printed: join(dataDir, "printed"),
+  }) as const;
+
+export const migrationsDir = join(import.meta.dirname, "..", "..", "db", "migrations");
+
+const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
+  const { dataDir } = options;
+  const printer = printerFromAddress(process.env["TILLWRIGHT_PRINTER"]);
+  if (!printer.ok) {
+    return printer;
+  }
+  const locked = lockFolder(dataDir);
+  if (!locked.ok) {
+    return locked;
+  }
+  const paths = dataPaths(dataDir);
+  const database = openDatabase({
+    path: paths.database,
+    migrationsDir,
+    backupDir: paths.backups,
+    clock: realClock,
+  });
+  if (!database.ok) {
+    locked.value.release();
+    return database;
+  }
+  const db = database.value;
+  const started = start(db, options, { release: locked.value.release, printer: printer.value });
+  if (!started.ok) {
+    db.close();
+    locked.value.release();
+  }
+  return started;
+};
+
+/** The database is open; what is still written at start may meet a full or broken disk. */
+const start = (
+  db: TillDatabase,
+  options: OpenTillOptions,
+  held: { readonly release: () => void; readonly printer: PrinterTransport | null },
+): Result<TillPort, OpenTillError> => {
+  const paths = dataPaths(options.dataDir);
+  try {
+    proveWritable(db);
+    const prepared = prepare(db, options, paths.key);
+    return prepared.ok
+      ? ok(
+          createTillPort({
+            ...prepared.value,
+            db,
+            bugs: createBugLog(options.dataDir, randomIds.next),
+            printedDir: paths.printed,
+            demo: options.demo,
+            ...held,
+          }),
+        )
+      : prepared;
+  } catch (error) {
+    const failure = storageFailureOf(error);
+    if (failure === null) {
+      throw error;
+    }
+    return err({ ...failure, path: paths.database });
+  }
+};
+
+/**
+ * A file that may only be read, in a folder that may be written, gives out the write lock all the same: only a page
+ * that is really written shows it before the first sale does.
+ */
+const proveWritable = ({ sqlite }: TillDatabase): void => {
+  sqlite.pragma(`user_version = ${String(sqlite.pragma("user_version", { simple: true }))}`);
+};
+
+const lockFolder = (dataDir: string): Result<{ readonly release: () => void }, OpenTillError> => {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const lock = takeTillLock(dataDir);
+    return lock ? ok(lock) : err({ type: "SecondInstance", dataDir });
+  } catch (error) {
+    return err({ type: "FolderRefused", dataDir, detail: textOf(error) });
+  }
+};
+
+interface Prepared {
+  readonly profile: StoreProfile;
+  readonly key: TillKey;
+}
+
+const prepare = (
+  db: TillDatabase,
+  options: OpenTillOptions,
+  keyPath: string,
+): Result<Prepared, OpenTillError> => {
+  if (options.demo) {
+    const seeded = seedDemoStore({ db, hashPin });
+    if (!seeded.ok) {
+      return seeded;
+    }
+  }
+  const profile = readStoreProfile(createSettingRepository(db));
+  if (!profile.ok) {
+    return profile;
+  }
+  if (profile.value === null) {
+    return err({ type: "NoStore", dataDir: options.dataDir });
+  }
+  const key = loadKey(db, keyPath);
+  return key.ok ? ok({ profile: profile.value, key: key.value }) : key;
+};
+
+/** A journal that was signed with another key would fail to verify from here on: better not to sell. */
+const loadKey = (db: TillDatabase, path: string): Result<TillKey, OpenTillError> => {
+  const epoch = createJournalRepository(db).epochs().at(-1);
+  let key: TillKey | null;
+  try {
+    key = loadTillKey(path);
+  } catch (error) {
+    return err({ type: "KeyUnreadable", path, detail: textOf(error) });
+  }
+  if (!epoch) {
+    return ok(key ?? makeTillKey(path));
+  }
+  if (!key) {
+    return err({ type: "KeyMissing", path });
+  }
+  return epoch.publicKey === key.publicKey ? ok(key) : err({ type: "KeyChanged", path });
+};
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

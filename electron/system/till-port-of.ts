@@ -1,0 +1,154 @@
+/**
+ * Owns the running till behind a port: composes it with real devices (or their simulations), pushes what changed to
+ * whoever listens, and closes it in order: printer, database, lock.
+ */
+import type { EventName, PushedEvents } from "../../contracts/ipc.ts";
+import type { TillDatabase } from "../../db/open-database.ts";
+import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import { printerProfiles } from "../../drivers/printer/printer-profile.ts";
+import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
+import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
+import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
+import { createCallHandler } from "../ipc/handle-call.ts";
+import { createHandlers } from "../ipc/till-handlers.ts";
+import type { TillEventListener, TillPort } from "../ipc/till-port.ts";
+import { createSimulatedDevices } from "../services/devices/simulated-devices.ts";
+import { basketView } from "../services/pricing/basket-view.ts";
+import { staffView } from "../services/session/app-view.ts";
+import { settleOpenRefund } from "../services/refund/refund-sale.ts";
+import type { Till } from "../services/till.ts";
+import type { BugLog } from "./bug-log.ts";
+import { composeTill, type ComposedTill } from "./compose-till.ts";
+import { pinMatches } from "./pin-hash.ts";
+import { randomIds, realClock } from "./real-clock.ts";
+import type { TillKey } from "./till-key.ts";
+
+export interface TillPortParts {
+  readonly db: TillDatabase;
+  readonly profile: StoreProfile;
+  readonly key: TillKey;
+  readonly bugs: BugLog;
+  /** null: the virtual printer. */
+  readonly printer: PrinterTransport | null;
+  /** Where the virtual printer keeps its jobs. */
+  readonly printedDir: string;
+  readonly demo: boolean;
+  readonly release: () => void;
+}
+
+const IDLE_CHECKPOINT_MS = 30_000;
+/** Long enough to see that the till waits for a card. The crash harness sets it low. */
+const CARD_TAKES_MS = Number(process.env["TILLWRIGHT_SIMULATED_CARD_MS"] ?? 1200);
+
+export const createTillPort = (parts: TillPortParts): TillPort => {
+  const listeners = new Set<TillEventListener>();
+  const push = <N extends EventName>(name: N, data: () => PushedEvents[N]): void => {
+    if (listeners.size === 0) {
+      return;
+    }
+    const value = data();
+    for (const listener of listeners) {
+      listener(name, value);
+    }
+  };
+  const composed = compose(parts, push);
+  const { till, printWorker } = composed;
+  pushChanges(till, push);
+  printWorker.wake();
+  // What a crash left open at the card terminal is cleared up before anybody asks; when it cannot be, the next refund asks.
+  settleOpenRefund(till).catch((error: unknown) => parts.bugs.report("card refund", error));
+  const idle = setInterval(() => {
+    parts.db.idleCheckpoint();
+  }, IDLE_CHECKPOINT_MS);
+  return {
+    call: createCallHandler({
+      handlers: createHandlers(till),
+      currentActor: till.staffSession.current,
+      reportBug: parts.bugs.report,
+    }),
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      clearInterval(idle);
+      till.cardPayments.cancel();
+      await printWorker.stop();
+      parts.db.close();
+      parts.release();
+    },
+  };
+};
+
+type Push = <N extends EventName>(name: N, data: () => PushedEvents[N]) => void;
+
+const compose = (parts: TillPortParts, push: Push): ComposedTill => {
+  const pushDevices = (): void => {
+    push("devices.changed", () => composed.till.devices());
+  };
+  const simulated = createSimulatedDevices({ printer: parts.printer === null, terminal: true }, pushDevices);
+  const composed = composeTill({
+    ...parts,
+    clock: realClock,
+    ids: randomIds,
+    signer: parts.key,
+    pinMatches,
+    terminal: guardTerminal(
+      createSimulatedTerminal({
+        behaviour: () => simulated.terminal() ?? "approve",
+        presentCard: (signal) => wait(CARD_TAKES_MS, signal),
+      }),
+    ),
+    transport:
+      parts.printer ??
+      createVirtualTransport({
+        directory: parts.printedDir,
+        profile: printerProfiles["epson-80mm"],
+        behaviour: () => simulated.printer() ?? "ok",
+      }),
+    simulated,
+    timers: {
+      after: (delayMs, run) => {
+        const timer = setTimeout(run, delayMs);
+        return () => {
+          clearTimeout(timer);
+        };
+      },
+    },
+    printsReceipts: true,
+    onDevicesChange: pushDevices,
+    onPrintChange: (jobId) => {
+      push("print.changed", () => ({ jobId }));
+    },
+    onBug: (error) => {
+      parts.bugs.report("printing", error);
+    },
+  });
+  return composed;
+};
+
+const wait = (delayMs: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, delayMs);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
+const pushChanges = (till: Till, push: Push): void => {
+  const pushBasket = (): void => {
+    push("basket.changed", () => {
+      const basket = till.basketSession.current();
+      const seen = till.staffSession.current() && basket ? basketView(till, basket) : null;
+      return { basket: seen, parkedCount: till.baskets.countParked() };
+    });
+  };
+  till.basketSession.onChange(pushBasket);
+  till.staffSession.onChange(() => {
+    const actor = till.staffSession.current();
+    push("session.changed", () => ({ staff: actor ? staffView(actor) : null }));
+    pushBasket();
+  });
+};

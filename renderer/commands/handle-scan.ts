@@ -1,0 +1,128 @@
+/** Owns what one scan does: to the open dialog or screen that asked for scans, else to the basket. */
+import type { ScanOutcome } from "../../contracts/ipc/basket.ts";
+import { currentFormats } from "../formatting/store-formats.ts";
+import type { JobOutcome } from "../scanning/scan-queue.ts";
+import { playSound } from "../scanning/sounds.ts";
+import { announce, goTo, openDialog, say, useScreen, type Dialog } from "../stores/screen-store.ts";
+import { applyBasket, useTill } from "../stores/till-store.ts";
+import { translate } from "../texts/i18n.ts";
+import { call } from "../transport/link.ts";
+import type { CallFailure, TillError } from "../transport/till-client.ts";
+import { showCoupon } from "./show-coupon.ts";
+import type { ScanJob } from "./till-worker.ts";
+
+/** A dialog or screen that takes scans for itself while it is open. */
+type ScanTaker = (code: string) => Promise<void>;
+
+const takers: ScanTaker[] = [];
+
+/** The latest to ask gets the scans. Returns the function that stops asking. */
+export const takeScans = (taker: ScanTaker): (() => void) => {
+  takers.push(taker);
+  return () => {
+    takers.splice(takers.indexOf(taker), 1);
+  };
+};
+
+export const showScanProblem = (code: string, error: TillError): void => {
+  playSound("error");
+  useScreen.setState((state) => ({ scanProblems: [...state.scanProblems, { code, error }] }));
+};
+
+/** Resolves when the dialog has been answered or closed. */
+const askAndWait = (dialog: Dialog): Promise<void> => {
+  openDialog(dialog);
+  return new Promise((resolve) => {
+    const stop = useScreen.subscribe((state) => {
+      if (state.dialog !== dialog) {
+        stop();
+        resolve();
+      }
+    });
+  });
+};
+
+const announceLine = (lineId: string): void => {
+  const { basket } = useTill.getState();
+  const line = basket?.lines.find((candidate) => candidate.id === lineId);
+  if (basket && line) {
+    const formats = currentFormats();
+    const values = { name: line.name, quantity: formats.quantity(line.quantityMilli) };
+    announce(translate("sell.announce", { ...values, total: formats.money(basket.totalMinor) }));
+  }
+};
+
+/** From "done" and from the side screens back to selling; payment in progress stays. */
+const backToSelling = (): void => {
+  const { screen } = useScreen.getState();
+  if (screen.name !== "sell" && screen.name !== "pay") {
+    goTo({ name: "sell" });
+  }
+};
+
+/** After an item is in. */
+export const showAdded = (lineId: string | null): void => {
+  playSound("ok");
+  backToSelling();
+  if (lineId !== null) {
+    announceLine(lineId);
+  }
+};
+
+const takeOutcome = (outcome: ScanOutcome): void => {
+  if (outcome.kind === "receipt") {
+    playSound("ok");
+    goTo({ name: "receipts", receiptNumber: outcome.receiptNumber });
+    return;
+  }
+  applyBasket(outcome.basket);
+  if (outcome.kind === "couponAdded") {
+    backToSelling();
+    showCoupon(outcome.basket, outcome.code);
+    return;
+  }
+  showAdded(outcome.lineId);
+  const line = outcome.basket.lines.find(({ id }) => id === outcome.lineId);
+  if (useScreen.getState().screen.name === "pay" && line !== undefined) {
+    say(translate("pay.added", { name: line.name, amount: currentFormats().amount(line.netMinor) }));
+  }
+};
+
+const takeFailure = async (job: ScanJob, error: CallFailure<"basket.scan">): Promise<JobOutcome> => {
+  if (error.type === "TillAway" && !error.sent) {
+    return "retry";
+  }
+  if (error.type === "NeedsPrice" || error.type === "NeedsWeight") {
+    playSound("ok");
+    const product = { id: error.productId, name: error.name };
+    await askAndWait(
+      error.type === "NeedsPrice"
+        ? { kind: "askPrice", product, quantityMilli: job.quantityMilli }
+        : { kind: "askWeight", product },
+    );
+    return "done";
+  }
+  showScanProblem(job.code, error);
+  return "done";
+};
+
+export const handleScan = async (job: ScanJob): Promise<JobOutcome> => {
+  const taker = takers.at(-1);
+  if (taker !== undefined) {
+    await taker(job.code);
+    return "done";
+  }
+  const { code, quantityMilli } = job;
+  const result = await call("basket.scan", quantityMilli === null ? { code } : { code, quantityMilli });
+  if (!result.ok) {
+    return takeFailure(job, result.error);
+  }
+  takeOutcome(result.value);
+  return "done";
+};
+
+/** Asks without adding anything; a receipt's number is known only by scanning it. */
+export const isKnownCode = async (code: string): Promise<boolean> => {
+  const result = await call("catalogue.priceCheck", { code });
+  return result.ok;
+};

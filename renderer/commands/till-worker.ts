@@ -1,0 +1,65 @@
+/**
+ * Owns the one line that scans and money actions stand in. F12 pressed while a scan is still on its way waits for it,
+ * and a scan made during a payment belongs to the next sale. Decisions:
+ * - an unknown code opens a message but does not stop the scans behind it; they go on being added;
+ * - a money action behind a code that could not be added is dropped, because the basket is not what was scanned;
+ * - an item that needs a price or a weight holds the line until it is answered.
+ */
+import { createScanQueue, type JobOutcome } from "../scanning/scan-queue.ts";
+import { useScreen } from "../stores/screen-store.ts";
+import { handleScan } from "./handle-scan.ts";
+
+export interface ScanJob {
+  readonly kind: "scan";
+  readonly code: string;
+  readonly quantityMilli: number | null;
+}
+
+interface ActionJob {
+  readonly kind: "action";
+  readonly run: () => Promise<void>;
+  /** Also behind a code that could not be added. */
+  readonly always: boolean;
+}
+
+/** A person cannot have meant to close a message that has just appeared. */
+const SEEN_AFTER_MS = 400;
+
+let problemShownAtMs = 0;
+
+useScreen.subscribe((state, before) => {
+  if (state.scanProblems !== before.scanProblems && state.scanProblems.length > 0) {
+    problemShownAtMs = performance.now();
+  }
+});
+
+const work = async (job: ScanJob | ActionJob): Promise<JobOutcome> => {
+  if (job.kind === "scan") {
+    return handleScan(job);
+  }
+  if (job.always || useScreen.getState().scanProblems.length === 0) {
+    await job.run();
+  }
+  return "done";
+};
+
+const queue = createScanQueue<ScanJob | ActionJob>({ work, reportBug: (error) => reportError(error) });
+
+export const acceptScan = (code: string): void => {
+  const { nextQuantityMilli, scanProblems } = useScreen.getState();
+  if (scanProblems.length > 0 && performance.now() - problemShownAtMs > SEEN_AFTER_MS) {
+    useScreen.setState({ scanProblems: [] });
+  }
+  // A scan ends whatever number was being typed; "6 *" is taken along.
+  useScreen.setState({ entry: "", nextQuantityMilli: null });
+  queue.push({ kind: "scan", code, quantityMilli: nextQuantityMilli });
+};
+
+/** Runs after everything that was scanned before it. */
+export const inTurn = (run: () => Promise<void>): void => queue.push({ kind: "action", run, always: false });
+
+/** Cleans up after an action, whether it ran or was dropped. */
+export const inTurnAlways = (run: () => void): void =>
+  queue.push({ kind: "action", always: true, run: () => Promise.resolve(run()) });
+
+export const resumeWork = (): void => queue.resume();

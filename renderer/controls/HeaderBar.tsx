@@ -1,0 +1,68 @@
+/** Owns the bar at the top: where, who, and the true state of what the till depends on. Words as well as colour. */
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DevicesView } from "../../contracts/ipc/devices.ts";
+import { runCommand } from "../commands/run-command.ts";
+import { useFormats } from "../formatting/store-formats.ts";
+import { useTill } from "../stores/till-store.ts";
+import { printCauseText } from "../texts/print-cause.ts";
+import "./header-bar.css";
+
+type Tone = "ok" | "quiet" | "near" | "bad";
+
+const State = ({ tone, text }: { readonly tone: Tone; readonly text: string }) => (
+  <span className="header-state">
+    <i className={`header-dot header-dot-${tone}`} aria-hidden />
+    {text}
+  </span>
+);
+
+const PrinterState = ({ printer }: { readonly printer: DevicesView["printer"] }) => {
+  const { t } = useTranslation();
+  if (printer.failed > 0) {
+    return <State tone="bad" text={t("header.printerProblem", { count: printer.failed })} />;
+  }
+  if (printer.state === "problem") {
+    const cause = printCauseText(printer.cause ?? "offline", t);
+    return <State tone="bad" text={t("header.printerCause", { cause })} />;
+  }
+  if (printer.waiting > 0) {
+    return <State tone="near" text={t("header.printerWaiting", { count: printer.waiting })} />;
+  }
+  return <State tone="ok" text={t("header.printerReady")} />;
+};
+
+const Clock = () => {
+  const formats = useFormats();
+  const offsetMs = useTill((state) => state.clockOffsetMs);
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = window.setInterval(() => setNowMs(Date.now()), 1000);
+    return () => window.clearInterval(timer);
+  }, []);
+  return <time className="header-clock">{formats.clock(nowMs + offsetMs)}</time>;
+};
+
+export const HeaderBar = () => {
+  const { t } = useTranslation();
+  const store = useTill((state) => state.store);
+  const staff = useTill((state) => state.staff);
+  const devices = useTill((state) => state.devices);
+  if (store === null) {
+    return null;
+  }
+  return (
+    <header className="header-bar">
+      <b>{t("header.place", { store: store.storeName, till: store.tillCode })}</b>
+      <span>{staff?.name}</span>
+      <span className="header-space" />
+      <State tone="quiet" text={t("header.standalone")} />
+      {devices === null ? null : (
+        <button type="button" className="header-button" onClick={() => runCommand("devices")}>
+          <PrinterState printer={devices.printer} />
+        </button>
+      )}
+      <Clock />
+    </header>
+  );
+};

@@ -1,0 +1,49 @@
+/** Owns showing the one dialog that is open. */
+import { useScreen } from "../stores/screen-store.ts";
+import { CouponDialog } from "./CouponDialog.tsx";
+import { DiscountDialog } from "./DiscountDialog.tsx";
+import { HelpDialog, PriceChangesDialog } from "./InfoDialogs.tsx";
+import { AskPriceDialog, AskWeightDialog, PriceDialog, QuantityDialog } from "./LineDialogs.tsx";
+import { MoreDialog } from "./MoreDialog.tsx";
+import { OffersDialog } from "./OffersDialog.tsx";
+import { PriceCheckDialog } from "./PriceCheckDialog.tsx";
+import { NoteDialog, OpenDrawerDialog, VoidBasketDialog, VoidLineDialog } from "./TextDialogs.tsx";
+
+export const DialogHost = () => {
+  const dialog = useScreen((state) => state.dialog);
+  if (dialog === null) {
+    return null;
+  }
+  switch (dialog.kind) {
+    case "quantity":
+      return <QuantityDialog dialog={dialog} />;
+    case "price":
+      return <PriceDialog dialog={dialog} />;
+    case "discount":
+      return <DiscountDialog lineId={dialog.lineId} />;
+    case "coupon":
+      return <CouponDialog />;
+    case "note":
+      return <NoteDialog lineId={dialog.lineId} />;
+    case "voidLine":
+      return <VoidLineDialog lineId={dialog.lineId} />;
+    case "voidBasket":
+      return <VoidBasketDialog />;
+    case "more":
+      return <MoreDialog />;
+    case "help":
+      return <HelpDialog />;
+    case "offers":
+      return <OffersDialog />;
+    case "priceCheck":
+      return <PriceCheckDialog />;
+    case "openDrawer":
+      return <OpenDrawerDialog />;
+    case "priceChanges":
+      return <PriceChangesDialog changes={dialog.changes} />;
+    case "askPrice":
+      return <AskPriceDialog dialog={dialog} />;
+    case "askWeight":
+      return <AskWeightDialog dialog={dialog} />;
+  }
+};

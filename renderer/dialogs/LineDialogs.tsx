@@ -1,0 +1,112 @@
+/** Owns the dialogs that ask for one figure about a line or a new item: quantity, price, weight. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { addProduct, changeBasket, quantityText } from "../commands/basket-actions.ts";
+import { errorSentence } from "../commands/say-error.ts";
+import { useFormats } from "../formatting/store-formats.ts";
+import type { Dialog } from "../stores/screen-store.ts";
+import { useTill } from "../stores/till-store.ts";
+import type { TillError } from "../transport/till-client.ts";
+import { FigureDialog } from "./FigureDialog.tsx";
+import { ReasonPicker } from "./ReasonPicker.tsx";
+
+type DialogOf<K extends Dialog["kind"]> = Extract<Dialog, { readonly kind: K }>;
+
+const sentenceOrNull = (error: TillError | null): string | null =>
+  error === null ? null : errorSentence(error);
+
+const useLine = (lineId: string) =>
+  useTill((state) => state.basket?.lines.find((line) => line.id === lineId) ?? null);
+
+const useCurrency = (): string => useTill((state) => state.store?.currency ?? "");
+
+export const QuantityDialog = ({ dialog }: { readonly dialog: DialogOf<"quantity"> }) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const line = useLine(dialog.lineId);
+  if (line === null) {
+    return null;
+  }
+  const isWeight = line.unit === "weight";
+  return (
+    <FigureDialog
+      title={t("dialog.quantityOf", { name: line.name })}
+      unit={isWeight ? t("unit.kilo") : t("unit.pieces")}
+      start={quantityText(line.quantityMilli)}
+      wholeOnly={!isWeight}
+      parse={formats.parseQuantity}
+      goLabel={t("dialog.setQuantity")}
+      onSubmit={async (quantityMilli) =>
+        sentenceOrNull(await changeBasket("basket.setQuantity", { lineId: line.id, quantityMilli }))
+      }
+    />
+  );
+};
+
+export const PriceDialog = ({ dialog }: { readonly dialog: DialogOf<"price"> }) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const currency = useCurrency();
+  const line = useLine(dialog.lineId);
+  const [reason, setReason] = useState("");
+  if (line === null) {
+    return null;
+  }
+  return (
+    <FigureDialog
+      title={t("dialog.priceOf", { name: line.name })}
+      unit={currency}
+      start={formats.plainAmount(line.unitPriceMinor)}
+      parse={formats.parseAmount}
+      goLabel={t("dialog.setPrice")}
+      onSubmit={async (unitPriceMinor) =>
+        sentenceOrNull(
+          await changeBasket("basket.overridePrice", {
+            lineId: line.id,
+            unitPriceMinor,
+            reason: reason.trim(),
+          }),
+        )
+      }
+    >
+      <ReasonPicker kind="price" reason={reason} onReason={setReason} />
+    </FigureDialog>
+  );
+};
+
+export const AskPriceDialog = ({ dialog }: { readonly dialog: DialogOf<"askPrice"> }) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const currency = useCurrency();
+  return (
+    <FigureDialog
+      title={t("dialog.askPrice", { name: dialog.product.name })}
+      unit={currency}
+      start=""
+      parse={formats.parseAmount}
+      goLabel={t("dialog.add")}
+      onSubmit={async (unitPriceMinor) => {
+        const { quantityMilli } = dialog;
+        const quantity = quantityMilli === null ? {} : { quantityMilli };
+        return sentenceOrNull(await addProduct(dialog.product.id, { unitPriceMinor, ...quantity }));
+      }}
+    />
+  );
+};
+
+export const AskWeightDialog = ({ dialog }: { readonly dialog: DialogOf<"askWeight"> }) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <FigureDialog
+      title={t("dialog.askWeight", { name: dialog.product.name })}
+      unit={t("unit.kilo")}
+      start=""
+      parse={formats.parseQuantity}
+      goLabel={t("dialog.add")}
+      onSubmit={async (quantityMilli) =>
+        sentenceOrNull(await addProduct(dialog.product.id, { quantityMilli }))
+      }
+    />
+  );
+};

@@ -1,0 +1,41 @@
+/** Owns saying why: a few usual reasons to tap, or one's own words. The reason goes to the record and the journal. */
+import { useTranslation } from "react-i18next";
+import { Key } from "../controls/Key.tsx";
+
+export type ReasonKind = "price" | "discount" | "void" | "refund" | "drawer";
+
+const CHOICES = {
+  price: ["wrongLabel", "damaged", "agreed"],
+  discount: ["damaged", "expiresSoon", "agreed"],
+  void: ["mistake", "changedMind", "noMoney"],
+  refund: ["faulty", "changedMind", "wrongItem"],
+  drawer: ["changeMoney", "countCash", "mistake"],
+} as const satisfies Readonly<Record<ReasonKind, readonly string[]>>;
+
+interface ReasonPickerProps {
+  readonly kind: ReasonKind;
+  readonly reason: string;
+  readonly onReason: (reason: string) => void;
+}
+
+export const ReasonPicker = ({ kind, reason, onReason }: ReasonPickerProps) => {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <div className="dialog-reasons" role="group" aria-label={t("reasonPicker.title")}>
+        {CHOICES[kind].map((choice) => {
+          const text = t(`reasonPicker.${choice}`);
+          return <Key key={choice} label={text} pressed={reason === text} onPress={() => onReason(text)} />;
+        })}
+      </div>
+      <input
+        className="tw-field reason-own"
+        aria-label={t("reasonPicker.own")}
+        placeholder={t("reasonPicker.own")}
+        maxLength={200}
+        value={reason}
+        onChange={(event) => onReason(event.currentTarget.value)}
+      />
+    </div>
+  );
+};

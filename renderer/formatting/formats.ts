@@ -1,0 +1,111 @@
+/**
+ * Owns how figures and times look on screen, by the store's locale, currency and zone (never the browser's).
+ * Formatters are built once per store: building Intl objects is the slow part. Figures go in as exact decimal strings.
+ */
+import type { StoreView } from "../../contracts/ipc/session.ts";
+import { formatDecimal } from "../../domain/money/decimal.ts";
+import type { Result } from "../../domain/result.ts";
+import { parseNumber, type NumberProblem } from "./parse-number.ts";
+
+export interface Formats {
+  readonly decimalSign: string;
+  readonly decimals: number;
+  /** With the currency's sign: totals and keys. */
+  readonly money: (amountMinor: number) => string;
+  /** Without: columns of figures. A true minus sign in front of what is taken off. */
+  readonly amount: (amountMinor: number) => string;
+  /** As a person would type it, to start an entry with. */
+  readonly plainAmount: (amountMinor: number) => string;
+  readonly quantity: (quantityMilli: number) => string;
+  readonly percent: (basisPoints: number) => string;
+  readonly count: (value: number) => string;
+  readonly clock: (atMs: number) => string;
+  readonly dateTime: (atMs: number) => string;
+  readonly date: (atMs: number) => string;
+  /** Minutes since midnight. */
+  readonly timeOfDay: (minutes: number) => string;
+  /** For a wall-clock time that was read as if it were UTC. */
+  readonly wall: Pick<Formats, "clock" | "dateTime" | "date">;
+  readonly parseAmount: (text: string) => Result<number, NumberProblem>;
+  readonly parseQuantity: (text: string) => Result<number, NumberProblem>;
+  readonly parsePercent: (text: string) => Result<number, NumberProblem>;
+}
+
+const exact = (value: number, decimals: number): Intl.StringNumericLiteral =>
+  formatDecimal(value, decimals) as Intl.StringNumericLiteral;
+
+const minus = (text: string): string => text.replace("-", "−");
+
+const findDecimalSign = (locale: string): string =>
+  new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === "decimal")?.value ?? ".";
+
+const createNumberFormats = (store: StoreView) => {
+  const { locale, currency, currencyDecimals: decimals } = store;
+  const digits = {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    numberingSystem: "latn",
+  } as const;
+  const money = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    currencyDisplay: "narrowSymbol",
+    ...digits,
+  });
+  const amount = new Intl.NumberFormat(locale, digits);
+  const quantity = new Intl.NumberFormat(locale, { maximumFractionDigits: 3, numberingSystem: "latn" });
+  const percent = new Intl.NumberFormat(locale, {
+    style: "percent",
+    maximumFractionDigits: 2,
+    numberingSystem: "latn",
+  });
+  return {
+    money: (value: number) => minus(money.format(exact(value, decimals))),
+    amount: (value: number) => minus(amount.format(exact(value, decimals))),
+    quantity: (value: number) => quantity.format(exact(value, 3)),
+    percent: (basisPoints: number) => percent.format(exact(basisPoints, 4)),
+    count: (value: number) => quantity.format(value),
+  };
+};
+
+const createTimeFormats = (store: Pick<StoreView, "locale" | "timezone">) => {
+  const zone = { timeZone: store.timezone, numberingSystem: "latn" } as const;
+  const clock = new Intl.DateTimeFormat(store.locale, { ...zone, hour: "2-digit", minute: "2-digit" });
+  const date = new Intl.DateTimeFormat(store.locale, {
+    ...zone,
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
+  const dateTime = new Intl.DateTimeFormat(store.locale, {
+    ...zone,
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  return {
+    clock: (atMs: number) => clock.format(atMs),
+    date: (atMs: number) => date.format(atMs),
+    dateTime: (atMs: number) => dateTime.format(atMs),
+  };
+};
+
+export const createFormats = (store: StoreView): Formats => {
+  const decimalSign = findDecimalSign(store.locale);
+  const wall = createTimeFormats({ locale: store.locale, timezone: "UTC" });
+  const decimals = store.currencyDecimals;
+  return {
+    decimalSign,
+    decimals,
+    ...createNumberFormats(store),
+    ...createTimeFormats(store),
+    timeOfDay: (minutes) => wall.clock(minutes * 60_000),
+    wall,
+    plainAmount: (value) => formatDecimal(value, decimals).replace(".", decimalSign),
+    parseAmount: (text) => parseNumber(text, { decimalSign, decimals }),
+    parseQuantity: (text) => parseNumber(text, { decimalSign, decimals: 3 }),
+    parsePercent: (text) => parseNumber(text, { decimalSign, decimals: 2 }),
+  };
+};

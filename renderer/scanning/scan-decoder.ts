@@ -1,0 +1,137 @@
+/**
+ * Owns telling a scanner that types like a keyboard from a person: a pure machine over key presses and their times.
+ * A scan is at least 4 characters, mostly at most 50 ms apart, ended by Enter or Tab. Two things are told apart where
+ * there is a pause inside: digits a person typed just before the scan, and a computer that stalled in the middle of it.
+ * It never decides to hold a character back, so what a person types is never eaten.
+ */
+import { isValidGtin } from "../../domain/scanning/check-digit.ts";
+
+export interface KeyPress {
+  /** `KeyboardEvent.key`; a GS1 separator (Ctrl+]) is given as "\u001d". */
+  readonly key: string;
+  readonly timeMs: number;
+}
+
+export type Decoded =
+  /** `typedBefore`: what a person typed just before, which is not part of the scan. */
+  | { readonly kind: "scan"; readonly code: string; readonly typedBefore: string }
+  /** The first character of what may become a scan: the moment to remember a field's content. */
+  | { readonly kind: "started" }
+  | { readonly kind: "continued" }
+  | { readonly kind: "nothing" };
+
+export interface ScanDecoder {
+  readonly press: (press: KeyPress) => Decoded;
+  /** Characters of the burst under way; a sign among them is no command. */
+  readonly pendingLength: () => number;
+  /** What was pressed so far was a command, so no scan begins with it. */
+  readonly forget: () => void;
+}
+
+const MIN_LENGTH = 4;
+const MAX_PACE_MS = 50;
+/** A gap above this, and far above the burst's own pace, is a pause: a person's or a stalled computer's. */
+const MIN_PAUSE_MS = 60;
+/** A computer under load may hold characters back this long; only a valid check digit excuses more. */
+const MAX_STALL_MS = 250;
+/** After this, what came before is forgotten. */
+const FORGET_MS = 1500;
+const MAX_STALLS = 3;
+/** A quantity that a person types before a scan is not longer. */
+const MAX_TYPED_DIGITS = 3;
+
+/** `gaps[i]` is the time from character i to what follows it: the next character, or the ending key. */
+interface Burst {
+  readonly text: string;
+  readonly gaps: readonly number[];
+}
+
+const readBurst = (presses: readonly KeyPress[], endMs: number): Burst => ({
+  text: presses.map(({ key }) => key).join(""),
+  gaps: presses.map(({ timeMs }, index) => (presses[index + 1]?.timeMs ?? endMs) - timeMs),
+});
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
+
+const isPause = (gapMs: number, paceMs: number): boolean => gapMs > Math.max(MIN_PAUSE_MS, 3 * paceMs);
+
+/** Positions at which a scan could begin: the first character, and each one after a pause. */
+const findStarts = ({ gaps }: Burst): readonly number[] => {
+  const pace = median(gaps);
+  return [0, ...gaps.slice(0, -1).flatMap((gap, index) => (isPause(gap, pace) ? [index + 1] : []))];
+};
+
+interface Judged {
+  readonly text: string;
+  readonly paceMs: number;
+  readonly stalls: readonly number[];
+}
+
+const judge = (burst: Burst, start: number): Judged => {
+  const gaps = burst.gaps.slice(start);
+  const paceMs = median(gaps);
+  return { text: burst.text.slice(start), paceMs, stalls: gaps.filter((gap) => isPause(gap, paceMs)) };
+};
+
+const isScannerPaced = ({ text, paceMs, stalls }: Judged): boolean =>
+  text.length >= MIN_LENGTH && paceMs <= MAX_PACE_MS && stalls.length <= MAX_STALLS;
+
+const looksTyped = (text: string): boolean => text.length <= MAX_TYPED_DIGITS && /^\d*$/.test(text);
+
+/** Without a check digit to go by: a short number before a pause was typed, any other pause was a stall. */
+const isPlausible = (burst: Burst, start: number): boolean => {
+  const { stalls, text } = judge(burst, start);
+  const next = findStarts(burst).find((candidate) => candidate > start);
+  const startsWithTyped = next !== undefined && looksTyped(text.slice(0, next - start));
+  return !startsWithTyped && stalls.every((stall) => stall <= MAX_STALL_MS);
+};
+
+/**
+ * Which part of the burst is the scan; -1 when none is. A valid check digit decides: first without a short number that
+ * a person may have typed (a 0 before an EAN-13 is valid too, so the shortest), else the longest part. Otherwise the longest part whose pauses can be explained.
+ */
+const findScanStart = (burst: Burst): number => {
+  const starts = findStarts(burst).filter((start) => isScannerPaced(judge(burst, start)));
+  const valid = starts.filter((start) => isValidGtin(burst.text.slice(start)));
+  const afterTyped = valid.findLast((start) => start > 0 && looksTyped(burst.text.slice(0, start)));
+  return afterTyped ?? valid[0] ?? starts.find((start) => isPlausible(burst, start)) ?? -1;
+};
+
+const MODIFIERS: readonly string[] = ["Shift", "AltGraph", "CapsLock", "Control", "Alt"];
+
+export const createScanDecoder = (): ScanDecoder => {
+  let presses: KeyPress[] = [];
+
+  const terminate = (timeMs: number): Decoded => {
+    const burst = readBurst(presses, timeMs);
+    presses = [];
+    const start = findScanStart(burst);
+    return start < 0
+      ? { kind: "nothing" }
+      : { kind: "scan", code: burst.text.slice(start), typedBefore: burst.text.slice(0, start) };
+  };
+
+  const press = (next: KeyPress): Decoded => {
+    if (next.key === "Enter" || next.key === "Tab") {
+      return terminate(next.timeMs);
+    }
+    if ([...next.key].length !== 1) {
+      // Shift and the like arrive between a scanner's characters; any other key ends the burst.
+      presses = MODIFIERS.includes(next.key) ? presses : [];
+      return { kind: "nothing" };
+    }
+    const last = presses.at(-1);
+    const isNew = last === undefined || next.timeMs - last.timeMs > FORGET_MS;
+    presses = isNew ? [next] : [...presses, next];
+    return { kind: isNew ? "started" : "continued" };
+  };
+
+  return {
+    press,
+    pendingLength: () => presses.length,
+    forget: () => {
+      presses = [];
+    },
+  };
+};

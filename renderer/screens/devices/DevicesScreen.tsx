@@ -1,0 +1,106 @@
+/** Owns the devices: the printer's and the terminal's true state, the print queue, and ways to make them misbehave. */
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DevicesView } from "../../../contracts/ipc/devices.ts";
+import { goBack } from "../../commands/go-back.ts";
+import { sayError } from "../../commands/say-error.ts";
+import { Key } from "../../controls/Key.tsx";
+import { openDialog, say } from "../../stores/screen-store.ts";
+import { useTill } from "../../stores/till-store.ts";
+import { printCauseText } from "../../texts/print-cause.ts";
+import { call } from "../../transport/link.ts";
+import { PrintQueue } from "./PrintQueue.tsx";
+import { Simulation } from "./Simulation.tsx";
+import "./devices.css";
+
+const PrinterCard = ({ printer }: { readonly printer: DevicesView["printer"] }) => {
+  const { t } = useTranslation();
+  return (
+    <section className="device tw-card">
+      <h2>{printer.virtual ? t("devices.virtualPrinter") : printer.name}</h2>
+      <p className={printer.state === "problem" ? "tw-bad" : "tw-soft"}>
+        {t(`devices.printer_${printer.state}`)}
+        {printer.cause === null ? null : ` ${printCauseText(printer.cause, t)}`}
+      </p>
+      <p className="tw-soft">
+        {t("devices.waiting", { count: printer.waiting })} · {t("devices.failed", { count: printer.failed })}
+      </p>
+      {printer.virtual ? <p className="tw-soft">{t("devices.virtual")}</p> : null}
+    </section>
+  );
+};
+
+const TerminalCard = ({ terminal }: { readonly terminal: DevicesView["terminal"] }) => {
+  const { t } = useTranslation();
+  return (
+    <section className="device tw-card">
+      <h2>{terminal.simulated ? t("devices.simulatedTerminal") : terminal.name}</h2>
+      <p className={terminal.state === "unreachable" ? "tw-bad" : "tw-soft"}>
+        {t(`devices.terminal_${terminal.state}`)}
+      </p>
+      {terminal.simulated ? <p className="tw-soft">{t("devices.simulated")}</p> : null}
+    </section>
+  );
+};
+
+const testPrint = async (said: string): Promise<void> => {
+  const result = await call("devices.testPrint", {});
+  if (result.ok) {
+    say(said);
+  } else {
+    sayError(result.error);
+  }
+};
+
+/** Asked anew when the screen opens: pushed states may have been missed while away. */
+const useFreshDevices = (): DevicesView | null => {
+  const devices = useTill((state) => state.devices);
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!asked) {
+      setAsked(true);
+      void call("devices.state", {}).then((result) => {
+        if (result.ok) {
+          useTill.setState({ devices: result.value });
+        }
+      });
+    }
+  }, [asked]);
+  return devices;
+};
+
+export const DevicesScreen = () => {
+  const { t } = useTranslation();
+  const devices = useFreshDevices();
+  const canOpen = useTill((state) => state.staff?.permissions.includes("drawer:open") ?? false);
+  return (
+    <main className="page">
+      <div className="page-head">
+        <h1 className="tw-title">{t("devices.title")}</h1>
+      </div>
+      <div className="page-body devices-body">
+        <div className="devices-side scroll" tabIndex={-1}>
+          {devices === null ? null : (
+            <>
+              <PrinterCard printer={devices.printer} />
+              <TerminalCard terminal={devices.terminal} />
+              <Simulation devices={devices} />
+            </>
+          )}
+        </div>
+        <PrintQueue />
+      </div>
+      <nav className="page-bar" aria-label={t("bar.title")}>
+        <Key label={t("pay.back")} hint="Esc" onPress={goBack} />
+        <span className="page-bar-space" />
+        <Key
+          label={t("devices.openDrawer")}
+          hint={canOpen ? undefined : t("discount.managerOnly")}
+          disabled={!canOpen}
+          onPress={() => openDialog({ kind: "openDrawer" })}
+        />
+        <Key label={t("devices.testPrint")} onPress={() => void testPrint(t("devices.testSent"))} />
+      </nav>
+    </main>
+  );
+};

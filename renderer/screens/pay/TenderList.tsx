@@ -1,0 +1,51 @@
+/** Owns the part payments so far, each with the way to give it back. */
+import { IconCash, IconCreditCard } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { BasketTenderView, BasketView } from "../../../contracts/ipc/basket.ts";
+import { giveBack } from "../../commands/payment-actions.ts";
+import { Key } from "../../controls/Key.tsx";
+import { useFormats } from "../../formatting/store-formats.ts";
+import { useScreen } from "../../stores/screen-store.ts";
+
+const Tender = ({ tender }: { readonly tender: BasketTenderView }) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { card } = tender;
+  return (
+    <li className="pay-tender-row">
+      {tender.type === "CASH" ? <IconCash aria-hidden /> : <IconCreditCard aria-hidden />}
+      <span>
+        {t(`tender.${tender.type}`)}
+        {tender.state === "unknown" ? <small className="tw-bad pay-unknown">{t("pay.unknown")}</small> : null}
+        {card === null ? null : (
+          <small className="tw-soft">
+            {" "}
+            {card.brand} •••• {card.last4}
+          </small>
+        )}
+      </span>
+      <b className="tw-number">{formats.amount(tender.amountMinor)}</b>
+      <Key
+        label={tender.state === "unknown" ? t("pay.notCharged") : t("pay.giveBack")}
+        onPress={() => void giveBack(tender.id)}
+      />
+    </li>
+  );
+};
+
+export const TenderList = ({ basket }: { readonly basket: BasketView }) => {
+  const { t } = useTranslation();
+  const waiting = useScreen((state) => state.waitingForCard);
+  // While the terminal is being asked, its answer is not "unknown" but under way: the wait in front says so.
+  const tenders = basket.tenders.filter((tender) => !waiting || tender.state === "taken");
+  if (tenders.length === 0) {
+    return <p className="tw-soft pay-none">{t("pay.nothingYet")}</p>;
+  }
+  return (
+    <ul className="pay-tenders scroll" aria-label={t("pay.received")}>
+      {tenders.map((tender) => (
+        <Tender key={tender.id} tender={tender} />
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,108 @@
+/**
+ * Owns a receipt on screen, block by block as it is on paper. Shows every block; knows nothing of sales.
+ */
+import type { ReactNode } from "react";
+import type {
+  ItemBlock,
+  ReceiptBlock,
+  ReceiptDocument,
+  TableBlock,
+} from "../../../domain/receipt/receipt-document.ts";
+import "./receipt-paper.css";
+
+const Item = ({ block }: { readonly block: ItemBlock }) => (
+  <div className="paper-item">
+    <div className="paper-columns">
+      <span>{block.name}</span>
+      {block.detail === null ? <span>{block.amount}</span> : null}
+    </div>
+    {block.detail === null ? null : (
+      <div className="paper-columns paper-indent">
+        <span>{block.detail}</span>
+        <span>{block.amount}</span>
+      </div>
+    )}
+    {block.adjustments.map((adjustment, index) => (
+      <div key={`${adjustment.label}-${String(index)}`} className="paper-columns paper-indent">
+        <span>{adjustment.label}</span>
+        <span>{adjustment.amount}</span>
+      </div>
+    ))}
+    {block.notes.map((note) => (
+      <div key={note} className="paper-indent">
+        {note}
+      </div>
+    ))}
+  </div>
+);
+
+const Table = ({ block }: { readonly block: TableBlock }) => (
+  <table className="paper-table">
+    <thead>
+      <tr>
+        {block.header.map((cell) => (
+          <th key={cell} scope="col">
+            {cell}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {block.rows.map((row) => (
+        <tr key={row.join("|")}>
+          {row.map((cell, index) => (
+            <td key={`${cell}-${String(index)}`}>{cell}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
+
+const Block = ({ block }: { readonly block: ReceiptBlock }): ReactNode => {
+  switch (block.kind) {
+    case "text":
+      return (
+        <div
+          className={`paper-text paper-${block.align} paper-${block.size} ${block.bold ? "paper-bold" : ""}`}
+        >
+          {block.text}
+        </div>
+      );
+    case "columns":
+      return (
+        <div
+          className={`paper-columns paper-${block.size} ${block.bold ? "paper-bold" : ""} ${block.indent > 0 ? "paper-indent" : ""}`}
+        >
+          <span>{block.left}</span>
+          <span>{block.right}</span>
+        </div>
+      );
+    case "rule":
+      return <hr className={`paper-rule-${block.style}`} />;
+    case "item":
+      return <Item block={block} />;
+    case "table":
+      return <Table block={block} />;
+    case "barcode":
+      return (
+        <div className="paper-barcode">
+          <div aria-hidden />
+          {block.value}
+        </div>
+      );
+    case "spacer":
+      return <div className="paper-spacer" aria-hidden />;
+    case "cut":
+      return <div className="paper-cut" aria-hidden />;
+  }
+};
+
+export const ReceiptPaper = ({ document }: { readonly document: ReceiptDocument }) => (
+  <article className="paper tw-selectable" lang={document.locale} data-testid="receipt-paper">
+    {document.blocks.map((block, index) => (
+      // A document never changes once it is made, so a block's place is its name.
+      <Block key={`${block.kind}-${String(index)}`} block={block} />
+    ))}
+  </article>
+);

@@ -1,0 +1,53 @@
+/**
+ * Owns bringing this window up: link the till, listen to what it pushes, read its state now and after each time it
+ * was away, and start the scanner and the keyboard.
+ */
+import { acceptScan } from "../commands/till-worker.ts";
+import { listenToKeys } from "../commands/listen-to-keys.ts";
+import { captureScans } from "../scanning/scan-capture.ts";
+import { useScreen } from "../stores/screen-store.ts";
+import { applyBasket, useTill } from "../stores/till-store.ts";
+import { linkTill } from "../transport/link.ts";
+import { readState } from "./read-state.ts";
+import type { TillClient, TillEvent } from "../transport/till-client.ts";
+
+const takeEvent = (message: TillEvent): void => {
+  switch (message.event) {
+    case "basket.changed":
+      useTill.setState({ parkedCount: message.data.parkedCount });
+      applyBasket(message.data.basket);
+      return;
+    case "devices.changed":
+      useTill.setState({ devices: message.data });
+      return;
+    case "session.changed":
+      useTill.setState({ staff: message.data.staff });
+      return;
+    case "print.changed":
+      useTill.setState((state) => ({ printRevision: state.printRevision + 1 }));
+      return;
+  }
+};
+
+const takeScan = (code: string): void => {
+  if (useTill.getState().staff === null) {
+    // Nobody is signed in: the screen says what to do; a code must not end in the PIN.
+    useScreen.setState({ scanWhileSignedOut: code });
+    return;
+  }
+  acceptScan(code);
+};
+
+export const startSession = (client: TillClient): void => {
+  linkTill(client);
+  client.onEvent(takeEvent);
+  client.onConnection((connection) => {
+    useTill.setState({ connection });
+    if (connection === "connected") {
+      // An answer that was on its way when the line broke never comes.
+      useScreen.setState({ waitingForCard: false, paying: false });
+      void readState();
+    }
+  });
+  listenToKeys(captureScans(takeScan).decoder);
+};

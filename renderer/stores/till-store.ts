@@ -1,0 +1,79 @@
+/**
+ * Owns the renderer's copy of what main says: store, person, devices, basket, parked count, connection.
+ * Main is the only source: views are replaced whole, and an older basket view never replaces a newer one.
+ */
+import { create } from "zustand";
+import type { BasketView } from "../../contracts/ipc/basket.ts";
+import type { DevicesView } from "../../contracts/ipc/devices.ts";
+import type { AppView, Language, StaffView, StoreView } from "../../contracts/ipc/session.ts";
+import type { Connection } from "../transport/till-client.ts";
+
+interface TillState {
+  readonly connection: Connection;
+  readonly store: StoreView | null;
+  readonly language: Language;
+  readonly staff: StaffView | null;
+  readonly devices: DevicesView | null;
+  readonly demo: boolean;
+  /** Main's clock less this screen's. */
+  readonly clockOffsetMs: number;
+  readonly basket: BasketView | null;
+  readonly parkedCount: number;
+  readonly selectedLineId: string | null;
+  /** Grows with every print event: lists of jobs read again. */
+  readonly printRevision: number;
+}
+
+export const useTill = create<TillState>()(() => ({
+  connection: "connecting",
+  store: null,
+  language: "en",
+  staff: null,
+  devices: null,
+  demo: false,
+  clockOffsetMs: 0,
+  basket: null,
+  parkedCount: 0,
+  selectedLineId: null,
+  printRevision: 0,
+}));
+
+const isOlder = (next: BasketView | null, current: BasketView | null): boolean =>
+  next !== null && current !== null && next.id === current.id && next.revision < current.revision;
+
+const quantityOf = (basket: BasketView | null, lineId: string | null): number =>
+  basket?.lines.find((line) => line.id === lineId)?.quantityMilli ?? 0;
+
+/** The selection follows the line that was added to or grew; a discount or a note leaves it where the person put it. */
+const selectLine = (next: BasketView | null, state: TillState): string | null => {
+  if (next === null) {
+    return null;
+  }
+  const { basket, selectedLineId } = state;
+  const kept = next.lines.some((line) => line.id === selectedLineId);
+  const moved =
+    basket?.id !== next.id ||
+    basket.lastLineId !== next.lastLineId ||
+    quantityOf(basket, next.lastLineId) !== quantityOf(next, next.lastLineId);
+  return kept && !moved ? selectedLineId : (next.lastLineId ?? next.lines.at(-1)?.id ?? null);
+};
+
+export const applyBasket = (basket: BasketView | null): void =>
+  useTill.setState((state) =>
+    isOlder(basket, state.basket) ? {} : { basket, selectedLineId: selectLine(basket, state) },
+  );
+
+export const selectLineById = (selectedLineId: string): void => useTill.setState({ selectedLineId });
+
+export const applyAppView = (view: AppView): void => {
+  useTill.setState({
+    store: view.store,
+    language: view.language,
+    staff: view.staff,
+    devices: view.devices,
+    demo: view.demo,
+    parkedCount: view.parkedCount,
+    clockOffsetMs: view.nowMs - Date.now(),
+  });
+  applyBasket(view.basket);
+};

@@ -1,0 +1,86 @@
+/**
+ * Owns what a person reads for every error that any call can answer: what happened, what it means, what to do.
+ * The table is exhaustive by type: a new error in the contract does not compile until it has a sentence here.
+ */
+import type { Formats } from "../formatting/formats.ts";
+import type { TillError } from "../transport/till-client.ts";
+import type { Translate } from "./i18n.ts";
+
+export interface Wording {
+  readonly t: Translate;
+  readonly formats: Formats;
+}
+
+type ErrorOfType<T extends TillError["type"]> = Extract<TillError, { readonly type: T }>;
+
+type Sentences = {
+  readonly [T in TillError["type"]]: (error: ErrorOfType<T>, wording: Wording) => string;
+};
+
+const CARD_AND_CASH = {
+  NothingToPay: (_, { t }) => t("error.NothingToPay"),
+  NothingDue: (_, { t }) => t("error.NothingDue"),
+  BelowTotal: ({ dueMinor }, { t, formats }) => t("error.BelowTotal", { due: formats.money(dueMinor) }),
+  MoreThanDue: ({ dueMinor }, { t, formats }) => t("error.MoreThanDue", { due: formats.money(dueMinor) }),
+  TenderTooLarge: (_, { t }) => t("error.TenderTooLarge"),
+  UnknownTender: (_, { t }) => t("error.UnknownTender"),
+  TerminalBusy: (_, { t }) => t("error.TerminalBusy"),
+  CardUnresolved: (_, { t }) => t("error.CardUnresolved"),
+  CardDeclined: ({ reason }, { t }) => t("error.CardDeclined", { reason }),
+  CardTimedOut: (_, { t }) => t("error.CardTimedOut"),
+  CardCancelled: (_, { t }) => t("error.CardCancelled"),
+  TerminalUnreachable: (_, { t }) => t("error.TerminalUnreachable"),
+} satisfies Partial<Sentences>;
+
+const BASKET = {
+  UnknownBarcode: ({ code }, { t }) => t("error.UnknownBarcode", { code }),
+  UnknownProduct: (_, { t }) => t("error.UnknownProduct"),
+  NotForSale: ({ name }, { t }) => t("error.NotForSale", { name }),
+  NeedsPrice: ({ name }, { t }) => t("error.NeedsPrice", { name }),
+  NeedsWeight: ({ name }, { t }) => t("error.NeedsWeight", { name }),
+  UnknownLine: (_, { t }) => t("error.UnknownLine"),
+  LineIsVoided: (_, { t }) => t("error.LineIsVoided"),
+  WholeUnitsOnly: (_, { t }) => t("error.WholeUnitsOnly"),
+  QuantityOutOfRange: ({ maxQuantityMilli }, { t, formats }) =>
+    t("error.QuantityOutOfRange", { max: formats.quantity(maxQuantityMilli) }),
+  TotalTooLarge: (_, { t }) => t("error.TotalTooLarge"),
+  PaymentStarted: (_, { t }) => t("error.PaymentStarted"),
+  UnknownCoupon: ({ code }, { t }) => t("error.UnknownCoupon", { code }),
+  NoBasket: (_, { t }) => t("error.NoBasket"),
+  UnknownBasket: (_, { t }) => t("error.UnknownBasket"),
+  BasketInUse: (_, { t }) => t("error.BasketInUse"),
+} satisfies Partial<Sentences>;
+
+const RECEIPTS_AND_DEVICES = {
+  UnknownReceipt: ({ receiptNumber }, { t }) => t("error.UnknownReceipt", { receiptNumber }),
+  IsARefund: ({ receiptNumber }, { t }) => t("error.IsARefund", { receiptNumber }),
+  UnknownSaleLine: ({ lineNumber }, { t }) => t("error.UnknownSaleLine", { line: lineNumber }),
+  MoreThanSold: ({ lineNumber, refundableMilli }, { t, formats }) =>
+    t("error.MoreThanSold", { line: lineNumber, quantity: formats.quantity(refundableMilli) }),
+  NothingSelected: (_, { t }) => t("error.NothingSelected"),
+  ReasonMissing: (_, { t }) => t("error.ReasonMissing"),
+  NotSimulated: (_, { t }) => t("error.NotSimulated"),
+  UnknownPrintJob: (_, { t }) => t("error.UnknownPrintJob"),
+  NotFailed: (_, { t }) => t("error.NotFailed"),
+} satisfies Partial<Sentences>;
+
+const SENTENCES: Sentences = {
+  ...CARD_AND_CASH,
+  ...BASKET,
+  ...RECEIPTS_AND_DEVICES,
+  WrongPin: ({ triesLeft }, { t }) => t("error.WrongPin", { count: triesLeft }),
+  LockedOut: ({ untilMs }, { t, formats }) => t("error.LockedOut", { time: formats.clock(untilMs) }),
+  InvalidPayload: ({ problems }, { t }) => t("error.InvalidPayload", { problems: problems.join("; ") }),
+  UnknownProcedure: ({ procedure }, { t }) => t("error.UnknownProcedure", { procedure }),
+  NotSignedIn: (_, { t }) => t("error.NotSignedIn"),
+  NotAllowed: (_, { t }) => t("error.NotAllowed"),
+  StorageFailed: ({ cause }, { t }) => t(`error.storage.${cause}`),
+  Internal: ({ reference }, { t }) => t("error.Internal", { reference }),
+  TillAway: ({ sent }, { t }) => (sent ? t("error.TillAwaySent") : t("error.TillAway")),
+};
+
+export const describeError = (error: TillError, wording: Wording): string => {
+  const sentence = SENTENCES[error.type] as ((error: TillError, wording: Wording) => string) | undefined;
+  // A newer main may know an error that this screen does not: say what it is called rather than nothing.
+  return sentence?.(error, wording) ?? wording.t("error.Internal", { reference: error.type });
+};

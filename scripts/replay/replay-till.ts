@@ -1,0 +1,104 @@
+/**
+ * Owns a till for replays: the product's own composition on a fresh file with full durability, a clock that follows
+ * the invoices, counted ids, a terminal that approves at once, and no printer.
+ */
+import { mkdirSync } from "node:fs";
+import { openDatabase, type TillDatabase } from "../../db/open-database.ts";
+import { createSettingRepository } from "../../db/repositories/settings.ts";
+import { createStaffRepository } from "../../db/repositories/staff.ts";
+import { writeStoreProfile } from "../../db/repositories/store-profile.ts";
+import { ok } from "../../domain/result.ts";
+import { PERMISSIONS } from "../../domain/staff/permission.ts";
+import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
+import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
+import type { Actor } from "../../electron/services/deps.ts";
+import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
+import type { Till } from "../../electron/services/till.ts";
+import { composeTill } from "../../electron/system/compose-till.ts";
+import { openTillMessage } from "../../electron/system/open-till-message.ts";
+import { dataPaths, migrationsDir } from "../../electron/system/open-till.ts";
+import { makeTillKey } from "../../electron/system/till-key.ts";
+
+export interface ReplayTill {
+  readonly db: TillDatabase;
+  readonly till: Till;
+  readonly actor: Actor;
+  readonly setNow: (atMs: number) => void;
+}
+
+const profile: StoreProfile = {
+  storeCode: "R1",
+  storeName: "Online Retail",
+  addressLines: [],
+  taxNumber: null,
+  tillCode: "T1",
+  currency: "GBP",
+  locale: "en-GB",
+  timezone: "Europe/London",
+  pricesIncludeTax: true,
+  cashRounding: { stepMinor: 1, mode: "nearest" },
+  receiptFooter: [],
+};
+
+export const openReplayTill = (dataDir: string): ReplayTill => {
+  mkdirSync(dataDir, { recursive: true });
+  const paths = dataPaths(dataDir);
+  let nowMs = 0;
+  const clock = { nowMs: () => nowMs };
+  const opened = openDatabase({ path: paths.database, migrationsDir, backupDir: paths.backups, clock });
+  if (!opened.ok) {
+    throw new Error(openTillMessage(opened.error));
+  }
+  const db = opened.value;
+  writeStoreProfile(createSettingRepository(db), profile);
+  const staff = createStaffRepository(db).create(
+    { name: "Replay", role: "manager", badge: null, pinHash: "nobody can sign in with this" },
+    null,
+  );
+  let lastId = 0;
+  const { till } = composeTill({
+    db,
+    profile,
+    clock,
+    ids: { next: () => `replay-${String((lastId += 1)).padStart(ID_DIGITS, "0")}` },
+    offers: { current: () => ({ campaigns: [], couponDefinitions: [], hash: "none" }) },
+    signer: makeTillKey(paths.key),
+    pinMatches: async () => false,
+    terminal: guardTerminal(createSimulatedTerminal({ behaviour: () => "approve" })),
+    transport: noPrinter,
+    simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
+    timers: { after: () => () => {} },
+    printsReceipts: false,
+    demo: false,
+    onDevicesChange: () => {},
+    onPrintChange: () => {},
+    onBug: (error) => {
+      throw error;
+    },
+  });
+  return {
+    db,
+    till,
+    actor: { staffId: staff.id, name: staff.name, role: "manager", permissions: PERMISSIONS },
+    setNow: (atMs) => {
+      nowMs = atMs;
+    },
+  };
+};
+
+const ID_DIGITS = 10;
+
+const noPrinter: PrinterTransport = {
+  name: "none",
+  send: async () => ok({ confirmed: true, paperNearEnd: false }),
+  status: async () => ({
+    reachable: true,
+    known: false,
+    cause: null,
+    paperNearEnd: false,
+    drawerSensorHigh: false,
+  }),
+  close: async () => {},
+};

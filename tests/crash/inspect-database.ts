@@ -1,0 +1,70 @@
+/**
+ * Owns looking at a till's database after a crash, with queries of its own: every sale whole, numbers without gaps, the
+ * journal in order. Knows nothing of what was promised; till-model.ts compares that.
+ */
+import { createJournalRepository } from "../../db/repositories/journal.ts";
+import { createSaleRepository } from "../../db/repositories/sales.ts";
+import { openForReading } from "../../db/open-for-reading.ts";
+import { verifyJournal } from "../../electron/services/journal/verify-journal.ts";
+
+export interface Inspection {
+  readonly sales: ReadonlyMap<string, number>;
+  readonly faults: readonly string[];
+}
+
+/** Each finds what must not be there; every row is a fault. */
+const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
+  "a sale whose lines are not its total": `
+    SELECT receipt_number AS name FROM sale
+    WHERE total_minor <> (SELECT coalesce(sum(total_minor), 0) FROM sale_line WHERE sale_id = sale.id)`,
+  "a sale whose tenders are not what was paid": `
+    SELECT receipt_number AS name FROM sale
+    WHERE payable_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM tender WHERE sale_id = sale.id)`,
+  "a sale whose taxes by rate are not its tax": `
+    SELECT receipt_number AS name FROM sale
+    WHERE tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM sale_tax WHERE sale_id = sale.id)`,
+  "a sale without a print job": `
+    SELECT receipt_number AS name FROM sale WHERE id NOT IN (SELECT sale_id FROM print_job WHERE sale_id IS NOT NULL)`,
+  "cash that is not in the drawer's ledger": `
+    SELECT sale_id AS name FROM tender WHERE type = 'CASH'
+      AND amount_minor NOT IN (SELECT amount_minor FROM cash_movement WHERE sale_id = tender.sale_id)`,
+  "a gap in the receipt numbers": `
+    SELECT 'highest ' || max(seq) || ' of ' || count(*) AS name FROM sale HAVING coalesce(max(seq), 0) <> count(*)`,
+  "a refund of more than was sold": `
+    SELECT sale_id || ' line ' || line_number AS name FROM sale_line AS sold
+    WHERE refunds_sale_id IS NULL AND quantity_milli > 0 AND quantity_milli <
+      (SELECT coalesce(-sum(quantity_milli), 0) FROM sale_line AS back
+       WHERE back.refunds_sale_id = sold.sale_id AND back.refunds_line_number = sold.line_number)`,
+  "a damaged page": `SELECT quick_check AS name FROM pragma_quick_check WHERE quick_check <> 'ok'`,
+};
+
+export const inspectDatabase = (path: string): Inspection => {
+  const opened = openForReading(path, { nowMs: () => 0 });
+  if (!opened.ok) {
+    return { sales: new Map(), faults: [`the database does not open: ${opened.error.type}`] };
+  }
+  const db = opened.value;
+  try {
+    const found = Object.entries(MUST_BE_EMPTY).flatMap(([what, query]) =>
+      db.sqlite
+        .prepare<[], { readonly name: string }>(query)
+        .all()
+        .map((row) => `${what}: ${row.name}`),
+    );
+    const verified = verifyJournal({
+      journalRepository: createJournalRepository(db),
+      sales: createSaleRepository(db),
+    });
+    const sales = db.sqlite
+      .prepare<[], { readonly receipt: string; readonly paid: number }>(
+        "SELECT receipt_number AS receipt, payable_minor AS paid FROM sale",
+      )
+      .all();
+    return {
+      sales: new Map(sales.map((row) => [row.receipt, row.paid])),
+      faults: verified.ok ? found : [...found, `the journal: ${JSON.stringify(verified.error)}`],
+    };
+  } finally {
+    db.close();
+  }
+};

@@ -1,0 +1,213 @@
+/**
+ * Owns payloads for every procedure that screens can call: of the right shape with random and extreme values, and
+ * near misses. Texts like "$line0" are filled in with what the till has open when the call is made.
+ */
+import fc from "fast-check";
+import { MAX_AMOUNT_MINOR, MAX_QUANTITY_MILLI } from "../../contracts/ipc/money.ts";
+import type { ProcedureName } from "../../contracts/ipc.ts";
+import type { TestTill } from "./test-till.ts";
+
+export interface RandomCall {
+  readonly name: ProcedureName;
+  readonly payload: unknown;
+}
+
+const amount = (min: number): fc.Arbitrary<number> =>
+  fc.oneof(
+    fc.integer({ min, max: 20_000 }),
+    fc.constantFrom(min, MAX_AMOUNT_MINOR),
+    fc.integer({ min, max: MAX_AMOUNT_MINOR }),
+  );
+const quantityMilli = fc.oneof(
+  fc.integer({ min: 1, max: 9 }).map((units) => units * 1000),
+  fc.integer({ min: 1, max: 9999 }),
+  fc.constantFrom(1, MAX_QUANTITY_MILLI),
+);
+const text = (maxLength: number): fc.Arbitrary<string> =>
+  fc.oneof(
+    fc.string({ maxLength }),
+    fc.string({ maxLength: Math.floor(maxLength / 2), unit: "binary" }),
+    fc.constantFrom("", "a".repeat(maxLength), "\u0000", "\ud83d", "%_'\"*", "S1-T1-000001", "15,00"),
+  );
+const reason = text(200);
+const lineId = fc.constantFrom("$line0", "$line1", "$line2", "no such line");
+const productId = fc.oneof(
+  fc.integer({ min: 1, max: 120 }),
+  fc.constantFrom(0, -1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER),
+);
+const receiptNumber = fc.oneof(
+  fc.integer({ min: 1, max: 6 }).map((number) => `S1-T1-00000${String(number)}`),
+  fc.constantFrom("S1-T1-999999", "s1-t1-000001", "x"),
+);
+const discount = fc.oneof(
+  fc.record({ percentBp: fc.integer({ min: 0, max: 10_000 }) }),
+  fc.record({ amountMinor: amount(1) }),
+  fc.constant(null),
+);
+const code = fc.oneof(
+  fc.constantFrom("BAKERY-001", "BAKERY-002", "101", "4006381333931", "S1-T1-000001"),
+  text(100).map((typed) => `x${typed}`),
+);
+const couponCode = fc.oneof(
+  fc.constantFrom("WELCOME10", " welcome10 "),
+  text(100).map((typed) => `x${typed}`),
+);
+const refundLines = fc.array(fc.record({ lineNumber: fc.integer({ min: 1, max: 4 }), quantityMilli }), {
+  minLength: 1,
+  maxLength: 3,
+});
+const tender = fc.constantFrom("CASH", "CARD");
+const nothing = fc.constant({});
+const jobId = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(0, -1, Number.MAX_SAFE_INTEGER));
+const instant = fc.oneof(fc.constant(null), fc.integer(), fc.constant(Number.MAX_SAFE_INTEGER));
+
+/** Payloads that the schema of each procedure accepts (but for texts that are not Unicode). */
+export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknown> } = {
+  "app.state": nothing,
+  "session.signIn": fc.record({ pin: fc.integer({ min: 3000, max: 99_999_999 }).map(String) }),
+  "session.signOut": nothing,
+  "session.setLanguage": fc.record({ language: fc.constantFrom("en", "tr", "es") }),
+  "basket.get": nothing,
+  "basket.scan": fc.record({ code, quantityMilli }, { requiredKeys: ["code"] }),
+  "basket.addProduct": fc.record(
+    { productId, quantityMilli, unitPriceMinor: amount(0) },
+    { requiredKeys: ["productId"] },
+  ),
+  "basket.setQuantity": fc.record({ lineId, quantityMilli }),
+  "basket.overridePrice": fc.record({ lineId, unitPriceMinor: amount(0), reason }),
+  "basket.discountLine": fc.record({ lineId, discount, reason }),
+  "basket.discountBasket": fc.record({ discount, reason }),
+  "basket.addCoupon": fc.record({ code: couponCode }),
+  "basket.removeCoupon": fc.record({ code: couponCode }),
+  "basket.setNote": fc.record({ lineId, note: text(200) }),
+  "basket.removeLine": fc.record({ lineId }),
+  "basket.voidLine": fc.record({ lineId, reason }),
+  "basket.void": fc.record({ reason }),
+  "basket.park": fc.record({ label: fc.option(text(60)) }),
+  "basket.listParked": nothing,
+  "basket.recall": fc.record({ basketId: fc.constantFrom("$parked0", "no such basket") }),
+  "catalogue.search": fc.record({ text: text(100), limit: fc.integer({ min: 1, max: 50 }) }),
+  "catalogue.quickItems": nothing,
+  "catalogue.priceCheck": fc.record({ code }),
+  "payment.cash": fc.record({ tenderedMinor: fc.option(amount(1)) }),
+  "payment.card": fc.record({ amountMinor: fc.option(amount(1)) }),
+  "payment.cancelCard": nothing,
+  "payment.giveBack": fc.record({ tenderId: fc.constantFrom("$tender0", "$tender1", "no such tender") }),
+  "payment.complete": nothing,
+  "receipts.find": fc.record({
+    text: text(100),
+    fromMs: instant,
+    untilMs: instant,
+    limit: fc.integer({ min: 1, max: 100 }),
+  }),
+  "receipts.get": fc.record({ receiptNumber }),
+  "receipts.reprint": fc.record({ receiptNumber }),
+  "refund.quote": fc.record({ receiptNumber, lines: refundLines }),
+  "refund.byReceipt": fc.record({ receiptNumber, lines: refundLines, tender, reason }),
+  "refund.withoutReceipt": fc.record({
+    lines: fc.array(fc.record({ productId, quantityMilli, unitPriceMinor: amount(0) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    tender,
+    reason,
+  }),
+  "devices.state": nothing,
+  "devices.testPrint": nothing,
+  "devices.openDrawer": fc.record({
+    reason: fc.string({ minLength: 1, maxLength: 20 }).map((typed) => `r${typed}`),
+  }),
+  "devices.simulate": fc.record(
+    {
+      printer: fc.constantFrom("ok", "refuse", "hang", "reset", "paperEnd"),
+      terminal: fc.constantFrom("approve", "decline", "timeout"),
+    },
+    { requiredKeys: [] },
+  ),
+  "print.jobs": fc.record({ limit: fc.integer({ min: 1, max: 200 }) }),
+  "print.document": fc.record({ jobId }),
+  "print.retry": fc.record({ jobId }),
+};
+
+export const procedureNames = Object.keys(validPayloads) as readonly ProcedureName[];
+
+export const validCall = (names: readonly ProcedureName[]): fc.Arbitrary<RandomCall> =>
+  fc.oneof(...names.map((name) => validPayloads[name].map((payload): RandomCall => ({ name, payload }))));
+
+const absurd = fc.oneof(
+  fc.anything({
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withTypedArray: true,
+    withNullPrototype: true,
+  }),
+  fc.constantFrom(
+    -1,
+    1.5,
+    1e300,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    "",
+    "x".repeat(100_000),
+    [],
+    {},
+    null,
+    true,
+  ),
+);
+
+/** A payload that was right before one of its members was taken away, replaced, added, or it was wrapped. */
+const nearMiss = (name: ProcedureName): fc.Arbitrary<unknown> =>
+  fc
+    .record({
+      valid: validPayloads[name],
+      at: fc.nat(),
+      how: fc.constantFrom("remove", "replace", "add", "wrap"),
+      value: absurd,
+    })
+    .map(({ valid, at, how, value }) => {
+      const members = Object.entries(valid as Record<string, unknown>);
+      const target = at % Math.max(1, members.length);
+      switch (how) {
+        case "remove":
+          return Object.fromEntries(members.filter((_, index) => index !== target));
+        case "replace":
+          return Object.fromEntries(
+            members.map(([key, old], index) => [key, index === target ? value : old]),
+          );
+        case "add":
+          return { ...Object.fromEntries(members), approved: value };
+        default:
+          return [valid];
+      }
+    });
+
+export const hostileCall = (names: readonly ProcedureName[]): fc.Arbitrary<RandomCall> =>
+  fc.oneof(
+    ...names.map((name) =>
+      fc.oneof(absurd, nearMiss(name), validPayloads[name]).map((payload): RandomCall => ({ name, payload })),
+    ),
+  );
+
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
+
+/** Fills in the ids that are open now. */
+export const withOpenIds = (test: TestTill, payload: unknown): unknown => {
+  if (typeof payload !== "object" || payload === null || !isPlain(payload)) {
+    return payload;
+  }
+  const basket = test.till.basketSession.current();
+  const known = new Map<unknown, string | undefined>([
+    ["$line0", basket?.lines[0]?.id],
+    ["$line1", basket?.lines[1]?.id],
+    ["$line2", basket?.lines[2]?.id],
+    ["$tender0", basket?.tenders[0]?.id],
+    ["$tender1", basket?.tenders[1]?.id],
+    ["$parked0", test.till.baskets.parked()[0]?.basket.id],
+  ]);
+  return Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, known.get(value) ?? value]));
+};

@@ -1,0 +1,13 @@
+/** Owns the list of every table that the drizzle schema declares, found by looking, so that none is forgotten. */
+import { is } from "drizzle-orm";
+import { SQLiteTable } from "drizzle-orm/sqlite-core";
+import * as catalogue from "../../db/schema/catalogue.ts";
+import * as journal from "../../db/schema/journal.ts";
+import * as offers from "../../db/schema/offers.ts";
+import * as selling from "../../db/schema/selling.ts";
+import * as staff from "../../db/schema/staff.ts";
+import * as system from "../../db/schema/system.ts";
+
+export const schemaTables: readonly SQLiteTable[] = [system, catalogue, staff, selling, journal, offers]
+  .flatMap((module): readonly unknown[] => Object.values(module))
+  .filter((value): value is SQLiteTable => is(value, SQLiteTable));

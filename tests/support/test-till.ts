@@ -1,0 +1,262 @@
+/**
+ * Owns a whole till for tests: the product's own composition on a temporary file (or in memory) with the demo store, a
+ * clock that the test sets, counted ids, and a terminal and a printer that do what the test says.
+ */
+import { generateKeyPairSync, sign } from "node:crypto";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Payload, ProcedureError, ProcedureName, Success } from "../../contracts/ipc.ts";
+import type { CallError } from "../../contracts/ipc/procedure.ts";
+import { openDatabase } from "../../db/open-database.ts";
+import { createSettingRepository } from "../../db/repositories/settings.ts";
+import { readStoreProfile } from "../../db/repositories/store-profile.ts";
+import type { PrintFailureCause, SendCertainty } from "../../domain/printing/print-failure.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
+import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
+import {
+  createSimulatedTerminal,
+  type SimulatedTerminalBehaviour,
+} from "../../drivers/terminal/simulated-terminal.ts";
+import { createCallHandler } from "../../electron/ipc/handle-call.ts";
+import { createHandlers } from "../../electron/ipc/till-handlers.ts";
+import type { OffersInForce } from "../../electron/services/deps.ts";
+import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
+import type { Timers } from "../../electron/services/printing/print-worker.ts";
+import type { Till } from "../../electron/services/till.ts";
+import { composeTill } from "../../electron/system/compose-till.ts";
+import { seedDemoStore } from "../../electron/system/demo-store.ts";
+import { dataPaths, migrationsDir } from "../../electron/system/open-till.ts";
+
+export interface TestTillOptions {
+  /** A data folder to open again; default: a fresh one. ":memory:" is fastest. */
+  readonly dataDir?: string;
+  readonly profile?: Partial<StoreProfile>;
+  /** Default: none, so that a test's figures are the price list's. "demo": the demo store's own. */
+  readonly offers?: OffersInForce | "demo";
+  readonly printsReceipts?: boolean;
+}
+
+/** What the test printer got and what it does with the next job. */
+export interface TestPrinter {
+  readonly jobs: Uint8Array[];
+  fail: PrintFailureCause | null;
+  /** Whether the failing job may have reached the printer. */
+  certainty: SendCertainty;
+  /** A job waits for it; null prints at once. */
+  gate: Promise<void> | null;
+}
+
+/** Timers that run when the test says so. */
+export interface TestTimers {
+  /** How long each waiting timer would wait. */
+  readonly delaysMs: () => readonly number[];
+  readonly fire: () => void;
+}
+
+export interface TestTill {
+  readonly till: Till;
+  readonly dataDir: string;
+  readonly clock: { nowMs: () => number; set: (atMs: number) => void; advance: (byMs: number) => void };
+  /** `gate`: what a customer's card waits for; null is no time at all. */
+  readonly terminal: { behaviour: SimulatedTerminalBehaviour; gate: Promise<void> | null };
+  readonly timers: TestTimers;
+  readonly printer: TestPrinter;
+  readonly bugs: unknown[];
+  readonly call: <N extends ProcedureName>(
+    name: N,
+    payload: Payload<N>,
+  ) => Promise<Result<Success<N>, ProcedureError<N> | CallError>>;
+  /** As `call`, but an error fails the test. */
+  readonly must: <N extends ProcedureName>(name: N, payload: Payload<N>) => Promise<Success<N>>;
+  /** Any payload at all: what a hostile or broken screen might send. */
+  readonly callRaw: (name: string, payload: unknown) => Promise<Result<unknown, unknown>>;
+  readonly printed: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Friday 20 November 2026, 15:00 in Istanbul. */
+export const START_MS = Date.UTC(2026, 10, 20, 12, 0, 0);
+
+const keys = generateKeyPairSync("ed25519");
+const signer = {
+  publicKey: keys.publicKey.export({ type: "spki", format: "pem" }).toString(),
+  sign: (hash: string) => sign(null, Buffer.from(hash, "hex"), keys.privateKey).toString("base64"),
+};
+
+/** A real till process must be able to open the folder later: it looks for the key that began the journal. */
+const leaveKey = (path: string): void => {
+  if (!existsSync(path)) {
+    const pem = keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    writeFileSync(path, pem, { mode: 0o600 });
+  }
+};
+
+export const openTestTill = (options: TestTillOptions = {}): TestTill => {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "tillwright-"));
+  const clock = settableClock();
+  const opened = openDatabase({
+    path: dataDir === ":memory:" ? dataDir : join(dataDir, "till.sqlite"),
+    migrationsDir,
+    backupDir: join(dataDir, "backups"),
+    clock,
+  });
+  if (dataDir !== ":memory:") {
+    leaveKey(dataPaths(dataDir).key);
+  }
+  if (!opened.ok) {
+    throw new Error(`The test database did not open: ${JSON.stringify(opened.error)}`);
+  }
+  const db = opened.value;
+  seedDemoStore({ db, hashPin: (pin) => `plain-for-tests-only-not-a-hash$${pin}` });
+  const stored = readStoreProfile(createSettingRepository(db));
+  if (!stored.ok || !stored.value) {
+    throw new Error("The demo store has no profile");
+  }
+  const bugs: unknown[] = [];
+  const terminal: TestTill["terminal"] = { behaviour: "approve", gate: null };
+  const printer: TestPrinter = { jobs: [], fail: null, certainty: "nothingSent", gate: null };
+  const timers = settableTimers();
+  const { till, printWorker } = composeTill({
+    db,
+    profile: { ...stored.value, ...options.profile },
+    clock,
+    ids: countedIds(),
+    ...(options.offers === "demo" ? {} : { offers: { current: () => givenOffers(options.offers) } }),
+    signer,
+    pinMatches: async (pin, hash) => hash === `plain-for-tests-only-not-a-hash$${pin}`,
+    terminal: guardTerminal(
+      createSimulatedTerminal({
+        behaviour: () => terminal.behaviour,
+        presentCard: async () => {
+          await terminal.gate;
+        },
+      }),
+    ),
+    transport: testTransport(printer),
+    simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
+    timers,
+    printsReceipts: options.printsReceipts ?? true,
+    demo: true,
+    onDevicesChange: () => {},
+    onPrintChange: () => {},
+    onBug: (error) => bugs.push(error),
+  });
+  const handle = createCallHandler({
+    handlers: createHandlers(till),
+    currentActor: till.staffSession.current,
+    reportBug: (_where, error) => {
+      bugs.push(error);
+      return "test";
+    },
+  });
+  const call: TestTill["call"] = async (name, payload) => (await handle(name, payload)) as never;
+  return {
+    till,
+    dataDir,
+    clock,
+    terminal,
+    timers,
+    printer,
+    bugs,
+    call,
+    callRaw: handle,
+    must: async (name, payload) => {
+      const answer = await call(name, payload);
+      if (!answer.ok) {
+        throw new Error(
+          `${name} answered ${JSON.stringify(answer.error)}; bugs: ${bugs.map(String).join("; ")}`,
+        );
+      }
+      return answer.value;
+    },
+    printed: async () => {
+      while (printWorker.isPrinting()) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+    close: async () => {
+      await printWorker.stop();
+      db.close();
+    },
+  };
+};
+
+const givenOffers = (offers: TestTillOptions["offers"]): OffersInForce =>
+  typeof offers === "object" ? offers : NO_OFFERS;
+
+const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "none" };
+
+const settableClock = (): TestTill["clock"] => {
+  let atMs = START_MS;
+  return {
+    nowMs: () => atMs,
+    set: (next) => {
+      atMs = next;
+    },
+    advance: (byMs) => {
+      atMs += byMs;
+    },
+  };
+};
+
+const settableTimers = (): TestTimers & Timers => {
+  const waiting = new Set<{ readonly delayMs: number; readonly run: () => void }>();
+  return {
+    after: (delayMs, run) => {
+      const timer = { delayMs, run };
+      waiting.add(timer);
+      return () => waiting.delete(timer);
+    },
+    delaysMs: () => [...waiting].map((timer) => timer.delayMs),
+    fire: () => {
+      const due = [...waiting];
+      waiting.clear();
+      for (const timer of due) {
+        timer.run();
+      }
+    },
+  };
+};
+
+let opened = 0;
+
+/** Unique also over several tills on one file: a restarted till must not repeat an id. */
+const countedIds = (): { readonly next: () => string } => {
+  opened += 1;
+  const prefix = `id${String(opened)}`;
+  let next = 0;
+  return { next: () => `${prefix}-${String((next += 1))}` };
+};
+
+const testTransport = (printer: TestPrinter): PrinterTransport => ({
+  name: "test printer",
+  send: async (bytes) => {
+    await printer.gate;
+    if (printer.fail) {
+      return err({
+        type: "PrintFailure",
+        cause: printer.fail,
+        certainty: printer.certainty,
+        detail: "test",
+      });
+    }
+    printer.jobs.push(bytes);
+    return ok({ confirmed: true, paperNearEnd: false });
+  },
+  status: async () => ({
+    reachable: true,
+    known: true,
+    cause: null,
+    paperNearEnd: false,
+    drawerSensorHigh: false,
+  }),
+  close: async () => {},
+});
+
+/** Signs the demo cashier (or manager) in. */
+export const signIn = async (test: TestTill, who: "cashier" | "manager" = "cashier"): Promise<void> => {
+  await test.must("session.signIn", { pin: who === "cashier" ? "1111" : "2222" });
+};

@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import {
+  createScanDecoder,
+  type Decoded,
+  type ScanDecoder,
+} from "../../../renderer/scanning/scan-decoder.ts";
+
+const EAN = "8690526000015";
+
+const keys = (text: string): readonly string[] => Array.from(text);
+
+/** Presses the keys one after the other, each `gapMs` after the one before, and answers what the last one decoded to. */
+const createTypist = (decoder: ScanDecoder) => {
+  let nowMs = 1000;
+  return {
+    wait: (ms: number): void => {
+      nowMs += ms;
+    },
+    press: (pressed: readonly string[], gapMs: number): Decoded => {
+      let decoded: Decoded = { kind: "nothing" };
+      for (const key of pressed) {
+        nowMs += gapMs;
+        decoded = decoder.press({ key, timeMs: nowMs });
+      }
+      return decoded;
+    },
+  };
+};
+
+const start = () => {
+  const decoder = createScanDecoder();
+  return { decoder, typist: createTypist(decoder) };
+};
+
+describe("a scanner that types like a keyboard", () => {
+  test("200 scans at 15 ms per character, 60 ms apart, are 200 whole codes", () => {
+    const { typist } = start();
+    const codes = Array.from({ length: 200 }, (_, index) => `86905260${String(10_000 + index)}`);
+    const read = codes.map((code) => {
+      typist.wait(60);
+      const decoded = typist.press([...keys(code), "Enter"], 15);
+      return decoded.kind === "scan" ? decoded.code : decoded.kind;
+    });
+    expect(read).toEqual(codes);
+  });
+
+  test.each([
+    ["fast, Enter", EAN, 5, "Enter"],
+    ["slow scanner, Tab", EAN, 45, "Tab"],
+    ["letters and signs", "S1-T1-000042", 12, "Enter"],
+    ["shortest", "1234", 15, "Enter"],
+    ["GS1 separator", "0108690526000015\u001D10A1", 10, "Enter"],
+  ])("%s is a scan", (_, ...[code, gapMs, end]) => {
+    const { typist } = start();
+    expect(typist.press([...keys(code), end], gapMs)).toEqual({ kind: "scan", code, typedBefore: "" });
+  });
+
+  test("shift between characters does not break a scan", () => {
+    const { typist } = start();
+    const pressed = ["Shift", "A", "Shift", "B", "1", "2", "3", "Enter"];
+    expect(typist.press(pressed, 10)).toMatchObject({ kind: "scan", code: "AB123" });
+  });
+});
+
+describe("what a person types is never a scan", () => {
+  test.each([
+    ["a fast typist", [...keys("filter coffee"), "Enter"], 90],
+    ["a code typed by hand", [...keys(EAN), "Enter"], 140],
+    ["a short quantity", ["1", "2", "Enter"], 40],
+    ["too short for a scan", ["1", "2", "3", "Enter"], 10],
+    ["only Enter", ["Enter"], 10],
+  ])("%s", (_, pressed, gapMs) => {
+    const { typist } = start();
+    expect(typist.press(pressed, gapMs)).toEqual({ kind: "nothing" });
+  });
+
+  test("a burst without Enter is left alone, and the next scan does not carry it", () => {
+    const { typist } = start();
+    typist.press(keys("abcdef"), 20);
+    typist.wait(2000);
+    expect(typist.press([...keys(EAN), "Enter"], 15)).toMatchObject({
+      kind: "scan",
+      code: EAN,
+      typedBefore: "",
+    });
+  });
+
+  test("an edit ends the burst", () => {
+    const { typist } = start();
+    expect(typist.press([...keys("12345"), "Backspace", "6", "Enter"], 15)).toEqual({ kind: "nothing" });
+  });
+});
+
+describe("a person's number just before a scan stays apart", () => {
+  test.each([
+    ["6", 300],
+    ["6", 90],
+    ["12", 140],
+    ["20", 200],
+  ])("%s, then a scan after %i ms", (typed, pauseMs) => {
+    const { typist } = start();
+    typist.press(keys(typed), 160);
+    typist.wait(pauseMs);
+    const decoded = typist.press([...keys(EAN), "Enter"], 12);
+    expect(decoded).toEqual({ kind: "scan", code: EAN, typedBefore: typed });
+  });
+
+  test("scan, 2, scan, 2 gives the two codes and no 22", () => {
+    const { typist } = start();
+    for (const code of [EAN, "8690526000022"]) {
+      expect(typist.press([...keys(code), "Enter"], 15)).toMatchObject({
+        kind: "scan",
+        code,
+        typedBefore: "",
+      });
+      typist.wait(400);
+      typist.press(["2"], 0);
+      typist.wait(2000);
+    }
+  });
+
+  test("before a code without a check digit too", () => {
+    const { typist } = start();
+    typist.press(["6"], 100);
+    typist.wait(100);
+    expect(typist.press([...keys("ABC-123"), "Enter"], 10)).toMatchObject({
+      code: "ABC-123",
+      typedBefore: "6",
+    });
+  });
+});
+
+describe("a computer that stalls in the middle of a scan", () => {
+  test.each([1, 4, 5, 9, 12])("for 400 ms after character %i of a code with a check digit", (position) => {
+    const { typist } = start();
+    typist.press(keys(EAN.slice(0, position)), 10);
+    typist.wait(400);
+    expect(typist.press([...keys(EAN.slice(position)), "Enter"], 10)).toMatchObject({
+      kind: "scan",
+      code: EAN,
+    });
+  });
+
+  test.each([4, 8])("for 200 ms after character %i of any other code", (position) => {
+    const code = "S1-T1-000042";
+    const { typist } = start();
+    typist.press(keys(code.slice(0, position)), 10);
+    typist.wait(190);
+    expect(typist.press([...keys(code.slice(position)), "Enter"], 10)).toMatchObject({ kind: "scan", code });
+  });
+});
+
+test("the length of the burst tells a sign that is a command from one inside a scan", () => {
+  const { decoder, typist } = start();
+  typist.press(["*"], 10);
+  expect(decoder.pendingLength()).toBe(1);
+  typist.press(["8", "6"], 10);
+  expect(decoder.pendingLength()).toBe(3);
+  typist.press(["9", "0", "Enter"], 10);
+  expect(decoder.pendingLength()).toBe(0);
+});
+
+test.each([80, 150, 240])("a sign that was a command is no part of a scan %i ms later", (waitMs) => {
+  const { decoder, typist } = start();
+  typist.press(["6"], 10);
+  typist.wait(300);
+  typist.press(["*"], 10);
+  decoder.forget();
+  typist.wait(waitMs);
+  expect(typist.press([...keys(EAN), "Enter"], 15)).toEqual({ kind: "scan", code: EAN, typedBefore: "" });
+});

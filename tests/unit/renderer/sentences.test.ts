@@ -1,0 +1,203 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import i18next, { type TFunction } from "i18next";
+import { describe, expect, test } from "vitest";
+import type { CouponReason, CustomerNeed, WhyNot } from "../../../contracts/ipc/basket.ts";
+import { createFormats } from "../../../renderer/formatting/formats.ts";
+import { describeError } from "../../../renderer/texts/error-text.ts";
+import { describeReason } from "../../../renderer/texts/reason-text.ts";
+import type { TillError } from "../../../renderer/transport/till-client.ts";
+
+const formats = createFormats({
+  storeCode: "S1",
+  storeName: "Köşe Market",
+  tillCode: "T1",
+  currency: "TRY",
+  currencyDecimals: 2,
+  locale: "tr-TR",
+  timezone: "Europe/Istanbul",
+  pricesIncludeTax: true,
+});
+
+const readTexts = (language: string): object =>
+  JSON.parse(
+    readFileSync(resolve(import.meta.dirname, `../../../renderer/locales/${language}.json`), "utf8"),
+  ) as object;
+
+const translatorFor = async (language: string): Promise<TFunction> => {
+  const instance = i18next.createInstance();
+  const resources = { [language]: { translation: readTexts(language) } };
+  return instance.init({ lng: language, resources, interpolation: { escapeValue: false } });
+};
+
+/** One of each: a new error in the contract does not compile until it is here. */
+const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly type: T }> } = {
+  WrongPin: { type: "WrongPin", triesLeft: 2 },
+  LockedOut: { type: "LockedOut", untilMs: Date.UTC(2026, 10, 20, 12, 32) },
+  UnknownBarcode: { type: "UnknownBarcode", code: "4006381333931" },
+  UnknownProduct: { type: "UnknownProduct" },
+  NotForSale: { type: "NotForSale", name: "Simit" },
+  NeedsPrice: { type: "NeedsPrice", productId: 1, name: "Simit" },
+  NeedsWeight: { type: "NeedsWeight", productId: 1, name: "Domates" },
+  UnknownLine: { type: "UnknownLine", lineId: "1" },
+  LineIsVoided: { type: "LineIsVoided" },
+  WholeUnitsOnly: { type: "WholeUnitsOnly" },
+  QuantityOutOfRange: { type: "QuantityOutOfRange", maxQuantityMilli: 1_000_000 },
+  TotalTooLarge: { type: "TotalTooLarge" },
+  PaymentStarted: { type: "PaymentStarted" },
+  NoBasket: { type: "NoBasket" },
+  UnknownBasket: { type: "UnknownBasket" },
+  BasketInUse: { type: "BasketInUse" },
+  UnknownCoupon: { type: "UnknownCoupon", code: "SUMMER" },
+  NothingToPay: { type: "NothingToPay" },
+  NothingDue: { type: "NothingDue" },
+  BelowTotal: { type: "BelowTotal", dueMinor: 1250 },
+  MoreThanDue: { type: "MoreThanDue", dueMinor: 1250 },
+  TenderTooLarge: { type: "TenderTooLarge" },
+  UnknownTender: { type: "UnknownTender" },
+  TerminalBusy: { type: "TerminalBusy" },
+  CardUnresolved: { type: "CardUnresolved" },
+  CardDeclined: { type: "CardDeclined", reason: "05" },
+  CardTimedOut: { type: "CardTimedOut" },
+  CardCancelled: { type: "CardCancelled" },
+  TerminalUnreachable: { type: "TerminalUnreachable" },
+  UnknownReceipt: { type: "UnknownReceipt", receiptNumber: "S1-T1-000001" },
+  IsARefund: { type: "IsARefund", receiptNumber: "S1-T1-000001" },
+  UnknownSaleLine: { type: "UnknownSaleLine", lineNumber: 3 },
+  MoreThanSold: { type: "MoreThanSold", lineNumber: 3, refundableMilli: 2000 },
+  NothingSelected: { type: "NothingSelected" },
+  ReasonMissing: { type: "ReasonMissing" },
+  NotSimulated: { type: "NotSimulated" },
+  UnknownPrintJob: { type: "UnknownPrintJob" },
+  NotFailed: { type: "NotFailed" },
+  InvalidPayload: { type: "InvalidPayload", problems: ["code: too long"] },
+  UnknownProcedure: { type: "UnknownProcedure", procedure: "basket.fly" },
+  NotSignedIn: { type: "NotSignedIn" },
+  NotAllowed: { type: "NotAllowed", permission: "price:override" },
+  StorageFailed: { type: "StorageFailed", cause: "diskFull" },
+  Internal: { type: "Internal", reference: "a1b2" },
+  TillAway: { type: "TillAway", sent: true },
+};
+
+/** What the engine may say beside a reason. */
+const REASONS: Readonly<Record<CouponReason, Pick<WhyNot<CouponReason>, "wanted" | "got" | "by">>> = {
+  INVALID_RULE: { wanted: null, got: null, by: [] },
+  INACTIVE: { wanted: null, got: null, by: [] },
+  NOT_STARTED: { wanted: "2026-12-01T00:00:00+03:00", got: null, by: [] },
+  ENDED: { wanted: "2026-11-01T00:00:00+03:00", got: null, by: [] },
+  NEEDS_COUPON: { wanted: "WELCOME10", got: null, by: [] },
+  WRONG_STORE: { wanted: "S2", got: "S1", by: [] },
+  WRONG_DAY: { wanted: "SAT, SUN", got: "FRI", by: [] },
+  OUTSIDE_HOURS: { wanted: "17:00-18:00", got: "14:35", by: [] },
+  NEEDS_CUSTOMER: { wanted: null, got: null, by: [] },
+  CUSTOMER_NOT_ELIGIBLE: { wanted: "GOLD", got: "SILVER", by: [] },
+  WRONG_PAYMENT: { wanted: "CARD", got: "CASH", by: [] },
+  LIMIT_REACHED: { wanted: "100", got: "100", by: [] },
+  CUSTOMER_LIMIT_REACHED: { wanted: "1", got: "1", by: [] },
+  BUDGET_SPENT: { wanted: "50.00", got: "12.00", by: [] },
+  NO_LEASE: { wanted: null, got: null, by: [] },
+  NO_MATCHING_ITEMS: { wanted: null, got: null, by: [] },
+  BELOW_MIN_QUANTITY: { wanted: "3", got: "1", by: [] },
+  BELOW_MIN_SPEND: { wanted: "500.00", got: "119.90", by: [] },
+  ABOVE_MAX_SPEND: { wanted: "1000.00", got: "1200.00", by: [] },
+  NOTHING_LEFT: { wanted: null, got: null, by: [] },
+  BETTER_OFFER: { wanted: null, got: null, by: ["Buy 2 get 1"] },
+  NOT_COMBINABLE: { wanted: null, got: null, by: ["A", "B"] },
+  UNKNOWN_CODE: { wanted: null, got: null, by: [] },
+  WRONG_CUSTOMER: { wanted: null, got: null, by: [] },
+  ALREADY_USED: { wanted: null, got: null, by: [] },
+};
+
+const NEEDS: readonly CustomerNeed[] = [
+  "firstPurchase",
+  "purchaseNumber",
+  "birthday",
+  "birthMonth",
+  "tiers",
+  "segments",
+  "customers",
+];
+
+const expectSentence = (sentence: string): void => {
+  expect(sentence).toMatch(/^\S.*[.?!)\w]$/s);
+  expect(sentence).not.toMatch(/\{\{|error\.|reason\.|undefined|null/);
+};
+
+describe.each(["en", "tr", "es"])("in %s", (language) => {
+  test.each(Object.values(ERRORS))("$type has a sentence", async (error) => {
+    expectSentence(describeError(error, { t: await translatorFor(language), formats }));
+  });
+
+  test.each(Object.entries(REASONS))("%s has a sentence, with figures and without", async (reason, said) => {
+    const why = { differenceMinor: null, customerNeed: null, ...said, reason: reason as CouponReason };
+    const t = await translatorFor(language);
+    expectSentence(describeReason(why, { t, formats }));
+    expectSentence(describeReason({ ...why, differenceMinor: 1250 }, { t, formats }));
+    expectSentence(describeReason({ ...why, wanted: null, got: null, by: [] }, { t, formats }));
+  });
+
+  test.each(NEEDS)("what is wanted of a customer is said: %s", async (customerNeed) => {
+    const t = await translatorFor(language);
+    const why = { by: [], differenceMinor: null, customerNeed, wanted: "1", got: "13" };
+    expectSentence(describeReason({ ...why, reason: "NEEDS_CUSTOMER" }, { t, formats }));
+    expectSentence(describeReason({ ...why, reason: "CUSTOMER_NOT_ELIGIBLE" }, { t, formats }));
+  });
+});
+
+const why = (said: Partial<WhyNot<CouponReason>>): WhyNot<CouponReason> => ({
+  reason: "NOTHING_LEFT",
+  wanted: null,
+  got: null,
+  by: [],
+  differenceMinor: null,
+  customerNeed: null,
+  ...said,
+});
+
+test.each([
+  [{ reason: "BELOW_MIN_SPEND", wanted: "100.00", got: "87.50" }, "₺12,50 more to spend."],
+  [
+    { reason: "ABOVE_MAX_SPEND", wanted: "1000.00", got: "1200.00" },
+    "Only up to ₺1.000,00; this is ₺1.200,00.",
+  ],
+  [{ reason: "BELOW_MIN_QUANTITY", wanted: "3", got: "2" }, "1 more of its items to add."],
+  [{ reason: "BELOW_MIN_QUANTITY", wanted: "3", got: "1" }, "2 more of its items to add."],
+  [{ reason: "WRONG_DAY", wanted: "MON, TUE, WED, THU, FRI", got: "SAT" }, "Only on weekdays."],
+  [{ reason: "WRONG_DAY", wanted: "SUN, SAT", got: "FRI" }, "Only at weekends."],
+  [{ reason: "WRONG_DAY", wanted: "TUE, THU", got: "FRI" }, "Only on Tuesday and Thursday."],
+  [{ reason: "OUTSIDE_HOURS", wanted: "15:00-18:00", got: "12:20" }, "From 15:00 to 18:00."],
+  [
+    { reason: "WRONG_PAYMENT", wanted: "CARD, GIFT_CARD", got: null },
+    "Only when paid by card and gift card.",
+  ],
+  [
+    { reason: "NEEDS_CUSTOMER", customerNeed: "firstPurchase" },
+    "Only on the first purchase: ask for the customer's card.",
+  ],
+  [
+    { reason: "CUSTOMER_NOT_ELIGIBLE", customerNeed: "firstPurchase", wanted: "1", got: "13" },
+    "Only on the first purchase; this is number 13.",
+  ],
+  [
+    { reason: "BETTER_OFFER", by: ["Buy 2 get 1"], differenceMinor: 8400 },
+    "With Buy 2 get 1 the basket costs ₺84,00 less.",
+  ],
+  // A bare last day ends at the next midnight; a wall-clock time is the store's, whatever this machine's zone.
+  [{ reason: "ENDED", wanted: "2026-12-01T00:00:00" }, "Ended on 30 Kas 2026."],
+  [{ reason: "NOT_STARTED", wanted: "2026-12-01T00:00:00" }, "Starts on 1 Ara 2026."],
+  [{ reason: "NOT_STARTED", wanted: "2026-12-01T09:30:00" }, "Starts on 1 Ara 2026 09:30."],
+  [{ reason: "NOT_STARTED", wanted: "2026-11-30T21:00:00Z" }, "Starts on 1 Ara 2026."],
+] as const)("%j reads as a person says it", async (said, sentence) => {
+  expect(describeReason(why(said), { t: await translatorFor("en"), formats })).toBe(sentence);
+});
+
+test("an error that this screen does not know is named, not swallowed", async () => {
+  const t = await translatorFor("en");
+  const unknown = { type: "UnexpectedFailure" } as unknown as TillError;
+  expect(describeError(unknown, { t, formats })).toContain("UnexpectedFailure");
+});
+
+test("one try left is said in the singular", async () => {
+  const t = await translatorFor("en");
+  expect(describeError({ type: "WrongPin", triesLeft: 1 }, { t, formats })).toBe("Wrong PIN. 1 try is left.");
+});

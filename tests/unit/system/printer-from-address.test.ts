@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { printerFromAddress } from "../../../electron/system/printer-from-address.ts";
+
+it.each([
+  ["tcp://10.0.0.8:9101", "tcp 10.0.0.8:9101"],
+  ["tcp://printer.local", "tcp printer.local:9100"],
+  ["serial:///dev/ttyUSB0?baud=38400", "serial /dev/ttyUSB0"],
+  ["serial:///COM3", "serial COM3"],
+])("%s is %s", async (address, name) => {
+  const printer = printerFromAddress(address);
+  expect(printer.ok && printer.value?.name).toBe(name);
+});
+
+it.each([undefined, ""])("%j is the virtual printer", (address) => {
+  expect(printerFromAddress(address)).toEqual({ ok: true, value: null });
+});
+
+it.each(["10.0.0.8", "http://10.0.0.8", "serial:///", "serial:///dev/ttyUSB0?baud=fast", "tcp://"])(
+  "%s is no printer",
+  (address) => {
+    expect(printerFromAddress(address)).toEqual({ ok: false, error: { type: "BadPrinterAddress", address } });
+  },
+);
