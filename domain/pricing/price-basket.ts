@@ -18,7 +18,7 @@ import { splitPayments } from "./rewards/payment-split.ts";
 import { redeemUpTo } from "./rewards/redeem-points.ts";
 import { prepareBasket, type Prepared } from "./prepare-basket.ts";
 import { isMoneyOffer, type Plan } from "./selection/problem.ts";
-import { selectBest, type Selected } from "./selection/select-best.ts";
+import { lowestTotal, selectBest, type Selected } from "./selection/select-best.ts";
 import { selectPriority, type Barred } from "./selection/select-priority.ts";
 
 /** Prices a basket. All figures in and out are integers; see docs/pricing.md for the semantics. */
@@ -91,7 +91,10 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     lines,
     offers: [...collected.offers, ...collected.nearOffers],
     plan,
-    totalOf: (basket) => select(prepareBasket({ ...input, basket })).plan.totalMinor,
+    totalOf: (basket) => {
+      const changed = prepareBasket({ ...input, basket });
+      return input.selection === "best" ? lowestTotal(changed.problem) : select(changed).plan.totalMinor;
+    },
   });
   return {
     totals: settle(priced, { payableMinor, pricesIncludeTax, pointsMinor: redeemed.valueMinor, payments }),

@@ -45,6 +45,15 @@ export const selectBest = (problem: Problem): Selected => {
   };
 };
 
+/** The lowest total as the parts know it: what a nudge compares with. */
+export const lowestTotal = (problem: Problem): number =>
+  Math.min(
+    ...loneGroups(problem).map((offers) => {
+      const group = problemOf(problem, offers);
+      return selectByParts(group, true).plan?.totalMinor ?? selectGroup(group).plan.totalMinor;
+    }),
+  );
+
 const selectGroup = (problem: Problem): Selected => {
   if (problem.offers.length <= FEW_OFFERS) {
     const nodes = nodeBudget(FEW_NODES);

@@ -56,7 +56,8 @@ const FORCED_NODES = 300;
 const MOST_SETS = 400;
 const MOST_COMBINATIONS = 64;
 
-export const selectByParts = (problem: Problem): ByParts => {
+/** With `totalOnly` equal totals are not told apart: enough to know what a changed basket would cost. */
+export const selectByParts = (problem: Problem, totalOnly = false): ByParts => {
   const split = splitProblem(problem);
   const solver: Solver = {
     problem,
@@ -81,7 +82,7 @@ export const selectByParts = (problem: Problem): ByParts => {
   const { leaf } = solver;
   solver.nodes.left = NODES;
   // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
-  const reference = leaf === null ? null : relaxedPlan(solver, leaf);
+  const reference = leaf === null || totalOnly ? null : relaxedPlan(solver, leaf);
   if (leaf !== null && reference !== null) {
     const { terms } = reference;
     solver.reference = reference;
@@ -91,7 +92,7 @@ export const selectByParts = (problem: Problem): ByParts => {
   const { best, proven } = solver;
   return {
     plan: best,
-    proven: proven && best !== null,
+    proven: proven && best !== null && !totalOnly,
     boundMinor: solver.boundMinor,
     forced: (offer) => forcedPlan(solver, root, offer),
   };
