@@ -31,7 +31,7 @@ export const gotText = (value: unknown): string => {
   if (value === undefined) {
     return "nothing";
   }
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value);
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
 };
 
@@ -62,7 +62,11 @@ const problemOf = (issue: z.core.$ZodIssue, root: unknown): readonly CaseProblem
       return issue.issues.flatMap((inner) =>
         problemOf({ ...inner, path: [...issue.path, ...inner.path] }, root),
       );
-    default:
+    case "custom":
+    case "invalid_format":
+    case "not_multiple_of":
+    case "too_big":
+    case "too_small":
       return at(issue.message);
   }
 };
@@ -89,10 +93,11 @@ const discriminatorText = (message: string): string => {
   return values.length === 0 ? message : oneOf(values);
 };
 
+const depth = (issues: readonly z.core.$ZodIssue[]): number =>
+  Math.max(0, ...issues.map((one) => one.path.length));
+
 /** The branch that came furthest explains best: the one whose first issue lies deepest. */
 const nearestBranch = (issue: z.core.$ZodIssueInvalidUnion, root: unknown): readonly CaseProblem[] => {
-  const depth = (issues: readonly z.core.$ZodIssue[]): number =>
-    Math.max(0, ...issues.map((one) => one.path.length));
   const branches = issue.errors.toSorted((a, b) => depth(b) - depth(a));
   const best = branches[0] ?? [];
   if (depth(best) > 0 || branches.length < 2) {

@@ -76,5 +76,7 @@ const writeLine = (line: PricedLine, money: (minor: number) => string) => ({
   net: money(line.netMinor),
   tax: money(line.taxMinor),
   discounts: line.discounts.map(({ amountMinor, ...source }) => ({ ...source, amount: money(amountMinor) })),
-  unitNets: line.unitNets.flatMap(({ count, netMinor }) => new Array<string>(count).fill(money(netMinor))),
+  unitNets: line.unitNets.flatMap(({ count, netMinor }) =>
+    Array.from({ length: count }, () => money(netMinor)),
+  ),
 });

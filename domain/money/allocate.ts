@@ -35,7 +35,7 @@ export const divide = (value: number, numerator: number, denominator: number): Q
  * answer may be below the amount.
  */
 export const allocate = (amountMinor: number, parties: readonly Party[]): readonly number[] => {
-  const parts = new Array<number>(parties.length).fill(0);
+  const parts = parties.map(() => 0);
   let left = assertSafe(amountMinor);
   let open = parties.map((_, index) => index).filter((index) => (parties[index]?.weight ?? 0) > 0);
   for (;;) {

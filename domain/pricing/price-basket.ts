@@ -18,7 +18,7 @@ import { splitPayments } from "./rewards/payment-split.ts";
 import { redeemUpTo } from "./rewards/redeem-points.ts";
 import { prepareBasket, type Prepared } from "./prepare-basket.ts";
 import { isMoneyOffer, type Plan } from "./selection/problem.ts";
-import { selectBest, type Selected } from "./selection/select-best.ts";
+import { lowestTotal, selectBest, type Selected } from "./selection/select-best.ts";
 import { selectPriority, type Barred } from "./selection/select-priority.ts";
 
 /** Prices a basket. All figures in and out are integers; see docs/pricing.md for the semantics. */
@@ -36,7 +36,7 @@ const select = ({ input, problem }: Prepared): Choice => {
     return { ...selectBest(problem), barred: null };
   }
   const { plan, barred } = selectPriority(problem);
-  return { plan, barred, optimal: true, boundMinor: plan.totalMinor };
+  return { plan, barred, optimal: true, boundMinor: plan.totalMinor, forced: () => null };
 };
 
 const answer = (prepared: Prepared, selected: Choice): PricingResult => {
@@ -81,6 +81,7 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     plan,
     rewards,
     barred: selected.barred,
+    forced: selected.forced,
     decimals: input.currencyDecimals,
   };
   const losses = lossesByFamily(explained);
@@ -90,7 +91,10 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     lines,
     offers: [...collected.offers, ...collected.nearOffers],
     plan,
-    totalOf: (basket) => select(prepareBasket({ ...input, basket })).plan.totalMinor,
+    totalOf: (basket) => {
+      const changed = prepareBasket({ ...input, basket });
+      return input.selection === "best" ? lowestTotal(changed.problem) : select(changed).plan.totalMinor;
+    },
   });
   return {
     totals: settle(priced, { payableMinor, pricesIncludeTax, pointsMinor: redeemed.valueMinor, payments }),

@@ -16,7 +16,8 @@ export interface BenchShape {
   readonly exclusivePercent?: number;
 }
 
-const money = (minor: number): string => `${String(Math.floor(minor / 100))}.${String(minor % 100).padStart(2, "0")}`;
+const money = (minor: number): string =>
+  `${String(Math.floor(minor / 100))}.${String(minor % 100).padStart(2, "0")}`;
 
 interface Product {
   readonly sku: string;
@@ -61,7 +62,9 @@ export const benchCase = (
       earn: { points: 1, per: "1.00" },
       tiers: [{ code: "GOLD", multiplier: "1.25", discountPercent: "2" }],
     },
-    campaigns: Array.from({ length: campaigns }, (_, at) => benchCampaign(random, at, { products, exclusivePercent })),
+    campaigns: Array.from({ length: campaigns }, (_, at) =>
+      benchCampaign(random, at, { products, exclusivePercent }),
+    ),
   };
   const read = readPricingCase(json);
   if (!read.ok) {
@@ -76,7 +79,10 @@ const benchCombining = (random: SeededRandom): Json =>
 const benchCampaign = (
   random: SeededRandom,
   at: number,
-  { products, exclusivePercent }: { readonly products: readonly Product[]; readonly exclusivePercent: number },
+  {
+    products,
+    exclusivePercent,
+  }: { readonly products: readonly Product[]; readonly exclusivePercent: number },
 ): Json => ({
   code: `K${String(at).padStart(3, "0")}`,
   priority: random.below(10),
@@ -133,10 +139,34 @@ const benchBenefit = (random: SeededRandom, products: readonly Product[]): Json 
     [5, () => ({ type: "fixedAmount", amount: "2.00" })],
     [16, () => ({ type: "fixedPrice", price: money(100 + random.below(2000)) })],
     [6, () => ({ type: "buyXGetY", buy: { quantity: 2 }, get: { quantity: 1, percent: "50" } })],
-    [3, () => ({ type: "buyXGetY", buy: { quantity: 1, target: side() }, get: { quantity: 1, percent: "50", target: side() } })],
+    [
+      3,
+      () => ({
+        type: "buyXGetY",
+        buy: { quantity: 1, target: side() },
+        get: { quantity: 1, percent: "50", target: side() },
+      }),
+    ],
     [8, () => ({ type: "cheapestFree", of: 3, free: 1 })],
-    [4, () => ({ type: "bundlePrice", items: [1, 1].map((quantity) => ({ quantity, target: side() })), price: "9.90" })],
-    [5, () => ({ type: "tiered", by: "spend", tiers: [{ from: "50.00", amount: "2.50" }, { from: "100.00", percent: "5" }] })],
+    [
+      4,
+      () => ({
+        type: "bundlePrice",
+        items: [1, 1].map((quantity) => ({ quantity, target: side() })),
+        price: "9.90",
+      }),
+    ],
+    [
+      5,
+      () => ({
+        type: "tiered",
+        by: "spend",
+        tiers: [
+          { from: "50.00", amount: "2.50" },
+          { from: "100.00", percent: "5" },
+        ],
+      }),
+    ],
     [4, () => ({ type: "points", multiplier: "2" })],
     [3, () => ({ type: "freeProduct", sku: "MUG", name: "Mug", quantity: "1", unitPrice: "4.00" })],
     [2, () => ({ type: "freeDelivery" })],

@@ -32,7 +32,8 @@ export const measurePricing = (shape: BenchShape, cases: number, warmUps = 1): P
     return tookMs;
   });
   times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  const at = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return {
     shape: `${String(shape.lines)} x ${String(shape.campaigns)} ${shape.selection}`,
     minMs: at(0),
@@ -51,9 +52,13 @@ export const benchPricing = (cases = 100): readonly PricingFigures[] =>
 
 const printFigures = (figures: readonly PricingFigures[]): void => {
   const ms = (value: number): string => value.toFixed(3).padStart(10);
-  console.log(`${"pricing".padEnd(24)}${"min ms".padStart(10)}${"p50 ms".padStart(10)}${"p99 ms".padStart(10)}   proven`);
+  console.log(
+    `${"pricing".padEnd(24)}${"min ms".padStart(10)}${"p50 ms".padStart(10)}${"p99 ms".padStart(10)}   proven`,
+  );
   for (const { shape, minMs, p50Ms, p99Ms, optimal, cases } of figures) {
-    console.log(`${shape.padEnd(24)}${ms(minMs)}${ms(p50Ms)}${ms(p99Ms)}   ${String(optimal)}/${String(cases)}`);
+    console.log(
+      `${shape.padEnd(24)}${ms(minMs)}${ms(p50Ms)}${ms(p99Ms)}   ${String(optimal)}/${String(cases)}`,
+    );
   }
 };
 

@@ -19,8 +19,8 @@ export const taxLines = (
   netMinor: readonly number[],
   pricesIncludeTax: boolean,
 ): TaxAnswer => {
-  const taxMinor = new Array<number>(lines.length).fill(0);
-  const rates = [...new Set(lines.map((line) => line.sample.taxRateBp))].sort((a, b) => a - b);
+  const taxMinor = lines.map(() => 0);
+  const rates = [...new Set(lines.map((line) => line.sample.taxRateBp))].toSorted((a, b) => a - b);
   const taxes = rates.map((rateBp) => {
     const atRate = lines.filter((line) => line.sample.taxRateBp === rateBp).map((line) => line.index);
     const sumMinor = atRate.reduce((sum, index) => sum + (netMinor[index] ?? 0), 0);

@@ -39,7 +39,7 @@ export const canonicalLines = (basket: readonly PricingLine[]): readonly Canonic
   }
   const ordered = [...groups.values()]
     .map((group) => ({ group, rest: restKey(group.sample) }))
-    .sort((a, b) => compareLines(a.group.sample, b.group.sample) || compareText(a.rest, b.rest));
+    .toSorted((a, b) => compareLines(a.group.sample, b.group.sample) || compareText(a.rest, b.rest));
   return ordered.map(({ group }, index) => toCanonicalLine(index, group.positions, basket));
 };
 

@@ -31,26 +31,38 @@ export const lossOf = (
 const NODES_BESIDE = 500;
 const NODES_FORCED = 2000;
 
+export interface Chosen {
+  readonly problem: Problem;
+  readonly plan: Plan;
+  /** The best plan in which an offer gives something, as the parts know it. */
+  readonly forced: (offer: number) => Plan | null;
+  readonly decimals: number;
+}
+
+/** Few enough offers to look at every plan. */
+const MOST_OFFERS = 10;
+
 /** Why `offer`, eligible and not chosen, is not in the plan. */
-export const lossInBest = (problem: Problem, plan: Plan, offer: MoneyOffer, decimals: number): Loss => {
-  const unmet = thresholdMiss(problem, plan, offer, decimals);
+export const lossInBest = (chosenPlan: Chosen, offer: MoneyOffer): Loss => {
+  const { problem, plan, decimals } = chosenPlan;
+  const unmet = thresholdMiss({ problem, plan, decimals }, offer);
   if (unmet !== null) {
     return lossOf(unmet);
   }
   const chosen = plan.effects.map((effect) => effect.offer);
   const combinable = chosen.every((other) => !excludeEachOther(other, offer));
   const together = [...chosen, offer].toSorted((a, b) => a.index - b.index);
-  if (combinable && !canBeGiven(problem, together, offer)) {
+  const isSmall = problem.offers.length <= MOST_OFFERS;
+  if (combinable && isSmall && !canBeGiven(problem, together, offer)) {
     return refusedByBudget(problem, together, { offer, decimals }) ?? lossOf(miss("NOTHING_LEFT"));
   }
   const allowed = problem.offers.filter((other) => !excludeEachOther(other, offer));
-  const forced = searchPlans(problemOf(problem, allowed), {
-    nodes: nodeBudget(NODES_FORCED),
-    required: [offer.index],
-  });
+  const forced = isSmall
+    ? searchPlans(problemOf(problem, allowed), { nodes: nodeBudget(NODES_FORCED), required: [offer.index] })
+    : chosenPlan.forced(offer.index);
   return forced === null
     ? lossOf(miss("NOTHING_LEFT"))
-    : lossOf(miss("BETTER_OFFER"), winners(plan, forced), forced.totalMinor - plan.totalMinor);
+    : lossOf(miss("BETTER_OFFER"), winners(plan, forced), Math.max(0, forced.totalMinor - plan.totalMinor));
 };
 
 const canBeGiven = (problem: Problem, offers: readonly MoneyOffer[], offer: MoneyOffer): boolean =>

@@ -19,6 +19,7 @@ export interface Explained {
   readonly rewards: Rewards;
   /** What was not accepted by priority; null when the best combination was asked for. */
   readonly barred: readonly Barred[] | null;
+  readonly forced: (offer: number) => Plan | null;
   readonly decimals: number;
 }
 
@@ -50,13 +51,14 @@ const nearestLoss = (standing: Standing, explained: Explained): Loss => {
   );
 };
 
-const moneyLoss = (offer: MoneyOffer, { problem, plan, barred, decimals }: Explained): Loss => {
+const moneyLoss = (offer: MoneyOffer, explained: Explained): Loss => {
+  const { problem, plan, barred, decimals } = explained;
   if (barred === null) {
-    return lossInBest(problem, plan, offer, decimals);
+    return lossInBest(explained, offer);
   }
   const found = barred.find((one) => one.offer.index === offer.index);
   const refused =
-    thresholdMiss(problem, plan, offer, decimals) ??
+    thresholdMiss({ problem, plan, decimals }, offer) ??
     (found?.refusal == null ? null : missOfRefusal(found.refusal, decimals));
   if (refused !== null) {
     return lossOf(refused);

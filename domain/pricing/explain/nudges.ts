@@ -28,7 +28,7 @@ interface Candidate {
 
 const SHOWN = 3;
 /** Verifying costs a pricing each; the nearest few are enough to find three. */
-const VERIFIED = 4;
+const VERIFIED = 3;
 
 export const findNudges = (question: NudgeQuestion): readonly Nudge[] => {
   const candidates = question.offers
@@ -57,7 +57,7 @@ const candidateOf = (offer: Offer, question: NudgeQuestion): Candidate | null =>
   return offer.work.kind === "unit" ? unitCandidate(offer, question) : null;
 };
 
-/** The amount that lifts the offer over its nearest threshold or into its next tier. */
+/** The amount, at most half of what is paid now, that lifts the offer over its nearest threshold or into its next tier. */
 const missingSpend = (offer: Offer, { problem, plan }: NudgeQuestion): number | null => {
   const gaps = offer.thresholds
     .filter((threshold): threshold is Threshold => threshold.kind === "min")
@@ -65,7 +65,7 @@ const missingSpend = (offer: Offer, { problem, plan }: NudgeQuestion): number | 
       ({ limitMinor, lines, atTurn }) => limitMinor - measuredInPlan(problem, plan, { offer, lines, atTurn }),
     );
   const widest = Math.max(0, ...gaps);
-  return widest > 0 ? widest : null;
+  return widest > 0 && widest <= plan.totalMinor / 2 ? widest : null;
 };
 
 /** "Spend 12.50 more": a piece of goods of that price, which no offer means but those on everything. */
@@ -74,6 +74,8 @@ const spendCandidate = (offer: Offer, missingMinor: number, { lines }: NudgeQues
   if (sample === undefined) {
     return null;
   }
+  const goods = lines.filter((line) => line.offered).length;
+  const isOnEverything = offer.thresholds.every((threshold) => threshold.lines.length === goods);
   const extra: PricingLine = {
     ...sample,
     id: NUDGE_ID,
@@ -82,9 +84,22 @@ const spendCandidate = (offer: Offer, missingMinor: number, { lines }: NudgeQues
     unit: "each",
     minUnitPriceMinor: 0,
     manualDiscount: null,
+    ...(isOnEverything ? NOTHING_SPECIAL : {}),
   };
   return { offer, add: { spendMinor: missingMinor }, extra, extraMinor: missingMinor };
 };
+
+/** Where anything counts, the piece is one that no list of products means. */
+const NOTHING_SPECIAL = {
+  sku: "",
+  product: null,
+  department: null,
+  categories: [],
+  brand: null,
+  tags: [],
+  barcode: null,
+  onSale: false,
+} as const;
 
 const NUDGE_ID = "(nudge)";
 const MOST_UNITS = 2;

@@ -31,8 +31,14 @@ export const measuredInPlan = (
   return sum;
 };
 
+export interface MissQuestion {
+  readonly problem: Problem;
+  readonly plan: Plan;
+  readonly decimals: number;
+}
+
 /** The first threshold of an offer that does not hold in the chosen combination. */
-export const thresholdMiss = (problem: Problem, plan: Plan, offer: Offer, decimals: number): Miss | null => {
+export const thresholdMiss = ({ problem, plan, decimals }: MissQuestion, offer: Offer): Miss | null => {
   for (const threshold of offer.thresholds) {
     const { lines, atTurn } = threshold;
     const gotMinor = measuredInPlan(problem, plan, { offer, lines, atTurn });

@@ -86,28 +86,7 @@ export const collectOffers = (lines: readonly CanonicalLine[], situation: Situat
     budgets.push({ campaign: campaign.code, leftMinor, refuse: onBudgetEdge === "refuse" });
     collected.push(collectSource({ ...source, budget: budgets.length - 1 }, { lines, find, situation }));
   }
-  for (const { code, definition, rejection } of coupons) {
-    if (definition?.rule && rejection === null) {
-      const general = isSoundRule(definition.rule) ? [] : [miss("INVALID_RULE")];
-      const rules = [definition.rule];
-      const family = `coupon ${code}`;
-      collected.push(
-        collectSource(
-          {
-            campaign: null,
-            coupon: code,
-            family,
-            terms: definition,
-            rules,
-            general,
-            budget: null,
-            campaignConditions: null,
-          },
-          { lines, find, situation },
-        ),
-      );
-    }
-  }
+  collected.push(...couponRules(coupons, { lines, find, situation }));
   const offers = [...collected.flatMap((one) => one.offers), ...tierOffer(find, situation)].toSorted(
     inComputingOrder,
   );
@@ -122,6 +101,25 @@ export const collectOffers = (lines: readonly CanonicalLine[], situation: Situat
       .map((offer, at) => ({ ...offer, index: offers.length + at })),
   };
 };
+
+/** The rules that accepted coupons bring themselves. */
+const couponRules = (coupons: readonly EnteredCoupon[], basket: Basket): readonly Collected[] =>
+  coupons.flatMap(({ code, definition, rejection }) => {
+    if (!definition?.rule || rejection !== null) {
+      return [];
+    }
+    const source: Source = {
+      campaign: null,
+      coupon: code,
+      family: `coupon ${code}`,
+      terms: definition,
+      rules: [definition.rule],
+      general: isSoundRule(definition.rule) ? [] : [miss("INVALID_RULE")],
+      budget: null,
+      campaignConditions: null,
+    };
+    return [collectSource(source, basket)];
+  });
 
 const inComputingOrder = (a: Offer, b: Offer): number =>
   a.layer - b.layer ||

@@ -55,8 +55,10 @@ const takeFirst = (
         .map((run, runAt) => ({ at, runAt, run, sku }))
         .filter(({ runAt }) => useful[at]?.[runAt] === true),
     )
-    .sort((a, b) => sign * (a.run.remainingMinor - b.run.remainingMinor) || a.at - b.at || a.runAt - b.runAt);
-  const taken = lines.map(({ state }) => new Array<number>(state.runs.length).fill(0));
+    .toSorted(
+      (a, b) => sign * (a.run.remainingMinor - b.run.remainingMinor) || a.at - b.at || a.runAt - b.runAt,
+    );
+  const taken = lines.map(({ state }) => state.runs.map(() => 0));
   const leftByGroup = new Map<string, number>();
   for (const { at, runAt, run, sku } of candidates) {
     const group = selection.maxUnitsPer === "sku" ? sku : "";

@@ -69,6 +69,43 @@ const leaveCount = (run: UnitRun, count: number, offer: number): readonly UnitRu
     { ...run, count, leftBy: [...run.leftBy, offer] },
   ].filter((part) => part.count > 0);
 
+/**
+ * True when no given offer counted a unit, without touching it, that a later rival then touched: such a unit must be
+ * left to the rival from the start.
+ */
+export const nothingCountedTwice = (
+  problem: Problem,
+  states: readonly LineState[],
+  given: readonly MoneyOffer[],
+): boolean =>
+  states.every((state, line) =>
+    state.runs.every((run) =>
+      run.touchedBy.every((toucher) => {
+        const later = problem.byIndex.get(toucher);
+        return (
+          later === undefined ||
+          later.work.kind === "unit" ||
+          given.every(
+            (offer) =>
+              offer.work.kind === "unit" ||
+              offer.index >= toucher ||
+              !areRivals(offer, later) ||
+              !offer.lines.includes(line) ||
+              run.leftBy.includes(offer.index) ||
+              wasTaken(problem, run, offer),
+          )
+        );
+      }),
+    ),
+  );
+
+/** A rival had touched these units before the offer's turn. */
+const wasTaken = (problem: Problem, run: UnitRun, offer: MoneyOffer): boolean =>
+  run.touchedBy.some((index) => {
+    const other = problem.byIndex.get(index);
+    return other !== undefined && index < offer.index && areRivals(offer, other);
+  });
+
 /** True when every unit that one of these offers left was touched by one of its rivals. */
 export const nothingReserved = (
   problem: Problem,

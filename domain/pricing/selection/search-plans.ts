@@ -15,7 +15,7 @@ import {
 } from "../draws/unit-pool.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
 import { optimisticTotal } from "./bound.ts";
-import { nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
+import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
 import { drawsKey } from "./solve-part.ts";
 import { spendNode, type NodeBudget } from "./node-budget.ts";
 import { planTotal } from "./plan-total.ts";
@@ -161,13 +161,10 @@ const offerPlan = (search: Search, stage: Stage): void => {
   if (options.required.some((index) => !given.has(index))) {
     return;
   }
+  const offers = stage.effects.map(({ offer }) => offer);
   if (
     problem.hasRivals &&
-    !nothingReserved(
-      problem,
-      stage.states,
-      stage.effects.map(({ offer }) => offer),
-    )
+    !(nothingReserved(problem, stage.states, offers) && nothingCountedTwice(problem, stage.states, offers))
   ) {
     return;
   }

@@ -13,13 +13,21 @@ export interface Selected {
   readonly optimal: boolean;
   /** The lowest total that could exist; the plan's own when it is proven. */
   readonly boundMinor: number;
+  /** The best plan in which an offer gives something; null when it never does. */
+  readonly forced: (offer: number) => Plan | null;
 }
 
 const NODES = 20_000;
+/** So few offers are tried in every way at once: that is quicker than splitting them. */
+const FEW_OFFERS = 8;
+const FEW_NODES = 4000;
+/** More offers than this have too many subsets for the search over every plan to come to an end. */
+const MOST_OFFERS_TO_SEARCH = 12;
 
 /** Offers that want to be alone are tried alone; the others together. */
 export const selectBest = (problem: Problem): Selected => {
-  const selected = loneGroups(problem).map((offers) => selectGroup(problemOf(problem, offers)));
+  const groups = loneGroups(problem);
+  const selected = groups.map((offers) => selectGroup(problemOf(problem, offers)));
   const [first, ...rest] = selected;
   if (first === undefined) {
     throw new Error("There is always the group of all that combine");
@@ -27,13 +35,39 @@ export const selectBest = (problem: Problem): Selected => {
   const best = rest.reduce((a, b) => (comparePlans(b.plan, a.plan) < 0 ? b : a), first);
   const boundMinor = Math.min(...selected.map((one) => (one.optimal ? one.plan.totalMinor : one.boundMinor)));
   const optimal = selected.every((one) => one.optimal || one.boundMinor > best.plan.totalMinor);
-  return { plan: best.plan, optimal, boundMinor: optimal ? best.plan.totalMinor : boundMinor };
+  const groupOf = (offer: number): Selected | undefined =>
+    selected[groups.findIndex((offers) => offers.some(({ index }) => index === offer))];
+  return {
+    plan: best.plan,
+    optimal,
+    boundMinor: optimal ? best.plan.totalMinor : boundMinor,
+    forced: (offer) => groupOf(offer)?.forced(offer) ?? null,
+  };
 };
 
+/** The lowest total as the parts know it: what a nudge compares with. */
+export const lowestTotal = (problem: Problem): number =>
+  Math.min(
+    ...loneGroups(problem).map((offers) => {
+      const group = problemOf(problem, offers);
+      return selectByParts(group, true).plan?.totalMinor ?? selectGroup(group).plan.totalMinor;
+    }),
+  );
+
 const selectGroup = (problem: Problem): Selected => {
+  if (problem.offers.length <= FEW_OFFERS) {
+    const nodes = nodeBudget(FEW_NODES);
+    const plan = searchPlans(problem, { nodes, required: [] });
+    if (plan !== null && !nodes.exhausted) {
+      return { plan, optimal: true, boundMinor: plan.totalMinor, forced: () => null };
+    }
+  }
   const byParts = selectByParts(problem);
   if (byParts.proven && byParts.plan !== null) {
-    return { plan: byParts.plan, optimal: true, boundMinor: byParts.plan.totalMinor };
+    return { plan: byParts.plan, optimal: true, boundMinor: byParts.plan.totalMinor, forced: byParts.forced };
+  }
+  if (problem.offers.length > MOST_OFFERS_TO_SEARCH && byParts.plan !== null) {
+    return { plan: byParts.plan, optimal: false, boundMinor: byParts.boundMinor, forced: byParts.forced };
   }
   const nodes = nodeBudget(NODES);
   const searched = searchPlans(problem, { nodes, required: [] });
@@ -47,6 +81,7 @@ const selectGroup = (problem: Problem): Selected => {
     plan,
     optimal: !nodes.exhausted,
     boundMinor: nodes.exhausted ? byParts.boundMinor : plan.totalMinor,
+    forced: byParts.forced,
   };
 };
 

@@ -18,6 +18,8 @@ export interface ByParts {
   readonly proven: boolean;
   /** No allowed combination leaves less to pay. */
   readonly boundMinor: number;
+  /** The best plan in which an offer gives something; null when it never does. */
+  readonly forced: (offer: number) => Plan | null;
 }
 
 interface Solver {
@@ -32,6 +34,8 @@ interface Solver {
   /** That, and what the top's own rounding may add. */
   roundingMinor: number;
   readonly setsLeft: NodeBudget;
+  /** Sets of offers that were looked at. */
+  readonly tried: Set<string>;
   /** Its branch as if every threshold held: what the parts leave there is what dropping an offer is compared with. */
   reference: Relaxed | null;
   best: Plan | null;
@@ -48,11 +52,12 @@ interface Branch {
 
 const NODES = 3_000;
 const MOST_BRANCHES = 60;
-const MOST_ROUNDS = 12;
+const FORCED_NODES = 300;
 const MOST_SETS = 400;
 const MOST_COMBINATIONS = 64;
 
-export const selectByParts = (problem: Problem): ByParts => {
+/** With `totalOnly` equal totals are not told apart: enough to know what a changed basket would cost. */
+export const selectByParts = (problem: Problem, totalOnly = false): ByParts => {
   const split = splitProblem(problem);
   const solver: Solver = {
     problem,
@@ -63,6 +68,7 @@ export const selectByParts = (problem: Problem): ByParts => {
     luckMinor: split.parts.reduce((sum, part) => sum + luckOf(part, problem), 0),
     roundingMinor: 0,
     setsLeft: nodeBudget(MOST_SETS),
+    tried: new Set(),
     reference: null,
     best: null,
     leaf: null,
@@ -76,15 +82,55 @@ export const selectByParts = (problem: Problem): ByParts => {
   const { leaf } = solver;
   solver.nodes.left = NODES;
   // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
-  const reference = leaf === null ? null : relaxedPlan(solver, leaf);
+  const reference = leaf === null || totalOnly ? null : relaxedPlan(solver, leaf);
   if (leaf !== null && reference !== null) {
     const { terms } = reference;
     solver.reference = reference;
     solver.roundingMinor = solver.luckMinor + (terms.sumOnly ? 0 : terms.roundingMinor);
-    tryWithout(solver, leaf);
+    tryWithout(solver, leaf, { plan: reference.plan, already: [] });
   }
   const { best, proven } = solver;
-  return { plan: best, proven: proven && best !== null, boundMinor: solver.boundMinor };
+  return {
+    plan: best,
+    proven: proven && best !== null && !totalOnly,
+    boundMinor: solver.boundMinor,
+    forced: (offer) => forcedPlan(solver, root, offer),
+  };
+};
+
+/** Solves the parts of an offer anew so that it gives something in one of them; the others stay as they are. */
+const forcedPlan = (solver: Solver, root: Branch, index: number): Plan | null => {
+  const { split, problem } = solver;
+  const relaxed = relaxedPlan(solver, root);
+  if (relaxed === null || relaxed.plan.effects.some(({ offer }) => offer.index === index)) {
+    return relaxed?.plan ?? null;
+  }
+  const top = split.top.filter((offer) => !root.excluded.has(offer.index));
+  const answers = split.parts.map((_, at) => answerPart(solver, root, { at, terms: relaxed.terms }).near[0]);
+  let best: Plan | null = null;
+  for (const at of split.partsOf.get(index) ?? []) {
+    const part = split.parts[at];
+    if (part === undefined) {
+      continue;
+    }
+    const { near } = solvePart({
+      problem,
+      part,
+      excluded: root.excluded,
+      weightOf: (line) => relaxed.terms.weights[line] ?? WEIGHT,
+      window: 0,
+      nodes: nodeBudget(FORCED_NODES),
+      required: index,
+    });
+    if (near[0] !== undefined) {
+      const picked = answers
+        .map((answer, other) => (other === at ? near[0] : answer))
+        .filter((one) => one !== undefined);
+      const plan = composePlan(problem, picked, { top, assumed: root.assumed });
+      best = best === null || comparePlans(plan, best) < 0 ? plan : best;
+    }
+  }
+  return best;
 };
 
 /** Offers whose threshold fails on what everything costs before any offer: amounts only get smaller. */
@@ -108,6 +154,8 @@ const highestMeasures = (problem: Problem): Assumed =>
     ),
   );
 
+const isPerUnit = ({ work }: MoneyOffer): boolean => work.kind === "line" && !work.sumOnly;
+
 /** Units that differ, split by one offer and then read one by one by another: there rounding may favour dropping one. */
 const luckOf = (part: Part, problem: Problem): number => {
   if (part.drawing.length === 0 && !part.hasRivals) {
@@ -115,7 +163,6 @@ const luckOf = (part: Part, problem: Problem): number => {
   }
   return part.lines.reduce((sum, line) => {
     const here = part.later.filter((offer) => offer.lines.includes(line));
-    const isPerUnit = ({ work }: MoneyOffer): boolean => work.kind === "line" && !work.sumOnly;
     const splits = here.slice(1, here.findLastIndex(isPerUnit)).filter((offer) => !isPerUnit(offer)).length;
     const units = problem.lines[line]?.unitCount ?? 0;
     return units > 1 ? sum + units * splits : sum;
@@ -212,6 +259,7 @@ const answerPart = (
     weightOf: (line) => terms.weights[line] ?? WEIGHT,
     window,
     nodes: solver.nodes,
+    required: null,
   });
   solver.known.set(key, answers);
   return answers;
@@ -296,34 +344,30 @@ const cannotBeMet = (
 
 /**
  * Looks for a preferred plan without some of the offers given: every such plan lacks at least one of them. What an offer
- * is worth decides whether rounding could make up for it; only sets that rounding could make up for are tried.
+ * is worth decides whether rounding could make up for it; only sets that rounding could make up for are tried, and
+ * where one costs nothing, the plan found without it is asked the same. `already` are dropped before.
  */
-const tryWithout = (solver: Solver, root: Branch): void => {
-  const asked = new Set<number>();
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { best } = solver;
-    const fresh = (best?.effects ?? []).map(({ offer }) => offer.index).filter((index) => !asked.has(index));
-    if (best === null || fresh.length === 0) {
-      return;
-    }
-    fresh.forEach((index) => asked.add(index));
-    const light = fresh.flatMap((index) => {
-      const lossMinor = lossWithout(solver, root, [index]);
-      return lossMinor <= solver.roundingMinor ? [{ index, lossMinor }] : [];
-    });
-    const neutral = light.filter(({ lossMinor }) => lossMinor <= 0);
+const tryWithout = (solver: Solver, root: Branch, { plan, already }: Asked): void => {
+  const fresh = plan.effects.map(({ offer }) => offer.index);
+  const light = fresh.flatMap((index) => {
+    const lossMinor = lossWithout(solver, root, [...already, index]);
+    return lossMinor <= solver.roundingMinor ? [{ index, lossMinor }] : [];
+  });
+  const neutral = light.filter(({ lossMinor }) => lossMinor <= 0).map(({ index }) => index);
+  // Offers that change nothing are mostly dropped together; only where that costs something is each set tried.
+  if (neutral.length > 1 && lossWithout(solver, root, [...already, ...neutral]) <= 0) {
     const rest = light.filter(({ lossMinor }) => lossMinor > 0);
-    const allNeutral = neutral.map(({ index }) => index);
-    // Offers that change nothing are mostly dropped together; only where that costs something is each set tried.
-    if (neutral.length > 1 && lossWithout(solver, root, allNeutral) <= 0) {
-      bestWithout(solver, root, allNeutral);
-      trySets(solver, root, { light: rest, chosen: neutral, from: 0 });
-    } else {
-      trySets(solver, root, { light, chosen: [], from: 0 });
-    }
+    bestWithout(solver, root, [...already, ...neutral]);
+    trySets(solver, root, { light: rest, chosen: [...already, ...neutral], lossMinor: 0, from: 0 });
+  } else {
+    trySets(solver, root, { light, chosen: already, lossMinor: 0, from: 0 });
   }
-  solver.proven = false;
 };
+
+interface Asked {
+  readonly plan: Plan;
+  readonly already: readonly number[];
+}
 
 interface Light {
   readonly index: number;
@@ -332,34 +376,50 @@ interface Light {
 
 interface SetsToTry {
   readonly light: readonly Light[];
-  readonly chosen: readonly Light[];
+  readonly chosen: readonly number[];
+  readonly lossMinor: number;
   readonly from: number;
 }
 
 /** Sets of light offers whose losses together stay within what rounding could give back. */
-const trySets = (solver: Solver, root: Branch, { light, chosen, from }: SetsToTry): void => {
+const trySets = (solver: Solver, root: Branch, { light, chosen, lossMinor, from }: SetsToTry): void => {
   for (let at = from; at < light.length; at += 1) {
     const one = light[at];
-    if (one === undefined) {
-      return;
-    }
-    const more = [...chosen, one];
-    if (more.reduce((sum, { lossMinor }) => sum + Math.max(0, lossMinor), 0) > solver.roundingMinor) {
+    const sum = lossMinor + Math.max(0, one?.lossMinor ?? 0);
+    if (one === undefined || sum > solver.roundingMinor) {
       continue;
     }
+    const without = [...chosen, one.index];
+    const key = without.toSorted((a, b) => a - b).join();
+    if (solver.tried.has(key)) {
+      continue;
+    }
+    solver.tried.add(key);
     if (!spendNode(solver.setsLeft)) {
       solver.proven = false;
       return;
     }
-    const without = more.map(({ index }) => index);
-    const lossMinor = lossWithout(solver, root, without);
-    if (lossMinor <= 0) {
+    const loss = lossWithout(solver, root, without);
+    if (loss <= 0) {
       bestWithout(solver, root, without);
     }
-    if (lossMinor <= solver.roundingMinor) {
-      trySets(solver, root, { light, chosen: more, from: at + 1 });
+    if (loss <= solver.roundingMinor) {
+      trySets(solver, root, { light, chosen: without, lossMinor: sum, from: at + 1 });
     }
   }
+};
+
+const bestWithout = (solver: Solver, root: Branch, without: readonly number[]): void => {
+  const apart: Solver = { ...solver, best: null };
+  explore(apart, { ...root, excluded: new Set([...root.excluded, ...without]) }, 0);
+  solver.proven &&= apart.proven;
+  if (apart.best === null || solver.best === null || apart.best.totalMinor > solver.best.totalMinor) {
+    return;
+  }
+  if (comparePlans(apart.best, solver.best) < 0) {
+    solver.best = apart.best;
+  }
+  tryWithout(solver, root, { plan: apart.best, already: without });
 };
 
 /** How much more than the best the customer would pay without these offers; at least that much, where it is much. */
@@ -394,13 +454,4 @@ const lossWithout = (solver: Solver, root: Branch, without: readonly number[]): 
     return surelyMinor;
   }
   return topTotal(problem, remaining, { top, assumed: root.assumed }) - best.totalMinor;
-};
-
-const bestWithout = (solver: Solver, root: Branch, without: readonly number[]): void => {
-  const apart: Solver = { ...solver, best: null };
-  explore(apart, { ...root, excluded: new Set([...root.excluded, ...without]) }, 0);
-  solver.proven &&= apart.proven;
-  if (apart.best !== null && solver.best !== null && comparePlans(apart.best, solver.best) < 0) {
-    solver.best = apart.best;
-  }
 };

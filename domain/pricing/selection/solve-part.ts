@@ -15,7 +15,7 @@ import {
 import type { LineState } from "../basket/unit-run.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
 import { lineChain, type LineChain } from "./line-chain.ts";
-import { nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
+import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
 import { drawPotential, type Potential } from "./draw-potential.ts";
 import { spendNode, type NodeBudget } from "./node-budget.ts";
 import type { Part } from "./parts.ts";
@@ -49,6 +49,8 @@ export interface PartQuestion {
   readonly weightOf: (line: number) => number;
   readonly window: number;
   readonly nodes: NodeBudget;
+  /** Only answers in which this offer gives something. */
+  readonly required: number | null;
 }
 
 /** An answer whose effects are computed when it is kept to the end. */
@@ -225,7 +227,7 @@ const keepQuickly = (
     const state = stage.states[line];
     weighted += (state === undefined ? 0 : chain.remaining(line, state)) * question.weightOf(line);
   }
-  if (stands && isNear(solving, weighted)) {
+  if (stands && givesRequired(solving, stage) && isNear(solving, weighted)) {
     solving.best = Math.min(solving.best, weighted);
     const key = lines.map((line) => chain.remaining(line, stage.states[line] ?? NO_LINE)).join();
     if (!near.has(key)) {
@@ -234,6 +236,11 @@ const keepQuickly = (
   }
   return weighted;
 };
+
+const givesRequired = ({ question: { required }, chain, later }: Solving, stage: Stage): boolean =>
+  required === null ||
+  (chain !== null && later.some(({ index }) => index === required)) ||
+  stage.effects.some(({ offer }) => offer.index === required);
 
 const NO_LINE: LineState = { runs: [], totalMinor: 0 };
 
@@ -299,12 +306,17 @@ const giveEveryWay = (
 const keep = (solving: Solving, stage: Stage, stands: boolean): number => {
   const { question, problem, near } = solving;
   const { lines, hasRivals } = question.part;
-  const isAllowed = stands && (!hasRivals || nothingReserved(problem, stage.states, problem.offers));
+  const given = stage.effects.map(({ offer }) => offer);
+  const isAllowed =
+    stands &&
+    (!hasRivals ||
+      (nothingReserved(problem, stage.states, problem.offers) &&
+        nothingCountedTwice(problem, stage.states, given)));
   let weighted = 0;
   for (const line of lines) {
     weighted += (stage.states[line]?.totalMinor ?? 0) * question.weightOf(line);
   }
-  if (isAllowed && isNear(solving, weighted)) {
+  if (isAllowed && givesRequired(solving, stage) && isNear(solving, weighted)) {
     solving.best = Math.min(solving.best, weighted);
     const key = lines.map((line) => stage.states[line]?.totalMinor ?? 0).join();
     if (!near.has(key)) {
@@ -324,8 +336,8 @@ const roughGain = (draw: Draw, classes: readonly UnitClass[]): number =>
 /** Draws that took the same units for the same offers are the same, whatever their order was. */
 export const drawsKey = (draws: readonly Draw[]): string => draws.map(drawKey).toSorted().join(";");
 
-const drawKey = (draw: Draw): string => {
-  const part = (taken: Draw["paying"]): string =>
-    taken.map(({ at, from, count }) => `${String(at)}.${String(from)}.${String(count)}`).join(",");
-  return `${String(draw.offer)}:${part(draw.paying)}:${part(draw.rewarded)}`;
-};
+const drawKey = (draw: Draw): string =>
+  `${String(draw.offer)}:${takenKey(draw.paying)}:${takenKey(draw.rewarded)}`;
+
+const takenKey = (taken: Draw["paying"]): string =>
+  taken.map(({ at, from, count }) => `${String(at)}.${String(from)}.${String(count)}`).join(",");
