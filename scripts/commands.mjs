@@ -18,7 +18,7 @@ export const commands = {
   price: ["scripts/price.ts"],
   oracle: ["tests/oracle/run-oracle.ts"],
   "db:new": ["scripts/db-new.ts"],
-  "golden:update": ["node_modules/vitest/vitest.mjs", "run", "--update", "tests/golden"],
+  "golden:update": ["scripts/golden-update.ts"],
   format: ["node_modules/oxfmt/bin/oxfmt"],
   build: ["node_modules/electron-vite/bin/electron-vite.js", "build"],
 };

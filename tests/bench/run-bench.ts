@@ -1,14 +1,36 @@
-/** Owns `npm run bench [-- till|screen|replay]`: runs the benches one after the other and prints one table. */
+/** Owns `npm run bench [-- till|screen|replay|pricing]`: runs the benches one after the other and prints one table. */
 import { rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { makeBigShop } from "./big-shop.ts";
 import { tableOf, type BenchRow } from "./measure.ts";
+import { benchPricing, type PricingFigures } from "./pricing.bench.ts";
 import { benchReplay } from "./replay-bench.ts";
 import { benchScreen } from "./screen-bench.ts";
 import { benchComplete, benchScan, benchSearch, benchStart, openBigShop } from "./till-benches.ts";
 
 const wanted = new Set(process.argv.slice(2));
 const wants = (part: string): boolean => wanted.size === 0 || wanted.has(part);
+
+/** Cases of each shape; the largest shape takes seconds a case. */
+const PRICING_CASES = 10;
+
+const pricingRow = (figures: PricingFigures): BenchRow => ({
+  name: `price ${figures.shape}, proven ${String(figures.optimal)} of ${String(figures.cases)}`,
+  count: figures.cases,
+  min: figures.minMs,
+  p50: figures.p50Ms,
+  p99: figures.p99Ms,
+  unit: "ms",
+  goal: goalOf(figures),
+});
+
+/** The goals for choosing the best: the median under 1 ms for 20 lines and 100 campaigns, 10 ms for 60 and 200. */
+const goalOf = ({ shape, p50Ms, optimal, cases }: PricingFigures): BenchRow["goal"] => {
+  const limitMs = { "20 x 100 best": 1, "60 x 200 best": 10 }[shape];
+  return limitMs === undefined
+    ? null
+    : { text: `p50 <= ${String(limitMs)} ms, all proven`, met: p50Ms <= limitMs && optimal === cases };
+};
 
 const rows: BenchRow[] = [];
 console.log(
@@ -28,6 +50,9 @@ if (wants("till") || wants("screen")) {
     rows.push(await benchScreen(dataDir));
   }
   rmSync(dataDir, { recursive: true, force: true });
+}
+if (wants("pricing")) {
+  rows.push(...benchPricing(PRICING_CASES).map(pricingRow));
 }
 if (wants("replay")) {
   rows.push(await benchReplay());

@@ -71,7 +71,9 @@ it("keeps asking while the terminal is silent, and refunds nothing of that recei
 
 it("leaves a trace for a person when the goods cannot be refunded any more", async () => {
   const test = await diedInTheMiddle();
-  test.till.db.sqlite.exec("UPDATE card_refund_open SET request_json = replace(request_json, '1000', '9000')");
+  test.till.db.sqlite.exec(
+    "UPDATE card_refund_open SET request_json = replace(request_json, '1000', '9000')",
+  );
   await settleOpenRefund(answering(test, async () => ok(slip)));
   expect(test.till.audit.list({ limit: 1 })[0]).toMatchObject({
     action: "refund.card.unrecorded",
