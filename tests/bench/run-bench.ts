@@ -12,7 +12,7 @@ const wanted = new Set(process.argv.slice(2));
 const wants = (part: string): boolean => wanted.size === 0 || wanted.has(part);
 
 /** Cases of each shape; the largest shape takes seconds a case. */
-const PRICING_CASES = 10;
+const PRICING_CASES = 5;
 
 const pricingRow = (figures: PricingFigures): BenchRow => ({
   name: `price ${figures.shape}, proven ${String(figures.optimal)} of ${String(figures.cases)}`,
