@@ -15,7 +15,7 @@ import {
 } from "../draws/unit-pool.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
 import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
-import { drawsKey } from "./solve-part.ts";
+import { drawsKey } from "./by-parts/solve-part.ts";
 import { spendNode, type NodeBudget } from "./node-budget.ts";
 import { planTotal } from "./plan-total.ts";
 import { comparePlans, isUnitOffer, type Plan, type Problem } from "./problem.ts";

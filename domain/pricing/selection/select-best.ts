@@ -6,7 +6,7 @@
 import { nodeBudget } from "./node-budget.ts";
 import { comparePlans, problemOf, type Plan, type Problem } from "./problem.ts";
 import { searchPlans } from "./search-plans.ts";
-import { selectByParts } from "./select-by-parts.ts";
+import { selectByParts } from "./by-parts/select-by-parts.ts";
 
 export interface Selected {
   readonly plan: Plan;

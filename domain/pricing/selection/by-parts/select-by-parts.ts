@@ -3,11 +3,11 @@
  * thresholds taken to hold and checked afterwards, and then the question for every given offer whether the same total
  * is possible without it (docs/pricing.md, "How the best combination is proven").
  */
-import type { MoneyOffer } from "../offers/offer.ts";
+import type { MoneyOffer } from "../../offers/offer.ts";
 import { composePlan, firstUnmet, type Assumed, type Unmet } from "./compose-plan.ts";
-import { nodeBudget, spendNode } from "./node-budget.ts";
+import { nodeBudget, spendNode } from "../node-budget.ts";
 import { splitProblem, type Part } from "./parts.ts";
-import { comparePlans, type Plan, type Problem } from "./problem.ts";
+import { comparePlans, type Plan, type Problem } from "../problem.ts";
 import {
   answerPart,
   percentOf,
@@ -17,7 +17,7 @@ import {
   type Solver,
 } from "./relaxed-plan.ts";
 import { solvePart, WEIGHT } from "./solve-part.ts";
-import { sumOf } from "./stage.ts";
+import { sumOf } from "../stage.ts";
 import { topTerms } from "./top-slack.ts";
 import { topTotal } from "./top-total.ts";
 

@@ -2,11 +2,11 @@
  * Owns the best plan of one branch as if every threshold held: the parts solved one by one, each answer remembered, and
  * the top computed on what they leave. Whether the assumptions are true is checked by who asks.
  */
-import type { MoneyOffer } from "../offers/offer.ts";
+import type { MoneyOffer } from "../../offers/offer.ts";
 import { composePlan, type Assumed } from "./compose-plan.ts";
-import type { NodeBudget } from "./node-budget.ts";
+import type { NodeBudget } from "../node-budget.ts";
 import type { Split } from "./parts.ts";
-import { comparePlans, type Plan, type Problem } from "./problem.ts";
+import { comparePlans, type Plan, type Problem } from "../problem.ts";
 import { solvePart, WEIGHT, type PartAnswers } from "./solve-part.ts";
 import { topTerms, type TopTerms } from "./top-slack.ts";
 
