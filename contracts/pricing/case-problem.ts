@@ -15,7 +15,7 @@ export interface CaseProblem {
 export const problemLine = (problem: CaseProblem): string =>
   `${problem.path}: expected ${problem.expected}, got ${problem.got}`;
 
-export const pathText = (path: readonly PropertyKey[]): string =>
+const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, key) => {
     if (typeof key === "number") {
       return `${text}[${String(key)}]`;
@@ -112,7 +112,7 @@ const nearestBranch = (issue: z.core.$ZodIssueInvalidUnion, root: unknown): read
   ];
 };
 
-export const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
+const valueAt = (root: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(
     (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
     root,

@@ -3,7 +3,6 @@
  * reading ISO dates and instants. No zone lives here, and no Date.
  */
 export const MS_PER_DAY = 86_400_000;
-export const SECONDS_PER_DAY = 86_400;
 
 export interface CivilDate {
   readonly year: number;

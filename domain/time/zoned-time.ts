@@ -2,13 +2,7 @@
  * Owns the wall clock of a place: what a clock on the wall shows at an instant, and when a wall clock first shows a
  * date and time. Works on epoch milliseconds and Intl.DateTimeFormat; knows no offset table and no Date.
  */
-import {
-  civilFromDays,
-  daysFromCivil,
-  MS_PER_DAY,
-  type CivilDate,
-  type LocalDateTime,
-} from "./civil-date.ts";
+import { daysFromCivil, MS_PER_DAY, type CivilDate, type LocalDateTime } from "./civil-date.ts";
 
 export interface WallClock {
   readonly date: CivilDate;
@@ -105,6 +99,3 @@ const shownMs = (atMs: number, timezone: string): number => {
 
 const offsetAt = (atMs: number, timezone: string): number =>
   shownMs(atMs, timezone) - Math.floor(atMs / 1000) * 1000;
-
-/** The date of the day before. */
-export const dayBefore = (date: CivilDate): CivilDate => civilFromDays(daysFromCivil(date) - 1);

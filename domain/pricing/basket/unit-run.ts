@@ -21,7 +21,7 @@ export interface LineState {
   readonly totalMinor: number;
 }
 
-export const UNTOUCHED: readonly number[] = [];
+const UNTOUCHED: readonly number[] = [];
 
 export const lineStateOf = (unitCount: number, unitMinor: number): LineState => ({
   runs: [

@@ -10,11 +10,6 @@ import type { UnitOffer } from "../offers/offer.ts";
 import { shareBundles, type BundleShare } from "./share-bundles.ts";
 import type { Draw, UnitClass } from "./unit-pool.ts";
 
-export interface DrawnLine {
-  readonly line: number;
-  readonly amountMinor: number;
-}
-
 /** Marks the units of every draw in the runs of their lines: who drew them, and who rewards them. */
 export const markDraws = (
   states: readonly LineState[],

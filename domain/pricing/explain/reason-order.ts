@@ -1,4 +1,4 @@
-/** Owns the order of reasons: the first that holds is the answer, and the nearest miss of several rules speaks. */
+/** Owns the order of reasons: the first that holds is the answer. */
 import type { Miss } from "../conditions/condition.ts";
 import type { NotAppliedReason } from "../pricing-result.ts";
 
@@ -35,13 +35,6 @@ export const rankOf = (reason: NotAppliedReason): number => RANKS.get(reason) ??
 export const firstMiss = (misses: readonly Miss[]): Miss | null =>
   misses.reduce<Miss | null>(
     (first, miss) => (first === null || rankOf(miss.reason) < rankOf(first.reason) ? miss : first),
-    null,
-  );
-
-/** Of several rules' misses the one that came furthest. */
-export const nearestMiss = (misses: readonly Miss[]): Miss | null =>
-  misses.reduce<Miss | null>(
-    (nearest, miss) => (nearest === null || rankOf(miss.reason) > rankOf(nearest.reason) ? miss : nearest),
     null,
   );
 

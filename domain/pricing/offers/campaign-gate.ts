@@ -26,7 +26,7 @@ export const campaignMisses = (
 ];
 
 /** One nonsense rule makes the whole campaign invalid. */
-export const isSoundCampaign = (campaign: Campaign): boolean =>
+const isSoundCampaign = (campaign: Campaign): boolean =>
   campaign.rules.length > 0 &&
   campaign.rules.every(isSoundRule) &&
   areSoundConditions(campaign.conditions) &&

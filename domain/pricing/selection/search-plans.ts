@@ -1,7 +1,7 @@
 /**
  * Owns the exact search over one problem: every order in which unit offers draw units, every subset of the later
- * offers, every way of sharing units that rivals compete for. Branches are cut by a proven bound only, and the
- * number of nodes is fixed, so the answer does not depend on the machine.
+ * offers, every way of sharing units that rivals compete for. Nothing is cut; the number of nodes is fixed, so the answer
+ * does not depend on the machine.
  */
 import { nextDraw } from "../draws/draw-units.ts";
 import { markDraws } from "../draws/compute-draws.ts";
@@ -14,9 +14,8 @@ import {
   type UnitClass,
 } from "../draws/unit-pool.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
-import { optimisticTotal } from "./bound.ts";
 import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
-import { drawsKey } from "./solve-part.ts";
+import { drawsKey } from "./by-parts/solve-part.ts";
 import { spendNode, type NodeBudget } from "./node-budget.ts";
 import { planTotal } from "./plan-total.ts";
 import { comparePlans, isUnitOffer, type Plan, type Problem } from "./problem.ts";
@@ -133,9 +132,6 @@ const stageAfterDraws = ({ search, states, classes }: Drawing, draws: readonly D
 const exploreLater = (search: Search, stage: Stage, at: number): void => {
   const { problem, later, options } = search;
   if (isDone(search) || !spendNode(options.nodes)) {
-    return;
-  }
-  if (search.best !== null && optimisticTotal(problem, stage, later.slice(at)) > search.best.totalMinor) {
     return;
   }
   const offer = later[at];

@@ -6,7 +6,7 @@
 import { nodeBudget } from "./node-budget.ts";
 import { comparePlans, problemOf, type Plan, type Problem } from "./problem.ts";
 import { searchPlans } from "./search-plans.ts";
-import { selectByParts } from "./select-by-parts.ts";
+import { selectByParts } from "./by-parts/select-by-parts.ts";
 
 export interface Selected {
   readonly plan: Plan;
@@ -86,7 +86,7 @@ const selectGroup = (problem: Problem): Selected => {
 };
 
 /** The offers that may be in one basket together: all that combine, and each lone campaign by itself. */
-export const loneGroups = (problem: Problem): readonly Problem["offers"][] => {
+const loneGroups = (problem: Problem): readonly Problem["offers"][] => {
   const social = problem.offers.filter((offer) => offer.combines !== "none");
   const families = new Set(
     problem.offers.filter((offer) => offer.combines === "none").map((offer) => offer.family),

@@ -3,8 +3,8 @@
  * per line, and how far rounding and allocation can make the total differ from the weighted sum
  * (docs/pricing.md, "How the best combination is proven").
  */
-import type { MoneyOffer } from "../offers/offer.ts";
-import type { Problem } from "./problem.ts";
+import type { MoneyOffer } from "../../offers/offer.ts";
+import type { Problem } from "../problem.ts";
 import { WEIGHT } from "./solve-part.ts";
 
 export interface TopTerms {

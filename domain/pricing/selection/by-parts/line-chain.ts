@@ -2,9 +2,9 @@
  * Owns the quick way through the later offers of a part where each works on every line by itself: a line that no draw
  * touched is computed once, any other once per state. It answers what remains; who gave it is computed at the end.
  */
-import { takeOff, type LineState } from "../basket/unit-run.ts";
-import type { CanonicalLine } from "../basket/canonical-line.ts";
-import type { LineWork, MoneyOffer, Offer } from "../offers/offer.ts";
+import { takeOff, type LineState } from "../../basket/unit-run.ts";
+import type { CanonicalLine } from "../../basket/canonical-line.ts";
+import type { LineWork, MoneyOffer, Offer } from "../../offers/offer.ts";
 
 export interface LineChain {
   /** What remains of a line after all later offers on it, in minor units. */

@@ -2,11 +2,11 @@
  * Owns the total after the top offers from nothing but what the parts leave of each line: the same figures as
  * composePlan, without units and without saying who gave what. The proof asks for it hundreds of times.
  */
-import { allocate, type Party } from "../../money/allocate.ts";
-import { mulDivRound } from "../../money/ratio.ts";
-import type { MoneyOffer } from "../offers/offer.ts";
+import { allocate, type Party } from "../../../money/allocate.ts";
+import { mulDivRound } from "../../../money/ratio.ts";
+import type { MoneyOffer } from "../../offers/offer.ts";
 import type { Assumed } from "./compose-plan.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem } from "../problem.ts";
 
 export const topTotal = (
   problem: Problem,

@@ -2,13 +2,13 @@
  * Owns putting the answers of the parts together and computing the top on them: a plan as if every threshold held.
  * Then it says which offers of the plan it is not true for.
  */
-import type { LineState } from "../basket/unit-run.ts";
-import { measuredInPlan } from "../explain/plan-refusals.ts";
-import type { MoneyOffer } from "../offers/offer.ts";
-import { planTotal } from "./plan-total.ts";
-import type { Effect, Plan, Problem } from "./problem.ts";
+import type { LineState } from "../../basket/unit-run.ts";
+import { measuredInPlan } from "../../explain/plan-refusals.ts";
+import type { MoneyOffer } from "../../offers/offer.ts";
+import { planTotal } from "../plan-total.ts";
+import type { Effect, Plan, Problem } from "../problem.ts";
 import type { PartAnswer } from "./solve-part.ts";
-import { firstStage, giveOffer, type Stage } from "./stage.ts";
+import { firstStage, giveOffer, type Stage } from "../stage.ts";
 
 /** What tiers are taken to be measured at, by offer: an assumption that the plan must confirm. */
 export type Assumed = ReadonlyMap<number, number>;

@@ -2,8 +2,8 @@
  * Owns the exact answer for one independent part: the draws, and who gets contested units, that leave the least to pay
  * for its lines, with every later offer given that finds something. Which offers to drop is decided above.
  */
-import { nextDraw } from "../draws/draw-units.ts";
-import { markDraws } from "../draws/compute-draws.ts";
+import { nextDraw } from "../../draws/draw-units.ts";
+import { markDraws } from "../../draws/compute-draws.ts";
 import {
   afterDraw,
   allFree,
@@ -11,16 +11,16 @@ import {
   type Draw,
   type FreeUnits,
   type UnitClass,
-} from "../draws/unit-pool.ts";
-import type { LineState } from "../basket/unit-run.ts";
-import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
+} from "../../draws/unit-pool.ts";
+import type { LineState } from "../../basket/unit-run.ts";
+import type { MoneyOffer, UnitOffer } from "../../offers/offer.ts";
 import { lineChain, type LineChain } from "./line-chain.ts";
-import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
+import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "../contested-units.ts";
 import { drawPotential, type Potential } from "./draw-potential.ts";
-import { spendNode, type NodeBudget } from "./node-budget.ts";
+import { spendNode, type NodeBudget } from "../node-budget.ts";
 import type { Part } from "./parts.ts";
-import { problemOf, type Effect, type Problem } from "./problem.ts";
-import { enterLayer, firstStage, giveDrawn, giveOffer, type Stage } from "./stage.ts";
+import { problemOf, type Effect, type Problem } from "../problem.ts";
+import { enterLayer, firstStage, giveDrawn, giveOffer, type Stage } from "../stage.ts";
 
 /** The weight of a line of which nothing more is taken off. */
 export const WEIGHT = 10_000;

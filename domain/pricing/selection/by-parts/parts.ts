@@ -2,9 +2,9 @@
  * Owns splitting a problem into parts that do not influence each other: lines that some offer ties together, with the
  * offers that draw from them or work on them line by line. What works on the sum of many parts afterwards is the top.
  */
-import type { MoneyOffer, MoneyWork, Offer, UnitOffer } from "../offers/offer.ts";
-import { LAYERS } from "../offers/offer.ts";
-import { areRivals, isUnitOffer, type Problem } from "./problem.ts";
+import type { MoneyOffer, MoneyWork, Offer, UnitOffer } from "../../offers/offer.ts";
+import { LAYERS } from "../../offers/offer.ts";
+import { areRivals, isUnitOffer, type Problem } from "../problem.ts";
 
 export interface Part {
   /** Ascending. */

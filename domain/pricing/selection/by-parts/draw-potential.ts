@@ -2,9 +2,9 @@
  * Owns the bound on drawing: the most that further applications could still take off. Two proven bounds, the smaller
  * counts: each offer alone on all that is free, and every free unit at the best rate that any offer could give it.
  */
-import { rewardWeight } from "../benefits/reward.ts";
-import type { UnitClass } from "../draws/unit-pool.ts";
-import type { UnitOffer } from "../offers/offer.ts";
+import { rewardWeight } from "../../benefits/reward.ts";
+import type { UnitClass } from "../../draws/unit-pool.ts";
+import type { UnitOffer } from "../../offers/offer.ts";
 
 /** In thousandths of a minor unit, rounded up: rates are fractions, and a bound must not be too small. */
 const SCALE = 1000;
