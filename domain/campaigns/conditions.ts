@@ -36,24 +36,3 @@ export interface Conditions {
   readonly paymentTypes: readonly PaymentType[] | null;
   readonly requiresCustomer: boolean;
 }
-
-export const NO_CONDITIONS: Conditions = {
-  stores: null,
-  daysOfWeek: null,
-  hours: null,
-  timezone: null,
-  segments: null,
-  tiers: null,
-  customers: null,
-  firstPurchase: false,
-  purchaseNumber: null,
-  birthday: null,
-  minSpendMinor: null,
-  maxSpendMinor: null,
-  minQuantityMilli: null,
-  spendOn: null,
-  spendMeasured: "before",
-  requires: [],
-  paymentTypes: null,
-  requiresCustomer: false,
-};
