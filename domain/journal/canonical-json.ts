@@ -16,21 +16,33 @@ export const canonicalJson = (value: JsonValue): string => {
     return textJson(value);
   }
   if (value === null || typeof value === "boolean") {
-    return JSON.stringify(value);
+    return String(value);
   }
   if (typeof value === "number") {
     if (!Number.isFinite(value)) {
       throw new RangeError("Canonical JSON has no infinities and no NaN");
     }
-    return JSON.stringify(value);
+    // As JSON.stringify writes it; that has no negative zero.
+    return Number.isSafeInteger(value) ? String(value) : JSON.stringify(value);
   }
-  if (isArray(value)) {
-    return `[${value.map(canonicalJson).join(",")}]`;
+  return isArray(value) ? listJson(value) : objectJson(value);
+};
+
+// Plain loops: a sale's body is written inside its transaction, while the customer waits.
+const listJson = (list: readonly JsonValue[]): string => {
+  let text = "";
+  for (const item of list) {
+    text += text === "" ? canonicalJson(item) : `,${canonicalJson(item)}`;
   }
-  const members = Object.keys(value)
-    .toSorted()
-    .map((key) => `${textJson(key)}:${canonicalJson(member(value, key))}`);
-  return `{${members.join(",")}}`;
+  return `[${text}]`;
+};
+
+const objectJson = (object: { readonly [key: string]: JsonValue }): string => {
+  let text = "";
+  for (const key of Object.keys(object).toSorted()) {
+    text += `${text === "" ? "" : ","}${textJson(key)}:${canonicalJson(member(object, key))}`;
+  }
+  return `{${text}}`;
 };
 
 /** RFC 8785, 3.2.2.2: half a surrogate pair has no canonical form. */

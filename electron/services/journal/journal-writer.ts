@@ -2,7 +2,7 @@
  * Owns appending to the journal inside the caller's transaction: numbers the entry after the stored head, chains it,
  * hashes and signs it. Reads the head each time, because a transaction that rolled back must leave no trace here.
  */
-import { createHash } from "node:crypto";
+import { hash as oneShotHash } from "node:crypto";
 import type { EntryHead, JournalRepository } from "../../../db/repositories/journal.ts";
 import type { JsonValue } from "../../../domain/journal/canonical-json.ts";
 import {
@@ -60,5 +60,4 @@ export const createJournalWriter = (deps: JournalWriterDeps): JournalWriter => {
 };
 
 /** SHA-256 of the entry's text, lower-case hex. */
-export const hashEntry = (entry: UnsealedEntry): string =>
-  createHash("sha256").update(hashInput(entry), "utf8").digest("hex");
+export const hashEntry = (entry: UnsealedEntry): string => oneShotHash("sha256", hashInput(entry), "hex");
