@@ -4,7 +4,7 @@ import { compareWithOracle } from "../support/oracle/compare-with-oracle.ts";
 
 const SEED = 1;
 /** Some are too big for the oracle here: a few more are drawn, so that ten thousand are compared. */
-const CASES = 10_400;
+const CASES = 11_200;
 const CHUNK = 800;
 const MOST_PLANS = 3000;
 
@@ -32,7 +32,7 @@ describe("the engine and the oracle agree", () => {
       const seeds = Array.from({ length: CHUNK }, (_, at) => from + at);
       const { differences, compared } = compareAll(seeds, MOST_PLANS);
       expect(differences).toEqual([]);
-      expect(compared).toBeGreaterThanOrEqual(Math.ceil(CHUNK * 0.94));
+      expect(compared).toBeGreaterThanOrEqual(Math.ceil(CHUNK * 0.9));
     },
   );
 
