@@ -62,11 +62,11 @@ function* leaveInRuns(
   }
 }
 
-/** The last `count` units of a run are left. */
+/** The first `count` units of a run are left: those that a rival with few places takes first. */
 const leaveCount = (run: UnitRun, count: number, offer: number): readonly UnitRun[] =>
   [
-    { ...run, count: run.count - count },
     { ...run, count, leftBy: [...run.leftBy, offer] },
+    { ...run, count: run.count - count },
   ].filter((part) => part.count > 0);
 
 /**
@@ -87,7 +87,7 @@ export const nothingCountedTwice = (
           later.work.kind === "unit" ||
           given.every(
             (offer) =>
-              offer.work.kind === "unit" ||
+              !countsUnits(offer) ||
               offer.index >= toucher ||
               !areRivals(offer, later) ||
               !offer.lines.includes(line) ||
@@ -98,6 +98,10 @@ export const nothingCountedTwice = (
       }),
     ),
   );
+
+/** A unit on which it gives nothing matters to it: it is in the base of an amount, or takes one of a few places. */
+const countsUnits = ({ work }: MoneyOffer): boolean =>
+  work.kind === "basket" || (work.kind === "line" && work.selection.maxUnits !== null);
 
 /** A rival had touched these units before the offer's turn. */
 const wasTaken = (problem: Problem, run: UnitRun, offer: MoneyOffer): boolean =>

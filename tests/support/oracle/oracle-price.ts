@@ -27,12 +27,17 @@ export const priceByOracle = (input: PricingInput, maxPlans = 20_000): OracleAns
   }
   const base: Base = { lines, start, pricesIncludeTax: input.store.pricesIncludeTax };
   let plans = 0;
+  let tried = 0;
   let best: { plan: OraclePlan; offers: readonly OracleOffer[] } | null = null;
   for (const chosen of subsets(offers)) {
     if (chosen.some((a) => chosen.some((b) => a.family !== b.family && a.combines === "none"))) {
       continue;
     }
     for (const barred of assignments(chosen, start)) {
+      tried += 1;
+      if (tried > maxPlans) {
+        return null;
+      }
       for (const draws of drawOrders(chosen, barred, base)) {
         plans += 1;
         if (plans > maxPlans) {
