@@ -4,7 +4,8 @@
  */
 import { countItems } from "../../../domain/basket/basket.ts";
 import { ok } from "../../../domain/result.ts";
-import type { Sale, Tender } from "../../../domain/sale/sale.ts";
+import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
+import type { Tender } from "../../../domain/sale/sale.ts";
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
 import type { Actor, BasketsDep, IdsDep, PricingDep, SessionDep } from "../deps.ts";
 import type { PricedBasket } from "../pricing/basket-pricing.ts";
@@ -81,12 +82,6 @@ export const completedSaleView = ({ sale, printJobId }: RecordedSale): Completed
   changeMinor: sale.tenders.reduce((sum, tender) => sum + tender.changeMinor, 0),
   savedMinor: sale.totals.discountMinor,
   tenders: sale.tenders.map(({ type, amountMinor, tenderedMinor }) => ({ type, amountMinor, tenderedMinor })),
-  itemCount: itemCountOf(sale),
+  itemCount: countSoldItems(sale),
   printJobId,
 });
-
-const itemCountOf = (sale: Sale): number =>
-  sale.lines.reduce(
-    (count, line) => count + (line.unit === "each" ? Math.abs(line.quantityMilli) / 1000 : 1),
-    0,
-  );

@@ -3,6 +3,7 @@ import type { ReceiptLineView, ReceiptView } from "../../../contracts/ipc/receip
 import { buildSaleReceipt } from "../../../domain/receipt/build-sale-receipt.ts";
 import { refundAmounts } from "../../../domain/refund/refund-amount.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
 import type { Sale, SaleLine } from "../../../domain/sale/sale.ts";
 import type { ProfileDep, SalesDep } from "../deps.ts";
 
@@ -27,10 +28,7 @@ export const getReceipt = (
     kind: sale.kind,
     atMs: sale.atMs,
     cashierName: sale.cashierName,
-    itemCount: sale.lines.reduce(
-      (count, line) => count + (line.unit === "each" ? Math.abs(line.quantityMilli) / 1000 : 1),
-      0,
-    ),
+    itemCount: countSoldItems(sale),
     totalMinor: sale.totals.payableMinor,
     tenderTypes: [...new Set(sale.tenders.map((tender) => tender.type))],
     last4: sale.tenders.find((tender) => tender.card)?.card?.last4 ?? null,

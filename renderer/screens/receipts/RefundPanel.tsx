@@ -14,6 +14,7 @@ import { Key } from "../../controls/Key.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { say } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
+import { RefundBar } from "./RefundBar.tsx";
 import { RefundFoot } from "./RefundFoot.tsx";
 
 type Picked = Readonly<Record<number, number>>;
@@ -186,27 +187,7 @@ export const RefundPanel = ({ receipt }: { readonly receipt: ReceiptView }) => {
           onReason={setReason}
         />
       </div>
-      <nav className="page-bar" aria-label={t("bar.title")}>
-        <Key label={t("pay.back")} hint="Esc" onPress={goBack} />
-        <span className="page-bar-space" />
-        <Key
-          className="pay-tender"
-          look="tender"
-          label={t("refund.toCard")}
-          hint="F11"
-          disabled={quote === null || busy}
-          onPress={() => payOut("CARD")}
-        />
-        <Key
-          className="pay-tender"
-          look="main"
-          label={t("refund.inCash")}
-          hint="F12"
-          testId="refund-cash"
-          disabled={quote === null || busy}
-          onPress={() => payOut("CASH")}
-        />
-      </nav>
+      <RefundBar disabled={quote === null || busy} onBack={goBack} onPayOut={payOut} />
     </main>
   );
 };

@@ -12,12 +12,12 @@ import { showScanProblem, takeScans } from "../../commands/handle-scan.ts";
 import { showDone } from "../../commands/payment-actions.ts";
 import { sayError } from "../../commands/say-error.ts";
 import { answerTenderKeys } from "../../commands/tender-keys.ts";
-import { Key } from "../../controls/Key.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { playSound } from "../../scanning/sounds.ts";
 import { say } from "../../stores/screen-store.ts";
 import type { Translate } from "../../texts/i18n.ts";
 import { call } from "../../transport/link.ts";
+import { RefundBar } from "./RefundBar.tsx";
 import { RefundFoot } from "./RefundFoot.tsx";
 import { ReturnedItemRow, type ReturnedItem } from "./ReturnedItemRow.tsx";
 import { ReturnSearch } from "./ReturnSearch.tsx";
@@ -145,24 +145,7 @@ export const RefundWithoutReceiptScreen = () => {
           onReason={setReason}
         />
       </div>
-      <nav className="page-bar" aria-label={t("bar.title")}>
-        <Key label={t("pay.back")} hint="Esc" onPress={goBack} />
-        <span className="page-bar-space" />
-        <Key
-          className="pay-tender"
-          look="tender"
-          label={t("refund.toCard")}
-          hint="F11"
-          onPress={() => payOut("CARD")}
-        />
-        <Key
-          className="pay-tender"
-          look="main"
-          label={t("refund.inCash")}
-          hint="F12"
-          onPress={() => payOut("CASH")}
-        />
-      </nav>
+      <RefundBar disabled={false} onBack={goBack} onPayOut={payOut} />
     </main>
   );
 };
