@@ -53,14 +53,17 @@ CREATE TABLE shift (
 CREATE INDEX shift_opened_by ON shift (opened_by);
 CREATE INDEX shift_closed_by ON shift (closed_by);
 
--- A sale writes as few pages as it can: it is durable before the customer gets the receipt. So people and products are
--- named without foreign keys (neither is ever deleted), and there is no index that no screen asks for.
+-- A sale writes as few pages as it can: it is durable before the customer gets the receipt. So everything that belongs
+-- to a sale is keyed by its number and appended at the end of its tree, what is only read with its row lies in it as
+-- JSON (views below give it back as rows), people and products are named without foreign keys (neither is ever
+-- deleted), and there is no index that no screen asks for.
 CREATE TABLE sale (
+  -- The number in the receipt number: counts up from 1 without gaps.
   seq INTEGER PRIMARY KEY CHECK (seq > 0),
+  -- The id of the basket that was sold, or of the request for the refund: neither can happen twice.
   id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('sale', 'refund')),
-  receipt_number TEXT NOT NULL UNIQUE,
-  basket_id TEXT NOT NULL UNIQUE,
+  receipt_number TEXT NOT NULL CHECK (receipt_number = format('%s-%s-%06d', store_code, till_code, seq)),
   store_code TEXT NOT NULL,
   till_code TEXT NOT NULL,
   shift_id INTEGER REFERENCES shift (id),
@@ -78,6 +81,8 @@ CREATE TABLE sale (
   total_minor INTEGER NOT NULL,
   rounding_minor INTEGER NOT NULL,
   payable_minor INTEGER NOT NULL,
+  -- [{"rateBp", "baseMinor", "taxMinor"}, ...]; see sale_tax.
+  taxes_json TEXT NOT NULL,
   reason TEXT,
   trace_json TEXT NOT NULL,
   journal_epoch INTEGER NOT NULL,
@@ -90,7 +95,7 @@ CREATE INDEX sale_customer ON sale (customer_ref) WHERE customer_ref IS NOT NULL
 CREATE INDEX sale_shift ON sale (shift_id) WHERE shift_id IS NOT NULL;
 
 CREATE TABLE sale_line (
-  sale_id TEXT NOT NULL REFERENCES sale (id),
+  sale_seq INTEGER NOT NULL REFERENCES sale (seq),
   line_number INTEGER NOT NULL CHECK (line_number > 0),
   product_id INTEGER,
   sku TEXT NOT NULL,
@@ -107,39 +112,31 @@ CREATE TABLE sale_line (
   tax_rate_bp INTEGER NOT NULL,
   tax_minor INTEGER NOT NULL,
   total_minor INTEGER NOT NULL,
+  -- [[count, netMinor], ...]
   unit_nets_json TEXT NOT NULL,
+  -- [{"campaign", "coupon", "tier", "manual", "label", "amountMinor"}, ...]; see sale_line_discount.
+  discounts_json TEXT NOT NULL,
   note TEXT,
-  refunds_sale_id TEXT REFERENCES sale (id),
+  refunds_sale_seq INTEGER REFERENCES sale (seq),
   refunds_line_number INTEGER,
-  PRIMARY KEY (sale_id, line_number)
+  PRIMARY KEY (sale_seq, line_number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX sale_line_refunds ON sale_line (refunds_sale_id, refunds_line_number) WHERE refunds_sale_id IS NOT NULL;
+CREATE INDEX sale_line_refunds ON sale_line (refunds_sale_seq, refunds_line_number) WHERE refunds_sale_seq IS NOT NULL;
 
-CREATE TABLE sale_line_discount (
-  sale_id TEXT NOT NULL,
-  line_number INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  campaign TEXT,
-  coupon TEXT,
-  tier TEXT,
-  manual INTEGER NOT NULL CHECK (manual IN (0, 1)),
-  label TEXT NOT NULL,
-  amount_minor INTEGER NOT NULL,
-  PRIMARY KEY (sale_id, line_number, position),
-  FOREIGN KEY (sale_id, line_number) REFERENCES sale_line (sale_id, line_number)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW sale_line_discount AS
+  SELECT sale_seq, line_number, discount.key + 1 AS position, discount.value ->> 'campaign' AS campaign,
+    discount.value ->> 'coupon' AS coupon, discount.value ->> 'tier' AS tier, discount.value ->> 'manual' AS manual,
+    discount.value ->> 'label' AS label, discount.value ->> 'amountMinor' AS amount_minor
+  FROM sale_line, json_each(discounts_json) AS discount;
 
-CREATE TABLE sale_tax (
-  sale_id TEXT NOT NULL REFERENCES sale (id),
-  rate_bp INTEGER NOT NULL,
-  base_minor INTEGER NOT NULL,
-  tax_minor INTEGER NOT NULL,
-  PRIMARY KEY (sale_id, rate_bp)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW sale_tax AS
+  SELECT seq AS sale_seq, tax.value ->> 'rateBp' AS rate_bp, tax.value ->> 'baseMinor' AS base_minor,
+    tax.value ->> 'taxMinor' AS tax_minor
+  FROM sale, json_each(taxes_json) AS tax;
 
 CREATE TABLE tender (
   id TEXT NOT NULL,
-  sale_id TEXT NOT NULL REFERENCES sale (id),
+  sale_seq INTEGER NOT NULL REFERENCES sale (seq),
   position INTEGER NOT NULL,
   type TEXT NOT NULL CHECK (type IN ('CASH', 'CARD')),
   amount_minor INTEGER NOT NULL,
@@ -147,7 +144,7 @@ CREATE TABLE tender (
   change_minor INTEGER NOT NULL CHECK (change_minor = tendered_minor - amount_minor),
   card_last4 TEXT,
   card_json TEXT,
-  PRIMARY KEY (sale_id, position)
+  PRIMARY KEY (sale_seq, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX tender_last4 ON tender (card_last4) WHERE card_last4 IS NOT NULL;
 
@@ -157,7 +154,7 @@ CREATE TABLE cash_movement (
   at_ms INTEGER NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('float', 'sale', 'refund', 'payIn', 'payOut', 'safeDrop', 'noSale')),
   amount_minor INTEGER NOT NULL,
-  sale_id TEXT,
+  sale_seq INTEGER,
   staff_id INTEGER NOT NULL,
   reason TEXT
 ) STRICT;
@@ -175,7 +172,7 @@ CREATE TABLE z_report (
 CREATE TABLE print_job (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('sale', 'refund', 'copy', 'test', 'drawer')),
-  sale_id TEXT,
+  sale_seq INTEGER,
   opens_drawer INTEGER NOT NULL CHECK (opens_drawer IN (0, 1)),
   state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'confirmed', 'failed')),
   cause TEXT,

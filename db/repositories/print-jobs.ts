@@ -57,7 +57,7 @@ const prepareQueries = (db: TillDatabase) => {
     db.orm
       .select({ job: printJob, receiptNumber: sale.receiptNumber })
       .from(printJob)
-      .leftJoin(sale, eq(sale.id, printJob.saleId));
+      .leftJoin(sale, eq(sale.seq, printJob.saleSeq));
   return {
     find: withReceipt()
       .where(eq(printJob.id, sql.placeholder("id")))

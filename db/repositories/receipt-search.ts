@@ -2,6 +2,7 @@
  * Owns finding receipts among many: newest first, by number, item, last four digits of a card, or amount. Each way is
  * an indexed query with a cap, so that a million stored sales do not slow the till.
  */
+import { seqOfReceiptNumber } from "../../domain/sale/receipt-number.ts";
 import type { TenderType } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 
@@ -33,16 +34,16 @@ export interface ReceiptSearch {
 
 const WITHIN = "at_ms >= :fromMs AND at_ms < :untilMs";
 
-/** Each finds sale ids; newest first, capped. */
+/** Each finds the numbers of sales; newest first, capped. */
 const WAYS = {
-  newest: `SELECT id FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC, seq DESC LIMIT :limit`,
-  number: `SELECT id FROM sale WHERE receipt_number = :text OR (seq = CAST(:text AS INTEGER) AND :isNumber = 1)`,
-  last4: `SELECT DISTINCT sale_id AS id FROM tender WHERE card_last4 = :text LIMIT 500`,
+  newest: `SELECT seq FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC, seq DESC LIMIT :limit`,
+  number: `SELECT seq FROM sale WHERE seq = :seq AND (receipt_number = :text OR :isNumber = 1)`,
+  last4: `SELECT DISTINCT sale_seq AS seq FROM tender WHERE card_last4 = :text LIMIT 500`,
   /** Amounts and items are searched among the newest sales (of the days asked for): that is where people look. */
-  amount: `SELECT id FROM (SELECT id, payable_minor FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT 20000)
+  amount: `SELECT seq FROM (SELECT seq, payable_minor FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT 20000)
     WHERE payable_minor IN (:amountMinor, -:amountMinor) LIMIT :limit`,
-  item: `SELECT DISTINCT sale_id AS id FROM sale_line
-    WHERE sale_id IN (SELECT id FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT 5000)
+  item: `SELECT DISTINCT sale_seq AS seq FROM sale_line
+    WHERE sale_seq IN (SELECT seq FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT 5000)
       AND (sku = :text OR name LIKE :like ESCAPE '\\'
         OR product_id = (SELECT product_id FROM product_barcode WHERE barcode = :text))
     LIMIT 2000`,
@@ -52,11 +53,11 @@ const SUMMARY = `
   SELECT sale.id AS saleId, receipt_number AS receiptNumber, kind, at_ms AS atMs, staff_name AS cashierName,
     payable_minor AS totalMinor,
     (SELECT coalesce(sum(CASE unit WHEN 'each' THEN abs(quantity_milli) / 1000 ELSE 1 END), 0)
-      FROM sale_line WHERE sale_id = sale.id) AS itemCount,
-    (SELECT group_concat(DISTINCT type) FROM tender WHERE sale_id = sale.id) AS types,
-    (SELECT max(card_last4) FROM tender WHERE sale_id = sale.id) AS last4
+      FROM sale_line WHERE sale_seq = sale.seq) AS itemCount,
+    (SELECT group_concat(DISTINCT type) FROM tender WHERE sale_seq = sale.seq) AS types,
+    (SELECT max(card_last4) FROM tender WHERE sale_seq = sale.seq) AS last4
   FROM sale
-  WHERE sale.id IN (SELECT value FROM json_each(:ids)) AND ${WITHIN}
+  WHERE seq IN (SELECT value FROM json_each(:seqs)) AND ${WITHIN}
   ORDER BY at_ms DESC, seq DESC LIMIT :limit`;
 
 interface SummaryRow extends Omit<ReceiptHit, "tenderTypes"> {
@@ -64,16 +65,19 @@ interface SummaryRow extends Omit<ReceiptHit, "tenderTypes"> {
 }
 
 export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
-  const prepare = (text: string) => db.sqlite.prepare<Record<string, unknown>, { readonly id: string }>(text);
+  const prepare = (text: string) =>
+    db.sqlite.prepare<Record<string, unknown>, { readonly seq: number }>(text);
   const newest = prepare(WAYS.newest);
   const byText = [WAYS.number, WAYS.last4, WAYS.item].map(prepare);
   const byAmount = prepare(WAYS.amount);
   const summary = db.sqlite.prepare<Record<string, unknown>, SummaryRow>(SUMMARY);
   return {
     find: (query) => {
+      const isNumber = /^\d{1,9}$/.test(query.text);
       const named = {
         text: query.text,
-        isNumber: /^\d{1,9}$/.test(query.text) ? 1 : 0,
+        seq: isNumber ? Number(query.text) : seqOfReceiptNumber(query.text),
+        isNumber: Number(isNumber),
         like: `%${query.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
         amountMinor: query.amountMinor,
         fromMs: query.fromMs ?? 0,
@@ -82,8 +86,8 @@ export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
       };
       const ways =
         query.text === "" ? [newest] : [...byText, ...(query.amountMinor === null ? [] : [byAmount])];
-      const ids = new Set(ways.flatMap((way) => way.all(named).map((row) => row.id)));
-      return summary.all({ ...named, ids: JSON.stringify([...ids]) }).map(toHit);
+      const seqs = new Set(ways.flatMap((way) => way.all(named).map((row) => row.seq)));
+      return summary.all({ ...named, seqs: JSON.stringify([...seqs]) }).map(toHit);
     },
   };
 };

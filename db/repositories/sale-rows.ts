@@ -1,20 +1,19 @@
 /** Owns turning a sale into rows and rows into a sale: no queries, no decisions. Every field survives the round trip. */
 import type { UnitNetRun } from "../../domain/pricing/pricing-result.ts";
-import type { CardSlip, Sale, SaleLine, SaleLineDiscount, Tender } from "../../domain/sale/sale.ts";
-import type { sale, saleLine, saleLineDiscount, saleTax, tender } from "../schema/selling.ts";
+import type { CardSlip, Sale, SaleLine, SaleLineDiscount, SaleTax, Tender } from "../../domain/sale/sale.ts";
+import type { sale, saleLine, tender } from "../schema/selling.ts";
 import type { SaleRecord } from "./sales.ts";
 
 export type SaleRow = typeof sale.$inferSelect;
 export type LineRow = typeof saleLine.$inferSelect;
-export type DiscountRow = typeof saleLineDiscount.$inferSelect;
-export type TaxRow = typeof saleTax.$inferSelect;
 export type TenderRow = typeof tender.$inferSelect;
 
 export interface SaleRows {
   readonly sale: SaleRow;
-  readonly lines: readonly (LineRow & { readonly refundsReceiptNumber: string | null })[];
-  readonly discounts: readonly DiscountRow[];
-  readonly taxes: readonly TaxRow[];
+  readonly lines: readonly (LineRow & {
+    readonly refundsSaleId: string | null;
+    readonly refundsReceiptNumber: string | null;
+  })[];
   readonly tenders: readonly TenderRow[];
 }
 
@@ -26,7 +25,6 @@ export const saleRow = (record: SaleRecord): SaleRow => {
     kind: value.kind,
     seq: record.seq,
     receiptNumber: value.receiptNumber,
-    basketId: record.basketId,
     storeCode: value.storeCode,
     tillCode: value.tillCode,
     shiftId: null,
@@ -37,6 +35,7 @@ export const saleRow = (record: SaleRecord): SaleRow => {
     currency: value.currency,
     pricesIncludeTax: value.pricesIncludeTax,
     atMs: value.atMs,
+    taxesJson: JSON.stringify(value.taxes),
     reason: value.reason,
     traceJson: record.traceJson,
     journalEpoch: record.journalEpoch,
@@ -44,8 +43,9 @@ export const saleRow = (record: SaleRecord): SaleRow => {
   };
 };
 
-export const lineRow = (saleId: string, line: SaleLine): LineRow => ({
-  saleId,
+/** `refundsSaleSeq`: the number of the sale that `line.refunds` names. */
+export const lineRow = (saleSeq: number, line: SaleLine, refundsSaleSeq: number | null): LineRow => ({
+  saleSeq,
   lineNumber: line.lineNumber,
   productId: line.productId,
   sku: line.sku,
@@ -63,22 +63,15 @@ export const lineRow = (saleId: string, line: SaleLine): LineRow => ({
   taxMinor: line.taxMinor,
   totalMinor: line.totalMinor,
   unitNetsJson: JSON.stringify(line.unitNets.map((run) => [run.count, run.netMinor])),
+  discountsJson: JSON.stringify(line.discounts),
   note: line.note,
-  refundsSaleId: line.refunds?.saleId ?? null,
+  refundsSaleSeq,
   refundsLineNumber: line.refunds?.lineNumber ?? null,
 });
 
-export const discountRows = (saleId: string, line: SaleLine): readonly DiscountRow[] =>
-  line.discounts.map((discount, index) => ({
-    saleId,
-    lineNumber: line.lineNumber,
-    position: index + 1,
-    ...discount,
-  }));
-
-export const tenderRow = (saleId: string, value: Tender, index: number): TenderRow => ({
+export const tenderRow = (saleSeq: number, value: Tender, index: number): TenderRow => ({
   id: value.id,
-  saleId,
+  saleSeq,
   position: index + 1,
   type: value.type,
   amountMinor: value.amountMinor,
@@ -90,7 +83,6 @@ export const tenderRow = (saleId: string, value: Tender, index: number): TenderR
 
 export const toSale = (rows: SaleRows): Sale => {
   const row = rows.sale;
-  const discountsOf = Map.groupBy(rows.discounts, (discount) => discount.lineNumber);
   return {
     id: row.id,
     kind: row.kind,
@@ -104,8 +96,8 @@ export const toSale = (rows: SaleRows): Sale => {
     currency: row.currency,
     pricesIncludeTax: row.pricesIncludeTax,
     atMs: row.atMs,
-    lines: rows.lines.map((line) => toLine(line, discountsOf.get(line.lineNumber) ?? [])),
-    taxes: rows.taxes.map(({ rateBp, baseMinor, taxMinor }) => ({ rateBp, baseMinor, taxMinor })),
+    lines: rows.lines.map(toLine),
+    taxes: JSON.parse(row.taxesJson) as readonly SaleTax[],
     totals: {
       grossMinor: row.grossMinor,
       discountMinor: row.discountMinor,
@@ -120,7 +112,7 @@ export const toSale = (rows: SaleRows): Sale => {
   };
 };
 
-const toLine = (row: SaleRows["lines"][number], discounts: readonly DiscountRow[]): SaleLine => ({
+const toLine = (row: SaleRows["lines"][number]): SaleLine => ({
   lineNumber: row.lineNumber,
   productId: row.productId,
   sku: row.sku,
@@ -138,7 +130,7 @@ const toLine = (row: SaleRows["lines"][number], discounts: readonly DiscountRow[
   taxMinor: row.taxMinor,
   totalMinor: row.totalMinor,
   unitNets: toRuns(row.unitNetsJson),
-  discounts: discounts.map(toDiscount),
+  discounts: JSON.parse(row.discountsJson) as readonly SaleLineDiscount[],
   note: row.note,
   refunds:
     row.refundsSaleId !== null && row.refundsLineNumber !== null && row.refundsReceiptNumber !== null
@@ -155,15 +147,6 @@ const toRuns = (json: string): readonly UnitNetRun[] =>
     count,
     netMinor,
   }));
-
-const toDiscount = (row: DiscountRow): SaleLineDiscount => ({
-  campaign: row.campaign,
-  coupon: row.coupon,
-  tier: row.tier,
-  manual: row.manual,
-  label: row.label,
-  amountMinor: row.amountMinor,
-});
 
 const toTender = (row: TenderRow): Tender => ({
   id: row.id,

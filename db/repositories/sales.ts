@@ -2,20 +2,20 @@
  * Owns writing a completed sale or refund (once, in the caller's transaction) and reading it back whole. Sales are
  * immutable; what was refunded of a line is the sum over the refund lines that name it.
  */
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
+import { seqOfReceiptNumber } from "../../domain/sale/receipt-number.ts";
 import type { Sale } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
-import { sale, saleLine, saleLineDiscount, saleTax, tender } from "../schema/selling.ts";
-import { discountRows, lineRow, saleRow, tenderRow, toSale, type SaleRow } from "./sale-rows.ts";
+import { sale, saleLine, tender } from "../schema/selling.ts";
+import { lineRow, saleRow, tenderRow, toSale, type SaleRow } from "./sale-rows.ts";
 
 /** What is stored with a sale beside what the receipt says. */
 export interface SaleRecord {
   readonly sale: Sale;
   /** The number inside the receipt number. */
   readonly seq: number;
-  /** The basket it came from: a basket is sold once, however often Pay is pressed. */
-  readonly basketId: string;
   /** How the price came about, as JSON. */
   readonly traceJson: string;
   readonly journalEpoch: number;
@@ -28,10 +28,12 @@ export interface RefundSums {
 }
 
 export interface SaleRepository {
+  /** The number for the next sale or refund, from 1. Throws outside a transaction, where two could take the same. */
+  readonly nextSeq: () => number;
+  /** Throws where there is a sale with that id already: a basket is sold once, however often Pay is pressed. */
   readonly add: (record: SaleRecord) => void;
-  readonly findById: (id: string) => Sale | null;
+  readonly findBySeq: (seq: number) => Sale | null;
   readonly findByReceiptNumber: (receiptNumber: string) => Sale | null;
-  readonly findByBasket: (basketId: string) => Sale | null;
   readonly count: () => number;
   readonly traceOf: (saleId: string) => string | null;
   /** Line number to thousandths already given back, over every refund of the sale. */
@@ -47,20 +49,26 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
       ? toSale({
           sale: row,
           lines: queries.lines
-            .all({ id: row.id })
-            .map(({ line, refundsReceiptNumber }) => ({ ...line, refundsReceiptNumber })),
-          discounts: queries.discounts.all({ id: row.id }),
-          taxes: queries.taxes.all({ id: row.id }),
-          tenders: queries.tenders.all({ id: row.id }),
+            .all({ seq: row.seq })
+            .map(({ line, ...original }) => ({ ...line, ...original })),
+          tenders: queries.tenders.all({ seq: row.seq }),
         })
       : null;
   return {
+    nextSeq: () => {
+      if (!db.sqlite.inTransaction) {
+        throw new Error("Take a receipt number inside the transaction that uses it");
+      }
+      return (queries.lastSeq.get()?.seq ?? 0) + 1;
+    },
     add: createAdd(db),
-    findById: (id) => load(queries.byId.get({ id })),
-    findByReceiptNumber: (receiptNumber) => load(queries.byReceipt.get({ receiptNumber })),
-    findByBasket: (basketId) => load(queries.byBasket.get({ basketId })),
+    findBySeq: (seq) => load(queries.bySeq.get({ seq })),
+    findByReceiptNumber: (receiptNumber) => {
+      const row = queries.bySeq.get({ seq: seqOfReceiptNumber(receiptNumber) ?? 0 });
+      return row?.receiptNumber === receiptNumber ? load(row) : null;
+    },
     count: () => queries.count.get()?.count ?? 0,
-    traceOf: (saleId) => queries.byId.get({ id: saleId })?.traceJson ?? null,
+    traceOf: (saleId) => queries.trace.get({ id: saleId })?.traceJson ?? null,
     refundedMilli: (saleId) =>
       new Map(queries.refunded.all({ id: saleId }).map((row) => [row.lineNumber ?? 0, row.milli])),
     refundSums: (saleId) => queries.refundSums.get({ id: saleId }) ?? { totalMinor: 0, payableMinor: 0 },
@@ -69,43 +77,31 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
 
 const prepareQueries = (db: TillDatabase) => {
   const id = sql.placeholder("id");
+  const seqOfId = sql`(SELECT seq FROM sale WHERE id = ${id})`;
+  const original = alias(sale, "original");
   return {
-    byId: db.orm.select().from(sale).where(eq(sale.id, id)).prepare(),
+    bySeq: db.orm
+      .select()
+      .from(sale)
+      .where(eq(sale.seq, sql.placeholder("seq")))
+      .prepare(),
+    lastSeq: db.orm.select({ seq: sale.seq }).from(sale).orderBy(desc(sale.seq)).limit(1).prepare(),
+    trace: db.orm.select({ traceJson: sale.traceJson }).from(sale).where(eq(sale.id, id)).prepare(),
     count: db.orm
       .select({ count: sql<number>`count(*)` })
       .from(sale)
       .prepare(),
-    byReceipt: db.orm
-      .select()
-      .from(sale)
-      .where(eq(sale.receiptNumber, sql.placeholder("receiptNumber")))
-      .prepare(),
-    byBasket: db.orm
-      .select()
-      .from(sale)
-      .where(eq(sale.basketId, sql.placeholder("basketId")))
-      .prepare(),
     lines: db.orm
-      .select({
-        line: saleLine,
-        refundsReceiptNumber: sql<string | null>`(
-          SELECT original.receipt_number FROM sale AS original WHERE original.id = ${saleLine.refundsSaleId})`,
-      })
+      .select({ line: saleLine, refundsSaleId: original.id, refundsReceiptNumber: original.receiptNumber })
       .from(saleLine)
-      .where(eq(saleLine.saleId, id))
+      .leftJoin(original, eq(original.seq, saleLine.refundsSaleSeq))
+      .where(eq(saleLine.saleSeq, sql.placeholder("seq")))
       .orderBy(asc(saleLine.lineNumber))
       .prepare(),
-    discounts: db.orm
-      .select()
-      .from(saleLineDiscount)
-      .where(eq(saleLineDiscount.saleId, id))
-      .orderBy(asc(saleLineDiscount.lineNumber), asc(saleLineDiscount.position))
-      .prepare(),
-    taxes: db.orm.select().from(saleTax).where(eq(saleTax.saleId, id)).orderBy(asc(saleTax.rateBp)).prepare(),
     tenders: db.orm
       .select()
       .from(tender)
-      .where(eq(tender.saleId, id))
+      .where(eq(tender.saleSeq, sql.placeholder("seq")))
       .orderBy(asc(tender.position))
       .prepare(),
     refunded: db.orm
@@ -114,7 +110,7 @@ const prepareQueries = (db: TillDatabase) => {
         milli: sql<number>`-sum(${saleLine.quantityMilli})`,
       })
       .from(saleLine)
-      .where(eq(saleLine.refundsSaleId, id))
+      .where(eq(saleLine.refundsSaleSeq, seqOfId))
       .groupBy(saleLine.refundsLineNumber)
       .prepare(),
     refundSums: db.orm
@@ -124,7 +120,7 @@ const prepareQueries = (db: TillDatabase) => {
       })
       .from(sale)
       .where(
-        sql`${sale.id} IN (SELECT ${saleLine.saleId} FROM ${saleLine} WHERE ${saleLine.refundsSaleId} = ${id})`,
+        sql`${sale.seq} IN (SELECT ${saleLine.saleSeq} FROM ${saleLine} WHERE ${saleLine.refundsSaleSeq} = ${seqOfId})`,
       )
       .prepare(),
   };
@@ -133,28 +129,21 @@ const prepareQueries = (db: TillDatabase) => {
 const createAdd = (db: TillDatabase): SaleRepository["add"] => {
   const insertSale = preparedInsert(db, sale);
   const insertLine = preparedInsert(db, saleLine);
-  const insertDiscount = preparedInsert(db, saleLineDiscount);
-  const insertTax = preparedInsert(db, saleTax);
   const insertTender = preparedInsert(db, tender);
+  const seqOf = db.sqlite.prepare<[string], number>("SELECT seq FROM sale WHERE id = ?").pluck();
   const insertCash = db.sqlite.prepare(
-    "INSERT INTO cash_movement (at_ms, kind, amount_minor, sale_id, staff_id) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO cash_movement (at_ms, kind, amount_minor, sale_seq, staff_id) VALUES (?, ?, ?, ?, ?)",
   );
   return (record) => {
-    const value = record.sale;
+    const { sale: value, seq } = record;
     insertSale(saleRow(record));
     for (const line of value.lines) {
-      insertLine(lineRow(value.id, line));
-      for (const row of discountRows(value.id, line)) {
-        insertDiscount(row);
-      }
-    }
-    for (const tax of value.taxes) {
-      insertTax({ saleId: value.id, ...tax });
+      insertLine(lineRow(seq, line, line.refunds ? (seqOf.get(line.refunds.saleId) ?? null) : null));
     }
     value.tenders.forEach((paid, index) => {
-      insertTender(tenderRow(value.id, paid, index));
+      insertTender(tenderRow(seq, paid, index));
       if (paid.type === "CASH") {
-        insertCash.run(value.atMs, value.kind, paid.amountMinor, value.id, value.cashierId);
+        insertCash.run(value.atMs, value.kind, paid.amountMinor, seq, value.cashierId);
       }
     });
   };

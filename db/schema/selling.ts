@@ -65,7 +65,6 @@ export const sale = sqliteTable("sale", {
   id: text("id").notNull(),
   kind: text("kind", { enum: ["sale", "refund"] }).notNull(),
   receiptNumber: text("receipt_number").notNull(),
-  basketId: text("basket_id").notNull(),
   storeCode: text("store_code").notNull(),
   tillCode: text("till_code").notNull(),
   shiftId: integer("shift_id"),
@@ -83,6 +82,7 @@ export const sale = sqliteTable("sale", {
   totalMinor: integer("total_minor").notNull(),
   roundingMinor: integer("rounding_minor").notNull(),
   payableMinor: integer("payable_minor").notNull(),
+  taxesJson: text("taxes_json").notNull(),
   reason: text("reason"),
   /** How the price came about: offers applied and not, their hash, voided lines. */
   traceJson: text("trace_json").notNull(),
@@ -93,7 +93,7 @@ export const sale = sqliteTable("sale", {
 export const saleLine = sqliteTable(
   "sale_line",
   {
-    saleId: text("sale_id").notNull(),
+    saleSeq: integer("sale_seq").notNull(),
     lineNumber: integer("line_number").notNull(),
     productId: integer("product_id"),
     sku: text("sku").notNull(),
@@ -114,45 +114,19 @@ export const saleLine = sqliteTable(
     totalMinor: integer("total_minor").notNull(),
     /** Runs of units and what each cost: [[count, netMinor], ...]. */
     unitNetsJson: text("unit_nets_json").notNull(),
+    discountsJson: text("discounts_json").notNull(),
     note: text("note"),
-    refundsSaleId: text("refunds_sale_id"),
+    refundsSaleSeq: integer("refunds_sale_seq"),
     refundsLineNumber: integer("refunds_line_number"),
   },
-  (table) => [primaryKey({ columns: [table.saleId, table.lineNumber] })],
-);
-
-export const saleLineDiscount = sqliteTable(
-  "sale_line_discount",
-  {
-    saleId: text("sale_id").notNull(),
-    lineNumber: integer("line_number").notNull(),
-    position: integer("position").notNull(),
-    campaign: text("campaign"),
-    coupon: text("coupon"),
-    tier: text("tier"),
-    manual: integer("manual", { mode: "boolean" }).notNull(),
-    label: text("label").notNull(),
-    amountMinor: integer("amount_minor").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.saleId, table.lineNumber, table.position] })],
-);
-
-export const saleTax = sqliteTable(
-  "sale_tax",
-  {
-    saleId: text("sale_id").notNull(),
-    rateBp: integer("rate_bp").notNull(),
-    baseMinor: integer("base_minor").notNull(),
-    taxMinor: integer("tax_minor").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.saleId, table.rateBp] })],
+  (table) => [primaryKey({ columns: [table.saleSeq, table.lineNumber] })],
 );
 
 export const tender = sqliteTable(
   "tender",
   {
     id: text("id").notNull(),
-    saleId: text("sale_id").notNull(),
+    saleSeq: integer("sale_seq").notNull(),
     position: integer("position").notNull(),
     type: text("type", { enum: ["CASH", "CARD"] }).notNull(),
     amountMinor: integer("amount_minor").notNull(),
@@ -161,7 +135,7 @@ export const tender = sqliteTable(
     cardLast4: text("card_last4"),
     cardJson: text("card_json"),
   },
-  (table) => [primaryKey({ columns: [table.saleId, table.position] })],
+  (table) => [primaryKey({ columns: [table.saleSeq, table.position] })],
 );
 
 export const cashMovement = sqliteTable("cash_movement", {
@@ -172,7 +146,7 @@ export const cashMovement = sqliteTable("cash_movement", {
     enum: ["float", "sale", "refund", "payIn", "payOut", "safeDrop", "noSale"],
   }).notNull(),
   amountMinor: integer("amount_minor").notNull(),
-  saleId: text("sale_id"),
+  saleSeq: integer("sale_seq"),
   staffId: integer("staff_id").notNull(),
   reason: text("reason"),
 });
@@ -198,7 +172,7 @@ export const cardRefundOpen = sqliteTable("card_refund_open", {
 export const printJob = sqliteTable("print_job", {
   id: integer("id").primaryKey(),
   kind: text("kind", { enum: ["sale", "refund", "copy", "test", "drawer"] }).notNull(),
-  saleId: text("sale_id"),
+  saleSeq: integer("sale_seq"),
   opensDrawer: integer("opens_drawer", { mode: "boolean" }).notNull(),
   state: text("state", { enum: ["queued", "sent", "confirmed", "failed"] }).notNull(),
   cause: text("cause"),

@@ -16,25 +16,25 @@ export interface Inspection {
 const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
   "a sale whose lines are not its total": `
     SELECT receipt_number AS name FROM sale
-    WHERE total_minor <> (SELECT coalesce(sum(total_minor), 0) FROM sale_line WHERE sale_id = sale.id)`,
+    WHERE total_minor <> (SELECT coalesce(sum(total_minor), 0) FROM sale_line WHERE sale_seq = sale.seq)`,
   "a sale whose tenders are not what was paid": `
     SELECT receipt_number AS name FROM sale
-    WHERE payable_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM tender WHERE sale_id = sale.id)`,
+    WHERE payable_minor <> (SELECT coalesce(sum(amount_minor), 0) FROM tender WHERE sale_seq = sale.seq)`,
   "a sale whose taxes by rate are not its tax": `
     SELECT receipt_number AS name FROM sale
-    WHERE tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM sale_tax WHERE sale_id = sale.id)`,
+    WHERE tax_minor <> (SELECT coalesce(sum(tax_minor), 0) FROM sale_tax WHERE sale_seq = sale.seq)`,
   "a sale without a print job": `
-    SELECT receipt_number AS name FROM sale WHERE id NOT IN (SELECT sale_id FROM print_job WHERE sale_id IS NOT NULL)`,
+    SELECT receipt_number AS name FROM sale WHERE seq NOT IN (SELECT sale_seq FROM print_job WHERE sale_seq IS NOT NULL)`,
   "cash that is not in the drawer's ledger": `
-    SELECT sale_id AS name FROM tender WHERE type = 'CASH'
-      AND amount_minor NOT IN (SELECT amount_minor FROM cash_movement WHERE sale_id = tender.sale_id)`,
+    SELECT sale_seq AS name FROM tender WHERE type = 'CASH'
+      AND amount_minor NOT IN (SELECT amount_minor FROM cash_movement WHERE sale_seq = tender.sale_seq)`,
   "a gap in the receipt numbers": `
     SELECT 'highest ' || max(seq) || ' of ' || count(*) AS name FROM sale HAVING coalesce(max(seq), 0) <> count(*)`,
   "a refund of more than was sold": `
-    SELECT sale_id || ' line ' || line_number AS name FROM sale_line AS sold
-    WHERE refunds_sale_id IS NULL AND quantity_milli > 0 AND quantity_milli <
+    SELECT sale_seq || ' line ' || line_number AS name FROM sale_line AS sold
+    WHERE refunds_sale_seq IS NULL AND quantity_milli > 0 AND quantity_milli <
       (SELECT coalesce(-sum(quantity_milli), 0) FROM sale_line AS back
-       WHERE back.refunds_sale_id = sold.sale_id AND back.refunds_line_number = sold.line_number)`,
+       WHERE back.refunds_sale_seq = sold.sale_seq AND back.refunds_line_number = sold.line_number)`,
   "a damaged page": `SELECT quick_check AS name FROM pragma_quick_check WHERE quick_check <> 'ok'`,
 };
 

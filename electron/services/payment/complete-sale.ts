@@ -1,6 +1,6 @@
 /**
  * Owns turning a fully paid basket into a sale. Whatever happens, a basket is sold at most once: it is gone from the
- * open baskets in the same transaction, and the sale's basket id is unique.
+ * open baskets in the same transaction, and its id becomes the sale's, which is unique.
  */
 import { countItems } from "../../../domain/basket/basket.ts";
 import { ok } from "../../../domain/result.ts";
@@ -22,9 +22,7 @@ export const completeSale = (
 ): CompletedSaleView => {
   const done = deps.basketSession.close((basket) => {
     const priced = deps.pricing.price(basket);
-    const saleId = deps.ids.next();
     const recorded = recordSale(deps, {
-      basketId: basket.id,
       trace: {
         ...traceOf(priced),
         itemCount: countItems(basket),
@@ -39,7 +37,7 @@ export const completeSale = (
       },
       build: (receiptNumber) =>
         buildSale({
-          id: saleId,
+          id: basket.id,
           receiptNumber,
           atMs: deps.clock.nowMs(),
           actor,

@@ -68,7 +68,7 @@ const addJob = (
     opensDrawer: job.opensDrawer,
     nowMs: deps.clock.nowMs(),
   });
-  return deps.printJobs.add({ ...fresh, ...job, saleId: null, createdAtMs: fresh.updatedAtMs });
+  return deps.printJobs.add({ ...fresh, ...job, saleSeq: null, createdAtMs: fresh.updatedAtMs });
 };
 
 const printJobView = (row: PrintJobWithReceipt): PrintJobView => ({

@@ -12,7 +12,7 @@ export interface PrinterProfileDep {
 
 export const receiptOfJob = (
   deps: SalesDep & ProfileDep & PrinterProfileDep,
-  job: Pick<PrintJobRow, "kind" | "saleId" | "opensDrawer">,
+  job: Pick<PrintJobRow, "kind" | "saleSeq" | "opensDrawer">,
   asCopy: boolean,
 ): ReceiptDocument => {
   const { locale } = deps.profile;
@@ -23,7 +23,7 @@ export const receiptOfJob = (
     const { name, columns, codePage } = deps.printerProfile;
     return buildTestPage({ locale, printerName: name, columns, codePage, opensDrawer: job.opensDrawer });
   }
-  const sale = job.saleId === null ? null : deps.sales.findById(job.saleId);
+  const sale = job.saleSeq === null ? null : deps.sales.findBySeq(job.saleSeq);
   if (!sale) {
     throw new Error(`Print job of kind ${job.kind} names no sale`);
   }

@@ -2,6 +2,7 @@
 import { allOrNothing } from "../../../db/in-transaction.ts";
 import { newPrintJob } from "../../../domain/printing/print-job.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { seqOfReceiptNumber } from "../../../domain/sale/receipt-number.ts";
 import { auditActor } from "../checkout/change-basket.ts";
 import type { Actor, AuditDep, ClockDep, DbDep, PrintingDep, PrintJobsDep, SalesDep } from "../deps.ts";
 import type { UnknownReceipt } from "./get-receipt.ts";
@@ -19,7 +20,12 @@ export const reprintReceipt = (
   }
   const { id: _unnumbered, ...job } = newPrintJob({ id: 0, opensDrawer: false, nowMs: deps.clock.nowMs() });
   const printJobId = allOrNothing(deps.db, () => {
-    const jobId = deps.printJobs.add({ ...job, kind: "copy", saleId: sale.id, createdAtMs: job.updatedAtMs });
+    const jobId = deps.printJobs.add({
+      ...job,
+      kind: "copy",
+      saleSeq: seqOfReceiptNumber(sale.receiptNumber),
+      createdAtMs: job.updatedAtMs,
+    });
     deps.audit.append({
       ...auditActor(actor),
       action: "receipt.reprint",

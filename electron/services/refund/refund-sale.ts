@@ -205,12 +205,11 @@ const write = (
     deps.cardRefunds.end(request.requestId);
     return ok(
       recordSale(deps, {
-        basketId: `refund-${request.requestId}`,
         trace: { withoutReceipt: plan.value.lines.every((line) => line.refunds === null) },
         build: (receiptNumber): Sale =>
           buildRefund({
             ...plan.value,
-            id: deps.ids.next(),
+            id: request.requestId,
             receiptNumber,
             atMs: deps.clock.nowMs(),
             actor,

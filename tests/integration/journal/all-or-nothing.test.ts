@@ -14,12 +14,12 @@ const boom = (): never => {
 
 /** The till with one step of storing a sale broken: before it is done, or right after. */
 const broken: readonly (readonly [string, (till: Till) => Till])[] = [
-  ["taking the number", (till) => ({ ...till, counters: { ...till.counters, next: boom } })],
+  ["taking the number", (till) => ({ ...till, sales: { ...till.sales, nextSeq: boom } })],
   [
     "after taking the number",
     (till) => ({
       ...till,
-      counters: { ...till.counters, next: (name) => till.counters.next(name) && boom() },
+      sales: { ...till.sales, nextSeq: () => till.sales.nextSeq() && boom() },
     }),
   ],
   ["appending to the journal", (till) => ({ ...till, journal: { ...till.journal, append: boom } })],

@@ -223,7 +223,7 @@ describe("a job that cannot be made", () => {
     const third = await sell(test);
     const { sqlite } = test.till.db;
     sqlite.pragma("foreign_keys = OFF");
-    sqlite.exec("UPDATE print_job SET sale_id = 'gone' WHERE id = 2");
+    sqlite.exec("UPDATE print_job SET sale_seq = 999 WHERE id = 2");
     held.resolve();
     await test.printed();
     expect(printedNumbers(test)).toEqual(["S1-T1-000001", third]);
