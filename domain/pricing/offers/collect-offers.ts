@@ -19,7 +19,7 @@ import type { Miss, Situation } from "../conditions/condition.ts";
 import { missesOf } from "../conditions/registry.ts";
 import { firstMiss, miss } from "../explain/reason-order.ts";
 import { matchesTarget } from "../target/matches-target.ts";
-import { campaignMisses, isSoundRule } from "./campaign-gate.ts";
+import { campaignMisses } from "./campaign-gate.ts";
 import { enteredCoupons, type EnteredCoupon } from "./coupon-gate.ts";
 import { codeOf, EVERY_UNIT, LAYERS, type Offer, type TierMeasure } from "./offer.ts";
 
@@ -114,7 +114,7 @@ const couponRules = (coupons: readonly EnteredCoupon[], basket: Basket): readonl
       family: `coupon ${code}`,
       terms: definition,
       rules: [definition.rule],
-      general: isSoundRule(definition.rule) ? [] : [miss("INVALID_RULE")],
+      general: [],
       budget: null,
       campaignConditions: null,
     };
@@ -198,6 +198,7 @@ const collectRule = (
     ...quantityMisses(rule.conditions, ownScope),
     ...(campaignConditions === null ? [] : quantityMisses(campaignConditions, campaignScope)),
     ...tierMisses(rule, ownScope),
+    ...giftMisses(prepared, lines),
   ]);
   const { campaign, coupon, family, terms, budget } = source;
   const offer: Offer = {
@@ -240,20 +241,45 @@ const itemMisses = (
   if (targetLines.length === 0 || prepared.sides.some((side) => side.length === 0)) {
     return [miss("NO_MATCHING_ITEMS")];
   }
-  const { work } = prepared;
+  return sideWishes(prepared).flatMap(({ wanted, on }) => {
+    const gotMilli = quantityMilliOf(lines, on);
+    return gotMilli < wanted * 1000
+      ? [miss("BELOW_MIN_QUANTITY", String(wanted), formatDecimalShort(gotMilli, 3))]
+      : [];
+  });
+};
+
+interface SideWish {
+  readonly wanted: number;
+  readonly on: readonly number[];
+}
+
+/** The units that one application of a unit offer takes: of each side by itself, then of all together. */
+const sideWishes = ({ work, lines }: PreparedBenefit): readonly SideWish[] => {
   if (work.kind !== "unit") {
     return [];
   }
   const { form } = work;
-  const wanted =
-    form.type === "group"
-      ? form.size
-      : form.type === "sides"
-        ? form.buy.quantity + form.get.quantity
-        : form.items.reduce((sum, { quantity }) => sum + quantity, 0);
+  if (form.type === "group") {
+    return [{ wanted: form.size, on: lines }];
+  }
+  const sides = (form.type === "sides" ? [form.buy, form.get] : form.items).map((side) => ({
+    wanted: side.quantity,
+    on: [...side.lines],
+  }));
+  return [...sides, { wanted: sides.reduce((sum, { wanted }) => sum + wanted, 0), on: lines }];
+};
+
+/** What a gift "per so many" needs for the first one. */
+const giftMisses = (prepared: PreparedBenefit, lines: readonly CanonicalLine[]): readonly Miss[] => {
+  const { work } = prepared;
+  if (work.kind !== "gift" || work.per === null || !("minQuantityMilli" in work.per)) {
+    return [];
+  }
   const gotMilli = quantityMilliOf(lines, prepared.lines);
-  return gotMilli < wanted * 1000
-    ? [miss("BELOW_MIN_QUANTITY", String(wanted), formatDecimalShort(gotMilli, 3))]
+  const wantedMilli = work.per.minQuantityMilli;
+  return gotMilli < wantedMilli
+    ? [miss("BELOW_MIN_QUANTITY", formatDecimalShort(wantedMilli, 3), formatDecimalShort(gotMilli, 3))]
     : [];
 };
 

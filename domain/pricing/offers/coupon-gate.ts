@@ -6,7 +6,7 @@ import type { CouponDefinition } from "../../campaigns/campaign.ts";
 import { compareText } from "../basket/canonical-line.ts";
 import type { Situation } from "../conditions/condition.ts";
 import type { CouponAnswer } from "../pricing-result.ts";
-import { validityMisses } from "./campaign-gate.ts";
+import { isSoundRule, validityMisses } from "./campaign-gate.ts";
 
 export interface EnteredCoupon {
   readonly code: string;
@@ -38,6 +38,9 @@ const rejectionOf = (coupon: CouponDefinition, situation: Situation): CouponAnsw
   const used = usage.coupons.get(coupon.code) ?? { uses: 0, customerUses: 0 };
   const [untimely] = validityMisses(coupon, situation);
   const personal = coupon.customer !== null || coupon.type === "personal" || coupon.usesPerCustomer !== null;
+  if (!isSoundCoupon(coupon)) {
+    return "INVALID_RULE";
+  }
   if (untimely !== undefined) {
     return untimely.reason;
   }
@@ -56,5 +59,12 @@ const rejectionOf = (coupon: CouponDefinition, situation: Situation): CouponAnsw
   if (coupon.usesPerCustomer !== null && used.customerUses >= coupon.usesPerCustomer) {
     return "CUSTOMER_LIMIT_REACHED";
   }
-  return coupon.campaign === null && coupon.rule === null ? "INVALID_RULE" : null;
+  return null;
 };
+
+/** It gives something, its own rule makes sense, and its limits are not negative. */
+const isSoundCoupon = ({ campaign, rule, usageLimit, usesPerCustomer }: CouponDefinition): boolean =>
+  (campaign !== null || rule !== null) &&
+  (rule === null || isSoundRule(rule)) &&
+  (usageLimit ?? 0) >= 0 &&
+  (usesPerCustomer ?? 0) >= 0;

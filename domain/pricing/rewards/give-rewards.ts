@@ -50,7 +50,7 @@ export const giveRewards = (
       ...given.map((one) => one.offer),
     ];
     const by = inBasket.filter((other) => excludeEachOther(offer, other));
-    const refusal = failingThreshold(offer, stage);
+    const refusal = failingThreshold(offer, stage) ?? missingForOneGift(offer, stage);
     const reward = refusal === null && by.length === 0 ? rewardOf(offer, stage, { lines, hasProgram }) : null;
     if (reward === null) {
       barred.push({ offer, by, refusal: refusal ?? (by.length === 0 ? { type: "nothing" } : null) });
@@ -59,6 +59,18 @@ export const giveRewards = (
     }
   }
   return { given, barred };
+};
+
+/** A gift per amount spent: what the first one needs. */
+const missingForOneGift = ({ work, lines }: RewardOffer, { states }: Stage): Refusal | null => {
+  if (work.kind !== "gift" || work.per === null || !("minSpendMinor" in work.per)) {
+    return null;
+  }
+  const limitMinor = work.per.minSpendMinor;
+  const measuredMinor = sumOf(states, lines);
+  return measuredMinor < limitMinor
+    ? { type: "threshold", threshold: { kind: "min", limitMinor, lines, atTurn: true }, measuredMinor }
+    : null;
 };
 
 const rewardOf = (

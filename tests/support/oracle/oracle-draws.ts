@@ -139,3 +139,11 @@ const dearestFilling = (
   }
   return chosen.length === slots.length ? chosen : null;
 };
+
+/** How often a unit offer may be applied, and how many units it may make cheaper. */
+export const limitsOf = ({
+  benefit,
+}: OracleOffer): { readonly maxTimes: number; readonly maxUnits: number } =>
+  "maxTimes" in benefit
+    ? { maxTimes: benefit.maxTimes ?? 1e9, maxUnits: benefit.maxUnits ?? 1e9 }
+    : { maxTimes: 0, maxUnits: 0 };

@@ -1,15 +1,34 @@
-/** The oracle's offers: which campaigns and coupons are candidates at all, in the order of computing. */
+/**
+ * The oracle's offers: which campaigns and coupons are candidates, in the order of computing, and for every rule that is
+ * none the reasons.
+ */
 import type { DiscountRule } from "../../../domain/campaigns/campaign.ts";
 import type { Conditions } from "../../../domain/campaigns/conditions.ts";
 import type { Target } from "../../../domain/campaigns/target.ts";
 import type { PricingInput } from "../../../domain/pricing/pricing-input.ts";
 import { isMeant, type OracleLine } from "./oracle-basket.ts";
+import {
+  because,
+  campaignGate,
+  conditionGate,
+  couponGate,
+  firstOf,
+  type OracleMiss,
+} from "./oracle-gates.ts";
+
+export interface OracleThreshold {
+  readonly least: number;
+  readonly most: number;
+  readonly lines: readonly number[];
+  readonly atTurn: boolean;
+}
 
 export interface OracleOffer {
   readonly id: string;
   readonly code: string;
   readonly family: string;
   readonly priority: number;
+  /** 3 unit, 4 line, 5 basket, 6 membership tier, 7 delivery, 8 rewards that are not money. */
   readonly layer: number;
   readonly combines: "all" | "otherUnits" | "none";
   readonly lane: string | null;
@@ -17,16 +36,33 @@ export interface OracleOffer {
   readonly target: readonly number[];
   /** Buy and get side, or the items of a bundle. */
   readonly sides: readonly (readonly number[])[];
-  readonly thresholds: readonly {
-    readonly least: number;
-    readonly most: number;
-    readonly lines: readonly number[];
-    readonly atTurn: boolean;
-  }[];
+  readonly thresholds: readonly OracleThreshold[];
   /** What tiers are measured by. */
   readonly measure: { readonly lines: readonly number[]; readonly atTurn: boolean };
   readonly budget: { readonly id: string; readonly left: number; readonly refuse: boolean } | null;
 }
+
+/** One campaign, or one coupon's own rule: for every rule the offer, or the reason that speaks for it. */
+export interface OracleStanding {
+  readonly family: string;
+  readonly campaign: string | null;
+  readonly coupon: string | null;
+  readonly rules: readonly (OracleOffer | readonly OracleMiss[])[];
+}
+
+export interface OracleCandidates {
+  /** In the order of computing, rewards that are not money included. */
+  readonly offers: readonly OracleOffer[];
+  readonly standings: readonly OracleStanding[];
+  /** Entered codes as they are spelled, with the reason why one does not count. */
+  readonly coupons: readonly {
+    readonly code: string;
+    readonly campaign: string | null;
+    readonly rejected: string | null;
+  }[];
+}
+
+export const isOffer = (one: OracleOffer | readonly OracleMiss[]): one is OracleOffer => "id" in one;
 
 const LAYER_OF = {
   buyXGetY: 3,
@@ -54,6 +90,7 @@ interface Given {
   readonly lane: string | null;
   readonly budget: OracleOffer["budget"];
   readonly also: Conditions | null;
+  readonly gate: readonly OracleMiss[];
 }
 
 interface Around {
@@ -63,53 +100,64 @@ interface Around {
   readonly goods: (target: Target | null) => readonly number[];
 }
 
-/** Candidates. Only conditions that the random cases carry are looked at; time has its own tests. */
-export const oracleOffers = (input: PricingInput, lines: readonly OracleLine[]): readonly OracleOffer[] => {
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const oracleOffers = (input: PricingInput, lines: readonly OracleLine[]): OracleCandidates => {
   const goods = (target: Target | null): readonly number[] =>
     lines.flatMap((line, at) => (line.goods && isMeant(line.sample, target) ? [at] : []));
-  const offers: OracleOffer[] = [];
-  const add = (rule: DiscountRule, position: number, given: Given): void => {
-    const offer = offerOf(rule, position, { given, input, lines, goods });
-    if (offer !== null && offer.layer < 8) {
-      offers.push(offer);
-    }
-  };
-  const entered = new Set(input.coupons.map((code) => code.trim().toLowerCase()));
-  const coupons = input.couponDefinitions.filter(
-    (coupon) => entered.has(coupon.code.toLowerCase()) && couponCounts(coupon, input),
-  );
+  const coupons = enteredCoupons(input);
+  const standings: OracleStanding[] = [];
   for (const campaign of input.campaigns) {
-    const usage = input.usage.campaigns.get(campaign.code);
-    const { limits } = campaign;
-    const opened =
-      campaign.activation === "auto" || coupons.some((coupon) => coupon.campaign === campaign.code);
-    const spent = usage?.spentMinor ?? 0;
-    const within =
-      (limits.uses === null || (usage?.uses ?? 0) < limits.uses) &&
-      (limits.usesPerCustomer === null ||
-        (input.customer !== null && (usage?.customerUses ?? 0) < limits.usesPerCustomer)) &&
-      (limits.budgetMinor === null || spent < limits.budgetMinor);
-    if (campaign.active && opened && within) {
-      const budget =
-        limits.budgetMinor === null
-          ? null
-          : { id: campaign.code, left: limits.budgetMinor - spent, refuse: limits.onBudgetEdge === "refuse" };
-      for (const [position, rule] of campaign.rules.entries()) {
-        add(rule, position, { ...campaign, family: `c${campaign.code}`, budget, also: campaign.conditions });
-      }
+    const opened = coupons.some((coupon) => coupon.campaign === campaign.code && coupon.rejected === null);
+    const gate = campaignGate(campaign, input, opened);
+    const invalid = gate.some(({ reason }) => reason === "INVALID_RULE");
+    const { budgetMinor, onBudgetEdge } = campaign.limits;
+    const spent = input.usage.campaigns.get(campaign.code)?.spentMinor ?? 0;
+    const budget =
+      budgetMinor === null
+        ? null
+        : { id: campaign.code, left: budgetMinor - spent, refuse: onBudgetEdge === "refuse" };
+    const given = { ...campaign, family: `c${campaign.code}`, budget, also: campaign.conditions, gate };
+    standings.push({
+      family: given.family,
+      campaign: campaign.code,
+      coupon: null,
+      rules: invalid
+        ? [[because("INVALID_RULE")]]
+        : campaign.rules.map((rule, position) => offerOf(rule, position, { given, input, lines, goods })),
+    });
+  }
+  for (const definition of input.couponDefinitions) {
+    const counts = coupons.some((one) => one.code === definition.code && one.rejected === null);
+    if (counts && definition.rule !== null) {
+      const given = { ...definition, family: `k${definition.code}`, budget: null, also: null, gate: [] };
+      standings.push({
+        family: given.family,
+        campaign: null,
+        coupon: definition.code,
+        rules: [offerOf(definition.rule, 0, { given, input, lines, goods })],
+      });
     }
   }
-  for (const coupon of coupons) {
-    if (coupon.rule !== null) {
-      add(coupon.rule, 0, { ...coupon, family: `k${coupon.code}`, budget: null, also: null });
-    }
-  }
-  return [...offers, ...tierOffers(input, goods(null))].toSorted(
-    (a, b) =>
-      a.layer - b.layer ||
-      b.priority - a.priority ||
-      (a.code < b.code ? -1 : a.code > b.code ? 1 : a.id < b.id ? -1 : 1),
-  );
+  const offers = standings.flatMap((standing) => standing.rules.filter(isOffer));
+  return {
+    offers: [...offers, ...tierOffers(input, goods(null))].toSorted(
+      (a, b) => a.layer - b.layer || b.priority - a.priority || byText(a.code, b.code) || byText(a.id, b.id),
+    ),
+    standings,
+    coupons,
+  };
+};
+
+/** Each code once, as its definition spells it. */
+const enteredCoupons = (input: PricingInput): OracleCandidates["coupons"] => {
+  const entered = new Map(input.coupons.map((code) => [code.trim().toLowerCase(), code.trim()]));
+  return [...entered].map(([key, typed]) => {
+    const definition = input.couponDefinitions.find(({ code }) => code.toLowerCase() === key);
+    return definition === undefined
+      ? { code: typed, campaign: null, rejected: "UNKNOWN_CODE" }
+      : { code: definition.code, campaign: definition.campaign, rejected: couponGate(definition, input) };
+  });
 };
 
 const tierOffers = (input: PricingInput, goods: readonly number[]): readonly OracleOffer[] => {
@@ -136,43 +184,55 @@ const tierOffers = (input: PricingInput, goods: readonly number[]): readonly Ora
   ];
 };
 
-const couponCounts = (coupon: PricingInput["couponDefinitions"][number], input: PricingInput): boolean => {
-  const used = input.usage.coupons.get(coupon.code) ?? { uses: 0, customerUses: 0 };
-  return (
-    (coupon.customer === null || coupon.customer === input.customer?.id) &&
-    (coupon.type !== "personal" || input.customer !== null) &&
-    (coupon.type !== "singleUse" || used.uses === 0) &&
-    (coupon.usageLimit === null || used.uses < coupon.usageLimit) &&
-    (coupon.usesPerCustomer === null ||
-      (input.customer !== null && used.customerUses < coupon.usesPerCustomer))
-  );
-};
-
-const offerOf = (rule: DiscountRule, position: number, around: Around): OracleOffer | null => {
+const offerOf = (
+  rule: DiscountRule,
+  position: number,
+  around: Around,
+): OracleOffer | readonly OracleMiss[] => {
   const { given, input, lines, goods } = around;
   const { benefit } = rule;
   const sides = sidesOf(rule, goods);
   const target = sides.length > 0 ? [...new Set(sides.flat())].toSorted((a, b) => a - b) : goods(rule.target);
   const lists = given.also === null ? [rule.conditions] : [rule.conditions, given.also];
-  const thresholds: OracleOffer["thresholds"][number][] = [];
+  const early = [
+    ...given.gate,
+    ...lists.flatMap((conditions) => conditionGate(conditions, input)),
+    ...(benefit.type === "points" && input.customer === null ? [because("NEEDS_CUSTOMER")] : []),
+  ];
+  const delivery = lines.flatMap((line, at) => (line.delivery ? [at] : []));
+  const late: OracleMiss[] = [];
+  const units = (which: readonly number[]): number =>
+    which.reduce((sum, one) => sum + (lines[one]?.units ?? 0) * 1000, 0);
+  const needUnits = (which: readonly number[], wanted: number): void => {
+    if (units(which) < wanted) {
+      late.push(because("BELOW_MIN_QUANTITY", wanted, units(which)));
+    }
+  };
+  const nothingToDeliver = benefit.type === "freeDelivery" && delivery.length === 0;
+  if (target.length === 0 || nothingToDeliver || sides.some((side) => side.length === 0)) {
+    late.push(because("NO_MATCHING_ITEMS"));
+  }
+  const counts = countsOf(benefit);
+  counts.forEach((count, side) => {
+    needUnits(sides[side] ?? target, count * 1000);
+  });
+  needUnits(
+    target,
+    counts.reduce((sum, count) => sum + count * 1000, 0),
+  );
+  const thresholds: OracleThreshold[] = [];
   for (const [at, conditions] of lists.entries()) {
-    if (!holds(conditions, input)) {
-      return null;
-    }
     const on = (conditions.spendOn ?? (at === 0 ? "target" : "basket")) === "basket" ? goods(null) : target;
-    const units = (which: readonly number[]): number =>
-      which.reduce((sum, one) => sum + (lines[one]?.units ?? 0), 0);
     const atTurn = conditions.spendMeasured === "atTurn";
-    if ((conditions.minQuantityMilli ?? 0) > units(on) * 1000) {
-      return null;
-    }
+    needUnits(on, conditions.minQuantityMilli ?? 0);
     const most = conditions.maxSpendMinor ?? Number.MAX_SAFE_INTEGER;
     thresholds.push({ least: conditions.minSpendMinor ?? 0, most, lines: on, atTurn });
     for (const one of conditions.requires) {
       const needed = goods(one.target);
-      if (needed.length === 0 || units(needed) * 1000 < (one.minQuantityMilli ?? 1000)) {
-        return null;
+      if (needed.length === 0) {
+        late.push(because("NO_MATCHING_ITEMS"));
       }
+      needUnits(needed, one.minQuantityMilli ?? 0);
       thresholds.push({
         least: one.minSpendMinor ?? 0,
         most: Number.MAX_SAFE_INTEGER,
@@ -181,8 +241,18 @@ const offerOf = (rule: DiscountRule, position: number, around: Around): OracleOf
       });
     }
   }
-  const delivery = lines.flatMap((line, at) => (line.delivery ? [at] : []));
   const own = rule.conditions;
+  const measured = own.spendOn === "basket" ? goods(null) : target;
+  if (benefit.type === "tiered" && benefit.by === "quantity") {
+    needUnits(measured, Math.min(...benefit.tiers.map(({ from }) => from)));
+  }
+  if (benefit.type === "freeProduct" && benefit.per !== null && "minQuantityMilli" in benefit.per) {
+    needUnits(target, benefit.per.minQuantityMilli);
+  }
+  const first = firstOf(early) ?? firstOf(late);
+  if (first !== null) {
+    return [...early, ...late].filter(({ reason }) => reason === first.reason);
+  }
   return {
     id: `${given.family} ${String(position)}`,
     code: given.code,
@@ -192,15 +262,26 @@ const offerOf = (rule: DiscountRule, position: number, around: Around): OracleOf
     combines: given.combines,
     lane: given.lane,
     benefit,
-    target: benefit.type === "freeDelivery" ? (target.length === 0 ? [] : delivery) : target,
+    target: benefit.type === "freeDelivery" ? delivery : target,
     sides,
     thresholds,
-    measure: {
-      lines: own.spendOn === "basket" ? goods(null) : target,
-      atTurn: own.spendMeasured === "atTurn",
-    },
+    measure: { lines: measured, atTurn: own.spendMeasured === "atTurn" },
     budget: given.budget,
   };
+};
+
+/** How many units one application of a unit offer takes, side by side. */
+const countsOf = (benefit: DiscountRule["benefit"]): readonly number[] => {
+  switch (benefit.type) {
+    case "cheapestFree":
+      return [benefit.of];
+    case "buyXGetY":
+      return [benefit.buy.quantity, benefit.get.quantity];
+    case "bundlePrice":
+      return benefit.items.map((item) => item.quantity);
+    default:
+      return [];
+  }
 };
 
 const sidesOf = (rule: DiscountRule, goods: Around["goods"]): readonly (readonly number[])[] => {
@@ -213,21 +294,4 @@ const sidesOf = (rule: DiscountRule, goods: Around["goods"]): readonly (readonly
     return [goods(buy), goods(benefit.get.target ?? buy)];
   }
   return [];
-};
-
-const holds = (conditions: Conditions, input: PricingInput): boolean => {
-  const { customer, payments, store } = input;
-  const listed = (wanted: readonly string[] | null, got: readonly string[]): boolean =>
-    wanted === null || got.some((one) => wanted.includes(one));
-  return (
-    listed(conditions.stores, [store.code]) &&
-    listed(conditions.segments, customer?.segments ?? []) &&
-    listed(conditions.tiers, customer?.tier == null ? [] : [customer.tier]) &&
-    listed(conditions.customers, customer === null ? [] : [customer.id]) &&
-    (!conditions.requiresCustomer || customer !== null) &&
-    (!conditions.firstPurchase || customer?.purchases === 0) &&
-    (conditions.purchaseNumber === null || customer?.purchases === conditions.purchaseNumber - 1) &&
-    (conditions.paymentTypes === null ||
-      (payments.length > 0 && payments.every(({ type }) => conditions.paymentTypes?.includes(type))))
-  );
 };

@@ -4,35 +4,68 @@
  */
 import type { PricingInput } from "../../../domain/pricing/pricing-input.ts";
 import { oracleLines, oracleUnits, type OracleUnit } from "./oracle-basket.ts";
-import { oracleDraw, type OracleDraw } from "./oracle-draws.ts";
-import { oracleOffers, type OracleOffer } from "./oracle-offers.ts";
+import { limitsOf, oracleDraw, type OracleDraw } from "./oracle-draws.ts";
+import { oracleOffers, type OracleCandidates, type OracleOffer } from "./oracle-offers.ts";
 import { oraclePlan, rivals, type OraclePlan, type PlanQuestion } from "./oracle-plan.ts";
 
-export interface OracleAnswer {
-  readonly totalMinor: number;
-  /** Codes with rule position of what is given, sorted. */
-  readonly given: readonly string[];
+export type PlanBase = Omit<PlanQuestion, "offers" | "draws" | "barred">;
+
+/** What the oracle looks at, before anything is chosen. */
+export interface OracleTask extends PlanBase {
+  readonly input: PricingInput;
+  readonly candidates: OracleCandidates;
+  /** Offers that take money off, in the order of computing. */
+  readonly offers: readonly OracleOffer[];
+}
+
+export interface OracleSearch {
+  /** The preferred plans: more than one where the same offers can give differently for the same total. */
+  readonly best: readonly OraclePlan[];
+  /** For each offer the preferred plans in which it is given. */
+  readonly bestWith: ReadonlyMap<string, readonly OraclePlan[]>;
+  /** Every set of offers that can be given together. */
+  readonly sets: readonly ReadonlySet<string>[];
   readonly plans: number;
 }
 
-type Base = Omit<PlanQuestion, "offers" | "draws" | "barred">;
-
-/** The lowest total and what is given for it; null when the case is too big to enumerate. */
-export const priceByOracle = (input: PricingInput, maxPlans = 20_000): OracleAnswer | null => {
+export const oracleTask = (input: PricingInput): OracleTask => {
   const lines = oracleLines(input);
-  const start = oracleUnits(input, lines);
-  const offers = oracleOffers(input, lines);
-  if (offers.length > 9) {
+  const candidates = oracleOffers(input, lines);
+  return {
+    input,
+    candidates,
+    lines,
+    start: oracleUnits(input, lines),
+    pricesIncludeTax: input.store.pricesIncludeTax,
+    offers: candidates.offers.filter((offer) => offer.layer < 8),
+  };
+};
+
+export interface SearchLimits {
+  readonly maxPlans: number;
+  readonly maxOffers: number;
+}
+
+/** Tries everything; null when the case is too big to enumerate. */
+export const searchByOracle = (
+  task: OracleTask,
+  { maxPlans, maxOffers }: SearchLimits,
+): OracleSearch | null => {
+  const { offers, start } = task;
+  if (offers.length > maxOffers) {
     return null;
   }
-  const base: Base = { lines, start, pricesIncludeTax: input.store.pricesIncludeTax };
+  const base: PlanBase = { lines: task.lines, start, pricesIncludeTax: task.pricesIncludeTax };
+  const best = new Champions();
+  const bestWith = new Map(offers.map((offer) => [offer.id, new Champions()]));
+  const sets: ReadonlySet<string>[] = [];
   let plans = 0;
   let tried = 0;
-  let best: { plan: OraclePlan; offers: readonly OracleOffer[] } | null = null;
   for (const chosen of subsets(offers)) {
     if (chosen.some((a) => chosen.some((b) => a.family !== b.family && a.combines === "none"))) {
       continue;
     }
+    let possible = false;
     for (const barred of assignments(chosen, start)) {
       tried += 1;
       if (tried > maxPlans) {
@@ -44,43 +77,65 @@ export const priceByOracle = (input: PricingInput, maxPlans = 20_000): OracleAns
           return null;
         }
         const plan = oraclePlan({ ...base, offers: chosen, draws, barred });
-        if (plan !== null && (best === null || isBetter({ plan, offers: chosen }, best))) {
-          best = { plan, offers: chosen };
+        if (plan !== null) {
+          possible = true;
+          best.meet(plan);
+          chosen.forEach((offer) => bestWith.get(offer.id)?.meet(plan));
         }
       }
     }
-  }
-  if (best === null) {
-    throw new Error("The plan without offers is always allowed");
-  }
-  return { totalMinor: best.plan.totalMinor, given: names(best.offers), plans };
-};
-
-const names = (offers: readonly OracleOffer[]): readonly string[] =>
-  offers.map((offer) => `${offer.code} ${offer.id.split(" ").at(-1) ?? ""}`).toSorted();
-
-interface Candidate {
-  readonly plan: OraclePlan;
-  readonly offers: readonly OracleOffer[];
-}
-
-const isBetter = (a: Candidate, b: Candidate): boolean => {
-  const figures = (one: Candidate): readonly number[] => [
-    one.plan.totalMinor,
-    one.offers.length,
-    -one.offers.reduce((sum, offer) => sum + offer.priority, 0),
-  ];
-  for (const [at, figure] of figures(a).entries()) {
-    const other = figures(b)[at] ?? 0;
-    if (figure !== other) {
-      return figure < other;
+    if (possible) {
+      sets.push(new Set(chosen.map((offer) => offer.id)));
     }
   }
-  return names(a.offers).join("\n") < names(b.offers).join("\n");
+  return {
+    best: best.plans,
+    bestWith: new Map([...bestWith].map(([id, champions]) => [id, champions.plans])),
+    sets,
+    plans,
+  };
 };
 
-const subsets = <T>(all: readonly T[]): readonly (readonly T[])[] =>
-  all.reduce<readonly (readonly T[])[]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]]);
+/** The names of offers in the form in which they are compared. */
+export const namesOf = (offers: readonly OracleOffer[]): readonly string[] =>
+  offers.map((offer) => `${offer.code} ${offer.id.split(" ").at(-1) ?? ""}`).toSorted();
+
+/** Keeps the preferred plans, those that are equal in every figure that decides. */
+class Champions {
+  plans: OraclePlan[] = [];
+
+  meet(plan: OraclePlan): void {
+    const [first] = this.plans;
+    const order = first === undefined ? -1 : comparePlans(plan, first);
+    if (order < 0) {
+      this.plans = [plan];
+    } else if (order === 0) {
+      this.plans.push(plan);
+    }
+  }
+}
+
+const comparePlans = (a: OraclePlan, b: OraclePlan): number => {
+  if (a.totalMinor !== b.totalMinor) {
+    return a.totalMinor - b.totalMinor;
+  }
+  if (a.offers.length !== b.offers.length) {
+    return a.offers.length - b.offers.length;
+  }
+  const priorities = (plan: OraclePlan): number =>
+    plan.offers.reduce((sum, offer) => sum + offer.priority, 0);
+  if (priorities(a) !== priorities(b)) {
+    return priorities(b) - priorities(a);
+  }
+  const [aNames, bNames] = [namesOf(a.offers).join("\n"), namesOf(b.offers).join("\n")];
+  return aNames < bNames ? -1 : aNames > bNames ? 1 : 0;
+};
+
+function* subsets<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let mask = 0; mask < 2 ** all.length; mask += 1) {
+    yield all.filter((_, at) => (mask >> at) % 2 === 1);
+  }
+}
 
 /**
  * For every unit, every set of offers that may be barred from it because a rival touches it; the plan itself checks that
@@ -95,7 +150,7 @@ function* assignments(
     const rivalsOf = (offer: OracleOffer): readonly OracleOffer[] =>
       here.filter((other) => rivals(offer, other) && (offer.layer > 3 || other.layer > 3));
     const contested = unit.remaining === 0 ? [] : here.filter((offer) => rivalsOf(offer).length > 0);
-    return subsets(contested)
+    return [...subsets(contested)]
       .filter((barred) => barred.every((offer) => rivalsOf(offer).some((other) => !barred.includes(other))))
       .map((barred): ReadonlySet<string> => new Set(barred.map((offer) => offer.id)));
   });
@@ -119,7 +174,7 @@ function* product<T>(choices: readonly (readonly T[])[]): Generator<readonly T[]
 function* drawOrders(
   chosen: readonly OracleOffer[],
   barred: readonly ReadonlySet<string>[],
-  base: Base,
+  base: PlanBase,
 ): Generator<readonly OracleDraw[]> {
   const drawing = chosen.filter((offer) => offer.layer === 3);
   const seen = new Set<string>();
@@ -149,8 +204,3 @@ function* drawOrders(
   }
   yield* go([]);
 }
-
-const limitsOf = ({ benefit }: OracleOffer): { readonly maxTimes: number; readonly maxUnits: number } =>
-  "maxTimes" in benefit
-    ? { maxTimes: benefit.maxTimes ?? 1e9, maxUnits: benefit.maxUnits ?? 1e9 }
-    : { maxTimes: 0, maxUnits: 0 };

@@ -4,12 +4,12 @@
  */
 import { seededRandom, type SeededRandom } from "../seeded-random.ts";
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
-const money = (minor: number): string =>
+export const money = (minor: number): string =>
   `${String(Math.floor(minor / 100))}.${String(minor % 100).padStart(2, "0")}`;
 
-const SKUS = ["A", "B", "C", "D"];
+export const SKUS = ["A", "B", "C", "D"];
 const GROUPS = ["G1", "G2"];
 const BRANDS = ["X", "Y"];
 
@@ -51,7 +51,7 @@ const randomCustomer = (random: SeededRandom): Json => ({
 const randomManual = (random: SeededRandom): Json =>
   random.chance(50) ? { percent: random.pick(["5", "33"]) } : { amount: money(random.below(300)) };
 
-const PRICES = [0, 1, 5, 33, 99, 100, 100, 150, 199, 250, 333, 500, 1000];
+export const PRICES = [0, 1, 5, 33, 99, 100, 100, 150, 199, 250, 333, 500, 1000];
 
 const randomLines = (random: SeededRandom): readonly Json[] => {
   const lines: Json[] = [];
@@ -82,7 +82,7 @@ const randomLines = (random: SeededRandom): readonly Json[] => {
   return lines;
 };
 
-const randomTarget = (random: SeededRandom): Json => {
+export const randomTarget = (random: SeededRandom): Json => {
   const match = (): Json =>
     random.pick<Json>([
       { field: "sku", values: random.some(SKUS, 60) },
@@ -176,7 +176,7 @@ const randomBenefit = (random: SeededRandom): Json => {
   ])();
 };
 
-const randomConditions = (random: SeededRandom): Json => ({
+export const randomConditions = (random: SeededRandom): Json => ({
   ...maybe(random, 12, { minSpend: money(100 + random.below(600)) }),
   ...maybe(random, 5, { maxSpend: money(200 + random.below(600)) }),
   ...maybe(random, 8, { minQuantity: String(1 + random.below(3)) }),
@@ -190,7 +190,7 @@ const randomConditions = (random: SeededRandom): Json => ({
   }),
 });
 
-const randomCombining = (random: SeededRandom): Json => ({
+export const randomCombining = (random: SeededRandom): Json => ({
   ...maybe(random, 12, { combines: random.pick(["otherUnits", "none"]) }),
   ...maybe(random, 30, { lane: random.pick(["L1", "L2"]) }),
 });

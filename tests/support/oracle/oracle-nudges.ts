@@ -1,0 +1,92 @@
+/**
+ * The oracle's word on nudges: each that is shown is put into the basket, and the changed basket is priced by the oracle. A
+ * nudge is sound when its gain is what the addition costs by list, with its tax, less what the total rises.
+ */
+import type { PricingInput, PricingLine } from "../../../domain/pricing/pricing-input.ts";
+import type { Nudge, PricingResult } from "../../../domain/pricing/pricing-result.ts";
+import { oracleLines } from "./oracle-basket.ts";
+import { oracleTask, searchByOracle, type SearchLimits } from "./oracle-price.ts";
+import { selectByOraclePriority } from "./oracle-priority.ts";
+
+/** The total to pay as the oracle finds it; null when the case is too big. */
+const totalByOracle = (input: PricingInput, limits: SearchLimits): number | null => {
+  const task = oracleTask(input);
+  if (input.selection === "priority") {
+    return selectByOraclePriority(task).plan.totalMinor;
+  }
+  return searchByOracle(task, limits)?.best[0]?.totalMinor ?? null;
+};
+
+export const nudgeProblems = (
+  input: PricingInput,
+  result: PricingResult,
+  limits: SearchLimits,
+): readonly string[] => {
+  const problems = result.nudges.flatMap((nudge) => {
+    const gains = additionsOf(nudge, input).map((line) =>
+      gainOf(input, line, { limits, totalMinor: result.totals.totalMinor }),
+    );
+    return gains.includes(nudge.gainMinor) || gains.includes(null) || nudge.gainMinor <= 0
+      ? []
+      : [`nudge ${JSON.stringify(nudge)}: true gains ${JSON.stringify([...new Set(gains)])}`];
+  });
+  const gains = result.nudges.map(({ gainMinor }) => gainMinor);
+  const inOrder = gains.every((gain, at) => gain > 0 && gain <= (gains[at - 1] ?? gain));
+  return inOrder && gains.length <= 3 ? problems : [...problems, `nudges out of order: ${gains.join()}`];
+};
+
+/** What a customer saves on adding one line: what it would cost by itself, less what the total rises. */
+const gainOf = (
+  input: PricingInput,
+  line: PricingLine,
+  { limits, totalMinor }: { readonly limits: SearchLimits; readonly totalMinor: number },
+): number | null => {
+  const changed = totalByOracle({ ...input, basket: [...input.basket, line] }, limits);
+  const alone = totalByOracle(
+    {
+      ...input,
+      basket: [line],
+      manualDiscount: null,
+      campaigns: [],
+      couponDefinitions: [],
+      coupons: [],
+      loyalty: null,
+    },
+    limits,
+  );
+  return changed === null || alone === null ? null : totalMinor + alone - changed;
+};
+
+/** Lines that a nudge may mean: pieces of a product in the basket, or a piece of goods at the amount to be spent. */
+const additionsOf = ({ add }: Nudge, input: PricingInput): readonly PricingLine[] => {
+  const samples = oracleLines(input)
+    .map(({ sample }) => ({ ...sample, id: "added", manualDiscount: null }))
+    .filter(({ unit }) => unit === "each");
+  if ("sku" in add) {
+    return samples
+      .filter(({ sku }) => sku === add.sku)
+      .map((sample) => ({ ...sample, quantityMilli: add.quantityMilli }));
+  }
+  return oracleLines(input).flatMap(({ sample, goods }) => {
+    const piece: PricingLine = {
+      ...sample,
+      id: "added",
+      manualDiscount: null,
+      unit: "each",
+      unitPriceMinor: add.spendMinor,
+      quantityMilli: 1000,
+      minUnitPriceMinor: 0,
+    };
+    const neutral = {
+      sku: "",
+      product: null,
+      department: null,
+      categories: [],
+      brand: null,
+      tags: [],
+      barcode: null,
+      onSale: false,
+    };
+    return goods ? [piece, { ...piece, ...neutral }] : [];
+  });
+};
