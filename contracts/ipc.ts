@@ -3,6 +3,7 @@
  * event. Main checks each payload with its schema; the renderer's client is made from this table by types alone.
  */
 import { basketProcedures, type BasketView } from "./ipc/basket.ts";
+import { bookProcedures } from "./ipc/books.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
 import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
@@ -17,6 +18,7 @@ export const procedures = {
   ...paymentProcedures,
   ...receiptProcedures,
   ...deviceProcedures,
+  ...bookProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof procedures;

@@ -4,8 +4,9 @@
  * that is being written. Exit codes: 0 done (bad rows are reported), 1 not done, 130 stopped.
  */
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { openDatabase, type TillDatabase } from "../db/open-database.ts";
+import { createAuditLogRepository } from "../db/repositories/audit-log.ts";
 import { createProductRepository } from "../db/repositories/products.ts";
 import { storageFailureOf } from "../db/storage-failure.ts";
 import {
@@ -70,6 +71,8 @@ const run = async (db: TillDatabase, options: ImportOptions, file: TextFile): Pr
   const badRows: BadRow[] = [];
   const result = await importProducts(
     {
+      db,
+      audit: createAuditLogRepository(db),
       products: createProductRepository(db),
       onProgress: ({ phase, rows, products, written }) =>
         bar.show(
@@ -87,7 +90,7 @@ const run = async (db: TillDatabase, options: ImportOptions, file: TextFile): Pr
         showBadRow(bar, row, badRows.length);
       },
     },
-    { ...options, text: file.text, signal: stop.signal },
+    { ...options, fileName: basename(options.file), text: file.text, signal: stop.signal },
   );
   bar.clear();
   if (!result.ok) {

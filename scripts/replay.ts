@@ -63,7 +63,7 @@ const main = async (): Promise<number> => {
 
 const importItems = async ({ till }: ReplayTill, file: string): Promise<void> => {
   const imported = await importProducts(
-    { products: till.products, onProgress: () => {}, onBadRow: () => {} },
+    { ...till, onProgress: () => {}, onBadRow: () => {} },
     {
       text: openTextFile(file, "utf-8").text,
       map: new Map(),

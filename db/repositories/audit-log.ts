@@ -2,7 +2,9 @@
  * Owns the record of who changed what and why. Append-only: the database itself refuses to change or delete an entry.
  * Appended in the transaction of the change that it tells of. No card data, no PIN.
  */
+import type { AuditAction } from "../../domain/audit/audit-action.ts";
 import type { TillDatabase } from "../open-database.ts";
+import { createAuditSearch, type AuditFilter } from "./audit-search.ts";
 
 export interface AuditEntry {
   readonly id: number;
@@ -11,38 +13,36 @@ export interface AuditEntry {
   readonly staffName: string;
   /** Who allowed it, when another person had to. */
   readonly approverId: number | null;
-  /** A permission or an event, e.g. "price:override". */
-  readonly action: string;
-  /** What it was done to, e.g. "sale:S1-T2-000042" or "product:85123A". */
+  readonly action: AuditAction;
+  /** What it was done to, e.g. "S1-T2-000042" or "basket 7f3a, 85123A". */
   readonly subject: string;
   readonly before: unknown;
   readonly after: unknown;
   readonly reason: string | null;
 }
 
-export interface AuditFilter {
-  readonly subject?: string;
-  /** Entries older than this id, for reading page by page. */
-  readonly beforeId?: number;
-  readonly limit: number;
+export interface FoundAuditEntry extends AuditEntry {
+  readonly approverName: string | null;
 }
 
 export interface AuditLogRepository {
   readonly append: (entry: Omit<AuditEntry, "id" | "atMs">) => number;
-  /** Newest first. */
-  readonly list: (filter: AuditFilter) => readonly AuditEntry[];
+  /** In the order of writing, newest first. */
+  readonly list: (filter: AuditFilter) => readonly FoundAuditEntry[];
+  readonly count: () => number;
+  /** Everybody who has an account, by name. */
+  readonly people: () => readonly { readonly staffId: number; readonly name: string }[];
 }
 
-export const createAuditLogRepository = ({ sqlite, clock }: TillDatabase): AuditLogRepository => {
+export const createAuditLogRepository = (db: TillDatabase): AuditLogRepository => {
+  const { sqlite, clock } = db;
   const insert = sqlite.prepare(`
     INSERT INTO audit_log
       (at_ms, staff_id, staff_name, approver_id, action, subject, before_json, after_json, reason)
     VALUES (@atMs, @staffId, @staffName, @approverId, @action, @subject, @beforeJson, @afterJson, @reason)`);
-  const newest = sqlite.prepare<[number, number], AuditRow>(
-    `SELECT ${COLUMNS} FROM audit_log WHERE id < ? ORDER BY id DESC LIMIT ?`,
-  );
-  const ofSubject = sqlite.prepare<[string, number, number], AuditRow>(
-    `SELECT ${COLUMNS} FROM audit_log WHERE subject = ? AND id < ? ORDER BY id DESC LIMIT ?`,
+  const count = sqlite.prepare<[], number>("SELECT count(*) FROM audit_log").pluck();
+  const people = sqlite.prepare<[], { readonly staffId: number; readonly name: string }>(
+    "SELECT id AS staffId, name FROM staff ORDER BY name, id",
   );
   return {
     append: ({ before, after, ...entry }) =>
@@ -50,29 +50,11 @@ export const createAuditLogRepository = ({ sqlite, clock }: TillDatabase): Audit
         insert.run({ ...entry, atMs: clock.nowMs(), beforeJson: toJson(before), afterJson: toJson(after) })
           .lastInsertRowid,
       ),
-    list: ({ subject, beforeId = Number.MAX_SAFE_INTEGER, limit }) => {
-      const rows =
-        subject === undefined ? newest.all(beforeId, limit) : ofSubject.all(subject, beforeId, limit);
-      return rows.map(toEntry);
-    },
+    list: createAuditSearch(db),
+    count: () => count.get() ?? 0,
+    people: () => people.all(),
   };
 };
 
-const COLUMNS = `id, at_ms AS atMs, staff_id AS staffId, staff_name AS staffName, approver_id AS approverId,
-  action, subject, before_json AS beforeJson, after_json AS afterJson, reason`;
-
-interface AuditRow extends Omit<AuditEntry, "before" | "after"> {
-  readonly beforeJson: string | null;
-  readonly afterJson: string | null;
-}
-
-const toEntry = ({ beforeJson, afterJson, ...row }: AuditRow): AuditEntry => ({
-  ...row,
-  before: fromJson(beforeJson),
-  after: fromJson(afterJson),
-});
-
 const toJson = (value: unknown): string | null =>
   value === null || value === undefined ? null : JSON.stringify(value);
-
-const fromJson = (text: string | null): unknown => (text === null ? null : JSON.parse(text));

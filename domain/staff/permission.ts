@@ -13,6 +13,7 @@ export const PERMISSIONS = [
   "refund:withoutReceipt",
   "drawer:open",
   "device:configure",
+  "audit:read",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -4,6 +4,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import { normaliseCode } from "../../domain/scanning/normalise-code.ts";
 import type { Actor } from "../services/deps.ts";
 import { checkPrice, quickItems, searchProducts } from "../services/catalogue/find-products.ts";
+import { simulateDevices } from "../services/devices/simulate-devices.ts";
 import { giveBack } from "../services/payment/give-back.ts";
 import { payCash } from "../services/payment/pay-cash.ts";
 import type { PaymentStep } from "../services/payment/payment-step.ts";
@@ -15,8 +16,10 @@ import { getReceipt } from "../services/receipts/get-receipt.ts";
 import { reprintReceipt } from "../services/receipts/reprint-receipt.ts";
 import { quoteRefund, refundByReceipt, refundWithoutReceipt } from "../services/refund/refund-sale.ts";
 import { appView } from "../services/session/app-view.ts";
+import { setLanguage } from "../services/session/set-language.ts";
 import type { Till } from "../services/till.ts";
 import { createBasketHandlers } from "./basket-handlers.ts";
+import { createBookHandlers } from "./books-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
 
 export const createHandlers = (till: Till): Handlers => ({
@@ -26,6 +29,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createPaymentHandlers(till),
   ...createReceiptHandlers(till),
   ...createDeviceHandlers(till),
+  ...createBookHandlers(till),
 });
 
 type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;
@@ -49,7 +53,7 @@ const createSessionHandlers = (till: Till): HandlersOf<"app" | "session"> => ({
   "session.setLanguage": {
     needs: "nobody",
     run: ({ language }) => {
-      till.settings.set("language", language);
+      setLanguage(till, till.staffSession.current(), language);
       return ok(null);
     },
   },
@@ -152,7 +156,8 @@ const createDeviceHandlers = (till: Till): HandlersOf<"devices" | "print"> => ({
   },
   "devices.simulate": {
     needs: "staff",
-    run: (wanted) => (till.simulated.set(wanted) ? ok(till.devices()) : err({ type: "NotSimulated" })),
+    run: (wanted, actor) =>
+      simulateDevices(till, actor, wanted) ? ok(till.devices()) : err({ type: "NotSimulated" }),
   },
   "print.jobs": { needs: "staff", run: ({ limit }) => ok(listPrintJobs(till, limit)) },
   "print.document": {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { createAuditLogRepository } from "../../db/repositories/audit-log.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
 import {
   importProducts,
@@ -15,13 +16,22 @@ async function* inPieces(text: string): AsyncGenerator<string> {
 }
 
 const openShop = () => {
-  const products = createProductRepository(openTestDatabase());
+  const db = openTestDatabase();
+  const products = createProductRepository(db);
+  const audit = createAuditLogRepository(db);
   const progress: ImportProgress[] = [];
   const importText = async (text: string, input: Partial<ImportProductsInput> = {}) => {
     const badRows: BadRow[] = [];
     const result = await importProducts(
-      { products, onProgress: (step) => progress.push(step), onBadRow: (row) => badRows.push(row) },
       {
+        db,
+        audit,
+        products,
+        onProgress: (step) => progress.push(step),
+        onBadRow: (row) => badRows.push(row),
+      },
+      {
+        fileName: "goods.csv",
         text: inPieces(text),
         map: new Map(),
         taxRateBp: null,
@@ -32,7 +42,7 @@ const openShop = () => {
     );
     return { result, badRows };
   };
-  return { products, progress, importText };
+  return { products, audit, progress, importText };
 };
 
 const FILE = `StockCode,Description,UnitPrice,Barcode
@@ -127,11 +137,14 @@ test("progress counts rows while reading and products while writing", async () =
 });
 
 test("stopped between two batches it leaves whole ones, and the next run does the rest", async () => {
-  const products = createProductRepository(openTestDatabase());
+  const db = openTestDatabase();
+  const products = createProductRepository(db);
   const stop = new AbortController();
   const run = (signal: AbortSignal) =>
     importProducts(
       {
+        db,
+        audit: createAuditLogRepository(db),
         products,
         onProgress: ({ written }) => {
           if (written === 500) {
@@ -141,6 +154,7 @@ test("stopped between two batches it leaves whole ones, and the next run does th
         onBadRow: () => undefined,
       },
       {
+        fileName: "goods.csv",
         text: inPieces(bigFile),
         map: new Map(),
         taxRateBp: null,
@@ -158,4 +172,27 @@ test("stopped between two batches it leaves whole ones, and the next run does th
     ok: true,
     value: { created: 1300, unchanged: 500, stopped: false },
   });
+});
+
+test("what an import changed stands in the audit log, old price beside new, and nothing where nothing changed", async () => {
+  const { audit, importText } = openShop();
+  await importText("sku,name,price\nA1,Mug,4.00\nB2,Cup,2.50\n");
+  await importText("sku,name,price\nA1,Mug,4.20\nB2,Cup,2.50\n");
+  await importText("sku,name,price\nA1,Mug,4.20\nB2,Cup,2.50\n");
+  expect(
+    audit.list({ limit: 9 }).map(({ action, subject, before, after }) => [action, subject, before, after]),
+  ).toEqual([
+    [
+      "catalogue.import",
+      "goods.csv",
+      { unitPriceMinor: { A1: 400 } },
+      { created: 0, updated: 1, unitPriceMinor: { A1: 420 } },
+    ],
+    [
+      "catalogue.import",
+      "goods.csv",
+      { unitPriceMinor: { A1: null, B2: null } },
+      { created: 2, updated: 0, unitPriceMinor: { A1: 400, B2: 250 } },
+    ],
+  ]);
 });

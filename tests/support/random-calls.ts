@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { MAX_AMOUNT_MINOR, MAX_QUANTITY_MILLI } from "../../contracts/ipc/money.ts";
 import type { ProcedureName } from "../../contracts/ipc.ts";
+import { AUDIT_KINDS } from "../../domain/audit/audit-action.ts";
 import type { TestTill } from "./test-till.ts";
 
 export interface RandomCall {
@@ -127,6 +128,16 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "print.jobs": fc.record({ limit: fc.integer({ min: 1, max: 200 }) }),
   "print.document": fc.record({ jobId }),
   "print.retry": fc.record({ jobId }),
+  "audit.list": fc.record({
+    fromMs: instant,
+    untilMs: instant,
+    staffId: fc.option(fc.integer()),
+    kind: fc.option(fc.constantFrom(...AUDIT_KINDS)),
+    text: text(100),
+    beforeId: fc.option(fc.integer({ min: 1 })),
+    limit: fc.integer({ min: 1, max: 1000 }),
+  }),
+  "audit.people": nothing,
 };
 
 export const procedureNames = Object.keys(validPayloads) as readonly ProcedureName[];

@@ -5,13 +5,16 @@
  */
 import type { PatchOutcome, ProductPatch } from "../../../db/repositories/product-patch.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { ProductsDep } from "../deps.ts";
+import { allOrNothing } from "../../../db/in-transaction.ts";
+import type { AuditDep, DbDep, ProductsDep } from "../deps.ts";
 import { createCsvReader, type CsvRecord } from "./csv-reader.ts";
 import { mergeRow, type MergedProduct } from "./merge-rows.ts";
 import { type ColumnsError, findColumns, type ProductColumns, type ProductField } from "./product-columns.ts";
 import { readProductRow, type RowRules } from "./product-row.ts";
 
 export interface ImportProductsInput extends RowRules {
+  /** The file's name, for the audit log. */
+  readonly fileName: string;
   /** The file's text, in pieces of any size. */
   readonly text: AsyncIterable<string>;
   readonly map: ReadonlyMap<ProductField, string>;
@@ -20,7 +23,7 @@ export interface ImportProductsInput extends RowRules {
   readonly signal?: AbortSignal;
 }
 
-export interface ImportProductsDeps extends ProductsDep {
+export interface ImportProductsDeps extends ProductsDep, AuditDep, DbDep {
   readonly onProgress: (progress: ImportProgress) => void;
   readonly onBadRow: (row: BadRow) => void;
 }
@@ -143,10 +146,11 @@ const takeRecord = ({ deps, input, state }: Reading, record: CsvRecord): Result<
 const BATCH = 500;
 
 const writeProducts = async (
-  { products: catalogue, onProgress, onBadRow }: ImportProductsDeps,
-  { taxRateBp, signal }: ImportProductsInput,
+  deps: ImportProductsDeps,
+  { taxRateBp, signal, fileName }: ImportProductsInput,
   { rows, badRows, products }: ReadState,
 ): Promise<ImportReport> => {
+  const { onProgress, onBadRow } = deps;
   const counts = { Created: 0, Updated: 0, Unchanged: 0, BarcodeTaken: 0 };
   const waiting = [...products.values()];
   let written = 0;
@@ -155,7 +159,7 @@ const writeProducts = async (
       break;
     }
     const patches = batch.map(({ patch }) => withTax(patch, taxRateBp));
-    for (const [index, outcome] of catalogue.upsertMany(patches, null).entries()) {
+    for (const [index, outcome] of writeBatch(deps, patches, fileName).entries()) {
       counts[outcome.type] += 1;
       reportTaken(outcome, batch[index]?.line ?? 0, onBadRow);
     }
@@ -174,6 +178,47 @@ const writeProducts = async (
     stopped: written < waiting.length || signal?.aborted === true,
   };
 };
+
+/** One transaction: the products of a batch, and what the audit log says of them. Nothing changed: no entry. */
+const writeBatch = (
+  { products, audit, db }: ImportProductsDeps,
+  patches: readonly ProductPatch[],
+  fileName: string,
+): readonly PatchOutcome[] =>
+  allOrNothing(db, () => {
+    const before = pricesOf(products, patches);
+    const outcomes = products.upsertMany(patches, null);
+    const after = pricesOf(products, patches);
+    const count = (type: PatchOutcome["type"]): number =>
+      outcomes.filter((outcome) => outcome.type === type).length;
+    if (count("Created") + count("Updated") > 0) {
+      audit.append({
+        staffId: null,
+        staffName: "",
+        approverId: null,
+        action: "catalogue.import",
+        subject: fileName,
+        before: { unitPriceMinor: onlyChanged(before, after) },
+        after: {
+          created: count("Created"),
+          updated: count("Updated"),
+          unitPriceMinor: onlyChanged(after, before),
+        },
+        reason: null,
+      });
+    }
+    return outcomes;
+  });
+
+type PriceBySku = ReadonlyMap<string, number | null>;
+
+const pricesOf = (
+  { findBySku }: ImportProductsDeps["products"],
+  patches: readonly ProductPatch[],
+): PriceBySku => new Map(patches.map(({ sku }) => [sku, findBySku(sku)?.unitPriceMinor ?? null]));
+
+const onlyChanged = (prices: PriceBySku, others: PriceBySku): unknown =>
+  Object.fromEntries([...prices].filter(([sku, price]) => price !== others.get(sku)));
 
 const inBatches = <T>(items: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>

@@ -3,6 +3,7 @@
  * entry where the change touches money. Needs an open basket; a line of none is unknown.
  */
 import type { AuditEntry } from "../../../db/repositories/audit-log.ts";
+import type { AuditAction } from "../../../domain/audit/audit-action.ts";
 import type { Basket, BasketError, BasketLine } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, AuditDep, SessionDep } from "../deps.ts";
@@ -11,7 +12,7 @@ export type ChangeBasketDeps = SessionDep & AuditDep;
 
 export interface LineChange {
   readonly lineId: string;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly reason: string | null;
   readonly rule: (basket: Basket) => Result<Basket, BasketError>;
   /** What the audit log says of the line, before and after. */

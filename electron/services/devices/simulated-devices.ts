@@ -6,10 +6,12 @@ export interface SimulatedDevices {
   readonly printer: () => PrinterBehaviour | null;
   readonly terminal: () => TerminalBehaviour | null;
   /** false when asked of a device that is not simulated. */
-  readonly set: (wanted: {
-    readonly printer?: PrinterBehaviour | undefined;
-    readonly terminal?: TerminalBehaviour | undefined;
-  }) => boolean;
+  readonly set: (wanted: WantedBehaviour) => boolean;
+}
+
+export interface WantedBehaviour {
+  readonly printer?: PrinterBehaviour | undefined;
+  readonly terminal?: TerminalBehaviour | undefined;
 }
 
 export const createSimulatedDevices = (

@@ -5,11 +5,25 @@
 import { receiptNumberOf } from "../../../domain/sale/receipt-number.ts";
 import type { Sale } from "../../../domain/sale/sale.ts";
 import { newPrintJob } from "../../../domain/printing/print-job.ts";
-import type { ClockDep, JournalDep, PrintingDep, PrintJobsDep, ProfileDep, SalesDep } from "../deps.ts";
+import type {
+  AuditDep,
+  ClockDep,
+  JournalDep,
+  PrintingDep,
+  PrintJobsDep,
+  ProfileDep,
+  SalesDep,
+} from "../deps.ts";
 import { saleJournalBody } from "../journal/sale-journal-body.ts";
 import { assertSaleAddsUp } from "./build-sale.ts";
 
-export type RecordSaleDeps = SalesDep & JournalDep & PrintJobsDep & PrintingDep & ProfileDep & ClockDep;
+export type RecordSaleDeps = SalesDep &
+  AuditDep &
+  JournalDep &
+  PrintJobsDep &
+  PrintingDep &
+  ProfileDep &
+  ClockDep;
 
 export interface SaleToRecord {
   readonly trace: unknown;
@@ -36,7 +50,25 @@ export const recordSale = (deps: RecordSaleDeps, toRecord: SaleToRecord): Record
     journalEpoch: position.epoch,
     journalSeq: position.seq,
   });
+  if (sale.kind === "refund") {
+    auditRefund(deps, sale);
+  }
   return { sale, printJobId: deps.printing.printsReceipts ? addPrintJob(deps, sale, seq) : null };
+};
+
+/** A sale is told of by its own record and the journal; money that leaves the till is looked for in the audit log too. */
+const auditRefund = (deps: RecordSaleDeps, sale: Sale): void => {
+  const refunded = sale.lines.find((line) => line.refunds)?.refunds?.receiptNumber ?? null;
+  deps.audit.append({
+    staffId: sale.cashierId,
+    staffName: sale.cashierName,
+    approverId: null,
+    action: "refund.create",
+    subject: sale.receiptNumber,
+    before: refunded === null ? null : { receiptNumber: refunded },
+    after: { payableMinor: sale.totals.payableMinor, tenders: sale.tenders.map((tender) => tender.type) },
+    reason: sale.reason,
+  });
 };
 
 const addPrintJob = (deps: RecordSaleDeps, sale: Sale, saleSeq: number): number => {

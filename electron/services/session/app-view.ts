@@ -1,9 +1,10 @@
 /** Owns the first thing a screen asks for: store, person, basket and devices as they are now. */
-import type { AppView, Language, StaffView } from "../../../contracts/ipc/session.ts";
+import type { AppView, StaffView } from "../../../contracts/ipc/session.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { basketView } from "../pricing/basket-view.ts";
 import type { Actor } from "../deps.ts";
 import type { Till } from "../till.ts";
+import { readLanguage } from "./set-language.ts";
 
 export const appView = (till: Till): AppView => {
   const { profile } = till;
@@ -37,11 +38,3 @@ export const staffView = (actor: Actor): StaffView => ({
   role: actor.role,
   permissions: actor.permissions,
 });
-
-/** A person's choice at this till; English until somebody chose. */
-const readLanguage = (till: Till): Language => {
-  const stored = till.settings.get<Language>("language", (value) =>
-    value === "en" || value === "tr" || value === "es" ? value : null,
-  );
-  return (stored.ok ? stored.value : null) ?? "en";
-};

@@ -3,6 +3,7 @@
  * the person, so a wrong one names nobody) and lock the pad for a while. The open basket stays for the next person.
  */
 import type { SignInError } from "../../../contracts/ipc/session.ts";
+import type { AuditAction } from "../../../domain/audit/audit-action.ts";
 import { PERMISSIONS_OF_ROLE } from "../../../domain/staff/permission.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, AuditDep, ClockDep, StaffDep } from "../deps.ts";
@@ -97,7 +98,7 @@ const findByPin = async (deps: StaffDep & PinCheckDep, pin: string): Promise<Act
 
 const auditSignIn = (
   deps: AuditDep,
-  entry: { readonly action: string; readonly staffId: number | null; readonly staffName: string },
+  entry: { readonly action: AuditAction; readonly staffId: number | null; readonly staffName: string },
 ): void => {
   deps.audit.append({ ...entry, approverId: null, subject: "till", before: null, after: null, reason: null });
 };

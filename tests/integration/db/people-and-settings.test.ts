@@ -114,8 +114,8 @@ test("audit entries come back newest first, by subject and page by page", () => 
   const entry = {
     staffId: 1,
     staffName: "Ayşe K.",
-    approverId: 2,
-    action: "price:override",
+    approverId: null,
+    action: "price.override" as const,
     before: { unitPriceMinor: 1500 },
     after: { unitPriceMinor: 1000 },
     reason: "damaged",
@@ -124,7 +124,7 @@ test("audit entries come back newest first, by subject and page by page", () => 
   audit.append({ ...entry, subject: "product:B", before: null });
   const last = audit.append({ ...entry, subject: "product:A" });
   expect(audit.list({ limit: 1 })).toEqual([
-    { ...entry, id: last, atMs: clock.nowMs(), subject: "product:A" },
+    { ...entry, id: last, atMs: clock.nowMs(), subject: "product:A", approverName: null },
   ]);
   expect(audit.list({ subject: "product:A", limit: 10 }).map(({ id }) => id)).toEqual([3, 1]);
   expect(audit.list({ beforeId: 3, limit: 10 }).map(({ before }) => before)).toEqual([null, entry.before]);

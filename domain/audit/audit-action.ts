@@ -1,0 +1,51 @@
+/**
+ * Owns the names of everything that leaves an audit entry, and the kind under which a person looks for it. A use case
+ * cannot append an entry under a name that is not here, and every name has a text in each language (a test compares).
+ * Names are stored: one that was used is never given another meaning.
+ */
+
+export type AuditKind = "price" | "basket" | "money" | "receipt" | "staff" | "configuration" | "books";
+
+export const AUDIT_ACTIONS = {
+  "price.override": "price",
+  "line.discount": "price",
+  "basket.discount": "price",
+  "line.quantity": "basket",
+  "line.remove": "basket",
+  "line.void": "basket",
+  "basket.void": "basket",
+  "tender.giveBack": "money",
+  "tender.notCharged": "money",
+  "refund.create": "money",
+  "refund.card.asked": "money",
+  "refund.card.unrecorded": "money",
+  "drawer.open": "money",
+  "receipt.reprint": "receipt",
+  signIn: "staff",
+  "signIn.lockedOut": "staff",
+  signOut: "staff",
+  "setting.language": "configuration",
+  "device.simulate": "configuration",
+  "catalogue.import": "configuration",
+  "journal.verify": "books",
+  "search.rebuild": "books",
+  "backup.create": "books",
+  "backup.restore": "books",
+} as const satisfies Readonly<Record<string, AuditKind>>;
+
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
+
+export const AUDIT_KINDS: readonly AuditKind[] = [
+  "price",
+  "basket",
+  "money",
+  "receipt",
+  "staff",
+  "configuration",
+  "books",
+];
+
+const NAMES = Object.keys(AUDIT_ACTIONS) as readonly AuditAction[];
+
+export const actionsOfKind = (kind: AuditKind): readonly AuditAction[] =>
+  NAMES.filter((name) => AUDIT_ACTIONS[name] === kind);

@@ -1,0 +1,174 @@
+/** Every procedure that screens can call, and what it leaves in the audit log; each changing one is really called. */
+import { describe, expect, it } from "vitest";
+import type { ProcedureName } from "../../../contracts/ipc.ts";
+import { AUDIT_ACTIONS, type AuditAction } from "../../../domain/audit/audit-action.ts";
+import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
+
+type Leaves =
+  | "reads"
+  /** Changes something that is no money, price, right or configuration, or that has a record of its own: which. */
+  | { readonly told: string }
+  | { readonly actions: readonly AuditAction[]; readonly run: (test: TestTill) => Promise<unknown> };
+
+const leaves = (action: AuditAction, run: (test: TestTill) => Promise<unknown>): Leaves => ({
+  actions: [action],
+  run,
+});
+
+const scan = (test: TestTill, code = "BAKERY-001") => test.must("basket.scan", { code });
+
+const lineOf = async (test: TestTill): Promise<string> => {
+  await scan(test);
+  return (await test.must("basket.get", {}))?.lines[0]?.id ?? "";
+};
+
+const sell = async (test: TestTill): Promise<string> => {
+  await scan(test);
+  const paid = await test.must("payment.cash", { tenderedMinor: null });
+  return paid.kind === "completed" ? paid.sale.receiptNumber : "";
+};
+
+const DRAFT = { told: "a basket is a draft; its sale's record and journal entry name what is in it" };
+const SALE = { told: "the sale's own record and its journal entry" };
+
+const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
+  "app.state": "reads",
+  "session.signIn": leaves("signIn", (test) => signIn(test)),
+  "session.signOut": leaves("signOut", (test) => test.must("session.signOut", {})),
+  "session.setLanguage": leaves("setting.language", (test) =>
+    test.must("session.setLanguage", { language: "tr" }),
+  ),
+  "basket.get": "reads",
+  "basket.scan": DRAFT,
+  "basket.addProduct": leaves("price.override", (test) =>
+    test.must("basket.addProduct", {
+      productId: test.till.products.findBySku("BAKERY-001")?.id ?? 0,
+      unitPriceMinor: 1000,
+    }),
+  ),
+  "basket.setQuantity": leaves("line.quantity", async (test) =>
+    test.must("basket.setQuantity", { lineId: await lineOf(test), quantityMilli: 2000 }),
+  ),
+  "basket.overridePrice": leaves("price.override", async (test) =>
+    test.must("basket.overridePrice", { lineId: await lineOf(test), unitPriceMinor: 1, reason: "r" }),
+  ),
+  "basket.discountLine": leaves("line.discount", async (test) =>
+    test.must("basket.discountLine", {
+      lineId: await lineOf(test),
+      discount: { percentBp: 100 },
+      reason: "r",
+    }),
+  ),
+  "basket.discountBasket": leaves("basket.discount", async (test) => {
+    await scan(test);
+    return test.must("basket.discountBasket", { discount: { percentBp: 100 }, reason: "r" });
+  }),
+  "basket.addCoupon": DRAFT,
+  "basket.removeCoupon": DRAFT,
+  "basket.setNote": DRAFT,
+  "basket.removeLine": leaves("line.remove", async (test) =>
+    test.must("basket.removeLine", { lineId: await lineOf(test) }),
+  ),
+  "basket.voidLine": leaves("line.void", async (test) =>
+    test.must("basket.voidLine", { lineId: await lineOf(test), reason: "r" }),
+  ),
+  "basket.void": leaves("basket.void", async (test) => {
+    await scan(test);
+    return test.must("basket.void", { reason: "r" });
+  }),
+  "basket.park": DRAFT,
+  "basket.listParked": "reads",
+  "basket.recall": DRAFT,
+  "catalogue.search": "reads",
+  "catalogue.quickItems": "reads",
+  "catalogue.priceCheck": "reads",
+  "payment.cash": SALE,
+  "payment.card": SALE,
+  "payment.cancelCard": { told: "nothing was charged" },
+  "payment.giveBack": leaves("tender.giveBack", async (test) => {
+    await scan(test);
+    const paid = await test.must("payment.cash", { tenderedMinor: 100 });
+    const tenderId = paid.kind === "partlyPaid" ? (paid.basket.tenders[0]?.id ?? "") : "";
+    return test.must("payment.giveBack", { tenderId });
+  }),
+  "payment.complete": SALE,
+  "receipts.find": "reads",
+  "receipts.get": "reads",
+  "receipts.reprint": leaves("receipt.reprint", async (test) =>
+    test.must("receipts.reprint", { receiptNumber: await sell(test) }),
+  ),
+  "refund.quote": "reads",
+  "refund.byReceipt": leaves("refund.create", async (test) =>
+    test.must("refund.byReceipt", {
+      receiptNumber: await sell(test),
+      lines: [{ lineNumber: 1, quantityMilli: 1000 }],
+      tender: "CASH",
+      reason: "r",
+    }),
+  ),
+  "refund.withoutReceipt": leaves("refund.create", (test) =>
+    test.must("refund.withoutReceipt", {
+      lines: [
+        {
+          productId: test.till.products.findBySku("BAKERY-001")?.id ?? 0,
+          quantityMilli: 1000,
+          unitPriceMinor: 100,
+        },
+      ],
+      tender: "CASH",
+      reason: "r",
+    }),
+  ),
+  "devices.state": "reads",
+  "devices.testPrint": { told: "the print queue" },
+  "devices.openDrawer": leaves("drawer.open", (test) => test.must("devices.openDrawer", { reason: "r" })),
+  "devices.simulate": leaves("device.simulate", (test) =>
+    test.must("devices.simulate", { printer: "paperEnd" }),
+  ),
+  "print.jobs": "reads",
+  "print.document": "reads",
+  "print.retry": { told: "the print queue" },
+  "audit.list": "reads",
+  "audit.people": "reads",
+};
+
+const changing = Object.entries(LEAVES).flatMap(([name, what]) =>
+  typeof what === "object" && "run" in what ? [[name, what] as const] : [],
+);
+
+describe("what a changing procedure leaves in the audit log", () => {
+  it.each(changing)("%s", async (_name, { actions, run }) => {
+    const test = openTestTill({ dataDir: ":memory:" });
+    await signIn(test, "manager");
+    const beforeCount = test.till.audit.count();
+    await run(test);
+    const left = test.till.audit.list({ limit: test.till.audit.count() - beforeCount });
+    expect(left.map((entry) => entry.action)).toEqual(expect.arrayContaining([...actions]));
+    for (const entry of left) {
+      expect(AUDIT_ACTIONS).toHaveProperty([entry.action]);
+      expect(entry.staffName).not.toBe("");
+    }
+    await test.close();
+  });
+
+  it("is written with the change or not at all", async () => {
+    const test = openTestTill({ dataDir: ":memory:" });
+    await signIn(test, "manager");
+    const receiptNumber = await sell(test);
+    test.till.db.sqlite.exec(
+      "CREATE TRIGGER no_room BEFORE INSERT ON audit_log BEGIN SELECT raise(ABORT, 'no room'); END",
+    );
+    const refund = await test.call("refund.byReceipt", {
+      receiptNumber,
+      lines: [{ lineNumber: 1, quantityMilli: 1000 }],
+      tender: "CASH",
+      reason: "r",
+    });
+    expect(refund.ok).toBe(false);
+    expect(test.till.sales.count()).toBe(1);
+    expect(test.till.counters.current("receipt")).toBe(1);
+    await test.call("session.setLanguage", { language: "es" });
+    expect((await test.must("app.state", {})).language).toBe("en");
+    await test.close();
+  });
+});
