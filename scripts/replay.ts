@@ -4,6 +4,7 @@
  * everything agrees.
  */
 import { existsSync } from "node:fs";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { createCustomerRepository } from "../db/repositories/customers.ts";
 import { formatDecimal } from "../domain/money/decimal.ts";
@@ -65,6 +66,7 @@ const importItems = async ({ till }: ReplayTill, file: string): Promise<void> =>
   const imported = await importProducts(
     { ...till, onProgress: () => {}, onBadRow: () => {} },
     {
+      fileName: basename(file),
       text: openTextFile(file, "utf-8").text,
       map: new Map(),
       taxRateBp: null,
