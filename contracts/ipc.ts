@@ -9,6 +9,7 @@ import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
 import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
 import { receiptProcedures } from "./ipc/receipts.ts";
+import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
 import { sessionProcedures, type StaffView } from "./ipc/session.ts";
 
 export const procedures = {
@@ -19,6 +20,7 @@ export const procedures = {
   ...receiptProcedures,
   ...deviceProcedures,
   ...bookProcedures,
+  ...shiftProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof procedures;
@@ -31,6 +33,7 @@ export interface PushedEvents {
   readonly "basket.changed": { readonly basket: BasketView | null; readonly parkedCount: number };
   readonly "devices.changed": DevicesView;
   readonly "session.changed": { readonly staff: StaffView | null };
+  readonly "shift.changed": { readonly shifts: ShiftsView | null };
   readonly "print.changed": { readonly jobId: number };
 }
 

@@ -15,6 +15,7 @@ import { addInvoice, emptySums } from "./replay/independent-sums.ts";
 import { createKnownSales } from "./replay/known-sales.ts";
 import { agrees, reconcile, type Check } from "./replay/reconcile.ts";
 import { replayInvoice } from "./replay/replay-invoice.ts";
+import { createReplayShifts } from "./replay/replay-shifts.ts";
 import { openReplayTill, type ReplayTill } from "./replay/replay-till.ts";
 import { readInvoices } from "./replay/retail-invoice.ts";
 import { taxRateOf } from "./replay/tax-rule.ts";
@@ -90,8 +91,10 @@ const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> 
   const sums = emptySums();
   const invoices = (await readInvoices(openTextFile(options.file, "utf-8").text)).slice(0, options.limit);
   const deps = { ...replay, customers: createCustomerRepository(replay.db), known: createKnownSales() };
+  const shifts = createReplayShifts(replay);
   const startedMs = performance.now();
   for (const invoice of invoices) {
+    shifts.startDay(invoice.atMs);
     await replayInvoice(deps, invoice);
     addInvoice(sums, invoice);
     bar.show({
@@ -101,6 +104,7 @@ const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> 
       unit: "invoices",
     });
   }
+  shifts.close();
   bar.clear();
   const seconds = (performance.now() - startedMs) / 1000;
   console.log(

@@ -2,12 +2,13 @@
 import { z } from "zod";
 import type { ReceiptDocument } from "../../domain/receipt/receipt-document.ts";
 import { procedure } from "./procedure.ts";
+import type { NoShiftOpen } from "./shifts.ts";
 
 export type PrintJobState = "queued" | "sent" | "confirmed" | "failed";
 
 export interface PrintJobView {
   readonly id: number;
-  readonly kind: "sale" | "refund" | "copy" | "test" | "drawer";
+  readonly kind: "sale" | "refund" | "copy" | "test" | "drawer" | "report" | "slip";
   readonly receiptNumber: string | null;
   readonly state: PrintJobState;
   /** Why it failed: offline, refused, timeout, coverOpen, paperEnd, cutter, reset, driver, unknownAfterRestart. */
@@ -45,7 +46,7 @@ export const deviceProcedures = {
   "devices.state": procedure<DevicesView>()(z.strictObject({})),
   "devices.testPrint": procedure<{ readonly printJobId: number }>()(z.strictObject({})),
   /** Opens the drawer without a sale; needs a reason and leaves an audit entry. */
-  "devices.openDrawer": procedure<{ readonly printJobId: number }>()(
+  "devices.openDrawer": procedure<{ readonly printJobId: number | null }, NoShiftOpen>()(
     z.strictObject({ reason: z.string().trim().min(1).max(200) }),
   ),
   /** Only the virtual printer and the simulated terminal: makes them misbehave, to try what the till does then. */

@@ -4,6 +4,7 @@ import type { TenderType } from "../../domain/sale/sale.ts";
 import type { BasketView } from "./basket.ts";
 import { id, positiveAmountMinor } from "./money.ts";
 import { procedure } from "./procedure.ts";
+import type { NoShiftOpen } from "./shifts.ts";
 
 /** A finished sale, as the "done" screen shows it. */
 export interface CompletedSaleView {
@@ -30,6 +31,7 @@ export type PaymentOutcome =
 
 export type PaymentFailure =
   | { readonly type: "NothingToPay" }
+  | NoShiftOpen
   | { readonly type: "NothingDue" }
   | { readonly type: "BelowTotal"; readonly dueMinor: number }
   | { readonly type: "MoreThanDue"; readonly dueMinor: number }

@@ -4,6 +4,7 @@ import type { Permission } from "../../domain/staff/permission.ts";
 import type { BasketView } from "./basket.ts";
 import type { DevicesView } from "./devices.ts";
 import { procedure } from "./procedure.ts";
+import type { ShiftsView } from "./shifts.ts";
 
 export type Language = "en" | "tr" | "es";
 
@@ -30,6 +31,8 @@ export interface AppView {
   readonly store: StoreView;
   readonly language: Language;
   readonly staff: StaffView | null;
+  /** null before sign-in. */
+  readonly shifts: ShiftsView | null;
   readonly basket: BasketView | null;
   readonly parkedCount: number;
   readonly devices: DevicesView;

@@ -36,7 +36,7 @@ export interface JournalRepository {
 /** Room for a million million entries in an epoch. */
 const EPOCH_SIZE = 1_000_000_000_000;
 
-const positionOf = (epoch: number, seq: number): number => epoch * EPOCH_SIZE + seq;
+export const positionOf = (epoch: number, seq: number): number => epoch * EPOCH_SIZE + seq;
 
 export const createJournalRepository = (db: TillDatabase): JournalRepository => {
   const insertEntry = preparedInsert(db, journal);

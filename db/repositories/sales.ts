@@ -131,9 +131,6 @@ const createAdd = (db: TillDatabase): SaleRepository["add"] => {
   const insertLine = preparedInsert(db, saleLine);
   const insertTender = preparedInsert(db, tender);
   const seqOf = db.sqlite.prepare<[string], number>("SELECT seq FROM sale WHERE id = ?").pluck();
-  const insertCash = db.sqlite.prepare(
-    "INSERT INTO cash_movement (at_ms, kind, amount_minor, sale_seq, staff_id) VALUES (?, ?, ?, ?, ?)",
-  );
   return (record) => {
     const { sale: value, seq } = record;
     insertSale(saleRow(record));
@@ -142,9 +139,6 @@ const createAdd = (db: TillDatabase): SaleRepository["add"] => {
     }
     value.tenders.forEach((paid, index) => {
       insertTender(tenderRow(seq, paid, index));
-      if (paid.type === "CASH") {
-        insertCash.run(value.atMs, value.kind, paid.amountMinor, seq, value.cashierId);
-      }
     });
   };
 };

@@ -1,5 +1,5 @@
 /**
- * Owns drizzle's view of baskets, sales, tenders, cash and print jobs. The SQL migrations make the tables; a test
+ * Owns drizzle's view of baskets, sales, tenders and print jobs. The SQL migrations make the tables; a test
  * compares the two column by column. Amounts in minor units, quantities in thousandths, times in epoch ms.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -51,14 +51,6 @@ export const basketTender = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.basketId, table.position] })],
 );
-
-export const shift = sqliteTable("shift", {
-  id: integer("id").primaryKey(),
-  openedAtMs: integer("opened_at_ms").notNull(),
-  openedBy: integer("opened_by").notNull(),
-  closedAtMs: integer("closed_at_ms"),
-  closedBy: integer("closed_by"),
-});
 
 export const sale = sqliteTable("sale", {
   seq: integer("seq").primaryKey(),
@@ -138,28 +130,6 @@ export const tender = sqliteTable(
   (table) => [primaryKey({ columns: [table.saleSeq, table.position] })],
 );
 
-export const cashMovement = sqliteTable("cash_movement", {
-  id: integer("id").primaryKey(),
-  shiftId: integer("shift_id"),
-  atMs: integer("at_ms").notNull(),
-  kind: text("kind", {
-    enum: ["float", "sale", "refund", "payIn", "payOut", "safeDrop", "noSale"],
-  }).notNull(),
-  amountMinor: integer("amount_minor").notNull(),
-  saleSeq: integer("sale_seq"),
-  staffId: integer("staff_id").notNull(),
-  reason: text("reason"),
-});
-
-export const zReport = sqliteTable("z_report", {
-  number: integer("number").primaryKey(),
-  shiftId: integer("shift_id").notNull(),
-  atMs: integer("at_ms").notNull(),
-  documentJson: text("document_json").notNull(),
-  journalEpoch: integer("journal_epoch").notNull(),
-  journalSeq: integer("journal_seq").notNull(),
-});
-
 export const cardRefundOpen = sqliteTable("card_refund_open", {
   id: integer("id").primaryKey(),
   requestId: text("request_id").notNull(),
@@ -171,7 +141,7 @@ export const cardRefundOpen = sqliteTable("card_refund_open", {
 
 export const printJob = sqliteTable("print_job", {
   id: integer("id").primaryKey(),
-  kind: text("kind", { enum: ["sale", "refund", "copy", "test", "drawer"] }).notNull(),
+  kind: text("kind", { enum: ["sale", "refund", "copy", "test", "drawer", "report", "slip"] }).notNull(),
   saleSeq: integer("sale_seq"),
   opensDrawer: integer("opens_drawer", { mode: "boolean" }).notNull(),
   state: text("state", { enum: ["queued", "sent", "confirmed", "failed"] }).notNull(),
@@ -181,4 +151,5 @@ export const printJob = sqliteTable("print_job", {
   nextAttemptAtMs: integer("next_attempt_at_ms"),
   createdAtMs: integer("created_at_ms").notNull(),
   updatedAtMs: integer("updated_at_ms").notNull(),
+  documentJson: text("document_json"),
 });

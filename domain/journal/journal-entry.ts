@@ -11,7 +11,9 @@ export type JournalEntryType =
   | "sale.completed.v1"
   | "refund.completed.v1"
   | "basket.voided.v1"
-  | "drawer.opened.v1";
+  | "shift.opened.v1"
+  | "cash.moved.v1"
+  | "shift.closed.v1";
 
 export interface JournalEntry {
   readonly till: string;

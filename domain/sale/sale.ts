@@ -94,6 +94,9 @@ export interface SaleTotals {
   readonly payableMinor: number;
 }
 
+/** A sale as it is built: its shift is found in the transaction that records it. */
+export type UnrecordedSale = Omit<Sale, "shiftId">;
+
 export interface Sale {
   readonly id: string;
   readonly kind: SaleKind;
@@ -101,6 +104,8 @@ export interface Sale {
   readonly receiptNumber: string;
   readonly storeCode: string;
   readonly tillCode: string;
+  /** The shift whose drawer and Z it belongs to; null in records from before there were shifts. */
+  readonly shiftId: number | null;
   readonly cashierName: string;
   readonly cashierId: number;
   readonly approvedByName: string | null;

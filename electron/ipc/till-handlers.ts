@@ -9,7 +9,7 @@ import { giveBack } from "../services/payment/give-back.ts";
 import { payCash } from "../services/payment/pay-cash.ts";
 import type { PaymentStep } from "../services/payment/payment-step.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
-import { listPrintJobs, openDrawer, queueTestPage, retryPrintJob } from "../services/printing/queue-jobs.ts";
+import { listPrintJobs, queueTestPage, retryPrintJob } from "../services/printing/queue-jobs.ts";
 import { receiptOfJob } from "../services/printing/receipt-of-job.ts";
 import { findReceipts } from "../services/receipts/find-receipts.ts";
 import { getReceipt } from "../services/receipts/get-receipt.ts";
@@ -17,10 +17,12 @@ import { reprintReceipt } from "../services/receipts/reprint-receipt.ts";
 import { quoteRefund, refundByReceipt, refundWithoutReceipt } from "../services/refund/refund-sale.ts";
 import { appView } from "../services/session/app-view.ts";
 import { setLanguage } from "../services/session/set-language.ts";
+import { moveCash } from "../services/shifts/move-cash.ts";
 import type { Till } from "../services/till.ts";
 import { createBasketHandlers } from "./basket-handlers.ts";
 import { createBookHandlers } from "./books-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
+import { createShiftHandlers } from "./shift-handlers.ts";
 
 export const createHandlers = (till: Till): Handlers => ({
   ...createSessionHandlers(till),
@@ -30,6 +32,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createReceiptHandlers(till),
   ...createDeviceHandlers(till),
   ...createBookHandlers(till),
+  ...createShiftHandlers(till),
 });
 
 type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;
@@ -152,7 +155,7 @@ const createDeviceHandlers = (till: Till): HandlersOf<"devices" | "print"> => ({
   "devices.testPrint": { needs: "staff", run: () => ok(queueTestPage(till)) },
   "devices.openDrawer": {
     needs: "drawer:open",
-    run: ({ reason }, actor) => ok(openDrawer(till, actor, reason)),
+    run: ({ reason }, actor) => moveCash(till, actor, { kind: "noSale", amountMinor: 0, reason }),
   },
   "devices.simulate": {
     needs: "staff",

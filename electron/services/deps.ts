@@ -7,12 +7,16 @@ import type { TillDatabase } from "../../db/open-database.ts";
 import type { AuditLogRepository } from "../../db/repositories/audit-log.ts";
 import type { BasketRepository } from "../../db/repositories/baskets.ts";
 import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts";
+import type { CashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import type { CounterRepository } from "../../db/repositories/counters.ts";
 import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import type { ProductRepository } from "../../db/repositories/products.ts";
 import type { ReceiptSearch } from "../../db/repositories/receipt-search.ts";
 import type { SaleRepository } from "../../db/repositories/sales.ts";
+import type { ShiftLedgerRepository } from "../../db/repositories/shift-ledgers.ts";
+import type { ShiftRepository } from "../../db/repositories/shifts.ts";
 import type { StaffRepository } from "../../db/repositories/staff.ts";
+import type { ZReportRepository } from "../../db/repositories/z-reports.ts";
 import type { Campaign, CouponDefinition } from "../../domain/campaigns/campaign.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { Permission, Role } from "../../domain/staff/permission.ts";
@@ -21,6 +25,7 @@ import type { BasketSession } from "./checkout/basket-session.ts";
 import type { JournalWriter } from "./journal/journal-writer.ts";
 import type { TerminalTurn } from "./payment/terminal-turn.ts";
 import type { BasketPricing } from "./pricing/basket-pricing.ts";
+import type { ShiftRegister } from "./shifts/shift-register.ts";
 
 /** Who does something. */
 export interface Actor {
@@ -72,6 +77,22 @@ export interface AuditDep {
 }
 export interface CardRefundsDep {
   readonly cardRefunds: CardRefundRepository;
+}
+export interface CashMovementsDep {
+  readonly cashMovements: CashMovementRepository;
+}
+export interface ShiftRepositoryDep {
+  readonly shiftRepository: ShiftRepository;
+}
+export interface ShiftLedgersDep {
+  readonly shiftLedgers: ShiftLedgerRepository;
+}
+export interface ZReportsDep {
+  readonly zReports: ZReportRepository;
+}
+/** Which shift a person's sales and cash belong to. */
+export interface ShiftsDep {
+  readonly shifts: ShiftRegister;
 }
 export interface StaffDep {
   readonly staff: StaffRepository;

@@ -11,6 +11,7 @@ import type {
   AuditDep,
   BasketsDep,
   CardRefundsDep,
+  CashMovementsDep,
   ClockDep,
   CountersDep,
   DbDep,
@@ -25,8 +26,12 @@ import type {
   ReceiptSearchDep,
   SalesDep,
   SessionDep,
+  ShiftLedgersDep,
+  ShiftRepositoryDep,
+  ShiftsDep,
   StaffDep,
   TerminalDep,
+  ZReportsDep,
 } from "./deps.ts";
 import type { CardPayments } from "./payment/pay-card.ts";
 import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
@@ -37,6 +42,7 @@ export interface Till
     AuditDep,
     BasketsDep,
     CardRefundsDep,
+    CashMovementsDep,
     ClockDep,
     CountersDep,
     DbDep,
@@ -52,8 +58,12 @@ export interface Till
     ReceiptSearchDep,
     SalesDep,
     SessionDep,
+    ShiftLedgersDep,
+    ShiftRepositoryDep,
+    ShiftsDep,
     StaffDep,
-    TerminalDep {
+    TerminalDep,
+    ZReportsDep {
   readonly settings: SettingRepository;
   readonly offerRepository: OfferRepository;
   readonly journalRepository: JournalRepository;

@@ -5,6 +5,7 @@
 import { createAuditLogRepository } from "../../db/repositories/audit-log.ts";
 import { createBasketRepository } from "../../db/repositories/baskets.ts";
 import { createCardRefundRepository } from "../../db/repositories/card-refunds.ts";
+import { createCashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import { createCounterRepository } from "../../db/repositories/counters.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { createOfferRepository } from "../../db/repositories/offers.ts";
@@ -13,7 +14,10 @@ import { createProductRepository } from "../../db/repositories/products.ts";
 import { createReceiptSearch } from "../../db/repositories/receipt-search.ts";
 import { createSaleRepository } from "../../db/repositories/sales.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
+import { createShiftLedgerRepository } from "../../db/repositories/shift-ledgers.ts";
+import { createShiftRepository } from "../../db/repositories/shifts.ts";
 import { createStaffRepository } from "../../db/repositories/staff.ts";
+import { createZReportRepository } from "../../db/repositories/z-reports.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import { currencyDecimals } from "../../domain/money/decimal.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
@@ -34,6 +38,7 @@ import { createCardPayments } from "../services/payment/pay-card.ts";
 import { createTerminalTurn } from "../services/payment/terminal-turn.ts";
 import { createBasketPricing } from "../services/pricing/basket-pricing.ts";
 import { createPrintWorker, type PrintWorker, type Timers } from "../services/printing/print-worker.ts";
+import { createShiftRegister } from "../services/shifts/shift-register.ts";
 import { createStaffSession } from "../services/session/sign-in.ts";
 import type { Till } from "../services/till.ts";
 
@@ -64,7 +69,14 @@ export interface ComposedTill {
 export const composeTill = (parts: TillParts): ComposedTill => {
   const { db } = parts;
   const products = createProductRepository(db);
+  const drawer = {
+    cashMovements: createCashMovementRepository(db),
+    shiftRepository: createShiftRepository(db),
+    zReports: createZReportRepository(db),
+  };
   const repositories = {
+    ...drawer,
+    shiftLedgers: createShiftLedgerRepository(db, { ...drawer, shifts: drawer.shiftRepository }),
     products,
     baskets: createBasketRepository(db, products),
     sales: createSaleRepository(db),
@@ -96,6 +108,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     ...base,
     pricing: createBasketPricing(base),
     basketSession: createBasketSession(base),
+    shifts: createShiftRegister(base),
     journal: createJournalWriter({ ...base, ...journalIdentity(base) }),
     printing: { printsReceipts: parts.printsReceipts, wake: printWorker.wake },
     terminalTurn: createTerminalTurn(parts.onDevicesChange),

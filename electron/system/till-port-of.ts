@@ -17,6 +17,7 @@ import { createSimulatedDevices } from "../services/devices/simulated-devices.ts
 import { basketView } from "../services/pricing/basket-view.ts";
 import { staffView } from "../services/session/app-view.ts";
 import { settleOpenRefund } from "../services/refund/refund-sale.ts";
+import { shiftsView } from "../services/shifts/shifts-view.ts";
 import type { Till } from "../services/till.ts";
 import type { BugLog } from "./bug-log.ts";
 import { composeTill, type ComposedTill } from "./compose-till.ts";
@@ -145,10 +146,18 @@ const pushChanges = (till: Till, push: Push): void => {
       return { basket: seen, parkedCount: till.baskets.countParked() };
     });
   };
+  const pushShifts = (): void => {
+    push("shift.changed", () => {
+      const actor = till.staffSession.current();
+      return { shifts: actor ? shiftsView(till, actor) : null };
+    });
+  };
   till.basketSession.onChange(pushBasket);
+  till.shifts.onChange(pushShifts);
   till.staffSession.onChange(() => {
     const actor = till.staffSession.current();
     push("session.changed", () => ({ staff: actor ? staffView(actor) : null }));
     pushBasket();
+    pushShifts();
   });
 };

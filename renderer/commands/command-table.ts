@@ -40,7 +40,15 @@ export interface Command {
 }
 
 const SELL: readonly Screen["name"][] = ["sell"];
-const FREE: readonly Screen["name"][] = ["sell", "done", "parked", "receipts", "devices", "settings"];
+const FREE: readonly Screen["name"][] = [
+  "sell",
+  "done",
+  "parked",
+  "receipts",
+  "devices",
+  "settings",
+  "openShift",
+];
 
 export const COMMANDS: readonly Command[] = [
   { id: "help", key: "F1", shown: "F1", screens: "all" },
@@ -54,7 +62,12 @@ export const COMMANDS: readonly Command[] = [
   { id: "priceCheck", key: "F9", shown: "F9", screens: ["sell", "done"] },
   { id: "more", key: "F10", shown: "F10", screens: SELL },
   { id: "pay", key: "F11", shown: "F11", screens: ["sell", "pay", "receipts", "refundWithoutReceipt"] },
-  { id: "exactCash", key: "F12", shown: "F12", screens: ["sell", "pay", "receipts", "refundWithoutReceipt"] },
+  {
+    id: "exactCash",
+    key: "F12",
+    shown: "F12",
+    screens: ["sell", "pay", "receipts", "refundWithoutReceipt", "openShift"],
+  },
   { id: "quantity", key: "*", shown: "*", screens: SELL, deferred: true },
   { id: "oneMore", key: "+", shown: "+", screens: SELL, deferred: true },
   { id: "oneLess", key: "-", shown: "−", screens: SELL, deferred: true },

@@ -18,6 +18,7 @@ import { ReceiptsScreen } from "./receipts/ReceiptsScreen.tsx";
 import { RefundWithoutReceiptScreen } from "./receipts/RefundWithoutReceiptScreen.tsx";
 import { SellScreen } from "./sell/SellScreen.tsx";
 import { SettingsScreen } from "./settings/SettingsScreen.tsx";
+import { OpenShiftScreen } from "./shift/OpenShiftScreen.tsx";
 import { SignInScreen } from "./sign-in/SignInScreen.tsx";
 
 const CurrentScreen = () => {
@@ -35,6 +36,8 @@ const CurrentScreen = () => {
       return <ReceiptsScreen key={screen.receiptNumber} receiptNumber={screen.receiptNumber} />;
     case "refundWithoutReceipt":
       return <RefundWithoutReceiptScreen />;
+    case "openShift":
+      return <OpenShiftScreen />;
     case "devices":
       return <DevicesScreen />;
     case "settings":

@@ -5,10 +5,15 @@ import { applyAppView, useTill } from "../stores/till-store.ts";
 import { changeLanguage } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
 
-/** A basket with part payments belongs on the pay screen, also after a restart. */
+/** A basket with part payments belongs on the pay screen, also after a restart; without a shift nothing can be paid. */
 const showWhereWorkIs = (): void => {
-  const { basket } = useTill.getState();
-  if (basket !== null && basket.tenders.length > 0 && useScreen.getState().screen.name === "sell") {
+  const { basket, shifts } = useTill.getState();
+  if (useScreen.getState().screen.name !== "sell") {
+    return;
+  }
+  if (shifts !== null && shifts.current === null) {
+    goTo({ name: "openShift" });
+  } else if (basket !== null && basket.tenders.length > 0) {
     goTo({ name: "pay" });
   }
 };

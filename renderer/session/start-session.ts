@@ -23,6 +23,9 @@ const takeEvent = (message: TillEvent): void => {
     case "session.changed":
       useTill.setState({ staff: message.data.staff });
       return;
+    case "shift.changed":
+      useTill.setState({ shifts: message.data.shifts });
+      return;
     case "print.changed":
       useTill.setState((state) => ({ printRevision: state.printRevision + 1 }));
       return;

@@ -15,6 +15,7 @@ export type Screen =
   | { readonly name: "parked" }
   | { readonly name: "receipts"; readonly receiptNumber: string | null }
   | { readonly name: "refundWithoutReceipt" }
+  | { readonly name: "openShift" }
   | { readonly name: "devices" }
   | { readonly name: "settings" };
 

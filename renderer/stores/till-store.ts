@@ -6,6 +6,7 @@ import { create } from "zustand";
 import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
 import type { AppView, Language, StaffView, StoreView } from "../../contracts/ipc/session.ts";
+import type { ShiftsView } from "../../contracts/ipc/shifts.ts";
 import type { Connection } from "../transport/till-client.ts";
 
 interface TillState {
@@ -13,6 +14,8 @@ interface TillState {
   readonly store: StoreView | null;
   readonly language: Language;
   readonly staff: StaffView | null;
+  /** Which shifts are open, for this person; null before sign-in. */
+  readonly shifts: ShiftsView | null;
   readonly devices: DevicesView | null;
   readonly demo: boolean;
   /** Main's clock less this screen's. */
@@ -29,6 +32,7 @@ export const useTill = create<TillState>()(() => ({
   store: null,
   language: "en",
   staff: null,
+  shifts: null,
   devices: null,
   demo: false,
   clockOffsetMs: 0,
@@ -70,6 +74,7 @@ export const applyAppView = (view: AppView): void => {
     store: view.store,
     language: view.language,
     staff: view.staff,
+    shifts: view.shifts,
     devices: view.devices,
     demo: view.demo,
     parkedCount: view.parkedCount,

@@ -64,10 +64,25 @@ const RECEIPTS_AND_DEVICES = {
   NotFailed: (_, { t }) => t("error.NotFailed"),
 } satisfies Partial<Sentences>;
 
+const SHIFTS = {
+  NoShiftOpen: (_, { t }) => t("error.NoShiftOpen"),
+  ShiftAlreadyOpen: (_, { t }) => t("error.ShiftAlreadyOpen"),
+  UnknownShift: (_, { t }) => t("error.UnknownShift"),
+  ShiftAlreadyClosed: ({ zNumber }, { t }) => t("error.ShiftAlreadyClosed", { number: zNumber }),
+  UnknownDenomination: ({ valueMinor }, { t, formats }) =>
+    t("error.UnknownDenomination", { value: formats.money(valueMinor) }),
+  RecountUsed: (_, { t }) => t("error.RecountUsed"),
+  NotCounted: (_, { t }) => t("error.NotCounted"),
+  CountOutdated: (_, { t }) => t("error.CountOutdated"),
+  CountOpen: (_, { t }) => t("error.CountOpen"),
+  UnknownZReport: ({ number }, { t }) => t("error.UnknownZReport", { number }),
+} satisfies Partial<Sentences>;
+
 const SENTENCES: Sentences = {
   ...CARD_AND_CASH,
   ...BASKET,
   ...RECEIPTS_AND_DEVICES,
+  ...SHIFTS,
   WrongPin: ({ triesLeft }, { t }) => t("error.WrongPin", { count: triesLeft }),
   LockedOut: ({ untilMs }, { t, formats }) => t("error.LockedOut", { time: formats.clock(untilMs) }),
   InvalidPayload: ({ problems }, { t }) => t("error.InvalidPayload", { problems: problems.join("; ") }),

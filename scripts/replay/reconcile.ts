@@ -53,7 +53,26 @@ export const reconcile = (db: TillDatabase, till: Till, sums: IndependentSums): 
       ask("SELECT sum(amount_minor) FROM tender"),
       sums.salesMinor - sums.refundsMinor,
     ),
-    exact("drawer", ask("SELECT sum(amount_minor) FROM cash_movement"), sums.drawerMinor),
+    exact(
+      "drawer",
+      ask("SELECT sum(amount_minor) FROM cash_movement WHERE kind <> 'float'"),
+      sums.drawerMinor,
+    ),
+    exact(
+      "Z reports, turnover",
+      ask("SELECT sum(document_json ->> '$.turnover.totalMinor') FROM z_report"),
+      sums.salesMinor - sums.refundsMinor,
+    ),
+    exact(
+      "Z reports, perpetual",
+      till.zReports.newest()?.perpetual.netMinor ?? 0,
+      sums.salesMinor - sums.refundsMinor,
+    ),
+    exact(
+      "Z reports, tax",
+      ask("SELECT sum(tax.value ->> '$.taxMinor') FROM z_report, json_each(document_json, '$.taxes') AS tax"),
+      ask("SELECT sum(tax_minor) FROM sale"),
+    ),
     exact("receipt numbers, highest", ask("SELECT max(seq) FROM sale"), documents),
     exact("receipt numbers, lowest", ask("SELECT min(seq) FROM sale"), 1),
     exact("journal, sales and refunds", verified.ok ? verified.value.sales : -1, documents),

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createCustomerRepository } from "../../db/repositories/customers.ts";
 import { createKnownSales } from "../../scripts/replay/known-sales.ts";
 import { replayInvoice } from "../../scripts/replay/replay-invoice.ts";
+import { createReplayShifts } from "../../scripts/replay/replay-shifts.ts";
 import { openReplayTill } from "../../scripts/replay/replay-till.ts";
 import type { RetailInvoice } from "../../scripts/replay/retail-invoice.ts";
 import { seededRandom, type SeededRandom } from "../support/seeded-random.ts";
@@ -12,6 +13,7 @@ import { rowOf, sampleMs, type BenchRow } from "./measure.ts";
 
 const INVOICES = 300;
 const ITEMS = 2000;
+const START_MS = 1_300_000_000_000;
 
 export const benchReplay = async (): Promise<BenchRow> => {
   const replay = openReplayTill(mkdtempSync(join(tmpdir(), "bench-replay-")));
@@ -26,6 +28,7 @@ export const benchReplay = async (): Promise<BenchRow> => {
   const random = seededRandom(4);
   const deps = { ...replay, customers: createCustomerRepository(replay.db), known: createKnownSales() };
   const invoices = Array.from({ length: INVOICES }, (_, index) => madeUpInvoice(random, index));
+  createReplayShifts(replay).startDay(START_MS);
   const samples = await sampleMs(INVOICES, (index) => {
     const invoice = invoices[index];
     return invoice ? replayInvoice(deps, invoice) : null;
@@ -38,7 +41,7 @@ export const benchReplay = async (): Promise<BenchRow> => {
 
 const madeUpInvoice = (random: SeededRandom, index: number): RetailInvoice => ({
   number: String(600_000 + index),
-  atMs: 1_300_000_000_000 + index * 60_000,
+  atMs: START_MS + index * 60_000,
   customer: random.chance(75) ? String(random.between(1, 60)) : null,
   country: "United Kingdom",
   rows: Array.from({ length: random.pick([1, 4, 8, 10, 14, 22, 50]) }, () => {

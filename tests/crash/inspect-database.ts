@@ -27,7 +27,7 @@ const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
     SELECT receipt_number AS name FROM sale WHERE seq NOT IN (SELECT sale_seq FROM print_job WHERE sale_seq IS NOT NULL)`,
   "cash that is not in the drawer's ledger": `
     SELECT sale_seq AS name FROM tender WHERE type = 'CASH'
-      AND amount_minor NOT IN (SELECT amount_minor FROM cash_movement WHERE sale_seq = tender.sale_seq)`,
+      AND amount_minor NOT IN (SELECT amount_minor FROM cash_movement WHERE sale_seq = tender.sale_seq OR tender_id = tender.id)`,
   "a gap in the receipt numbers": `
     SELECT 'highest ' || max(seq) || ' of ' || count(*) AS name FROM sale HAVING coalesce(max(seq), 0) <> count(*)`,
   "a refund of more than was sold": `

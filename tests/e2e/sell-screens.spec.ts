@@ -4,6 +4,7 @@
  */
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { openShiftWhereNone } from "../support/till-page.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
 
 const SIMIT = "8690526000015"; // 15.00
@@ -25,6 +26,7 @@ const signIn = async (page: Page, pin: string): Promise<void> => {
   await page.getByText("Enter your PIN").waitFor();
   await page.keyboard.type(pin, { delay: 130 });
   await page.keyboard.press("Enter");
+  await openShiftWhereNone(page);
   await expect(page.locator("#search-box")).toBeFocused();
 };
 

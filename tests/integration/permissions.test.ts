@@ -78,8 +78,16 @@ describe("the table of procedures", () => {
       "audit.people",
       "basket.discountBasket",
       "basket.overridePrice",
+      "cash.payIn",
+      "cash.payOut",
+      "cash.safeDrop",
       "devices.openDrawer",
       "refund.withoutReceipt",
+      "report.reprintZ",
+      "report.x",
+      "report.z",
+      "report.zList",
+      "shift.setDrawerMode",
     ]);
   });
 

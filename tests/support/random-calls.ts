@@ -60,6 +60,20 @@ const refundLines = fc.array(fc.record({ lineNumber: fc.integer({ min: 1, max: 4
 const tender = fc.constantFrom("CASH", "CARD");
 const nothing = fc.constant({});
 const jobId = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(0, -1, Number.MAX_SAFE_INTEGER));
+const shiftId = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant(Number.MAX_SAFE_INTEGER));
+const cashEntry = fc.oneof(
+  fc.record({ totalMinor: amount(0) }),
+  fc.record({
+    pieces: fc.array(
+      fc.record({
+        valueMinor: fc.constantFrom(20_000, 500, 100, 5, 1, 7),
+        pieces: fc.integer({ min: 0, max: 1_000_000 }),
+      }),
+      { maxLength: 8 },
+    ),
+  }),
+);
+const whyText = fc.string({ minLength: 1, maxLength: 20 }).map((typed) => `r${typed}`);
 const instant = fc.oneof(fc.constant(null), fc.integer(), fc.constant(Number.MAX_SAFE_INTEGER));
 
 /** Payloads that the schema of each procedure accepts (but for texts that are not Unicode). */
@@ -115,9 +129,7 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   }),
   "devices.state": nothing,
   "devices.testPrint": nothing,
-  "devices.openDrawer": fc.record({
-    reason: fc.string({ minLength: 1, maxLength: 20 }).map((typed) => `r${typed}`),
-  }),
+  "devices.openDrawer": fc.record({ reason: whyText }),
   "devices.simulate": fc.record(
     {
       printer: fc.constantFrom("ok", "refuse", "hang", "reset", "paperEnd"),
@@ -138,6 +150,22 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     limit: fc.integer({ min: 1, max: 1000 }),
   }),
   "audit.people": nothing,
+  "shift.state": nothing,
+  "shift.open": fc.record({ float: cashEntry }),
+  "shift.keepCount": fc.record({ shiftId, count: cashEntry }),
+  "shift.handInCount": fc.record({ shiftId, count: cashEntry }),
+  "shift.close": fc.record({ shiftId }),
+  "shift.setDrawerMode": fc.record({ drawerMode: fc.constantFrom("shared", "perCashier") }),
+  "cash.payIn": fc.record({ amountMinor: amount(1), reason: whyText }),
+  "cash.payOut": fc.record({ amountMinor: amount(1), reason: whyText }),
+  "cash.safeDrop": fc.record({ amountMinor: amount(1) }),
+  "report.x": fc.record({ shiftId: fc.option(shiftId), print: fc.boolean() }),
+  "report.zList": fc.record({
+    beforeNumber: fc.option(fc.integer({ min: 1, max: 9 })),
+    limit: fc.integer({ min: 1, max: 200 }),
+  }),
+  "report.z": fc.record({ number: fc.integer({ min: 1, max: 4 }) }),
+  "report.reprintZ": fc.record({ number: fc.integer({ min: 1, max: 4 }) }),
 };
 
 export const procedureNames = Object.keys(validPayloads) as readonly ProcedureName[];

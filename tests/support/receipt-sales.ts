@@ -164,6 +164,7 @@ export const makeSale = (draft: SaleDraft): Sale => {
     receiptNumber: `${store.storeCode}-${store.tillCode}-000042`,
     storeCode: store.storeCode,
     tillCode: store.tillCode,
+    shiftId: 1,
     cashierName: "Ayla Demir",
     cashierId: 1,
     approvedByName: null,

@@ -5,9 +5,18 @@ import * as catalogue from "../../db/schema/catalogue.ts";
 import * as journal from "../../db/schema/journal.ts";
 import * as offers from "../../db/schema/offers.ts";
 import * as selling from "../../db/schema/selling.ts";
+import * as shifts from "../../db/schema/shifts.ts";
 import * as staff from "../../db/schema/staff.ts";
 import * as system from "../../db/schema/system.ts";
 
-export const schemaTables: readonly SQLiteTable[] = [system, catalogue, staff, selling, journal, offers]
+export const schemaTables: readonly SQLiteTable[] = [
+  system,
+  catalogue,
+  staff,
+  selling,
+  shifts,
+  journal,
+  offers,
+]
   .flatMap((module): readonly unknown[] => Object.values(module))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable));

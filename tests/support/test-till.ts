@@ -22,9 +22,10 @@ import {
 } from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../../electron/ipc/handle-call.ts";
 import { createHandlers } from "../../electron/ipc/till-handlers.ts";
-import type { OffersInForce } from "../../electron/services/deps.ts";
+import type { Actor, OffersInForce } from "../../electron/services/deps.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Timers } from "../../electron/services/printing/print-worker.ts";
+import { openShift } from "../../electron/services/shifts/open-shift.ts";
 import type { Till } from "../../electron/services/till.ts";
 import { composeTill } from "../../electron/system/compose-till.ts";
 import { seedDemoStore } from "../../electron/system/demo-store.ts";
@@ -256,7 +257,25 @@ const testTransport = (printer: TestPrinter): PrinterTransport => ({
   close: async () => {},
 });
 
-/** Signs the demo cashier (or manager) in. */
-export const signIn = async (test: TestTill, who: "cashier" | "manager" = "cashier"): Promise<void> => {
+/** Signs the demo cashier (or manager) in, and opens a shift without a float where none is open. */
+export const signIn = async (
+  test: TestTill,
+  who: "cashier" | "manager" = "cashier",
+  { opensShift = true }: { readonly opensShift?: boolean } = {},
+): Promise<void> => {
   await test.must("session.signIn", { pin: who === "cashier" ? "1111" : "2222" });
+  const actor = test.till.staffSession.current();
+  if (opensShift && actor && !test.till.shifts.currentFor(actor)) {
+    openEmptyShift(test.till, actor);
+  }
+};
+
+/** Without a slip, so that a test's print jobs are its own. */
+const openEmptyShift = (till: Till, actor: Actor): void => {
+  const opened = openShift({ ...till, printing: { printsReceipts: false, wake: () => {} } }, actor, {
+    totalMinor: 0,
+  });
+  if (!opened.ok) {
+    throw new Error(`The shift did not open: ${opened.error.type}`);
+  }
 };

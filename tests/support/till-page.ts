@@ -18,8 +18,18 @@ export const openTill = async (page: Page, till: RunningTill, pin = "2222"): Pro
   await page.getByText("Enter your PIN").waitFor();
   await page.keyboard.type(pin, { delay: 130 });
   await page.keyboard.press("Enter");
+  await openShiftWhereNone(page);
   await expect(page.locator("#search-box")).toBeFocused();
   return problems;
+};
+
+/** Without a float. */
+export const openShiftWhereNone = async (page: Page): Promise<void> => {
+  const open = page.getByTestId("open-shift");
+  await expect(open.or(page.locator("#search-box"))).toBeVisible();
+  if (await open.isVisible()) {
+    await page.keyboard.press("F12");
+  }
 };
 
 /** 15 ms per character, Enter at the end. */

@@ -12,6 +12,7 @@ export const saleJournalBody = (sale: Sale): JsonValue => ({
   receiptNumber: sale.receiptNumber,
   store: sale.storeCode,
   till: sale.tillCode,
+  shiftId: sale.shiftId,
   staffId: sale.cashierId,
   customerRef: sale.customerRef,
   currency: sale.currency,

@@ -5,7 +5,7 @@
 import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
 import { assertSafe } from "../../../domain/money/ratio.ts";
 import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-result.ts";
-import type { Sale, SaleLine, SaleLineDiscount, Tender } from "../../../domain/sale/sale.ts";
+import type { SaleLine, SaleLineDiscount, Tender, UnrecordedSale } from "../../../domain/sale/sale.ts";
 import type { StoreProfile } from "../../../domain/sale/store-profile.ts";
 import type { Actor } from "../deps.ts";
 import type { PricedBasket } from "../pricing/basket-pricing.ts";
@@ -22,7 +22,7 @@ export interface SaleParts {
   readonly profile: StoreProfile;
 }
 
-export const buildSale = (parts: SaleParts): Sale => {
+export const buildSale = (parts: SaleParts): UnrecordedSale => {
   const { basket, priced, profile } = parts;
   const { totals } = priced.result;
   const pricedById = new Map(priced.result.lines.map((line) => [line.id, line]));
@@ -60,7 +60,7 @@ export const buildSale = (parts: SaleParts): Sale => {
 };
 
 /** What must hold of every sale before it is written; a violation is a bug, and nothing is stored. */
-export const assertSaleAddsUp = (sale: Sale): void => {
+export const assertSaleAddsUp = (sale: UnrecordedSale): void => {
   const sum = (figures: readonly number[]): number => assertSafe(figures.reduce((a, b) => a + b, 0));
   const checks: readonly (readonly [string, number, number])[] = [
     ["line totals", sum(sale.lines.map((line) => line.totalMinor)), sale.totals.totalMinor],

@@ -3,9 +3,10 @@
  * open baskets in the same transaction, and its id becomes the sale's, which is unique.
  */
 import { countItems } from "../../../domain/basket/basket.ts";
-import { ok } from "../../../domain/result.ts";
+import { ok, type Result } from "../../../domain/result.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
+import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
 import type { Actor, BasketsDep, IdsDep, PricingDep, SessionDep } from "../deps.ts";
 import type { PricedBasket } from "../pricing/basket-pricing.ts";
@@ -19,7 +20,7 @@ export const completeSale = (
   deps: CompleteSaleDeps,
   actor: Actor,
   tenders: readonly Tender[],
-): CompletedSaleView => {
+): Result<CompletedSaleView, NoShiftOpen> => {
   const done = deps.basketSession.close((basket) => {
     const priced = deps.pricing.price(basket);
     const recorded = recordSale(deps, {
@@ -47,14 +48,16 @@ export const completeSale = (
           profile: deps.profile,
         }),
     });
-    deps.baskets.remove(basket.id);
-    return ok(recorded);
+    if (recorded.ok) {
+      deps.baskets.remove(basket.id);
+    }
+    return recorded;
   });
   if (!done.ok) {
-    throw new Error("A sale's transaction has no error of its own");
+    return done;
   }
   deps.printing.wake();
-  return completedSaleView(done.value);
+  return ok(completedSaleView(done.value));
 };
 
 /** How the price came about: enough to explain it, and the name of the offers to compute it again. */

@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, AuditDep, TerminalDep } from "../deps.ts";
 import { auditActor } from "../checkout/change-basket.ts";
 import type { CompleteSaleDeps } from "./complete-sale.ts";
+import { movePartCash } from "./part-cash.ts";
 
 export type GiveBackDeps = CompleteSaleDeps & TerminalDep & AuditDep;
 
@@ -28,6 +29,9 @@ const giveBackAlone = async (
   if (!tender) {
     return err({ type: "UnknownTender" });
   }
+  if (tender.type === "CASH" && !deps.shifts.currentFor(actor)) {
+    return err({ type: "NoShiftOpen" });
+  }
   const undone = await undo(deps, tender);
   if (!undone.ok) {
     return undone;
@@ -38,7 +42,7 @@ const giveBackAlone = async (
     return err({ type: "UnknownTender" });
   }
   const tenders = basket.tenders.filter((candidate) => candidate.id !== tenderId);
-  return deps.basketSession.store<PaymentFailure>(withTenders(basket, tenders), () => {
+  const stored = deps.basketSession.store<PaymentFailure>(withTenders(basket, tenders), () => {
     deps.audit.append({
       ...auditActor(actor),
       action: tender.state === "taken" ? "tender.giveBack" : "tender.notCharged",
@@ -47,8 +51,10 @@ const giveBackAlone = async (
       after: null,
       reason: null,
     });
-    return ok(null);
+    return tender.type === "CASH" ? movePartCash(deps, actor, { tender, direction: -1 }) : ok(null);
   });
+  deps.printing.wake();
+  return stored;
 };
 
 const undo = async (deps: GiveBackDeps, tender: BasketTender): Promise<Result<null, PaymentFailure>> => {

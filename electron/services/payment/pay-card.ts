@@ -12,7 +12,7 @@ import type { Actor, TerminalDep } from "../deps.ts";
 import { paidOf } from "../pricing/basket-view.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
 import { takenTenders } from "./pay-cash.ts";
-import type { PaymentStep } from "./payment-step.ts";
+import { completed, type PaymentStep } from "./payment-step.ts";
 
 export type PayCardDeps = CompleteSaleDeps & TerminalDep;
 
@@ -53,6 +53,9 @@ const payWithCard = async (
   const basket = deps.basketSession.current();
   if (!basket || basket.lines.every((line) => line.voidReason !== null)) {
     return err({ type: "NothingToPay" });
+  }
+  if (!deps.shifts.currentFor(actor)) {
+    return err({ type: "NoShiftOpen" });
   }
   const dueMinor = dueOf(deps, basket);
   const amountMinor = ask.amountMinor ?? dueMinor;
@@ -127,7 +130,7 @@ const takeTender = (
 const afterTaking = (deps: PayCardDeps, actor: Actor, basket: Basket): Result<PaymentStep, PaymentFailure> =>
   dueOf(deps, basket) > 0
     ? ok({ kind: "partlyPaid", basket })
-    : ok({ kind: "completed", sale: completeSale(deps, actor, takenTenders(basket)) });
+    : completed(completeSale(deps, actor, takenTenders(basket)));
 
 const markTaken = (deps: PayCardDeps, tenderId: string, slip: CardSlip): Basket =>
   storeTenders(deps, (tenders) =>

@@ -10,7 +10,8 @@ import type { Tender } from "../../../domain/sale/sale.ts";
 import type { Actor } from "../deps.ts";
 import { paidOf } from "../pricing/basket-view.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
-import type { PaymentStep } from "./payment-step.ts";
+import { movePartCash } from "./part-cash.ts";
+import { completed, type PaymentStep } from "./payment-step.ts";
 
 /** Nobody hands over this much more than is due: a bar code or a typing error landed in the field. */
 const LARGEST_CHANGE_FACTOR = 100;
@@ -26,6 +27,9 @@ export const payCash = (
   if (!basket || basket.lines.every((line) => line.voidReason !== null)) {
     return err({ type: "NothingToPay" });
   }
+  if (!deps.shifts.currentFor(actor)) {
+    return err({ type: "NoShiftOpen" });
+  }
   if (basket.tenders.some((tender) => tender.state === "pending")) {
     return err({ type: "CardUnresolved" });
   }
@@ -36,7 +40,7 @@ export const payCash = (
     return err({ type: "TenderTooLarge" });
   }
   if (handedMinor < dueInCashMinor) {
-    return payPart(deps, basket, handedMinor);
+    return payPart(deps, actor, { basket, amountMinor: handedMinor });
   }
   const last: readonly Tender[] =
     handedMinor === 0
@@ -51,13 +55,13 @@ export const payCash = (
             card: null,
           },
         ];
-  return ok({ kind: "completed", sale: completeSale(deps, actor, [...takenTenders(basket), ...last]) });
+  return completed(completeSale(deps, actor, [...takenTenders(basket), ...last]));
 };
 
 const payPart = (
   deps: CompleteSaleDeps,
-  basket: Basket,
-  amountMinor: number,
+  actor: Actor,
+  { basket, amountMinor }: { readonly basket: Basket; readonly amountMinor: number },
 ): Result<PaymentStep, PaymentFailure> => {
   const tender: BasketTender = {
     id: deps.ids.next(),
@@ -67,8 +71,15 @@ const payPart = (
     card: null,
     state: "taken",
   };
-  const stored = deps.basketSession.store<PaymentFailure>(withTenders(basket, [...basket.tenders, tender]));
-  return stored.ok ? ok({ kind: "partlyPaid", basket: stored.value }) : stored;
+  const after = withTenders(basket, [...basket.tenders, tender]);
+  const stored = deps.basketSession.store<PaymentFailure>(after, () =>
+    movePartCash(deps, actor, { tender, direction: 1 }),
+  );
+  if (!stored.ok) {
+    return stored;
+  }
+  deps.printing.wake();
+  return ok({ kind: "partlyPaid", basket: stored.value });
 };
 
 /** The payments taken so far, in the form that the sale keeps. */

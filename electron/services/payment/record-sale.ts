@@ -1,24 +1,31 @@
 /**
- * Owns the one transaction that makes a sale or refund exist: receipt number, rows, journal entry and print job,
- * all or nothing. Must be called inside a transaction; nothing is printed and no drawer opens before it committed.
+ * Owns the one transaction that makes a sale or refund exist: receipt number, shift, rows, journal entry and print job,
+ * all or nothing. An error must roll the transaction back. Must be called inside a transaction; nothing is printed and no drawer opens before it committed.
  */
+import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import { receiptNumberOf } from "../../../domain/sale/receipt-number.ts";
-import type { Sale } from "../../../domain/sale/sale.ts";
+import type { Sale, UnrecordedSale } from "../../../domain/sale/sale.ts";
 import { newPrintJob } from "../../../domain/printing/print-job.ts";
 import type {
   AuditDep,
+  CashMovementsDep,
   ClockDep,
   JournalDep,
   PrintingDep,
   PrintJobsDep,
   ProfileDep,
   SalesDep,
+  ShiftsDep,
 } from "../deps.ts";
 import { saleJournalBody } from "../journal/sale-journal-body.ts";
+import { recordSaleCash } from "../shifts/record-cash.ts";
 import { assertSaleAddsUp } from "./build-sale.ts";
 
 export type RecordSaleDeps = SalesDep &
   AuditDep &
+  CashMovementsDep &
+  ShiftsDep &
   JournalDep &
   PrintJobsDep &
   PrintingDep &
@@ -27,7 +34,7 @@ export type RecordSaleDeps = SalesDep &
 
 export interface SaleToRecord {
   readonly trace: unknown;
-  readonly build: (receiptNumber: string) => Sale;
+  readonly build: (receiptNumber: string) => UnrecordedSale;
 }
 
 export interface RecordedSale {
@@ -35,9 +42,17 @@ export interface RecordedSale {
   readonly printJobId: number | null;
 }
 
-export const recordSale = (deps: RecordSaleDeps, toRecord: SaleToRecord): RecordedSale => {
+export const recordSale = (
+  deps: RecordSaleDeps,
+  toRecord: SaleToRecord,
+): Result<RecordedSale, NoShiftOpen> => {
   const seq = deps.sales.nextSeq();
-  const sale = toRecord.build(receiptNumberOf(deps.profile, seq));
+  const built = toRecord.build(receiptNumberOf(deps.profile, seq));
+  const shift = deps.shifts.currentFor({ staffId: built.cashierId });
+  if (!shift) {
+    return err({ type: "NoShiftOpen" });
+  }
+  const sale: Sale = { ...built, shiftId: shift.id };
   assertSaleAddsUp(sale);
   const position = deps.journal.append(
     sale.kind === "sale" ? "sale.completed.v1" : "refund.completed.v1",
@@ -50,10 +65,11 @@ export const recordSale = (deps: RecordSaleDeps, toRecord: SaleToRecord): Record
     journalEpoch: position.epoch,
     journalSeq: position.seq,
   });
+  recordSaleCash(deps, sale, seq);
   if (sale.kind === "refund") {
     auditRefund(deps, sale);
   }
-  return { sale, printJobId: deps.printing.printsReceipts ? addPrintJob(deps, sale, seq) : null };
+  return ok({ sale, printJobId: deps.printing.printsReceipts ? addPrintJob(deps, sale, seq) : null });
 };
 
 /** A sale is told of by its own record and the journal; money that leaves the till is looked for in the audit log too. */
@@ -77,5 +93,11 @@ const addPrintJob = (deps: RecordSaleDeps, sale: Sale, saleSeq: number): number 
     opensDrawer: sale.tenders.some((tender) => tender.type === "CASH"),
     nowMs: deps.clock.nowMs(),
   });
-  return deps.printJobs.add({ ...job, kind: sale.kind, saleSeq, createdAtMs: job.updatedAtMs });
+  return deps.printJobs.add({
+    ...job,
+    kind: sale.kind,
+    saleSeq,
+    documentJson: null,
+    createdAtMs: job.updatedAtMs,
+  });
 };

@@ -1,39 +1,30 @@
-/** Owns print jobs that a person asks for: the test page, the drawer without a sale, and trying a failed job again. */
+/** Owns print jobs that a person asks for: the test page, and trying a failed job again. */
 import type { PrintJobView } from "../../../contracts/ipc/devices.ts";
-import { allOrNothing } from "../../../db/in-transaction.ts";
 import type { PrintJobWithReceipt } from "../../../db/repositories/print-jobs.ts";
 import { newPrintJob, retryByHand } from "../../../domain/printing/print-job.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { auditActor } from "../checkout/change-basket.ts";
-import type { Actor, AuditDep, ClockDep, DbDep, JournalDep, PrintingDep, PrintJobsDep } from "../deps.ts";
+import type { ClockDep, PrintingDep, PrintJobsDep } from "../deps.ts";
 import { toPrintJob } from "./print-worker.ts";
 
-export type QueueJobsDeps = PrintJobsDep & PrintingDep & AuditDep & JournalDep & ClockDep & DbDep;
+export type QueueJobsDeps = PrintJobsDep & PrintingDep & ClockDep;
 
 export const queueTestPage = (deps: QueueJobsDeps): { readonly printJobId: number } => {
-  const printJobId = addJob(deps, { kind: "test", opensDrawer: false });
-  deps.printing.wake();
-  return { printJobId };
-};
-
-/** Opens the drawer without a sale: journalled and audited with the reason. */
-export const openDrawer = (
-  deps: QueueJobsDeps,
-  actor: Actor,
-  reason: string,
-): { readonly printJobId: number } => {
-  const printJobId = allOrNothing(deps.db, () => {
-    const jobId = addJob(deps, { kind: "drawer", opensDrawer: true });
-    deps.journal.append("drawer.opened.v1", { staffId: actor.staffId, reason });
-    deps.audit.append({
-      ...auditActor(actor),
-      action: "drawer.open",
-      subject: "drawer",
-      before: null,
-      after: null,
-      reason,
-    });
-    return jobId;
+  const {
+    id: _unnumbered,
+    drawerOnly: _told,
+    ...job
+  } = newPrintJob({
+    id: 0,
+    opensDrawer: false,
+    nowMs: deps.clock.nowMs(),
+  });
+  const createdAtMs = job.updatedAtMs;
+  const printJobId = deps.printJobs.add({
+    ...job,
+    kind: "test",
+    saleSeq: null,
+    documentJson: null,
+    createdAtMs,
   });
   deps.printing.wake();
   return { printJobId };
@@ -58,18 +49,6 @@ export const retryPrintJob = (
 
 export const listPrintJobs = (deps: PrintJobsDep, limit: number): readonly PrintJobView[] =>
   deps.printJobs.newest(limit).map(printJobView);
-
-const addJob = (
-  deps: QueueJobsDeps,
-  job: { readonly kind: "test" | "drawer"; readonly opensDrawer: boolean },
-): number => {
-  const { id: _unnumbered, ...fresh } = newPrintJob({
-    id: 0,
-    opensDrawer: job.opensDrawer,
-    nowMs: deps.clock.nowMs(),
-  });
-  return deps.printJobs.add({ ...fresh, ...job, saleSeq: null, createdAtMs: fresh.updatedAtMs });
-};
 
 const printJobView = (row: PrintJobWithReceipt): PrintJobView => ({
   id: row.id,

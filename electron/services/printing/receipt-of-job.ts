@@ -1,7 +1,8 @@
-/** Owns what a print job puts on paper. Built from the immutable sale each time, so nothing is stored twice. */
+/** Owns what a print job puts on paper: a receipt is built from its immutable sale, a report or slip was kept as it is. */
 import type { PrintJobRow } from "../../../db/repositories/print-jobs.ts";
 import { buildSaleReceipt } from "../../../domain/receipt/build-sale-receipt.ts";
 import { buildTestPage } from "../../../domain/receipt/build-test-page.ts";
+import { markedCopy } from "../../../domain/receipt/marked-copy.ts";
 import type { ReceiptDocument } from "../../../domain/receipt/receipt-document.ts";
 import type { PrinterProfile } from "../../../drivers/printer/printer-profile.ts";
 import type { ProfileDep, SalesDep } from "../deps.ts";
@@ -12,7 +13,7 @@ export interface PrinterProfileDep {
 
 export const receiptOfJob = (
   deps: SalesDep & ProfileDep & PrinterProfileDep,
-  job: Pick<PrintJobRow, "kind" | "saleSeq" | "opensDrawer">,
+  job: Pick<PrintJobRow, "kind" | "saleSeq" | "opensDrawer" | "documentJson">,
   asCopy: boolean,
 ): ReceiptDocument => {
   const { locale } = deps.profile;
@@ -22,6 +23,10 @@ export const receiptOfJob = (
   if (job.kind === "test") {
     const { name, columns, codePage } = deps.printerProfile;
     return buildTestPage({ locale, printerName: name, columns, codePage, opensDrawer: job.opensDrawer });
+  }
+  if (job.documentJson !== null) {
+    const document = JSON.parse(job.documentJson) as ReceiptDocument;
+    return asCopy ? markedCopy(document) : document;
   }
   const sale = job.saleSeq === null ? null : deps.sales.findBySeq(job.saleSeq);
   if (!sale) {

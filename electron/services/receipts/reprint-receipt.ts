@@ -24,6 +24,7 @@ export const reprintReceipt = (
       ...job,
       kind: "copy",
       saleSeq: seqOfReceiptNumber(sale.receiptNumber),
+      documentJson: null,
       createdAtMs: job.updatedAtMs,
     });
     deps.audit.append({

@@ -1,7 +1,7 @@
 /** Owns making the immutable record of a refund: every quantity and amount negative, tied to the lines it gives back. */
 import type { UnitNetRun } from "../../../domain/pricing/pricing-result.ts";
 import type { RefundAmounts } from "../../../domain/refund/refund-amount.ts";
-import type { RefundedLine, Sale, SaleLine, SaleTax, Tender } from "../../../domain/sale/sale.ts";
+import type { RefundedLine, SaleLine, SaleTax, Tender, UnrecordedSale } from "../../../domain/sale/sale.ts";
 import type { StoreProfile } from "../../../domain/sale/store-profile.ts";
 import type { Actor } from "../deps.ts";
 
@@ -30,7 +30,7 @@ export interface RefundParts {
   readonly reason: string;
 }
 
-export const buildRefund = (parts: RefundParts): Sale => {
+export const buildRefund = (parts: RefundParts): UnrecordedSale => {
   const lines = parts.lines.map(negatedLine);
   const sum = (pick: (line: SaleLine) => number): number =>
     lines.reduce((total, line) => total + pick(line), 0);

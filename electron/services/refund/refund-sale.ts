@@ -9,7 +9,7 @@ import { inTransaction } from "../../../db/in-transaction.ts";
 import type { OpenCardRefund } from "../../../db/repositories/card-refunds.ts";
 import { refundPayout } from "../../../domain/refund/refund-payout.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { CardSlip, Sale, Tender, TenderType } from "../../../domain/sale/sale.ts";
+import type { CardSlip, Sale, Tender, TenderType, UnrecordedSale } from "../../../domain/sale/sale.ts";
 import type { Actor, IdsDep, PricingDep, ProductsDep } from "../deps.ts";
 import { completedSaleView } from "../payment/complete-sale.ts";
 import { recordSale, type RecordedSale, type RecordSaleDeps } from "../payment/record-sale.ts";
@@ -124,6 +124,9 @@ const refund = async (
   if (request.reason === "") {
     return err({ type: "ReasonMissing" });
   }
+  if (!deps.shifts.currentFor(actor)) {
+    return err({ type: "NoShiftOpen" });
+  }
   if (request.tender === "CARD" || deps.cardRefunds.open()) {
     return deps.terminalTurn.take(() => refundWithTerminal(deps, actor, request));
   }
@@ -203,25 +206,23 @@ const write = (
       return plan;
     }
     deps.cardRefunds.end(request.requestId);
-    return ok(
-      recordSale(deps, {
-        trace: { withoutReceipt: plan.value.lines.every((line) => line.refunds === null) },
-        build: (receiptNumber): Sale =>
-          buildRefund({
-            ...plan.value,
-            id: request.requestId,
-            receiptNumber,
-            atMs: deps.clock.nowMs(),
-            actor,
-            profile: deps.profile,
-            tender: tenderOf(deps, request.tender, {
-              payableMinor: plan.value.payableMinor,
-              slip: wanted.slip,
-            }),
-            reason: request.reason,
+    return recordSale(deps, {
+      trace: { withoutReceipt: plan.value.lines.every((line) => line.refunds === null) },
+      build: (receiptNumber): UnrecordedSale =>
+        buildRefund({
+          ...plan.value,
+          id: request.requestId,
+          receiptNumber,
+          atMs: deps.clock.nowMs(),
+          actor,
+          profile: deps.profile,
+          tender: tenderOf(deps, request.tender, {
+            payableMinor: plan.value.payableMinor,
+            slip: wanted.slip,
           }),
-      }),
-    );
+          reason: request.reason,
+        }),
+    });
   });
 
 const tenderOf = (

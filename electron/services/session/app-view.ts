@@ -3,6 +3,7 @@ import type { AppView, StaffView } from "../../../contracts/ipc/session.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { basketView } from "../pricing/basket-view.ts";
 import type { Actor } from "../deps.ts";
+import { shiftsView } from "../shifts/shifts-view.ts";
 import type { Till } from "../till.ts";
 import { readLanguage } from "./set-language.ts";
 
@@ -23,6 +24,7 @@ export const appView = (till: Till): AppView => {
     },
     language: readLanguage(till),
     staff: actor ? staffView(actor) : null,
+    shifts: actor ? shiftsView(till, actor) : null,
     // What somebody rings up is nobody else's business before sign-in.
     basket: actor && basket ? basketView(till, basket) : null,
     parkedCount: till.baskets.countParked(),

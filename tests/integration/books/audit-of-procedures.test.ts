@@ -28,6 +28,11 @@ const sell = async (test: TestTill): Promise<string> => {
   return paid.kind === "completed" ? paid.sale.receiptNumber : "";
 };
 
+const closeShift = async (test: TestTill): Promise<void> => {
+  await test.must("shift.handInCount", { shiftId: 1, count: { totalMinor: 0 } });
+  await test.must("shift.close", { shiftId: 1 });
+};
+
 const DRAFT = { told: "a basket is a draft; its sale's record and journal entry name what is in it" };
 const SALE = { told: "the sale's own record and its journal entry" };
 
@@ -128,6 +133,30 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "print.jobs": "reads",
   "print.document": "reads",
   "print.retry": { told: "the print queue" },
+  "shift.state": "reads",
+  "shift.open": leaves("shift.open", async (test) => {
+    await closeShift(test);
+    return test.must("shift.open", { float: { totalMinor: 5000 } });
+  }),
+  "shift.keepCount": { told: "a count is a draft until it is handed in" },
+  "shift.handInCount": leaves("shift.count", (test) =>
+    test.must("shift.handInCount", { shiftId: 1, count: { totalMinor: 0 } }),
+  ),
+  "shift.close": leaves("shift.close", (test) => closeShift(test)),
+  "shift.setDrawerMode": leaves("setting.drawerMode", async (test) => {
+    await closeShift(test);
+    return test.must("shift.setDrawerMode", { drawerMode: "perCashier" });
+  }),
+  "cash.payIn": leaves("cash.payIn", (test) => test.must("cash.payIn", { amountMinor: 1, reason: "r" })),
+  "cash.payOut": leaves("cash.payOut", (test) => test.must("cash.payOut", { amountMinor: 1, reason: "r" })),
+  "cash.safeDrop": leaves("cash.safeDrop", (test) => test.must("cash.safeDrop", { amountMinor: 1 })),
+  "report.x": leaves("report.x", (test) => test.must("report.x", { shiftId: null, print: true })),
+  "report.zList": "reads",
+  "report.z": "reads",
+  "report.reprintZ": leaves("report.reprint", async (test) => {
+    await closeShift(test);
+    return test.must("report.reprintZ", { number: 1 });
+  }),
   "audit.list": "reads",
   "audit.people": "reads",
 };

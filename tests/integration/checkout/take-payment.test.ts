@@ -30,7 +30,7 @@ describe("cash", () => {
     await test.must("basket.scan", { code: "BAKERY-001" });
     const second = await test.must("payment.cash", { tenderedMinor: 2000 });
     expect(second).toMatchObject({ sale: { receiptNumber: "S1-T1-000002", changeMinor: 500 } });
-    expect(journalOf(test)).toMatchObject({ ok: true, value: { count: 2, sales: 2 } });
+    expect(journalOf(test)).toMatchObject({ ok: true, value: { count: 3, sales: 2 } });
   });
 
   it("rounds only the cash part, after split tenders", async () => {

@@ -31,7 +31,7 @@ const worked = async (): Promise<TestTill> => {
   await test.must("basket.scan", { code: "BAKERY-001" });
   await test.must("basket.void", { reason: "left" });
   await sell();
-  expect(verdict(test)).toMatchObject({ ok: true, value: { count: 6, sales: 4 } });
+  expect(verdict(test)).toMatchObject({ ok: true, value: { count: 7, sales: 4 } });
   const triggers = test.till.db.sqlite
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
     .pluck()
@@ -68,32 +68,32 @@ const sqlFinds = (statement: string): Promise<unknown> => foundAfter((test) => r
 
 describe("a changed entry", () => {
   it.each([
-    ["an amount in its body", `UPDATE journal SET body = replace(body, '3000', '2000') WHERE seq = 3`],
-    ["one byte of white space", `UPDATE journal SET body = body || ' ' WHERE seq = 3`],
-    ["its type", `UPDATE journal SET type = 'sale.completed.v2' WHERE seq = 3`],
-    ["its time", `UPDATE journal SET at_ms = at_ms - 1 WHERE seq = 3`],
-    ["its hash", `UPDATE journal SET hash = '${"a".repeat(64)}' WHERE seq = 3`],
+    ["an amount in its body", `UPDATE journal SET body = replace(body, '3000', '2000') WHERE seq = 4`],
+    ["one byte of white space", `UPDATE journal SET body = body || ' ' WHERE seq = 4`],
+    ["its type", `UPDATE journal SET type = 'sale.completed.v2' WHERE seq = 4`],
+    ["its time", `UPDATE journal SET at_ms = at_ms - 1 WHERE seq = 4`],
+    ["its hash", `UPDATE journal SET hash = '${"a".repeat(64)}' WHERE seq = 4`],
   ])("%s", async (_what, statement) => {
-    expect(await sqlFinds(statement)).toEqual({ type: "WrongHash", seq: 3 });
+    expect(await sqlFinds(statement)).toEqual({ type: "WrongHash", seq: 4 });
   });
 
   it("text moved from the body into the type, which leaves what was hashed as it was", async () => {
     const fault = await foundAfter((test) => {
-      const { type, body } = entryAt(test, 2);
+      const { type, body } = entryAt(test, 3);
       const at = body.indexOf("|");
       test.till.db.sqlite
-        .prepare("UPDATE journal SET type = ?, body = ? WHERE seq = 2")
+        .prepare("UPDATE journal SET type = ?, body = ? WHERE seq = 3")
         .run(`${type}|${body.slice(0, at)}`, body.slice(at + 1));
     });
-    expect(fault).toEqual({ type: "WrongHash", seq: 2 });
+    expect(fault).toEqual({ type: "WrongHash", seq: 3 });
   });
 
   it("its signature", async () => {
-    const statement = "UPDATE journal SET sig = (SELECT sig FROM journal WHERE seq = 4) WHERE seq = 3";
-    expect(await sqlFinds(statement)).toEqual({ type: "WrongSignature", seq: 3 });
-    expect(await sqlFinds("UPDATE journal SET sig = '' WHERE seq = 1")).toEqual({
+    const statement = "UPDATE journal SET sig = (SELECT sig FROM journal WHERE seq = 5) WHERE seq = 4";
+    expect(await sqlFinds(statement)).toEqual({ type: "WrongSignature", seq: 4 });
+    expect(await sqlFinds("UPDATE journal SET sig = '' WHERE seq = 2")).toEqual({
       type: "WrongSignature",
-      seq: 1,
+      seq: 2,
     });
   });
 
@@ -102,39 +102,39 @@ describe("a changed entry", () => {
       const update = test.till.db.sqlite.prepare(
         "UPDATE journal SET body = ?, prev_hash = ?, hash = ? WHERE epoch = 1 AND seq = ?",
       );
-      let prevHash = entryAt(test, 2).hash;
-      for (let seq = 3; seq <= 6; seq += 1) {
+      let prevHash = entryAt(test, 3).hash;
+      for (let seq = 4; seq <= 7; seq += 1) {
         const old = entryAt(test, seq);
-        const forged = { ...old, prevHash, body: seq === 3 ? old.body.replaceAll("3000", "1000") : old.body };
+        const forged = { ...old, prevHash, body: seq === 4 ? old.body.replaceAll("3000", "1000") : old.body };
         const hash = hashEntry(forged);
         update.run(forged.body, prevHash, hash, seq);
         prevHash = hash;
       }
     });
-    expect(fault).toEqual({ type: "WrongSignature", seq: 3 });
+    expect(fault).toEqual({ type: "WrongSignature", seq: 4 });
   });
 
   it("its till", async () => {
-    expect(await sqlFinds("UPDATE journal SET till = 'S1-T2' WHERE seq = 5")).toEqual({
+    expect(await sqlFinds("UPDATE journal SET till = 'S1-T2' WHERE seq = 6")).toEqual({
       type: "WrongTill",
-      seq: 5,
+      seq: 6,
     });
   });
 });
 
 describe("the chain", () => {
   it("an entry in the middle is gone", async () => {
-    expect(await sqlFinds("DELETE FROM journal WHERE seq = 2")).toEqual({
+    expect(await sqlFinds("DELETE FROM journal WHERE seq = 3")).toEqual({
       type: "Gap",
-      seq: 3,
-      expectedSeq: 2,
+      seq: 4,
+      expectedSeq: 3,
     });
   });
 
   it("an entry is gone and the others moved up", async () => {
     expect(
-      await sqlFinds("DELETE FROM journal WHERE seq = 2; UPDATE journal SET seq = seq - 1 WHERE seq > 2"),
-    ).toEqual({ type: "BrokenChain", seq: 2 });
+      await sqlFinds("DELETE FROM journal WHERE seq = 3; UPDATE journal SET seq = seq - 1 WHERE seq > 3"),
+    ).toEqual({ type: "BrokenChain", seq: 3 });
   });
 
   it("the first entry is gone", async () => {
@@ -146,15 +146,15 @@ describe("the chain", () => {
   });
 
   it("two entries changed places", async () => {
-    const swap = `UPDATE journal SET seq = 99 WHERE seq = 2; UPDATE journal SET seq = 2 WHERE seq = 3;
-      UPDATE journal SET seq = 3 WHERE seq = 99`;
-    expect(await sqlFinds(swap)).toEqual({ type: "Gap", seq: 3, expectedSeq: 2 });
+    const swap = `UPDATE journal SET seq = 99 WHERE seq = 3; UPDATE journal SET seq = 3 WHERE seq = 4;
+      UPDATE journal SET seq = 4 WHERE seq = 99`;
+    expect(await sqlFinds(swap)).toEqual({ type: "Gap", seq: 4, expectedSeq: 3 });
   });
 
   it("the end was cut off with a sale in it", async () => {
-    expect(await sqlFinds("DELETE FROM journal WHERE seq >= 5")).toEqual({
+    expect(await sqlFinds("DELETE FROM journal WHERE seq >= 6")).toEqual({
       type: "SaleWithoutEntry",
-      seq: 4,
+      seq: 5,
       stored: 4,
       journalled: 3,
     });
@@ -193,13 +193,13 @@ describe("the key", () => {
     const seed = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), Buffer.alloc(32, 1)]);
     const forger = createPrivateKey({ key: seed, format: "der", type: "pkcs8" });
     const fault = await foundAfter((test) => {
-      const head = entryAt(test, 6);
-      const forged = { ...head, seq: 7, prevHash: head.hash, type: "drawer.opened.v1", body: "{}" };
+      const head = entryAt(test, 7);
+      const forged = { ...head, seq: 8, prevHash: head.hash, type: "drawer.opened.v1", body: "{}" };
       const hash = hashEntry(forged);
       const sig = sign(null, Buffer.from(hash, "hex"), forger).toString("base64");
       test.till.journalRepository.append({ ...forged, hash, sig });
     });
-    expect(fault).toEqual({ type: "WrongSignature", seq: 7 });
+    expect(fault).toEqual({ type: "WrongSignature", seq: 8 });
   });
 });
 
@@ -223,19 +223,19 @@ describe("the sales behind the journal", () => {
     ["a discount", "UPDATE sale_line SET discounts_json = '[{}]' WHERE sale_seq = 2"],
     ["a tender", "UPDATE tender SET type = 'CARD' WHERE sale_seq = 2"],
   ])("a sale differs: %s", async (_what, statement) => {
-    expect(await sqlFinds(statement)).toEqual(differs(3, "2"));
+    expect(await sqlFinds(statement)).toEqual(differs(4, "2"));
   });
 
   it("a refund that no longer names what it gave back", async () => {
     expect(
       await sqlFinds("UPDATE sale_line SET refunds_line_number = 9 WHERE refunds_line_number = 1"),
-    ).toEqual(differs(4, "3"));
+    ).toEqual(differs(5, "3"));
   });
 
   it("a sale is gone", async () => {
     expect(await sqlFinds("DELETE FROM sale WHERE seq = 2")).toEqual({
       type: "SaleMissing",
-      seq: 3,
+      seq: 4,
       receiptNumber: "S1-T1-000002",
     });
   });
@@ -244,7 +244,7 @@ describe("the sales behind the journal", () => {
     const copy = `CREATE TEMP TABLE one AS SELECT * FROM sale WHERE seq = 1;
       UPDATE one SET id = 'forged', seq = 5, receipt_number = 'S1-T1-000005';
       INSERT INTO sale SELECT * FROM one`;
-    expect(await sqlFinds(copy)).toEqual({ type: "SaleWithoutEntry", seq: 6, stored: 5, journalled: 4 });
+    expect(await sqlFinds(copy)).toEqual({ type: "SaleWithoutEntry", seq: 7, stored: 5, journalled: 4 });
   });
 
   it("a receipt number that was skipped, though the journal is whole and signed", async () => {
@@ -258,7 +258,7 @@ describe("the sales behind the journal", () => {
     expect(actor && payCash(skipping, actor, null)).toMatchObject({ ok: true });
     expect(verdict(test)).toEqual({
       ok: false,
-      error: { type: "ReceiptGap", seq: 2, receiptNumber: "S1-T1-000003" },
+      error: { type: "ReceiptGap", seq: 3, receiptNumber: "S1-T1-000003" },
     });
   });
 });

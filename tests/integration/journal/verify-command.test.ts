@@ -38,7 +38,7 @@ describe("npm run journal", () => {
   it("prints the count and the head of a good journal", () => {
     expect(journal("verify", file)).toEqual({
       status: 0,
-      stdout: `3 entries, 3 of them sales and refunds; all chained and signed.\nhead ${head}\n`,
+      stdout: `4 entries, 3 of them sales and refunds; all chained and signed.\nhead ${head}\n`,
       stderr: "",
     });
   });
