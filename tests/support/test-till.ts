@@ -272,10 +272,10 @@ export const signIn = async (
 
 /** Without a slip, so that a test's print jobs are its own. */
 const openEmptyShift = (till: Till, actor: Actor): void => {
-  const opened = openShift({ ...till, printing: { printsReceipts: false, wake: () => {} } }, actor, {
+  const shift = openShift({ ...till, printing: { printsReceipts: false, wake: () => {} } }, actor, {
     totalMinor: 0,
   });
-  if (!opened.ok) {
-    throw new Error(`The shift did not open: ${opened.error.type}`);
+  if (!shift.ok) {
+    throw new Error(`The shift did not open: ${shift.error.type}`);
   }
 };

@@ -33,7 +33,7 @@ export const recordMovement = (deps: CashMovementsDep & JournalDep, movement: Lo
   deps.journal.append("cash.moved.v1", cashMovedBody(movement));
 };
 
-export const cashMovedBody = (movement: LoneMovement): JsonValue => ({
+const cashMovedBody = (movement: LoneMovement): JsonValue => ({
   shiftId: movement.shiftId,
   atMs: movement.atMs,
   kind: movement.kind,
