@@ -4,27 +4,31 @@ import { canonicalLines, type CanonicalLine } from "./basket/canonical-line.ts";
 import { reduceManually } from "./basket/manual-discount.ts";
 import type { Situation } from "./conditions/condition.ts";
 import { collectOffers, type CollectedOffers } from "./offers/collect-offers.ts";
+import { gateOffers, type GatedOffers } from "./offers/gate-offers.ts";
 import type { PricingInput } from "./pricing-input.ts";
 import { isMoneyOffer, problemOf, type Problem } from "./selection/problem.ts";
 
 export interface Prepared {
   readonly input: PricingInput;
+  readonly gated: GatedOffers;
   readonly lines: readonly CanonicalLine[];
   readonly manualMinor: readonly number[];
   readonly collected: CollectedOffers;
   readonly problem: Problem;
 }
 
-export const prepareBasket = (input: PricingInput): Prepared => {
+/** `known` is what the gate said of another basket in the same situation. */
+export const prepareBasket = (input: PricingInput, known?: GatedOffers): Prepared => {
+  const gated = known ?? gateOffers(situationOf(input));
   const lines = canonicalLines(input.basket);
   const manual = reduceManually(lines, input.manualDiscount);
-  const collected = collectOffers(lines, situationOf(input));
+  const collected = collectOffers(lines, gated);
   const { pricesIncludeTax } = input.store;
   const problem = problemOf(
     { lines, start: manual.lines, budgets: collected.budgets, pricesIncludeTax },
     collected.offers.filter(isMoneyOffer),
   );
-  return { input, lines, manualMinor: manual.manualMinor, collected, problem };
+  return { input, gated, lines, manualMinor: manual.manualMinor, collected, problem };
 };
 
 const situationOf = (input: PricingInput): Situation => {

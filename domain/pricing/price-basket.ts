@@ -92,7 +92,7 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     offers: [...collected.offers, ...collected.nearOffers],
     plan,
     totalOf: (basket) => {
-      const changed = prepareBasket({ ...input, basket });
+      const changed = prepareBasket({ ...input, basket }, prepared.gated);
       return input.selection === "best" ? lowestTotal(changed.problem) : select(changed).plan.totalMinor;
     },
   });

@@ -51,6 +51,19 @@ const compareLines = (a: PricingLine, b: PricingLine): number =>
 
 /** Everything that pricing reads, as one text. Groups are sets: their order says nothing. */
 const restKey = (line: PricingLine): string => {
+  const known = KEYS.get(line);
+  if (known !== undefined) {
+    return known;
+  }
+  const key = restText(line);
+  KEYS.set(line, key);
+  return key;
+};
+
+/** A line keeps its key from scan to scan: it is a value that never changes. */
+const KEYS = new WeakMap<PricingLine, string>();
+
+const restText = (line: PricingLine): string => {
   const manual = line.manualDiscount;
   const manualKey =
     manual === null ? null : "percentBp" in manual ? ["%", manual.percentBp] : ["-", manual.amountMinor];

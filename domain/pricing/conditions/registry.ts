@@ -44,5 +44,13 @@ const CHECKS = Object.values(CONDITIONS).filter(
 );
 
 /** Every condition that does not hold and does not depend on what is chosen. */
-export const missesOf = (conditions: Conditions, situation: Situation): readonly Miss[] =>
-  CHECKS.flatMap((check) => check(conditions, situation) ?? []);
+export const missesOf = (conditions: Conditions, situation: Situation): readonly Miss[] => {
+  const misses: Miss[] = [];
+  for (const check of CHECKS) {
+    const found = check(conditions, situation);
+    if (found !== null) {
+      misses.push(found);
+    }
+  }
+  return misses;
+};

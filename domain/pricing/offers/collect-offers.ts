@@ -1,6 +1,6 @@
 /**
- * Owns turning campaigns, entered coupons and the membership tier into offers for this basket, or into the reason why
- * not. What does not depend on the choice of offers is decided here, once.
+ * Owns turning the rules that passed the gate, and the membership tier, into offers for this basket, or into the reason
+ * why not. What does not depend on the choice of offers is decided here, once.
  */
 import type { DiscountRule } from "../../campaigns/campaign.ts";
 import { formatDecimalShort } from "../../money/decimal.ts";
@@ -16,18 +16,10 @@ import {
   type ThresholdScope,
 } from "../conditions/basket/thresholds.ts";
 import type { Miss, Situation } from "../conditions/condition.ts";
-import { missesOf } from "../conditions/registry.ts";
 import { firstMiss, miss } from "../explain/reason-order.ts";
-import { matchesTarget } from "../target/matches-target.ts";
-import { campaignMisses } from "./campaign-gate.ts";
-import { enteredCoupons, type EnteredCoupon } from "./coupon-gate.ts";
+import { lineFinder } from "../target/line-finder.ts";
+import type { GatedOffers, GatedRule, GatedSource } from "./gate-offers.ts";
 import { codeOf, EVERY_UNIT, LAYERS, type Offer, type TierMeasure } from "./offer.ts";
-
-export interface Budget {
-  readonly campaign: string;
-  readonly leftMinor: number;
-  readonly refuse: boolean;
-}
 
 /** What became of one campaign, or of one coupon's own rule. */
 export interface Standing {
@@ -38,88 +30,47 @@ export interface Standing {
   readonly misses: readonly Miss[];
 }
 
-export interface CollectedOffers {
+export interface CollectedOffers extends Pick<GatedOffers, "coupons" | "budgets" | "openedBy"> {
   /** In the order of computing; an offer's index is its place. */
   readonly offers: readonly Offer[];
   readonly standings: readonly Standing[];
-  readonly coupons: readonly EnteredCoupon[];
-  readonly budgets: readonly Budget[];
-  /** The coupon that opens a campaign, by the campaign's code: the first in the order of codes. */
-  readonly openedBy: ReadonlyMap<string, string>;
   /** Offers that only lack units: they give nothing now, and a nudge may say what is missing. */
   readonly nearOffers: readonly Offer[];
 }
 
 /** Everything that may give something in this basket, and why the rest may not. */
-export const collectOffers = (lines: readonly CanonicalLine[], situation: Situation): CollectedOffers => {
-  const { input } = situation;
-  const coupons = enteredCoupons(situation);
+export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffers): CollectedOffers => {
   const find = lineFinder(lines);
-  const budgets: Budget[] = [];
-  const openedBy = new Map<string, string>();
-  const collected: Collected[] = [];
-  for (const campaign of input.campaigns.toSorted((a, b) => compareText(a.code, b.code))) {
-    const opener = coupons.find(
-      ({ definition, rejection }) => rejection === null && definition?.campaign === campaign.code,
-    );
-    if (opener !== undefined && campaign.activation !== "auto") {
-      openedBy.set(campaign.code, opener.code);
+  const { sources, coupons, budgets, openedBy, situation } = gated;
+  const found: Offer[] = [];
+  const near: Offer[] = [];
+  const standings = sources.map((source): Standing => {
+    const { campaign, coupon, family, isInvalid, rules } = source;
+    const misses: Miss[] = isInvalid ? [miss("INVALID_RULE")] : [];
+    for (const gatedRule of rules) {
+      const collected = gatedRule.miss === null ? collectRule(gatedRule, source, { lines, find }) : null;
+      const late = collected === null ? gatedRule.miss : collected.miss;
+      if (late !== null) {
+        misses.push(late);
+      }
+      if (collected !== null && collected.miss === null) {
+        found.push(collected.offer);
+      } else if (collected?.miss?.reason === "BELOW_MIN_QUANTITY") {
+        near.push(collected.offer);
+      }
     }
-    const own = campaignMisses(campaign, situation, opener !== undefined);
-    const general = [...own, ...(isInvalid(own) ? [] : missesOf(campaign.conditions, situation))];
-    const source: Source = {
-      campaign: campaign.code,
-      coupon: campaign.activation === "auto" ? null : (opener?.code ?? null),
-      family: `campaign ${campaign.code}`,
-      terms: campaign,
-      rules: campaign.rules,
-      general,
-      budget: null,
-      campaignConditions: campaign.conditions,
-    };
-    const { budgetMinor, onBudgetEdge } = campaign.limits;
-    if (budgetMinor === null) {
-      collected.push(collectSource(source, { lines, find, situation }));
-      continue;
-    }
-    const leftMinor = Math.max(0, budgetMinor - (input.usage.campaigns.get(campaign.code)?.spentMinor ?? 0));
-    budgets.push({ campaign: campaign.code, leftMinor, refuse: onBudgetEdge === "refuse" });
-    collected.push(collectSource({ ...source, budget: budgets.length - 1 }, { lines, find, situation }));
-  }
-  collected.push(...couponRules(coupons, { lines, find, situation }));
-  const offers = [...collected.flatMap((one) => one.offers), ...tierOffer(find, situation)].toSorted(
-    inComputingOrder,
-  );
+    return { campaign, coupon, family, misses };
+  });
+  const offers = [...found, ...tierOffer(find, situation)].toSorted(inComputingOrder);
   return {
     offers: offers.map((offer, index) => ({ ...offer, index })),
-    standings: collected.map((one) => one.standing),
+    standings,
     coupons,
     budgets,
     openedBy,
-    nearOffers: collected
-      .flatMap((one) => one.near)
-      .map((offer, at) => ({ ...offer, index: offers.length + at })),
+    nearOffers: near.map((offer, at) => ({ ...offer, index: offers.length + at })),
   };
 };
-
-/** The rules that accepted coupons bring themselves. */
-const couponRules = (coupons: readonly EnteredCoupon[], basket: Basket): readonly Collected[] =>
-  coupons.flatMap(({ code, definition, rejection }) => {
-    if (!definition?.rule || rejection !== null) {
-      return [];
-    }
-    const source: Source = {
-      campaign: null,
-      coupon: code,
-      family: `coupon ${code}`,
-      terms: definition,
-      rules: [definition.rule],
-      general: [],
-      budget: null,
-      campaignConditions: null,
-    };
-    return [collectSource(source, basket)];
-  });
 
 const inComputingOrder = (a: Offer, b: Offer): number =>
   a.layer - b.layer ||
@@ -128,65 +79,22 @@ const inComputingOrder = (a: Offer, b: Offer): number =>
   compareText(a.family, b.family) ||
   a.position - b.position;
 
-const isInvalid = (misses: readonly Miss[]): boolean =>
-  misses.some(({ reason }) => reason === "INVALID_RULE");
-
-interface Source {
-  readonly campaign: string | null;
-  readonly coupon: string | null;
-  readonly family: string;
-  readonly terms: Pick<Offer, "priority" | "combines" | "lane">;
-  readonly rules: readonly DiscountRule[];
-  readonly general: readonly Miss[];
-  readonly budget: number | null;
-  readonly campaignConditions: DiscountRule["conditions"] | null;
-}
-
 interface Basket {
   readonly lines: readonly CanonicalLine[];
   readonly find: LineFinder;
-  readonly situation: Situation;
 }
 
-interface Collected {
-  readonly offers: readonly Offer[];
-  readonly near: readonly Offer[];
-  readonly standing: Standing;
-}
-
-const collectSource = (source: Source, basket: Basket): Collected => {
-  const { campaign, coupon, family, general } = source;
-  const found = isInvalid(general)
-    ? [{ miss: miss("INVALID_RULE"), offer: null, near: null }]
-    : source.rules.map((rule, position) => collectRule(rule, position, { source, basket }));
-  return {
-    offers: found.flatMap(({ offer }) => (offer === null ? [] : [offer])),
-    near: found.flatMap(({ near }) => (near === null ? [] : [near])),
-    standing: { campaign, coupon, family, misses: found.flatMap((one) => one.miss ?? []) },
-  };
-};
-
+/** What a rule is in this basket, and the first thing that it lacks there. */
 interface CollectedRule {
   readonly miss: Miss | null;
-  readonly offer: Offer | null;
-  /** What it would be with more units. */
-  readonly near: Offer | null;
+  readonly offer: Offer;
 }
 
 const collectRule = (
-  rule: DiscountRule,
-  position: number,
-  { source, basket }: { readonly source: Source; readonly basket: Basket },
+  { rule, position }: GatedRule,
+  source: GatedSource,
+  { lines, find }: Basket,
 ): CollectedRule => {
-  const { situation, find, lines } = basket;
-  const early = firstMiss([
-    ...source.general,
-    ...missesOf(rule.conditions, situation),
-    ...pointsMisses(rule, situation),
-  ]);
-  if (early !== null) {
-    return { miss: early, offer: null, near: null };
-  }
   const prepared = prepareBenefit(rule, find);
   // Delivery lines are seen by no threshold: free delivery measures the goods that its target means.
   const targetLines = rule.benefit.type === "freeDelivery" ? find.goods(rule.target) : prepared.lines;
@@ -223,15 +131,8 @@ const collectRule = (
     tierMeasure: tierMeasureOf(rule, ownScope),
     budget,
   };
-  if (late === null) {
-    return { miss: null, offer, near: null };
-  }
-  return { miss: late, offer: null, near: late.reason === "BELOW_MIN_QUANTITY" ? offer : null };
+  return { miss: late, offer };
 };
-
-/** Points go to somebody. */
-const pointsMisses = (rule: DiscountRule, { input }: Situation): readonly Miss[] =>
-  rule.benefit.type === "points" && input.customer === null ? [miss("NEEDS_CUSTOMER")] : [];
 
 const itemMisses = (
   prepared: PreparedBenefit,
@@ -305,14 +206,6 @@ const tierMisses = (rule: DiscountRule, scope: ThresholdScope): readonly Miss[] 
   return gotMilli < wantedMilli
     ? [miss("BELOW_MIN_QUANTITY", formatDecimalShort(wantedMilli, 3), formatDecimalShort(gotMilli, 3))]
     : [];
-};
-
-const lineFinder = (lines: readonly CanonicalLine[]): LineFinder => {
-  const goods = lines.filter((line) => line.offered);
-  return {
-    goods: (target) => goods.filter((line) => matchesTarget(line.sample, target)).map((line) => line.index),
-    delivery: lines.filter((line) => line.delivery).map((line) => line.index),
-  };
 };
 
 /** The membership tier's own discount: the last of the basket offers, combining with all that allow it. */

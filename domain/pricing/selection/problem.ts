@@ -4,7 +4,7 @@
  */
 import type { LineState } from "../basket/unit-run.ts";
 import type { CanonicalLine } from "../basket/canonical-line.ts";
-import type { Budget } from "../offers/collect-offers.ts";
+import type { Budget } from "../offers/gate-offers.ts";
 import { codeOf, type MoneyOffer, type MoneyWork, type Offer, type UnitWork } from "../offers/offer.ts";
 
 export interface Problem {
@@ -30,8 +30,13 @@ export const problemOf = (
   pricesIncludeTax: given.pricesIncludeTax,
   offers,
   byIndex: new Map(offers.map((offer) => [offer.index, offer])),
-  hasRivals: offers.some((a, at) => offers.some((b, bAt) => bAt > at && areRivals(a, b))),
+  hasRivals: haveRivals(offers),
 });
+
+const haveRivals = (offers: readonly MoneyOffer[]): boolean => {
+  const exclusive = offers.filter(({ combines, lane }) => combines === "otherUnits" || lane !== null);
+  return exclusive.some((one) => offers.some((other) => areRivals(one, other)));
+};
 
 type Terms = Pick<Offer, "family" | "combines" | "lane">;
 

@@ -1,0 +1,133 @@
+/**
+ * Owns what becomes of every campaign and entered coupon before the basket is looked at: which rules may be offers,
+ * which coupon opens what, and why the rest may not. It reads no line, so the answer serves every basket of a pricing
+ * run, also the changed ones that nudges ask about.
+ */
+import type { DiscountRule } from "../../campaigns/campaign.ts";
+import { compareText } from "../basket/canonical-line.ts";
+import type { Miss, Situation } from "../conditions/condition.ts";
+import { missesOf } from "../conditions/registry.ts";
+import { firstMiss, miss } from "../explain/reason-order.ts";
+import { campaignMisses } from "./campaign-gate.ts";
+import { enteredCoupons, type EnteredCoupon } from "./coupon-gate.ts";
+import type { Offer } from "./offer.ts";
+
+export interface Budget {
+  readonly campaign: string;
+  readonly leftMinor: number;
+  readonly refuse: boolean;
+}
+
+/** One rule, and the first thing that does not hold whatever is in the basket. */
+export interface GatedRule {
+  readonly rule: DiscountRule;
+  /** Position of the rule in its campaign. */
+  readonly position: number;
+  readonly miss: Miss | null;
+}
+
+/** A campaign, or a coupon with a rule of its own. */
+export interface GatedSource {
+  readonly campaign: string | null;
+  readonly coupon: string | null;
+  readonly family: string;
+  readonly terms: Pick<Offer, "priority" | "combines" | "lane">;
+  /** Empty when it is invalid. */
+  readonly rules: readonly GatedRule[];
+  readonly isInvalid: boolean;
+  readonly budget: number | null;
+  readonly campaignConditions: DiscountRule["conditions"] | null;
+}
+
+export interface GatedOffers {
+  readonly sources: readonly GatedSource[];
+  readonly coupons: readonly EnteredCoupon[];
+  readonly budgets: readonly Budget[];
+  /** The coupon that opens a campaign, by the campaign's code: the first in the order of codes. */
+  readonly openedBy: ReadonlyMap<string, string>;
+  readonly situation: Situation;
+}
+
+export const gateOffers = (situation: Situation): GatedOffers => {
+  const { input } = situation;
+  const coupons = enteredCoupons(situation);
+  const openers = new Map<string, string>();
+  for (const { code, definition, rejection } of coupons) {
+    const opened = rejection === null ? (definition?.campaign ?? null) : null;
+    if (opened !== null && !openers.has(opened)) {
+      openers.set(opened, code);
+    }
+  }
+  const budgets: Budget[] = [];
+  const openedBy = new Map<string, string>();
+  const sources: GatedSource[] = [];
+  for (const campaign of input.campaigns.toSorted((a, b) => compareText(a.code, b.code))) {
+    const opener = openers.get(campaign.code) ?? null;
+    const isAuto = campaign.activation === "auto";
+    if (opener !== null && !isAuto) {
+      openedBy.set(campaign.code, opener);
+    }
+    const own = campaignMisses(campaign, situation, opener !== null);
+    const isInvalid = own.some(({ reason }) => reason === "INVALID_RULE");
+    const { budgetMinor, onBudgetEdge } = campaign.limits;
+    if (budgetMinor !== null) {
+      const spentMinor = input.usage.campaigns.get(campaign.code)?.spentMinor ?? 0;
+      const leftMinor = Math.max(0, budgetMinor - spentMinor);
+      budgets.push({ campaign: campaign.code, leftMinor, refuse: onBudgetEdge === "refuse" });
+    }
+    sources.push({
+      campaign: campaign.code,
+      coupon: isAuto ? null : opener,
+      family: `campaign ${campaign.code}`,
+      terms: campaign,
+      rules: isInvalid
+        ? []
+        : gatedRules(campaign.rules, [...own, ...missesOf(campaign.conditions, situation)], situation),
+      isInvalid,
+      budget: budgetMinor === null ? null : budgets.length - 1,
+      campaignConditions: campaign.conditions,
+    });
+  }
+  return {
+    sources: [...sources, ...couponSources(coupons, situation)],
+    coupons,
+    budgets,
+    openedBy,
+    situation,
+  };
+};
+
+/** The rules that accepted coupons bring themselves. */
+const couponSources = (coupons: readonly EnteredCoupon[], situation: Situation): readonly GatedSource[] =>
+  coupons.flatMap(({ code, definition, rejection }): readonly GatedSource[] => {
+    if (!definition?.rule || rejection !== null) {
+      return [];
+    }
+    return [
+      {
+        campaign: null,
+        coupon: code,
+        family: `coupon ${code}`,
+        terms: definition,
+        rules: gatedRules([definition.rule], [], situation),
+        isInvalid: false,
+        budget: null,
+        campaignConditions: null,
+      },
+    ];
+  });
+
+const gatedRules = (
+  rules: readonly DiscountRule[],
+  general: readonly Miss[],
+  situation: Situation,
+): readonly GatedRule[] =>
+  rules.map((rule, position) => ({
+    rule,
+    position,
+    miss: firstMiss([...general, ...missesOf(rule.conditions, situation), ...pointsMisses(rule, situation)]),
+  }));
+
+/** Points go to somebody. */
+const pointsMisses = (rule: DiscountRule, { input }: Situation): readonly Miss[] =>
+  rule.benefit.type === "points" && input.customer === null ? [miss("NEEDS_CUSTOMER")] : [];
