@@ -13,7 +13,17 @@ CREATE TABLE basket (
   created_at_ms INTEGER NOT NULL,
   updated_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX basket_one_open ON basket (state) WHERE state = 'open';
+-- One basket is open at a time. A unique index would say the same with one page more in every sale.
+CREATE TRIGGER basket_one_open BEFORE INSERT ON basket
+WHEN NEW.state = 'open' AND EXISTS (SELECT 1 FROM basket WHERE state = 'open')
+BEGIN
+  SELECT raise(ABORT, 'a basket is open already');
+END;
+CREATE TRIGGER basket_one_reopened BEFORE UPDATE OF state ON basket
+WHEN NEW.state = 'open' AND EXISTS (SELECT 1 FROM basket WHERE state = 'open' AND id <> NEW.id)
+BEGIN
+  SELECT raise(ABORT, 'a basket is open already');
+END;
 
 CREATE TABLE basket_line (
   basket_id TEXT NOT NULL REFERENCES basket (id) ON DELETE CASCADE,

@@ -2,7 +2,7 @@
  * Owns writing a completed sale or refund (once, in the caller's transaction) and reading it back whole. Sales are
  * immutable; what was refunded of a line is the sum over the refund lines that name it.
  */
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { seqOfReceiptNumber } from "../../domain/sale/receipt-number.ts";
 import type { Sale } from "../../domain/sale/sale.ts";
@@ -59,7 +59,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
       if (!db.sqlite.inTransaction) {
         throw new Error("Take a receipt number inside the transaction that uses it");
       }
-      return (queries.lastSeq.get()?.seq ?? 0) + 1;
+      return (queries.lastSeq.get() ?? 0) + 1;
     },
     add: createAdd(db),
     findBySeq: (seq) => load(queries.bySeq.get({ seq })),
@@ -85,7 +85,7 @@ const prepareQueries = (db: TillDatabase) => {
       .from(sale)
       .where(eq(sale.seq, sql.placeholder("seq")))
       .prepare(),
-    lastSeq: db.orm.select({ seq: sale.seq }).from(sale).orderBy(desc(sale.seq)).limit(1).prepare(),
+    lastSeq: db.sqlite.prepare<[], number>("SELECT max(seq) FROM sale").pluck(),
     trace: db.orm.select({ traceJson: sale.traceJson }).from(sale).where(eq(sale.id, id)).prepare(),
     count: db.orm
       .select({ count: sql<number>`count(*)` })

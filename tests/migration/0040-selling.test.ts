@@ -19,10 +19,24 @@ test("keeps the people of the version before, who can now open a basket", () => 
   expect(sqlite.prepare("SELECT id, name, role FROM staff").all()).toEqual([
     { id: 1, name: "Ayşe K.", role: "cashier" },
   ]);
-  const basket = (id: string): string => `
-    INSERT INTO basket (id, state, revision, staff_id, created_at_ms, updated_at_ms) VALUES ('${id}', 'open', 0, 1, 1, 1)`;
-  sqlite.exec(basket("a"));
-  expect(() => sqlite.exec(basket("b"))).toThrow(/UNIQUE/);
+  sqlite.exec(basketOf("a", "open"));
+  expect(sqlite.prepare("SELECT id FROM basket").pluck().all()).toEqual(["a"]);
+});
+
+const basketOf = (id: string, state: "open" | "parked"): string => `
+  INSERT INTO basket (id, state, revision, staff_id, created_at_ms, updated_at_ms) VALUES ('${id}', '${state}', 0, 1, 1, 1)`;
+
+test("one basket is open at a time, beside any number that are parked", () => {
+  const sqlite = databaseAt(40);
+  for (const id of ["a", "b"]) {
+    sqlite.exec(basketOf(id, "parked"));
+  }
+  sqlite.exec("UPDATE basket SET state = 'open' WHERE id = 'a'");
+  sqlite.exec("UPDATE basket SET state = 'open', revision = 1 WHERE id = 'a'");
+  expect(() => sqlite.exec("UPDATE basket SET state = 'open' WHERE id = 'b'")).toThrow(/open already/);
+  expect(() => sqlite.exec(basketOf("c", "open"))).toThrow(/open already/);
+  sqlite.exec("DELETE FROM basket WHERE id = 'a'");
+  sqlite.exec(basketOf("c", "open"));
 });
 
 test("a completed sale can be neither changed nor deleted", () => {
