@@ -1,4 +1,8 @@
-/** The golden pricing cases: one file per case, `{case, answer}`, by folder of the benefit or rule they show. */
+/**
+ * The golden pricing cases: one file per case, by folder of the benefit or rule they show. `byHand` is the part of the
+ * answer that a person derived from the rules, with the reasoning in `why`; nothing writes it but a person. `answer` is
+ * the whole answer, kept so that no change of it goes unseen.
+ */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPricingCase, writePricingAnswer } from "../../contracts/pricing-case.ts";
@@ -6,11 +10,16 @@ import { priceBasket } from "../../domain/pricing/price-basket.ts";
 
 const FOLDER = join(import.meta.dirname, "pricing");
 
-export interface GoldenCase {
+interface GoldenFile {
+  readonly why: string;
+  readonly byHand: Readonly<Record<string, unknown>>;
+  readonly case: Readonly<Record<string, unknown>>;
+  readonly answer: unknown;
+}
+
+export interface GoldenCase extends GoldenFile {
   readonly file: string;
   readonly name: string;
-  readonly json: unknown;
-  readonly answer: unknown;
 }
 
 export const goldenCases = (): readonly GoldenCase[] =>
@@ -19,12 +28,11 @@ export const goldenCases = (): readonly GoldenCase[] =>
     .toSorted()
     .map((name) => {
       const file = join(FOLDER, name);
-      const content = JSON.parse(readFileSync(file, "utf8")) as { readonly case: unknown; readonly answer: unknown };
-      return { file, name, json: content.case, answer: content.answer };
+      return { ...(JSON.parse(readFileSync(file, "utf8")) as GoldenFile), file, name };
     });
 
 /** The answer as `npm run price` would print it. */
-export const answerOfGolden = ({ name, json }: GoldenCase): unknown => {
+export const answerOfGolden = ({ name, case: json }: GoldenCase): unknown => {
   const read = readPricingCase(json);
   if (!read.ok) {
     throw new Error(`${name}: ${JSON.stringify(read.error)}`);
