@@ -2,6 +2,7 @@
  * Owns the contract between renderer and main: every procedure with payload, success and error, and every pushed
  * event. Main checks each payload with its schema; the renderer's client is made from this table by types alone.
  */
+import { approvalProcedures } from "./ipc/approval.ts";
 import { basketProcedures, type BasketView } from "./ipc/basket.ts";
 import { bookProcedures } from "./ipc/books.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
@@ -11,9 +12,11 @@ import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
 import { receiptProcedures } from "./ipc/receipts.ts";
 import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
 import { sessionProcedures, type StaffView } from "./ipc/session.ts";
+import { staffProcedures } from "./ipc/staff.ts";
 
 export const procedures = {
   ...sessionProcedures,
+  ...approvalProcedures,
   ...basketProcedures,
   ...catalogueProcedures,
   ...paymentProcedures,
@@ -21,6 +24,7 @@ export const procedures = {
   ...deviceProcedures,
   ...bookProcedures,
   ...shiftProcedures,
+  ...staffProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof procedures;

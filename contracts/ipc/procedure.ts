@@ -23,6 +23,15 @@ export type CallError =
   | { readonly type: "InvalidPayload"; readonly problems: readonly string[] }
   | { readonly type: "UnknownProcedure"; readonly procedure: string }
   | { readonly type: "NotSignedIn" }
-  | { readonly type: "NotAllowed"; readonly permission: string }
+  /** `approverName`: who was asked to approve it and may not either. */
+  | { readonly type: "NotAllowed"; readonly permission: string; readonly approverName: string | null }
+  /** The call waits in main for a second person (approval.approve); `limit`: what is allowed without one. */
+  | {
+      readonly type: "NeedsApproval";
+      readonly permission: string;
+      readonly measure: number | null;
+      readonly limit: number | null;
+      readonly requestId: string;
+    }
   | { readonly type: "StorageFailed"; readonly cause: "diskFull" | "readOnly" | "corrupt" | "other" }
   | { readonly type: "Internal"; readonly reference: string };

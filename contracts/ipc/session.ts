@@ -1,6 +1,7 @@
 /** Owns signing in and what the screen must know at start: store, till, person, language, devices. */
 import { z } from "zod";
 import type { Permission } from "../../domain/staff/permission.ts";
+import type { Grant } from "../../domain/staff/rights.ts";
 import type { BasketView } from "./basket.ts";
 import type { DevicesView } from "./devices.ts";
 import { procedure } from "./procedure.ts";
@@ -11,8 +12,9 @@ export type Language = "en" | "tr" | "es";
 export interface StaffView {
   readonly id: number;
   readonly name: string;
-  readonly role: "cashier" | "manager";
-  readonly permissions: readonly Permission[];
+  readonly roleCode: string;
+  /** Without their limits: what a screen may offer. Main decides. */
+  readonly grants: Readonly<Record<Permission, Grant>>;
 }
 
 export interface StoreView {
@@ -43,11 +45,17 @@ export interface AppView {
 
 export type SignInError =
   | { readonly type: "WrongPin"; readonly triesLeft: number }
+  | { readonly type: "UnknownBadge"; readonly triesLeft: number }
   | { readonly type: "LockedOut"; readonly untilMs: number };
+
+export const pin = z.string().regex(/^\d{4,8}$/);
+export const badge = z.string().min(1).max(64);
 
 export const sessionProcedures = {
   "app.state": procedure<AppView>()(z.strictObject({})),
-  "session.signIn": procedure<AppView, SignInError>()(z.strictObject({ pin: z.string().regex(/^\d{4,8}$/) })),
+  "session.signIn": procedure<AppView, SignInError>()(
+    z.union([z.strictObject({ pin }), z.strictObject({ badge })]),
+  ),
   /** Keeps the open basket for the next person. */
   "session.signOut": procedure<null>()(z.strictObject({})),
   "session.setLanguage": procedure<null>()(z.strictObject({ language: z.enum(["en", "tr", "es"]) })),

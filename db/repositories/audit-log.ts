@@ -13,6 +13,7 @@ export interface AuditEntry {
   readonly staffName: string;
   /** Who allowed it, when another person had to. */
   readonly approverId: number | null;
+  readonly approverName: string | null;
   readonly action: AuditAction;
   /** What it was done to, e.g. "S1-T2-000042" or "basket 7f3a, 85123A". */
   readonly subject: string;
@@ -21,14 +22,10 @@ export interface AuditEntry {
   readonly reason: string | null;
 }
 
-export interface FoundAuditEntry extends AuditEntry {
-  readonly approverName: string | null;
-}
-
 export interface AuditLogRepository {
   readonly append: (entry: Omit<AuditEntry, "id" | "atMs">) => number;
   /** In the order of writing, newest first. */
-  readonly list: (filter: AuditFilter) => readonly FoundAuditEntry[];
+  readonly list: (filter: AuditFilter) => readonly AuditEntry[];
   readonly count: () => number;
   /** Everybody who has an account, by name. */
   readonly people: () => readonly { readonly staffId: number; readonly name: string }[];
@@ -38,8 +35,9 @@ export const createAuditLogRepository = (db: TillDatabase): AuditLogRepository =
   const { sqlite, clock } = db;
   const insert = sqlite.prepare(`
     INSERT INTO audit_log
-      (at_ms, staff_id, staff_name, approver_id, action, subject, before_json, after_json, reason)
-    VALUES (@atMs, @staffId, @staffName, @approverId, @action, @subject, @beforeJson, @afterJson, @reason)`);
+      (at_ms, staff_id, staff_name, approver_id, approver_name, action, subject, before_json, after_json, reason)
+    VALUES
+      (@atMs, @staffId, @staffName, @approverId, @approverName, @action, @subject, @beforeJson, @afterJson, @reason)`);
   const count = sqlite.prepare<[], number>("SELECT count(*) FROM audit_log").pluck();
   const people = sqlite.prepare<[], { readonly staffId: number; readonly name: string }>(
     "SELECT id AS staffId, name FROM staff ORDER BY name, id",

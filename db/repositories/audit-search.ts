@@ -4,7 +4,7 @@
  */
 import type { AuditAction } from "../../domain/audit/audit-action.ts";
 import type { TillDatabase } from "../open-database.ts";
-import type { FoundAuditEntry } from "./audit-log.ts";
+import type { AuditEntry } from "./audit-log.ts";
 
 export interface AuditFilter {
   readonly subject?: string;
@@ -37,11 +37,11 @@ type Condition = keyof typeof CONDITIONS;
 
 export const createAuditSearch = ({
   sqlite,
-}: TillDatabase): ((filter: AuditFilter) => readonly FoundAuditEntry[]) => {
+}: TillDatabase): ((filter: AuditFilter) => readonly AuditEntry[]) => {
   const prepared = new Map<string, ReturnType<typeof prepare>>();
   const prepare = (conditions: readonly Condition[]) =>
     sqlite.prepare<[Bound], AuditRow>(`
-      SELECT ${COLUMNS} FROM audit_log AS a LEFT JOIN staff AS approver ON approver.id = a.approver_id
+      SELECT ${COLUMNS} FROM audit_log AS a
       WHERE a.id < @beforeId ${conditions.map((name) => `AND ${CONDITIONS[name]}`).join(" ")}
       ORDER BY a.id DESC LIMIT @limit`);
   const run = (conditions: readonly Condition[], bound: Bound): readonly AuditRow[] => {
@@ -102,14 +102,14 @@ const boundOf = (filter: AuditFilter): Bound => {
 };
 
 const COLUMNS = `a.id, at_ms AS atMs, staff_id AS staffId, staff_name AS staffName, approver_id AS approverId,
-  approver.name AS approverName, action, subject, before_json AS beforeJson, after_json AS afterJson, reason`;
+  approver_name AS approverName, action, subject, before_json AS beforeJson, after_json AS afterJson, reason`;
 
-interface AuditRow extends Omit<FoundAuditEntry, "before" | "after"> {
+interface AuditRow extends Omit<AuditEntry, "before" | "after"> {
   readonly beforeJson: string | null;
   readonly afterJson: string | null;
 }
 
-const toEntry = ({ beforeJson, afterJson, ...row }: AuditRow): FoundAuditEntry => ({
+const toEntry = ({ beforeJson, afterJson, ...row }: AuditRow): AuditEntry => ({
   ...row,
   before: fromJson(beforeJson),
   after: fromJson(afterJson),

@@ -56,6 +56,7 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
     lastLineId: row.lastLineId,
     manualDiscount: parseDiscount(row.manualDiscountJson),
     coupons: parseCoupons(row.couponsJson),
+    approvers: row.approvalsJson === null ? [] : (JSON.parse(row.approvalsJson) as Basket["approvers"]),
     lines: queries.lines.all({ basketId: row.id }).map((line) => toLine(line, products)),
     tenders: queries.tenders.all({ basketId: row.id }).map(toTender),
   });
@@ -124,6 +125,7 @@ const prepareQueries = (db: TillDatabase) => ({
       customerRef: sql`${sql.placeholder("customerRef")}`,
       manualDiscountJson: sql`${sql.placeholder("manualDiscountJson")}`,
       couponsJson: sql`${sql.placeholder("couponsJson")}`,
+      approvalsJson: sql`${sql.placeholder("approvalsJson")}`,
       lastLineId: sql`${sql.placeholder("lastLineId")}`,
       updatedAtMs: sql`${sql.placeholder("updatedAtMs")}`,
     })
@@ -197,6 +199,7 @@ const fromBasket = (value: Basket, atMs: number): BasketRow => ({
   customerRef: value.customerRef,
   manualDiscountJson: stringify(value.manualDiscount),
   couponsJson: value.coupons.length === 0 ? null : JSON.stringify(value.coupons),
+  approvalsJson: value.approvers.length === 0 ? null : JSON.stringify(value.approvers),
   lastLineId: value.lastLineId,
   createdAtMs: value.createdAtMs,
   updatedAtMs: atMs,

@@ -1,38 +1,26 @@
 /**
- * Owns the people who may sign in, with what signing in needs: the PIN's hash, failed tries and the lock.
- * A PIN itself never gets here; the hash leaves only through `list` and `find...`, which main alone calls.
+ * Owns the people who may sign in, with what signing in needs: the hashes of their PIN and their badge.
+ * Neither PIN nor badge itself gets here; the hashes leave only through `list` and `find...`, which main alone calls.
  */
-import type { Role } from "../../domain/staff/permission.ts";
 import type { TillDatabase } from "../open-database.ts";
 
 export interface StaffMember {
   readonly id: number;
   readonly name: string;
   readonly pinHash: string;
-  readonly badge: string | null;
-  readonly role: Role;
-  readonly failedTries: number;
-  /** Until when no PIN is accepted; null when not locked. */
-  readonly lockedUntilMs: number | null;
+  readonly badgeHash: string | null;
+  readonly roleCode: string;
 }
 
-export interface NewStaffMember {
-  readonly name: string;
-  readonly pinHash: string;
-  readonly badge: string | null;
-  readonly role: Role;
-}
+export type NewStaffMember = Omit<StaffMember, "id">;
 
 export interface StaffRepository {
   /** Everyone who may sign in, by name. */
   readonly list: () => readonly StaffMember[];
   /** Also someone who has left: their name stands on old sales. */
   readonly findById: (id: number) => StaffMember | null;
-  readonly findByBadge: (badge: string) => StaffMember | null;
+  readonly findByBadge: (badgeHash: string) => StaffMember | null;
   readonly create: (member: NewStaffMember, by: number | null) => StaffMember;
-  /** Counts one more wrong PIN, and locks until then when given. */
-  readonly recordFailure: (staffId: number, lockedUntilMs: number | null) => void;
-  readonly resetFailures: (staffId: number) => void;
 }
 
 export const createStaffRepository = (db: TillDatabase): StaffRepository => {
@@ -40,23 +28,15 @@ export const createStaffRepository = (db: TillDatabase): StaffRepository => {
   return {
     list: () => queries.list.all(),
     findById: (id) => queries.byId.get(id) ?? null,
-    findByBadge: (badge) => queries.byBadge.get(badge) ?? null,
+    findByBadge: (badgeHash) => queries.byBadge.get(badgeHash) ?? null,
     create: (member, by) => {
       const atMs = db.clock.nowMs();
-      const id = Number(queries.insert.run({ ...member, atMs, by }).lastInsertRowid);
-      return { ...member, id, failedTries: 0, lockedUntilMs: null };
-    },
-    recordFailure: (staffId, lockedUntilMs) => {
-      queries.fail.run(lockedUntilMs, staffId);
-    },
-    resetFailures: (staffId) => {
-      queries.reset.run(staffId);
+      return { ...member, id: Number(queries.insert.run({ ...member, atMs, by }).lastInsertRowid) };
     },
   };
 };
 
-const COLUMNS = `id, name, pin_hash AS pinHash, badge, role, failed_tries AS failedTries,
-  locked_until_ms AS lockedUntilMs`;
+const COLUMNS = "id, name, pin_hash AS pinHash, badge AS badgeHash, role AS roleCode";
 
 const prepareQueries = ({ sqlite }: TillDatabase) => ({
   list: sqlite.prepare<[], StaffMember>(
@@ -68,11 +48,5 @@ const prepareQueries = ({ sqlite }: TillDatabase) => ({
   ),
   insert: sqlite.prepare(`
     INSERT INTO staff (name, pin_hash, badge, role, created_at_ms, created_by, updated_at_ms, updated_by)
-    VALUES (@name, @pinHash, @badge, @role, @atMs, @by, @atMs, @by)`),
-  fail: sqlite.prepare<[number | null, number]>(
-    "UPDATE staff SET failed_tries = failed_tries + 1, locked_until_ms = ? WHERE id = ?",
-  ),
-  reset: sqlite.prepare<[number]>(
-    "UPDATE staff SET failed_tries = 0, locked_until_ms = NULL WHERE id = ? AND failed_tries > 0",
-  ),
+    VALUES (@name, @pinHash, @badgeHash, @roleCode, @atMs, @by, @atMs, @by)`),
 });

@@ -16,6 +16,7 @@ export const basket = sqliteTable("basket", {
   createdAtMs: integer("created_at_ms").notNull(),
   updatedAtMs: integer("updated_at_ms").notNull(),
   couponsJson: text("coupons_json"),
+  approvalsJson: text("approvals_json"),
 });
 
 export const basketLine = sqliteTable(
@@ -63,6 +64,7 @@ export const sale = sqliteTable("sale", {
   staffId: integer("staff_id").notNull(),
   staffName: text("staff_name").notNull(),
   approvedByName: text("approved_by_name"),
+  approvedByJson: text("approved_by_json"),
   customerRef: text("customer_ref"),
   currency: text("currency").notNull(),
   pricesIncludeTax: integer("prices_include_tax", { mode: "boolean" }).notNull(),

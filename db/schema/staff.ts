@@ -1,5 +1,5 @@
 /**
- * Owns the drizzle view of 0030-staff.sql. The SQL file is the truth; a test compares every column here with a
+ * Owns the drizzle view of 0030-staff.sql and its later changes. The SQL file is the truth; a test compares every column here with a
  * migrated database.
  */
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -7,6 +7,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 export const role = sqliteTable("role", {
   code: text("code").primaryKey(),
   name: text("name").notNull(),
+  rightsJson: text("rights_json").notNull().default("{}"),
 });
 
 export const staff = sqliteTable("staff", {
@@ -15,8 +16,6 @@ export const staff = sqliteTable("staff", {
   pinHash: text("pin_hash").notNull(),
   badge: text("badge"),
   role: text("role").notNull(),
-  failedTries: integer("failed_tries").notNull().default(0),
-  lockedUntilMs: integer("locked_until_ms"),
   createdAtMs: integer("created_at_ms").notNull(),
   createdBy: integer("created_by"),
   updatedAtMs: integer("updated_at_ms").notNull(),

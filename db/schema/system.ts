@@ -42,6 +42,7 @@ export const auditLog = sqliteTable("audit_log", {
   staffId: integer("staff_id"),
   staffName: text("staff_name").notNull(),
   approverId: integer("approver_id"),
+  approverName: text("approver_name"),
   action: text("action").notNull(),
   subject: text("subject").notNull(),
   beforeJson: text("before_json"),

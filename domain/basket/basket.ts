@@ -41,6 +41,12 @@ export interface BasketTender {
   readonly state: "pending" | "taken";
 }
 
+/** Who approved something in the basket, besides the person who rang it up. */
+export interface BasketApprover {
+  readonly staffId: number;
+  readonly name: string;
+}
+
 export interface Basket {
   readonly id: string;
   readonly revision: number;
@@ -52,6 +58,8 @@ export interface Basket {
   readonly manualDiscount: ManualDiscount | null;
   /** Codes as handed over, in that order; each once, whatever its case and the spaces around it. */
   readonly coupons: readonly string[];
+  /** Each person once, in the order of their first approval. */
+  readonly approvers: readonly BasketApprover[];
   readonly tenders: readonly BasketTender[];
 }
 
@@ -85,6 +93,7 @@ export const emptyBasket = (start: {
   lastLineId: null,
   manualDiscount: null,
   coupons: [],
+  approvers: [],
   tenders: [],
 });
 
@@ -216,6 +225,12 @@ const couponKey = (code: string): string => code.trim().toLowerCase();
 /** Says for whom the basket is; null for nobody known. */
 export const attachCustomer = (basket: Basket, customerRef: string | null): Result<Basket, BasketError> =>
   basket.tenders.length > 0 ? err({ type: "PaymentStarted" }) : ok(touch(basket, { customerRef }));
+
+/** Keeps with the basket who approved the change that was just made; null where nobody had to. */
+export const approvedBy = (basket: Basket, approver: BasketApprover | null): Basket =>
+  approver === null || basket.approvers.some(({ staffId }) => staffId === approver.staffId)
+    ? basket
+    : { ...basket, approvers: [...basket.approvers, { staffId: approver.staffId, name: approver.name }] };
 
 /** Replaces the tenders: the only change that a basket under payment allows. */
 export const withTenders = (basket: Basket, tenders: readonly BasketTender[]): Basket =>

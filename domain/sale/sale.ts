@@ -108,7 +108,10 @@ export interface Sale {
   readonly shiftId: number | null;
   readonly cashierName: string;
   readonly cashierId: number;
+  /** Everybody who approved something in it, joined by ", "; null: nobody had to. */
   readonly approvedByName: string | null;
+  /** The same people by number. */
+  readonly approvedByIds: readonly number[];
   readonly customerRef: string | null;
   readonly currency: string;
   readonly pricesIncludeTax: boolean;

@@ -1,36 +1,71 @@
-/** Owns the names of what a member of staff may do, and the two roles of a small shop. Checked in main only. */
+/** Owns the names of what a member of staff may do, and which of them have a limit, in what. Checked in main only. */
 
 export const PERMISSIONS = [
   "sale:create",
   "sale:void",
+  /** A basket on which payment has started. */
+  "sale:voidPaid",
   "line:void",
   "line:discount",
   "basket:discount",
   "price:override",
+  /** Below the product's own lowest price. */
+  "price:belowFloor",
+  "tax:exempt",
   "receipt:read",
   "receipt:reprint",
   "refund:create",
   "refund:withoutReceipt",
+  /** Cash paid out above a limit, or for what was paid by card. */
+  "refund:inCash",
+  /** Without a sale. */
   "drawer:open",
-  "device:configure",
+  "cash:payIn",
+  "cash:payOut",
+  "cash:safeDrop",
+  "shift:open",
+  "shift:close",
+  /** Somebody else's. */
+  "shift:closeOther",
+  "report:x",
+  "report:z",
   "audit:read",
+  "journal:verify",
+  "backup:create",
+  "backup:restore",
+  "search:rebuild",
+  "staff:read",
+  "staff:update",
+  "role:update",
+  "device:configure",
+  "store:configure",
+  "campaign:create",
+  "campaign:read",
+  "campaign:update",
+  "campaign:delete",
+  "coupon:create",
+  "coupon:read",
+  "coupon:update",
+  "coupon:delete",
+  "coupon:apply",
+  "referral:read",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-export type Role = "cashier" | "manager";
+/** What a limit counts: a percent off in basis points, or an amount in minor units. */
+export type Measure = "percentBp" | "amountMinor";
 
-const CASHIER: readonly Permission[] = [
-  "sale:create",
-  "sale:void",
-  "line:void",
-  "line:discount",
-  "receipt:read",
-  "receipt:reprint",
-  "refund:create",
-];
-
-export const PERMISSIONS_OF_ROLE: Readonly<Record<Role, readonly Permission[]>> = {
-  cashier: CASHIER,
-  manager: PERMISSIONS,
+/** Permissions that may have a limit; all others are granted as a whole. */
+export const MEASURE_OF: Readonly<Partial<Record<Permission, Measure>>> = {
+  "line:discount": "percentBp",
+  "basket:discount": "percentBp",
+  "price:override": "percentBp",
+  "refund:create": "amountMinor",
+  "refund:withoutReceipt": "amountMinor",
+  "refund:inCash": "amountMinor",
+  "cash:payOut": "amountMinor",
 };
+
+export const isPermission = (name: string): name is Permission =>
+  (PERMISSIONS as readonly string[]).includes(name);

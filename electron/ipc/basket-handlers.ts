@@ -1,9 +1,9 @@
 /** Owns the handlers of the basket's procedures: payload in, use case, whole new view out. */
-import type { AddError, BasketView } from "../../contracts/ipc/basket.ts";
-import type { CallError } from "../../contracts/ipc/procedure.ts";
+import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { Basket } from "../../domain/basket/basket.ts";
 import type { ManualDiscount } from "../../domain/pricing/pricing-input.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
+import { authorise, type Refusal } from "../../domain/staff/authorise.ts";
 import type { Actor } from "../services/deps.ts";
 import { normaliseCode } from "../../domain/scanning/normalise-code.ts";
 import { addProduct } from "../services/checkout/add-product.ts";
@@ -166,10 +166,14 @@ const priceRefusal = (
   till: Till,
   actor: Actor,
   payload: { readonly productId: number; readonly unitPriceMinor?: number | undefined },
-): AddError | CallError | null => {
-  if (payload.unitPriceMinor === undefined || actor.permissions.includes("price:override")) {
+): Refusal | null => {
+  if (payload.unitPriceMinor === undefined) {
     return null;
   }
   const product = till.products.findById(payload.productId);
-  return product?.unitPriceMinor === null ? null : { type: "NotAllowed", permission: "price:override" };
+  if (product?.unitPriceMinor === null) {
+    return null;
+  }
+  const allowed = authorise(actor, "price:override");
+  return allowed.ok ? null : allowed.error;
 };

@@ -1,7 +1,8 @@
 /**
  * Owns the gate between screens and use cases: checks the procedure's name, the payload's shape, who is signed in and
  * what they may do, then runs the handler. Answers always with a Result; a full disk is an answer, a bug is an answer
- * with a reference that stands in the log. Nothing privileged runs before all checks passed.
+ * with a reference that stands in the log. Nothing privileged runs before all checks passed. A call that needs a second
+ * person is remembered as it is and runs, checked again, when that person approves it.
  */
 import type { CallError } from "../../contracts/ipc/procedure.ts";
 import {
@@ -13,10 +14,14 @@ import {
 } from "../../contracts/ipc.ts";
 import { storageFailureOf, type StorageFailure } from "../../db/storage-failure.ts";
 import { err, type Result } from "../../domain/result.ts";
+import { authorise, type NeedsApproval, type Refusal } from "../../domain/staff/authorise.ts";
 import type { Permission } from "../../domain/staff/permission.ts";
+import { NOTHING } from "../../domain/staff/rights.ts";
 import type { Actor } from "../services/deps.ts";
+import type { Approvals } from "../services/session/approvals.ts";
 
-type Answer<N extends ProcedureName> = Result<Success<N>, ProcedureError<N> | CallError>;
+/** A use case may refuse, or ask for an approval, itself: the gate makes the answer of it. */
+type Answer<N extends ProcedureName> = Result<Success<N>, ProcedureError<N> | CallError | Refusal>;
 
 export interface Handler<N extends ProcedureName> {
   /** "nobody": also before sign-in. "staff": anyone who is signed in. */
@@ -29,6 +34,7 @@ export type Handlers = { readonly [N in ProcedureName]: Handler<N> };
 export interface HandleCallDeps {
   readonly handlers: Handlers;
   readonly currentActor: () => Actor | null;
+  readonly approvals: Pick<Approvals, "remember">;
   /** Logs a bug and answers with the reference to look it up by. */
   readonly reportBug: (where: string, error: unknown) => string;
 }
@@ -52,21 +58,60 @@ export const createCallHandler =
     // The table pairs each name with its payload; TypeScript cannot follow a name that came from outside.
     const handler = deps.handlers[procedure] as unknown as AnyHandler;
     const actor = deps.currentActor();
-    const refusal = refusalFor(handler, actor);
-    if (refusal) {
-      return refuse(refusal);
+    if (handler.needs === "nobody") {
+      return run(deps, { procedure, handler, payload: parsed.data, actor: actor ?? NOBODY });
     }
-    try {
-      return await handler.run(parsed.data, actor ?? NOBODY);
-    } catch (error) {
-      const failure = storageFailureOf(error);
-      return refuse(
-        failure
-          ? { type: "StorageFailed", cause: causeOf(failure) }
-          : { type: "Internal", reference: deps.reportBug(procedure, error) },
-      );
-    }
+    return actor
+      ? runOrAsk(deps, { procedure, handler, payload: parsed.data, actor })
+      : refuse({ type: "NotSignedIn" });
   };
+
+interface Call {
+  readonly procedure: ProcedureName;
+  readonly handler: AnyHandler;
+  readonly payload: unknown;
+  readonly actor: Actor;
+}
+
+/** What needs an approval waits under a request id; the approver's own call runs it. */
+const runOrAsk = async (deps: HandleCallDeps, call: Call): Promise<Result<unknown, unknown>> => {
+  const answer = await runChecked(deps, call);
+  if (answer.ok || !isNeedsApproval(answer.error)) {
+    return answer;
+  }
+  const needs = answer.error;
+  const requestId = deps.approvals.remember({
+    asker: call.actor,
+    needs,
+    run: (approver) => runChecked(deps, { ...call, actor: { ...call.actor, approver } }),
+  });
+  return refuse({ ...needs, requestId });
+};
+
+const runChecked = async (deps: HandleCallDeps, call: Call): Promise<Result<unknown, unknown>> => {
+  const { needs } = call.handler;
+  const allowed = needs === "nobody" || needs === "staff" ? null : authorise(call.actor, needs);
+  return allowed?.ok === false ? allowed : run(deps, call);
+};
+
+const run = async (
+  deps: HandleCallDeps,
+  { procedure, handler, payload, actor }: Call,
+): Promise<Result<unknown, unknown>> => {
+  try {
+    return await handler.run(payload, actor);
+  } catch (error) {
+    const failure = storageFailureOf(error);
+    return refuse(
+      failure
+        ? { type: "StorageFailed", cause: causeOf(failure) }
+        : { type: "Internal", reference: deps.reportBug(procedure, error) },
+    );
+  }
+};
+
+const isNeedsApproval = (error: unknown): error is NeedsApproval =>
+  typeof error === "object" && error !== null && "type" in error && error.type === "NeedsApproval";
 
 interface AnyHandler {
   readonly needs: Handler<"app.state">["needs"];
@@ -77,7 +122,7 @@ interface AnyHandler {
 }
 
 /** Stands in where nobody is signed in; handlers that need nobody do not look at it. */
-const NOBODY: Actor = { staffId: 0, name: "", role: "cashier", permissions: [] };
+const NOBODY: Actor = { staffId: 0, name: "", roleCode: "", rights: NOTHING, approver: null };
 
 /** Half a surrogate pair cannot be stored as it is: the stored sale would differ from what the journal signed. */
 const isWellFormed = (value: unknown): boolean => {
@@ -90,18 +135,6 @@ const isWellFormed = (value: unknown): boolean => {
 const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(procedures, name);
 
 const refuse = (error: CallError): Result<never, CallError> => err(error);
-
-const refusalFor = (handler: AnyHandler, actor: Actor | null): CallError | null => {
-  if (handler.needs === "nobody") {
-    return null;
-  }
-  if (!actor) {
-    return { type: "NotSignedIn" };
-  }
-  return handler.needs === "staff" || actor.permissions.includes(handler.needs)
-    ? null
-    : { type: "NotAllowed", permission: handler.needs };
-};
 
 const causeOf = (failure: StorageFailure): Extract<CallError, { type: "StorageFailed" }>["cause"] => {
   switch (failure.type) {

@@ -23,9 +23,11 @@ import { createBasketHandlers } from "./basket-handlers.ts";
 import { createBookHandlers } from "./books-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
 import { createShiftHandlers } from "./shift-handlers.ts";
+import { createStaffHandlers } from "./staff-handlers.ts";
 
 export const createHandlers = (till: Till): Handlers => ({
   ...createSessionHandlers(till),
+  ...createStaffHandlers(till),
   ...createBasketHandlers(till),
   ...createCatalogueHandlers(till),
   ...createPaymentHandlers(till),
@@ -41,8 +43,8 @@ const createSessionHandlers = (till: Till): HandlersOf<"app" | "session"> => ({
   "app.state": { needs: "nobody", run: () => ok(appView(till)) },
   "session.signIn": {
     needs: "nobody",
-    run: async ({ pin }) => {
-      const signedIn = await till.staffSession.signIn(pin);
+    run: async (credential) => {
+      const signedIn = await till.staffSession.signIn(credential);
       return signedIn.ok ? ok(appView(till)) : signedIn;
     },
   },
@@ -158,7 +160,7 @@ const createDeviceHandlers = (till: Till): HandlersOf<"devices" | "print"> => ({
     run: ({ reason }, actor) => moveCash(till, actor, { kind: "noSale", amountMinor: 0, reason }),
   },
   "devices.simulate": {
-    needs: "staff",
+    needs: "device:configure",
     run: (wanted, actor) =>
       simulateDevices(till, actor, wanted) ? ok(till.devices()) : err({ type: "NotSimulated" }),
   },

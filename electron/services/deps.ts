@@ -12,14 +12,16 @@ import type { CounterRepository } from "../../db/repositories/counters.ts";
 import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import type { ProductRepository } from "../../db/repositories/products.ts";
 import type { ReceiptSearch } from "../../db/repositories/receipt-search.ts";
+import type { RoleRepository } from "../../db/repositories/roles.ts";
 import type { SaleRepository } from "../../db/repositories/sales.ts";
 import type { ShiftLedgerRepository } from "../../db/repositories/shift-ledgers.ts";
 import type { ShiftRepository } from "../../db/repositories/shifts.ts";
+import type { SettingRepository } from "../../db/repositories/settings.ts";
 import type { StaffRepository } from "../../db/repositories/staff.ts";
 import type { ZReportRepository } from "../../db/repositories/z-reports.ts";
 import type { Campaign, CouponDefinition } from "../../domain/campaigns/campaign.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
-import type { Permission, Role } from "../../domain/staff/permission.ts";
+import type { Authority } from "../../domain/staff/authorise.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import type { BasketSession } from "./checkout/basket-session.ts";
 import type { JournalWriter } from "./journal/journal-writer.ts";
@@ -27,12 +29,9 @@ import type { TerminalTurn } from "./payment/terminal-turn.ts";
 import type { BasketPricing } from "./pricing/basket-pricing.ts";
 import type { ShiftRegister } from "./shifts/shift-register.ts";
 
-/** Who does something. */
-export interface Actor {
-  readonly staffId: number;
-  readonly name: string;
-  readonly role: Role;
-  readonly permissions: readonly Permission[];
+/** Who does something. `approver`: who approves this one call in place, null in every other. */
+export interface Actor extends Authority {
+  readonly roleCode: string;
 }
 
 /** The offers in force, and a hash that names them in a sale's trace. */
@@ -93,6 +92,12 @@ export interface ZReportsDep {
 /** Which shift a person's sales and cash belong to. */
 export interface ShiftsDep {
   readonly shifts: ShiftRegister;
+}
+export interface RolesDep {
+  readonly roles: RoleRepository;
+}
+export interface SettingsDep {
+  readonly settings: SettingRepository;
 }
 export interface StaffDep {
   readonly staff: StaffRepository;

@@ -4,7 +4,6 @@
  */
 import type { JournalRepository } from "../../db/repositories/journal.ts";
 import type { OfferRepository } from "../../db/repositories/offers.ts";
-import type { SettingRepository } from "../../db/repositories/settings.ts";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
 import type { SimulatedDevices } from "./devices/simulated-devices.ts";
 import type {
@@ -25,7 +24,9 @@ import type {
   ProfileDep,
   ReceiptSearchDep,
   SalesDep,
+  RolesDep,
   SessionDep,
+  SettingsDep,
   ShiftLedgersDep,
   ShiftRepositoryDep,
   ShiftsDep,
@@ -35,7 +36,8 @@ import type {
 } from "./deps.ts";
 import type { CardPayments } from "./payment/pay-card.ts";
 import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
-import type { StaffSession } from "./session/sign-in.ts";
+import type { Approvals } from "./session/approvals.ts";
+import type { StaffSession } from "./session/staff-session.ts";
 
 export interface Till
   extends
@@ -57,17 +59,19 @@ export interface Till
     ProfileDep,
     ReceiptSearchDep,
     SalesDep,
+    RolesDep,
     SessionDep,
+    SettingsDep,
     ShiftLedgersDep,
     ShiftRepositoryDep,
     ShiftsDep,
     StaffDep,
     TerminalDep,
     ZReportsDep {
-  readonly settings: SettingRepository;
   readonly offerRepository: OfferRepository;
   readonly journalRepository: JournalRepository;
   readonly staffSession: StaffSession;
+  readonly approvals: Approvals;
   readonly cardPayments: CardPayments;
   readonly devices: () => DevicesView;
   readonly simulated: SimulatedDevices;

@@ -12,6 +12,7 @@ import { createOfferRepository } from "../../db/repositories/offers.ts";
 import { createPrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
 import { createReceiptSearch } from "../../db/repositories/receipt-search.ts";
+import { createRoleRepository } from "../../db/repositories/roles.ts";
 import { createSaleRepository } from "../../db/repositories/sales.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { createShiftLedgerRepository } from "../../db/repositories/shift-ledgers.ts";
@@ -30,7 +31,7 @@ import type { PrinterTransport } from "../../drivers/printer/printer-transport.t
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createOffersSource } from "../services/offers/offers-in-force.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
-import type { ClockDep, IdsDep, OffersDep } from "../services/deps.ts";
+import type { ClockDep, IdsDep, OffersDep, RolesDep, SessionDep } from "../services/deps.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { createJournalWriter, type EntrySigner } from "../services/journal/journal-writer.ts";
@@ -39,17 +40,18 @@ import { createTerminalTurn } from "../services/payment/terminal-turn.ts";
 import { createBasketPricing } from "../services/pricing/basket-pricing.ts";
 import { createPrintWorker, type PrintWorker, type Timers } from "../services/printing/print-worker.ts";
 import { createShiftRegister } from "../services/shifts/shift-register.ts";
-import { createStaffSession } from "../services/session/sign-in.ts";
+import { createApprovals } from "../services/session/approvals.ts";
+import { createIdentify, type CredentialCheckDep } from "../services/session/identify.ts";
+import { createStaffSession } from "../services/session/staff-session.ts";
 import type { Till } from "../services/till.ts";
 
 /** What a till needs from the outside world. */
-export interface TillParts extends ClockDep, IdsDep {
+export interface TillParts extends ClockDep, IdsDep, CredentialCheckDep {
   /** Default: what the database says. */
   readonly offers?: OffersDep["offers"];
   readonly db: TillDatabase;
   readonly profile: StoreProfile;
   readonly signer: EntrySigner & { readonly publicKey: string };
-  readonly pinMatches: (pin: string, hash: string) => Promise<boolean>;
   readonly terminal: CardTerminal;
   readonly transport: PrinterTransport;
   readonly simulated: SimulatedDevices;
@@ -85,6 +87,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     counters: createCounterRepository(db),
     audit: createAuditLogRepository(db),
     staff: createStaffRepository(db),
+    roles: createRoleRepository(db),
     printJobs: createPrintJobRepository(db),
     settings: createSettingRepository(db),
     offerRepository: createOfferRepository(db),
@@ -117,7 +120,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
   const till: Till = {
     ...checkout,
     cardPayments,
-    staffSession: createStaffSession(base),
+    ...createPeople(base, checkout),
     devices: () =>
       devicesView({
         ...base,
@@ -128,6 +131,19 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       }),
   };
   return { till, printWorker };
+};
+
+/** Who is signed in, and what waits for an approval: that is forgotten when the person or the basket changes. */
+const createPeople = (
+  base: Parameters<typeof createIdentify>[0] & RolesDep & IdsDep,
+  { basketSession }: SessionDep,
+): Pick<Till, "staffSession" | "approvals"> => {
+  const known = { ...base, identify: createIdentify(base) };
+  const approvals = createApprovals(known);
+  const staffSession = createStaffSession(known);
+  staffSession.onChange(approvals.forget);
+  basketSession.onChange(approvals.forget);
+  return { staffSession, approvals };
 };
 
 const printerProfileFor = (profile: StoreProfile): PrinterProfile => ({

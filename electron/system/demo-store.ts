@@ -49,7 +49,7 @@ export const seedDemoStore = ({ db, hashPin }: DemoStoreDeps): Result<DemoStoreR
     }
     products.upsertMany(patches, null);
     for (const { pin, ...member } of demoStaff) {
-      staff.create({ ...member, pinHash: hashPin(pin) }, null);
+      staff.create({ ...member, badgeHash: null, pinHash: hashPin(pin) }, null);
     }
     for (const { kind, ...offer } of demoOffers) {
       offers.put(kind, offer, null);
@@ -61,8 +61,8 @@ export const seedDemoStore = ({ db, hashPin }: DemoStoreDeps): Result<DemoStoreR
 
 /** Signs in with these on a demo till only; a real store makes its own people. */
 export const demoStaff = [
-  { name: "Ayşe K.", role: "cashier", badge: null, pin: "1111" },
-  { name: "Mehmet D.", role: "manager", badge: null, pin: "2222" },
+  { name: "Ayşe K.", roleCode: "cashier", pin: "1111" },
+  { name: "Mehmet D.", roleCode: "manager", pin: "2222" },
 ] as const;
 
 const demoProfile: StoreProfile = {

@@ -3,7 +3,14 @@
  * The form is `scrypt$N$r$p$salt$key` (base64url), so that the cost can rise without a migration. A PIN is short:
  * the cost slows guessing on a stolen file, the lock after failed tries stops it at the till.
  */
-import { randomBytes, scrypt, scryptSync, timingSafeEqual, type ScryptOptions } from "node:crypto";
+import {
+  createHash,
+  randomBytes,
+  scrypt,
+  scryptSync,
+  timingSafeEqual,
+  type ScryptOptions,
+} from "node:crypto";
 
 const COST = { N: 16384, r: 8, p: 1 } as const;
 const KEY_BYTES = 32;
@@ -14,6 +21,9 @@ export const hashPin = (pin: string): string => {
   const key = scryptSync(pin, salt, KEY_BYTES, COST);
   return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join("$");
 };
+
+/** A badge is long and random: nobody guesses it from its hash, so it needs no salt and is found by it. */
+export const hashBadge = (badge: string): string => createHash("sha256").update(badge).digest("base64url");
 
 /** False also for a stored text of another form: nobody signs in with a hash that cannot be read. Off the main thread. */
 export const pinMatches = async (pin: string, stored: string): Promise<boolean> => {

@@ -21,7 +21,7 @@ import { shiftsView } from "../services/shifts/shifts-view.ts";
 import type { Till } from "../services/till.ts";
 import type { BugLog } from "./bug-log.ts";
 import { composeTill, type ComposedTill } from "./compose-till.ts";
-import { pinMatches } from "./pin-hash.ts";
+import { hashBadge, pinMatches } from "./pin-hash.ts";
 import { randomIds, realClock } from "./real-clock.ts";
 import type { TillKey } from "./till-key.ts";
 
@@ -66,6 +66,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
     call: createCallHandler({
       handlers: createHandlers(till),
       currentActor: till.staffSession.current,
+      approvals: till.approvals,
       reportBug: parts.bugs.report,
     }),
     onEvent: (listener) => {
@@ -95,6 +96,7 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     ids: randomIds,
     signer: parts.key,
     pinMatches,
+    hashBadge,
     terminal: guardTerminal(
       createSimulatedTerminal({
         behaviour: () => simulated.terminal() ?? "approve",

@@ -24,6 +24,7 @@ export type CommandId =
   | "lineUp"
   | "lineDown"
   | "devices"
+  | "office"
   | "settings"
   | "signOut"
   | "back";
@@ -46,6 +47,7 @@ const FREE: readonly Screen["name"][] = [
   "parked",
   "receipts",
   "devices",
+  "office",
   "settings",
   "openShift",
 ];
@@ -75,6 +77,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "lineUp", key: "ArrowUp", shown: "↑", screens: SELL },
   { id: "lineDown", key: "ArrowDown", shown: "↓", screens: SELL },
   { id: "devices", key: "Alt+D", shown: "Alt D", screens: FREE },
+  { id: "office", key: "Alt+B", shown: "Alt B", screens: FREE },
   { id: "settings", key: "Alt+S", shown: "Alt S", screens: FREE },
   { id: "signOut", key: "Alt+L", shown: "Alt L", screens: FREE },
   { id: "back", key: "Escape", shown: "Esc", screens: "all" },

@@ -1,5 +1,7 @@
 /** Owns Escape: always one step back, never two, and never out of a payment that the terminal is working on. */
 import { clearEntry, closeDialog, goTo, useScreen } from "../stores/screen-store.ts";
+import { useApproval } from "../stores/approval-store.ts";
+import { cancelApproval } from "./approval.ts";
 import { cancelCard } from "./payment-actions.ts";
 
 type BackHandler = () => boolean;
@@ -16,7 +18,9 @@ export const onBack = (handler: BackHandler): (() => void) => {
 
 export const goBack = (): void => {
   const { scanProblems, waitingForCard, dialog, entry, nextQuantityMilli, screen } = useScreen.getState();
-  if (scanProblems.length > 0) {
+  if (useApproval.getState().asked !== null) {
+    cancelApproval();
+  } else if (scanProblems.length > 0) {
     useScreen.setState({ scanProblems: [] });
   } else if (waitingForCard) {
     void cancelCard();

@@ -3,6 +3,7 @@
  * Comes after the scan capture, which stops what belongs to a scan. Dialogs keep their keys except help and Escape.
  */
 import type { ScanDecoder } from "../scanning/scan-decoder.ts";
+import { useApproval } from "../stores/approval-store.ts";
 import { useScreen } from "../stores/screen-store.ts";
 import { useTill } from "../stores/till-store.ts";
 import { findCommand, type Command } from "./command-table.ts";
@@ -36,7 +37,8 @@ const isBlocked = (command: Command): boolean => {
   if (command.id === "back" || (command.id === "help" && dialog?.kind === "help")) {
     return false;
   }
-  return dialog !== null || scanProblems.length > 0 || waitingForCard;
+  const asking = useApproval.getState().asked !== null;
+  return asking || dialog !== null || scanProblems.length > 0 || waitingForCard;
 };
 
 /** More characters, or a scan's end, right after the sign: it was no command. */
@@ -60,6 +62,7 @@ const leadToSearchBox = (event: KeyboardEvent): void => {
     screen.name === "sell" &&
     dialog === null &&
     scanProblems.length === 0 &&
+    useApproval.getState().asked === null &&
     !isField(event.target)
   ) {
     document.querySelector<HTMLInputElement>("#search-box")?.focus();

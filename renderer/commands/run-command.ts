@@ -97,6 +97,7 @@ const RUN: Readonly<Record<CommandId, () => void>> = {
   lineUp: () => moveSelection(-1),
   lineDown: () => moveSelection(1),
   devices: () => goTo({ name: "devices" }),
+  office: () => goTo({ name: "office", section: null }),
   settings: () => goTo({ name: "settings" }),
   signOut: () => void signOut(),
   back: goBack,

@@ -8,6 +8,7 @@ import { NumberPad } from "../controls/NumberPad.tsx";
 import { useFormats } from "../formatting/store-formats.ts";
 import { closeDialog } from "../stores/screen-store.ts";
 import { useTill } from "../stores/till-store.ts";
+import { useGrant } from "../stores/use-grant.ts";
 import type { TillError } from "../transport/till-client.ts";
 import { DialogFrame } from "./DialogFrame.tsx";
 import { FigureField, useFigureEntry } from "./FigureDialog.tsx";
@@ -23,12 +24,13 @@ interface DiscountForm {
 
 /** Main decides; this only keeps a person from filling in what will be refused. */
 const useTargets = (lineId: string | null) => {
-  const permissions = useTill((state) => state.staff?.permissions ?? []);
+  const lineGrant = useGrant("line:discount");
+  const basketGrant = useGrant("basket:discount");
   const line = useTill((state) => state.basket?.lines.find(({ id }) => id === lineId) ?? null);
   return {
     line,
-    canLine: line !== null && permissions.includes("line:discount"),
-    canBasket: permissions.includes("basket:discount"),
+    canLine: line !== null && lineGrant !== "denied",
+    canBasket: basketGrant !== "denied",
   };
 };
 
@@ -54,7 +56,7 @@ const ChoiceKeys = ({ form, canLine, canBasket, lineName, onForm }: ChoiceKeysPr
         />
         <Key
           label={t("discount.basket")}
-          hint={canBasket ? undefined : t("discount.managerOnly")}
+          hint={canBasket ? undefined : t("approval.denied")}
           disabled={!canBasket}
           pressed={form.target === "basket"}
           onPress={() => onForm({ target: "basket" })}

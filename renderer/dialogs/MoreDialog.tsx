@@ -4,13 +4,11 @@ import { removeLine } from "../commands/basket-actions.ts";
 import { keyOfCommand, type CommandId } from "../commands/command-table.ts";
 import { runCommand } from "../commands/run-command.ts";
 import { Key } from "../controls/Key.tsx";
+import { useGranted } from "../controls/use-granted.ts";
 import { closeDialog, openDialog, type Dialog } from "../stores/screen-store.ts";
 import { useTill } from "../stores/till-store.ts";
 import type { Permission } from "../../domain/staff/permission.ts";
 import { DialogFrame } from "./DialogFrame.tsx";
-
-const usePermission = (permission: Permission): boolean =>
-  useTill((state) => state.staff?.permissions.includes(permission) ?? false);
 
 interface OpenKeyProps {
   readonly label: string;
@@ -22,14 +20,12 @@ interface OpenKeyProps {
 }
 
 const OpenKey = ({ label, dialog, needs, danger, hint, first }: OpenKeyProps) => {
-  const { t } = useTranslation();
-  const permitted = usePermission(needs ?? "sale:create");
+  const granted = useGranted(needs ?? "sale:create", hint);
   return (
     <Key
       label={label}
-      hint={permitted ? hint : t("discount.managerOnly")}
+      {...granted}
       look={danger === true ? "danger" : "plain"}
-      disabled={!permitted}
       first={first}
       onPress={() => openDialog(dialog)}
     />
@@ -90,6 +86,7 @@ export const MoreDialog = () => {
           <h3>{t("more.till")}</h3>
           <CommandKey id="devices" label={t("more.devices")} />
           <OpenKey label={t("devices.openDrawer")} needs="drawer:open" dialog={{ kind: "openDrawer" }} />
+          <CommandKey id="office" label={t("office.title")} />
           <CommandKey id="settings" label={t("more.settings")} />
           <CommandKey id="help" label={t("more.help")} />
           <CommandKey id="signOut" label={t("more.signOut")} />

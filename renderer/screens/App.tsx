@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ConnectionBanner } from "../controls/ConnectionBanner.tsx";
 import { HeaderBar } from "../controls/HeaderBar.tsx";
 import { NoticeLine } from "../controls/NoticeLine.tsx";
+import { ApprovalDialog } from "../dialogs/ApprovalDialog.tsx";
 import { DialogHost } from "../dialogs/DialogHost.tsx";
 import { ScanProblemDialog } from "../dialogs/ScanProblemDialog.tsx";
 import { usePreferences } from "../stores/preferences-store.ts";
@@ -12,6 +13,7 @@ import { useScreen } from "../stores/screen-store.ts";
 import { useTill } from "../stores/till-store.ts";
 import { DevicesScreen } from "./devices/DevicesScreen.tsx";
 import { DoneScreen } from "./done/DoneScreen.tsx";
+import { OfficeScreen } from "./office/OfficeScreen.tsx";
 import { ParkedScreen } from "./parked/ParkedScreen.tsx";
 import { PayScreen } from "./pay/PayScreen.tsx";
 import { ReceiptsScreen } from "./receipts/ReceiptsScreen.tsx";
@@ -40,6 +42,8 @@ const CurrentScreen = () => {
       return <OpenShiftScreen />;
     case "devices":
       return <DevicesScreen />;
+    case "office":
+      return <OfficeScreen section={screen.section} />;
     case "settings":
       return <SettingsScreen />;
   }
@@ -78,6 +82,7 @@ export const App = () => {
           <CurrentScreen />
           <DialogHost />
           <ScanProblemDialog />
+          <ApprovalDialog />
         </div>
       ) : (
         <SignInScreen />

@@ -2,9 +2,12 @@
  * Owns bringing this window up: link the till, listen to what it pushes, read its state now and after each time it
  * was away, and start the scanner and the keyboard.
  */
+import { readBadge } from "../../domain/staff/badge.ts";
+import { approveByScan, askApproval, dropApproval } from "../commands/approval.ts";
 import { acceptScan } from "../commands/till-worker.ts";
 import { listenToKeys } from "../commands/listen-to-keys.ts";
 import { captureScans } from "../scanning/scan-capture.ts";
+import { useApproval } from "../stores/approval-store.ts";
 import { useScreen } from "../stores/screen-store.ts";
 import { applyBasket, useTill } from "../stores/till-store.ts";
 import { linkTill } from "../transport/link.ts";
@@ -21,6 +24,9 @@ const takeEvent = (message: TillEvent): void => {
       useTill.setState({ devices: message.data });
       return;
     case "session.changed":
+      if (message.data.staff?.id !== useTill.getState().staff?.id) {
+        dropApproval();
+      }
       useTill.setState({ staff: message.data.staff });
       return;
     case "shift.changed":
@@ -38,11 +44,15 @@ const takeScan = (code: string): void => {
     useScreen.setState({ scanWhileSignedOut: code });
     return;
   }
+  if (useApproval.getState().asked !== null) {
+    approveByScan(readBadge(code));
+    return;
+  }
   acceptScan(code);
 };
 
 export const startSession = (client: TillClient): void => {
-  linkTill(client);
+  linkTill(client, askApproval);
   client.onEvent(takeEvent);
   client.onConnection((connection) => {
     useTill.setState({ connection });

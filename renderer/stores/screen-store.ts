@@ -6,6 +6,7 @@ import { create } from "zustand";
 import type { PriceChange } from "../../contracts/ipc/basket.ts";
 import type { ProductView } from "../../contracts/ipc/catalogue.ts";
 import type { CompletedSaleView } from "../../contracts/ipc/payment.ts";
+import type { OfficeSectionId } from "../screens/office/office-sections.ts";
 import type { TillError } from "../transport/till-client.ts";
 
 export type Screen =
@@ -17,6 +18,7 @@ export type Screen =
   | { readonly name: "refundWithoutReceipt" }
   | { readonly name: "openShift" }
   | { readonly name: "devices" }
+  | { readonly name: "office"; readonly section: OfficeSectionId | null }
   | { readonly name: "settings" };
 
 export type Dialog =

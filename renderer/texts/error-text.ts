@@ -5,6 +5,7 @@
 import type { Formats } from "../formatting/formats.ts";
 import type { TillError } from "../transport/till-client.ts";
 import type { Translate } from "./i18n.ts";
+import { permissionText } from "./permission-text.ts";
 
 export interface Wording {
   readonly t: Translate;
@@ -88,7 +89,16 @@ const SENTENCES: Sentences = {
   InvalidPayload: ({ problems }, { t }) => t("error.InvalidPayload", { problems: problems.join("; ") }),
   UnknownProcedure: ({ procedure }, { t }) => t("error.UnknownProcedure", { procedure }),
   NotSignedIn: (_, { t }) => t("error.NotSignedIn"),
-  NotAllowed: (_, { t }) => t("error.NotAllowed"),
+  UnknownBadge: ({ triesLeft }, { t }) => t("error.UnknownBadge", { count: triesLeft }),
+  NeedsApproval: (_, { t }) => t("error.NeedsApproval"),
+  ApprovalGone: (_, { t }) => t("error.ApprovalGone"),
+  SamePerson: (_, { t }) => t("error.SamePerson"),
+  NotAllowed: ({ permission, approverName }, { t }) => {
+    const act = permissionText(permission, t);
+    return approverName === null
+      ? t("error.NotAllowed", { act })
+      : t("error.NotAllowedApprover", { act, name: approverName });
+  },
   StorageFailed: ({ cause }, { t }) => t(`error.storage.${cause}`),
   Internal: ({ reference }, { t }) => t("error.Internal", { reference }),
   TillAway: ({ sent }, { t }) => (sent ? t("error.TillAwaySent") : t("error.TillAway")),

@@ -8,7 +8,7 @@ import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { createStaffRepository } from "../../db/repositories/staff.ts";
 import { writeStoreProfile } from "../../db/repositories/store-profile.ts";
 import { ok } from "../../domain/result.ts";
-import { PERMISSIONS } from "../../domain/staff/permission.ts";
+import { EVERYTHING } from "../../domain/staff/rights.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
@@ -54,7 +54,7 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
   const db = opened.value;
   writeStoreProfile(createSettingRepository(db), profile);
   const staff = createStaffRepository(db).create(
-    { name: "Replay", role: "manager", badge: null, pinHash: "nobody can sign in with this" },
+    { name: "Replay", roleCode: "manager", badgeHash: null, pinHash: "nobody can sign in with this" },
     null,
   );
   let lastId = 0;
@@ -66,6 +66,7 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     offers: { current: () => ({ campaigns: [], couponDefinitions: [], hash: "none" }) },
     signer: makeTillKey(paths.key),
     pinMatches: async () => false,
+    hashBadge: (badge) => badge,
     terminal: guardTerminal(createSimulatedTerminal({ behaviour: () => "approve" })),
     transport: noPrinter,
     simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
@@ -81,7 +82,7 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
   return {
     db,
     till,
-    actor: { staffId: staff.id, name: staff.name, role: "manager", permissions: PERMISSIONS },
+    actor: { staffId: staff.id, name: staff.name, roleCode: "manager", rights: EVERYTHING, approver: null },
     setNow: (atMs) => {
       nowMs = atMs;
     },

@@ -21,7 +21,7 @@ test("a fresh till gets a shop that can sell", () => {
   expect(products.count()).toBeGreaterThan(100);
   expect(products.quickItems()).toHaveLength(16);
   expect(createStaffRepository(db).list()).toMatchObject(
-    demoStaff.map(({ name, role, pin }) => ({ name, role, pinHash: hashPin(pin) })),
+    demoStaff.map(({ name, roleCode, pin }) => ({ name, roleCode, pinHash: hashPin(pin) })),
   );
   expect(readStoreProfile(createSettingRepository(db))).toMatchObject({
     ok: true,

@@ -80,6 +80,12 @@ const instant = fc.oneof(fc.constant(null), fc.integer(), fc.constant(Number.MAX
 export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknown> } = {
   "app.state": nothing,
   "session.signIn": fc.record({ pin: fc.integer({ min: 3000, max: 99_999_999 }).map(String) }),
+  "approval.approve": fc.record({
+    requestId: fc.constantFrom("$request", "no such request"),
+    pin: fc.integer({ min: 3000, max: 99_999_999 }).map(String),
+  }),
+  "approval.cancel": nothing,
+  "staff.list": nothing,
   "session.signOut": nothing,
   "session.setLanguage": fc.record({ language: fc.constantFrom("en", "tr", "es") }),
   "basket.get": nothing,

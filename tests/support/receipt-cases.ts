@@ -72,6 +72,7 @@ const refund = makeSale({
     receiptNumber: "S1-T2-000043",
     reason: "Arrived broken",
     approvedByName: "Maria Lopez",
+    approvedByIds: [2],
   },
 });
 

@@ -168,6 +168,7 @@ export const makeSale = (draft: SaleDraft): Sale => {
     cashierName: "Ayla Demir",
     cashierId: 1,
     approvedByName: null,
+    approvedByIds: [],
     customerRef: null,
     currency: store.currency,
     pricesIncludeTax: store.pricesIncludeTax,

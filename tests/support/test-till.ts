@@ -127,6 +127,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     ids: countedIds(),
     ...(options.offers === "demo" ? {} : { offers: { current: () => givenOffers(options.offers) } }),
     signer,
+    hashBadge: (badge) => `hash of ${badge}`,
     pinMatches: async (pin, hash) => hash === `plain-for-tests-only-not-a-hash$${pin}`,
     terminal: guardTerminal(
       createSimulatedTerminal({
@@ -148,6 +149,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
   const handle = createCallHandler({
     handlers: createHandlers(till),
     currentActor: till.staffSession.current,
+    approvals: till.approvals,
     reportBug: (_where, error) => {
       bugs.push(error);
       return "test";

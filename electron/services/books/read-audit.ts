@@ -1,6 +1,6 @@
 /** Owns showing the audit log: a page of entries, each with what changed and nothing else. */
 import type { AuditPage, AuditPerson } from "../../../contracts/ipc/books.ts";
-import type { FoundAuditEntry } from "../../../db/repositories/audit-log.ts";
+import type { AuditEntry } from "../../../db/repositories/audit-log.ts";
 import { actionsOfKind, AUDIT_ACTIONS, type AuditKind } from "../../../domain/audit/audit-action.ts";
 import { auditChanges } from "../../../domain/audit/audit-changes.ts";
 import type { AuditDep } from "../deps.ts";
@@ -23,7 +23,7 @@ export const readAudit = ({ audit }: AuditDep, { kind, ...query }: AuditQuery): 
 
 export const auditPeople = ({ audit }: AuditDep): readonly AuditPerson[] => audit.people();
 
-const toView = (entry: FoundAuditEntry): AuditPage["entries"][number] => ({
+const toView = (entry: AuditEntry): AuditPage["entries"][number] => ({
   id: entry.id,
   atMs: entry.atMs,
   action: entry.action,

@@ -196,6 +196,7 @@ const writeBatch = (
         staffId: null,
         staffName: "",
         approverId: null,
+        approverName: null,
         action: "catalogue.import",
         subject: fileName,
         before: { unitPriceMinor: onlyChanged(before, after) },

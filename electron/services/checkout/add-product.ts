@@ -2,10 +2,10 @@
  * Owns adding goods to the basket: by a scanned or typed code, or by a product picked from search or the quick grid.
  * A code is looked up in the order that domain/scanning gives (exact barcode, its equivalents, then SKU).
  */
-import { addLine, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
+import { addLine, approvedBy, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { auditActor } from "./change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, IdsDep, ProductsDep, SessionDep } from "../deps.ts";
 
 export type AddProductDeps = SessionDep & ProductsDep & IdsDep & AuditDep;
@@ -98,7 +98,7 @@ const addFound = (
   if (!added.ok) {
     return added;
   }
-  return deps.basketSession.store<AddProductError>(added.value, () => {
+  return deps.basketSession.store<AddProductError>(approvedBy(added.value, actor.approver), () => {
     if (listPriceMinor !== unitPriceMinor) {
       deps.audit.append({
         ...auditActor(actor),

@@ -2,11 +2,11 @@
  * Owns the shape of every change to the open basket: a pure rule from domain/basket, stored at once, and an audit
  * entry where the change touches money. Needs an open basket; a line of none is unknown.
  */
-import type { AuditEntry } from "../../../db/repositories/audit-log.ts";
 import type { AuditAction } from "../../../domain/audit/audit-action.ts";
-import type { Basket, BasketError, BasketLine } from "../../../domain/basket/basket.ts";
+import { approvedBy, type Basket, type BasketError, type BasketLine } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, AuditDep, SessionDep } from "../deps.ts";
+import { auditActor } from "../session/audit-actor.ts";
 
 export type ChangeBasketDeps = SessionDep & AuditDep;
 
@@ -35,7 +35,7 @@ export const changeLineAudited = (
   }
   const lineOf = (basket: Basket): BasketLine | undefined =>
     basket.lines.find((line) => line.id === change.lineId);
-  return deps.basketSession.store(changed.value, () => {
+  return deps.basketSession.store(approvedBy(changed.value, actor.approver), () => {
     const oldLine = lineOf(before);
     const newLine = lineOf(changed.value);
     deps.audit.append({
@@ -49,9 +49,3 @@ export const changeLineAudited = (
     return ok(null);
   });
 };
-
-export const auditActor = (actor: Actor): Pick<AuditEntry, "staffId" | "staffName" | "approverId"> => ({
-  staffId: actor.staffId,
-  staffName: actor.name,
-  approverId: null,
-});

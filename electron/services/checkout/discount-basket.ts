@@ -1,9 +1,10 @@
 /** Owns a person's discount on the whole basket: a percent or an amount, or none again. */
-import { discountBasket, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
+import { approvedBy, discountBasket, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
 import type { ManualDiscount } from "../../../domain/pricing/pricing-input.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor } from "../deps.ts";
-import { auditActor, type ChangeBasketDeps } from "./change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
+import type { ChangeBasketDeps } from "./change-basket.ts";
 
 export const discountOpenBasket = (
   deps: ChangeBasketDeps,
@@ -18,7 +19,7 @@ export const discountOpenBasket = (
   if (!changed.ok) {
     return changed;
   }
-  return deps.basketSession.store(changed.value, () => {
+  return deps.basketSession.store(approvedBy(changed.value, actor.approver), () => {
     deps.audit.append({
       ...auditActor(actor),
       action: "basket.discount",

@@ -5,7 +5,7 @@
 import { liveLines } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, AuditDep, BasketsDep, JournalDep, PricingDep, SessionDep } from "../deps.ts";
-import { auditActor } from "./change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 
 export type VoidBasketDeps = SessionDep & BasketsDep & AuditDep & JournalDep & PricingDep;
 
@@ -27,6 +27,7 @@ export const voidBasket = (
     deps.journal.append("basket.voided.v1", {
       basketId: basket.id,
       staffId: actor.staffId,
+      approvedBy: actor.approver ? [actor.approver.staffId] : [],
       reason,
       totalMinor,
       lines: basket.lines.map((line) => ({

@@ -1,5 +1,5 @@
 /** Owns making simulated devices misbehave: no real device is touched, and what was set is audited like any setting. */
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep } from "../deps.ts";
 import type { SimulatedDevices, WantedBehaviour } from "./simulated-devices.ts";
 

@@ -7,6 +7,7 @@ import type { JsonValue } from "../../../domain/journal/canonical-json.ts";
 import type { Sale, SaleLine, Tender } from "../../../domain/sale/sale.ts";
 
 export const saleJournalBody = (sale: Sale): JsonValue => ({
+  approvedBy: [...sale.approvedByIds],
   atMs: sale.atMs,
   currency: sale.currency,
   customerRef: sale.customerRef,

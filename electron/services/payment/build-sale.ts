@@ -38,7 +38,7 @@ export const buildSale = (parts: SaleParts): UnrecordedSale => {
     tillCode: profile.tillCode,
     cashierName: parts.actor.name,
     cashierId: parts.actor.staffId,
-    approvedByName: null,
+    ...approvedByOf(basket.approvers),
     customerRef: basket.customerRef,
     currency: profile.currency,
     pricesIncludeTax: profile.pricesIncludeTax,
@@ -58,6 +58,14 @@ export const buildSale = (parts: SaleParts): UnrecordedSale => {
     reason: null,
   };
 };
+
+/** How a sale's record names those who approved something in it. */
+export const approvedByOf = (
+  approvers: readonly { readonly staffId: number; readonly name: string }[],
+): Pick<UnrecordedSale, "approvedByName" | "approvedByIds"> => ({
+  approvedByName: approvers.length === 0 ? null : approvers.map(({ name }) => name).join(", "),
+  approvedByIds: approvers.map(({ staffId }) => staffId),
+});
 
 /** What must hold of every sale before it is written; a violation is a bug, and nothing is stored. */
 export const assertSaleAddsUp = (sale: UnrecordedSale): void => {

@@ -7,7 +7,7 @@ import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
 import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, AuditDep, TerminalDep } from "../deps.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type { CompleteSaleDeps } from "./complete-sale.ts";
 import { movePartCash } from "./part-cash.ts";
 

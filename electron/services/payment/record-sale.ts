@@ -78,7 +78,8 @@ const auditRefund = (deps: RecordSaleDeps, sale: Sale): void => {
   deps.audit.append({
     staffId: sale.cashierId,
     staffName: sale.cashierName,
-    approverId: null,
+    approverId: sale.approvedByIds[0] ?? null,
+    approverName: sale.approvedByName,
     action: "refund.create",
     subject: sale.receiptNumber,
     before: refunded === null ? null : { receiptNumber: refunded },

@@ -3,7 +3,7 @@ import { allOrNothing } from "../../../db/in-transaction.ts";
 import { newPrintJob } from "../../../domain/printing/print-job.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { seqOfReceiptNumber } from "../../../domain/sale/receipt-number.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, ClockDep, DbDep, PrintingDep, PrintJobsDep, SalesDep } from "../deps.ts";
 import type { UnknownReceipt } from "./get-receipt.ts";
 

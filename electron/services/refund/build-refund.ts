@@ -4,6 +4,7 @@ import type { RefundAmounts } from "../../../domain/refund/refund-amount.ts";
 import type { RefundedLine, SaleLine, SaleTax, Tender, UnrecordedSale } from "../../../domain/sale/sale.ts";
 import type { StoreProfile } from "../../../domain/sale/store-profile.ts";
 import type { Actor } from "../deps.ts";
+import { approvedByOf } from "../payment/build-sale.ts";
 
 /** One line that goes back, in positive figures. */
 export interface ReturnedLine extends RefundAmounts {
@@ -43,7 +44,7 @@ export const buildRefund = (parts: RefundParts): UnrecordedSale => {
     tillCode: parts.profile.tillCode,
     cashierName: parts.actor.name,
     cashierId: parts.actor.staffId,
-    approvedByName: null,
+    ...approvedByOf(parts.actor.approver ? [parts.actor.approver] : []),
     customerRef: parts.customerRef,
     currency: parts.profile.currency,
     pricesIncludeTax: parts.pricesIncludeTax,

@@ -8,7 +8,7 @@ import type { OpenCardRefund } from "../../../db/repositories/card-refunds.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip } from "../../../domain/sale/sale.ts";
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor, NO_PERSON } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, CardRefundsDep, DbDep, ProfileDep, TerminalDep } from "../deps.ts";
 
 export type CardRefundDeps = AuditDep & CardRefundsDep & DbDep & ProfileDep & TerminalDep;
@@ -43,9 +43,7 @@ export const settleCardRefund = async (
 const endUnrecorded = (deps: CardRefundDeps, open: OpenCardRefund): void => {
   allOrNothing(deps.db, () => {
     deps.audit.append({
-      staffId: null,
-      staffName: "",
-      approverId: null,
+      ...NO_PERSON,
       action: "refund.card.unrecorded",
       subject: `refund ${open.requestId}`,
       before: null,

@@ -1,6 +1,7 @@
 /** Owns the first thing a screen asks for: store, person, basket and devices as they are now. */
 import type { AppView, StaffView } from "../../../contracts/ipc/session.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
+import { grantsOf } from "../../../domain/staff/authorise.ts";
 import { basketView } from "../pricing/basket-view.ts";
 import type { Actor } from "../deps.ts";
 import { shiftsView } from "../shifts/shifts-view.ts";
@@ -37,6 +38,6 @@ export const appView = (till: Till): AppView => {
 export const staffView = (actor: Actor): StaffView => ({
   id: actor.staffId,
   name: actor.name,
-  role: actor.role,
-  permissions: actor.permissions,
+  roleCode: actor.roleCode,
+  grants: grantsOf(actor.rights),
 });

@@ -2,7 +2,7 @@
 import type { Language } from "../../../contracts/ipc/session.ts";
 import type { SettingRepository } from "../../../db/repositories/settings.ts";
 import { allOrNothing } from "../../../db/in-transaction.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor, NO_PERSON } from "./audit-actor.ts";
 import type { Actor, AuditDep, DbDep } from "../deps.ts";
 
 export interface LanguageDeps extends AuditDep, DbDep {
@@ -18,7 +18,7 @@ export const setLanguage = (deps: LanguageDeps, actor: Actor | null, language: L
   allOrNothing(deps.db, () => {
     deps.settings.set("language", language, actor?.staffId ?? null);
     deps.audit.append({
-      ...(actor === null ? { staffId: null, staffName: "", approverId: null } : auditActor(actor)),
+      ...(actor === null ? NO_PERSON : auditActor(actor)),
       action: "setting.language",
       subject: "till",
       before: { language: before },

@@ -9,7 +9,7 @@ import type { Shift } from "../../../db/repositories/shifts.ts";
 import { buildShiftReport } from "../../../domain/receipt/build-shift-report.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { shiftReport, type ShiftReport } from "../../../domain/shift/shift-report.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type {
   Actor,
   AuditDep,

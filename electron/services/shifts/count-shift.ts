@@ -8,7 +8,7 @@ import type { Shift, StoredCount } from "../../../db/repositories/shifts.ts";
 import { countCash, type CashEntry } from "../../../domain/cash/cash-count.ts";
 import { expectedCashMinor, type CashMovement } from "../../../domain/cash/cash-movement.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type {
   Actor,
   AuditDep,

@@ -6,7 +6,7 @@ import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
 import { inTransaction } from "../../../db/in-transaction.ts";
 import { buildCashSlip } from "../../../domain/receipt/build-cash-slip.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, CashMovementsDep, DbDep, JournalDep, ProfileDep, ShiftsDep } from "../deps.ts";
 import { queueDocument, queueDrawerPulse, type QueueDocumentsDeps } from "../printing/queue-documents.ts";
 import { recordMovement } from "./record-cash.ts";
@@ -72,7 +72,7 @@ const queueSlip = (
 ): number | null => {
   const pulse = move.kind === "noSale" ? queueDrawerPulse(deps) : null;
   const document = buildCashSlip(
-    { ...move, pieces: null, staffName: actor.name, approvedByName: null },
+    { ...move, pieces: null, staffName: actor.name, approvedByName: actor.approver?.name ?? null },
     deps.profile,
   );
   const slip = queueDocument(deps, { kind: "slip", opensDrawer: pulse === null, document });

@@ -7,7 +7,7 @@ import { inTransaction } from "../../../db/in-transaction.ts";
 import { countCash, type CashCount, type CashEntry } from "../../../domain/cash/cash-count.ts";
 import { buildCashSlip } from "../../../domain/receipt/build-cash-slip.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type {
   Actor,
   AuditDep,

@@ -2,7 +2,7 @@
 import type { DrawerMode } from "../../../contracts/ipc/shifts.ts";
 import { inTransaction } from "../../../db/in-transaction.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, DbDep, ShiftRepositoryDep, ShiftsDep } from "../deps.ts";
 
 export const setDrawerMode = (

@@ -7,7 +7,7 @@ import { allOrNothing } from "../../../db/in-transaction.ts";
 import { buildShiftReport } from "../../../domain/receipt/build-shift-report.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { shiftReport } from "../../../domain/shift/shift-report.ts";
-import { auditActor } from "../checkout/change-basket.ts";
+import { auditActor } from "../session/audit-actor.ts";
 import type {
   Actor,
   AuditDep,

@@ -5,6 +5,7 @@ import type { DevicesView } from "../../../contracts/ipc/devices.ts";
 import { goBack } from "../../commands/go-back.ts";
 import { sayError } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
+import { useGranted } from "../../controls/use-granted.ts";
 import { openDialog, say } from "../../stores/screen-store.ts";
 import { useTill } from "../../stores/till-store.ts";
 import { printCauseText } from "../../texts/print-cause.ts";
@@ -72,7 +73,7 @@ const useFreshDevices = (): DevicesView | null => {
 export const DevicesScreen = () => {
   const { t } = useTranslation();
   const devices = useFreshDevices();
-  const canOpen = useTill((state) => state.staff?.permissions.includes("drawer:open") ?? false);
+  const drawer = useGranted("drawer:open");
   return (
     <main className="page">
       <div className="page-head">
@@ -93,12 +94,7 @@ export const DevicesScreen = () => {
       <nav className="page-bar" aria-label={t("bar.title")}>
         <Key label={t("pay.back")} hint="Esc" onPress={goBack} />
         <span className="page-bar-space" />
-        <Key
-          label={t("devices.openDrawer")}
-          hint={canOpen ? undefined : t("discount.managerOnly")}
-          disabled={!canOpen}
-          onPress={() => openDialog({ kind: "openDrawer" })}
-        />
+        <Key label={t("devices.openDrawer")} {...drawer} onPress={() => openDialog({ kind: "openDrawer" })} />
         <Key label={t("devices.testPrint")} onPress={() => void testPrint(t("devices.testSent"))} />
       </nav>
     </main>

@@ -5,6 +5,7 @@ import type { DevicesView, PrinterBehaviour, TerminalBehaviour } from "../../../
 import { sayError } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
 import { useTill } from "../../stores/till-store.ts";
+import { useGrant } from "../../stores/use-grant.ts";
 import { call } from "../../transport/link.ts";
 
 const PRINTER: readonly PrinterBehaviour[] = ["ok", "refuse", "hang", "reset", "paperEnd"];
@@ -21,7 +22,7 @@ const simulate = async (payload: Payload<"devices.simulate">): Promise<void> => 
 
 export const Simulation = ({ devices }: { readonly devices: DevicesView }) => {
   const { t } = useTranslation();
-  const permitted = useTill((state) => state.staff?.permissions.includes("device:configure") ?? false);
+  const permitted = useGrant("device:configure") !== "denied";
   const { printer, terminal } = devices;
   if (printer.behaviour === null && terminal.behaviour === null) {
     return null;

@@ -5,8 +5,8 @@ import type { ReceiptView } from "../../../contracts/ipc/receipts.ts";
 import { goBack, onBack } from "../../commands/go-back.ts";
 import { sayError } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
+import { useGranted } from "../../controls/use-granted.ts";
 import { goTo, say } from "../../stores/screen-store.ts";
-import { useTill } from "../../stores/till-store.ts";
 import { call } from "../../transport/link.ts";
 import { ReceiptList } from "./ReceiptList.tsx";
 import { ReceiptPaper } from "./ReceiptPaper.tsx";
@@ -97,7 +97,7 @@ export const ReceiptsScreen = ({ receiptNumber }: { readonly receiptNumber: stri
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(receiptNumber);
   const [refunding, setRefunding] = useState(false);
-  const canWithout = useTill((state) => state.staff?.permissions.includes("refund:withoutReceipt") ?? false);
+  const without = useGranted("refund:withoutReceipt");
   const receipt = useReceipt(chosen);
   const choose = useCallback((next: string) => setChosen(next), []);
   useEffect(
@@ -125,8 +125,7 @@ export const ReceiptsScreen = ({ receiptNumber }: { readonly receiptNumber: stri
         <span className="page-bar-space" />
         <Key
           label={t("receipts.withoutReceipt")}
-          hint={canWithout ? undefined : t("discount.managerOnly")}
-          disabled={!canWithout}
+          {...without}
           onPress={() => goTo({ name: "refundWithoutReceipt" })}
         />
       </nav>

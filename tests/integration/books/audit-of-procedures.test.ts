@@ -43,6 +43,9 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "session.setLanguage": leaves("setting.language", (test) =>
     test.must("session.setLanguage", { language: "tr" }),
   ),
+  "approval.approve": { told: "the approved call's own entry names the approver" },
+  "approval.cancel": { told: "nothing was done" },
+  "staff.list": "reads",
   "basket.get": "reads",
   "basket.scan": DRAFT,
   "basket.addProduct": leaves("price.override", (test) =>

@@ -22,6 +22,7 @@ const filled = (count: number, seed: number) => {
       staffId: random.between(1, 3),
       staffName: "Ayşe K.",
       approverId: null,
+      approverName: null,
       action,
       subject: `S1-T1-${String(random.between(1, 50)).padStart(6, "0")}`,
       before: null,

@@ -71,6 +71,7 @@ const sale: Sale = {
   cashierName: "Ayşe K.",
   cashierId: 1,
   approvedByName: "Mehmet D.",
+  approvedByIds: [2],
   customerRef: null,
   currency: "TRY",
   pricesIncludeTax: true,

@@ -1,0 +1,32 @@
+/** Owns the shop's rules for signing in: how many wrong tries, how long the till is locked then, when it locks itself. */
+import type { SettingsDep } from "../deps.ts";
+
+export interface SessionRules {
+  readonly maxTries: number;
+  readonly lockoutMs: number;
+  /** The till locks itself after so long without anybody touching it; 0: never. */
+  readonly autoLockMs: number;
+}
+
+const DEFAULTS: SessionRules = { maxTries: 5, lockoutMs: 60_000, autoLockMs: 300_000 };
+
+const KEY = "session.rules";
+
+/** A stored value that is none counts as the default: nobody is kept from signing in by a broken setting. */
+export const readSessionRules = ({ settings }: SettingsDep): SessionRules => {
+  const stored = settings.get<Partial<Record<keyof SessionRules, unknown>>>(KEY, (value) =>
+    typeof value === "object" ? value : null,
+  );
+  const set = (stored.ok ? stored.value : null) ?? {};
+  const figure = (name: keyof SessionRules, least: number): number => {
+    const value = set[name];
+    return typeof value === "number" && Number.isSafeInteger(value) && value >= least
+      ? value
+      : DEFAULTS[name];
+  };
+  return {
+    maxTries: figure("maxTries", 1),
+    lockoutMs: figure("lockoutMs", 1000),
+    autoLockMs: figure("autoLockMs", 0),
+  };
+};
