@@ -64,7 +64,6 @@ export const sale = sqliteTable("sale", {
   staffId: integer("staff_id").notNull(),
   staffName: text("staff_name").notNull(),
   approvedByName: text("approved_by_name"),
-  approvedByJson: text("approved_by_json"),
   customerRef: text("customer_ref"),
   currency: text("currency").notNull(),
   pricesIncludeTax: integer("prices_include_tax", { mode: "boolean" }).notNull(),
@@ -82,6 +81,7 @@ export const sale = sqliteTable("sale", {
   traceJson: text("trace_json").notNull(),
   journalEpoch: integer("journal_epoch").notNull(),
   journalSeq: integer("journal_seq").notNull(),
+  approvedByJson: text("approved_by_json"),
 });
 
 export const saleLine = sqliteTable(

@@ -42,12 +42,12 @@ export const auditLog = sqliteTable("audit_log", {
   staffId: integer("staff_id"),
   staffName: text("staff_name").notNull(),
   approverId: integer("approver_id"),
-  approverName: text("approver_name"),
   action: text("action").notNull(),
   subject: text("subject").notNull(),
   beforeJson: text("before_json"),
   afterJson: text("after_json"),
   reason: text("reason"),
+  approverName: text("approver_name"),
 });
 
 export const syncState = sqliteTable("sync_state", {
