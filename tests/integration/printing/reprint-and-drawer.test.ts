@@ -75,7 +75,7 @@ describe("the drawer without a sale", () => {
   it("stays shut for a cashier and without a reason", async () => {
     const cashier = await sold("cashier");
     expect(await cashier.call("devices.openDrawer", { reason: "please" })).toMatchObject({
-      error: { type: "NotAllowed", permission: "drawer:open" },
+      error: { type: "NeedsApproval", permission: "drawer:open" },
     });
     const manager = await sold("manager");
     expect(await manager.call("devices.openDrawer", { reason: "   " })).toMatchObject({
