@@ -2,8 +2,10 @@
  * Owns `npm run journal -- verify [FILE]`: walks a till's journal and prints the count and the head, or the first bad
  * entry. Exit code 0 when everything holds, 1 when something is wrong, 2 for a wrong call. Reads only.
  */
+import { createCashMovementRepository } from "../db/repositories/cash-movements.ts";
 import { createJournalRepository } from "../db/repositories/journal.ts";
 import { createSaleRepository } from "../db/repositories/sales.ts";
+import { createZReportRepository } from "../db/repositories/z-reports.ts";
 import { openForReading } from "../db/open-for-reading.ts";
 import type { JournalFault } from "../domain/journal/journal-entry.ts";
 import { verifyJournal } from "../electron/services/journal/verify-journal.ts";
@@ -32,6 +34,8 @@ const main = (args: readonly string[]): number => {
     const verified = verifyJournal({
       journalRepository: createJournalRepository(db),
       sales: createSaleRepository(db),
+      cashMovements: createCashMovementRepository(db),
+      zReports: createZReportRepository(db),
     });
     if (!verified.ok) {
       console.error(`Bad entry ${String(verified.error.seq)}: ${faultText(verified.error)}`);
@@ -66,6 +70,14 @@ const faultText = (fault: JournalFault): string => {
       return `receipt ${fault.receiptNumber} is not among the stored sales.`;
     case "SaleDiffers":
       return `the stored sale ${fault.receiptNumber} says something else.`;
+    case "CashDiffers":
+      return "the drawer's ledger says something else.";
+    case "CashWithoutEntry":
+      return "the drawer's ledger has cash that the journal does not know.";
+    case "ZDiffers":
+      return `the stored Z report ${String(fault.number)} says something else.`;
+    case "ZWithoutEntry":
+      return `${String(fault.stored)} Z reports are stored, but the journal has ${String(fault.journalled)}.`;
     case "SaleWithoutEntry":
       return `${String(fault.stored)} sales are stored, but the journal has ${String(fault.journalled)}.`;
   }

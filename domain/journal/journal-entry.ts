@@ -58,6 +58,17 @@ export type JournalFault =
   | { readonly type: "ReceiptGap"; readonly seq: number; readonly receiptNumber: string }
   | { readonly type: "SaleMissing"; readonly seq: number; readonly receiptNumber: string }
   | { readonly type: "SaleDiffers"; readonly seq: number; readonly receiptNumber: string }
+  /** A row of the drawer's ledger that the entry speaks for is missing, or says something else. */
+  | { readonly type: "CashDiffers"; readonly seq: number }
+  /** At the end: the ledger has more rows than the journal speaks for. */
+  | { readonly type: "CashWithoutEntry"; readonly seq: number }
+  | { readonly type: "ZDiffers"; readonly seq: number; readonly number: number }
+  | {
+      readonly type: "ZWithoutEntry";
+      readonly seq: number;
+      readonly stored: number;
+      readonly journalled: number;
+    }
   /** At the end: more sales are stored than the journal knows. `seq` is the head's. */
   | {
       readonly type: "SaleWithoutEntry";

@@ -22,7 +22,7 @@ export const reconcile = (db: TillDatabase, till: Till, sums: IndependentSums): 
   const ofKind = (figure: string, kind: string): number =>
     ask(`SELECT coalesce(sum(abs(${figure})), 0) FROM sale WHERE kind = '${kind}'`);
   const documents = ask("SELECT count(*) FROM sale");
-  const verified = verifyJournal({ journalRepository: till.journalRepository, sales: till.sales });
+  const verified = verifyJournal(till);
   const exact = (name: string, inTill: number, inFile: number): Check => ({
     name,
     till: inTill,

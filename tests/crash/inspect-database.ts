@@ -2,8 +2,10 @@
  * Owns looking at a till's database after a crash, with queries of its own: every sale whole, numbers without gaps, the
  * journal in order. Knows nothing of what was promised; till-model.ts compares that.
  */
+import { createCashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { createSaleRepository } from "../../db/repositories/sales.ts";
+import { createZReportRepository } from "../../db/repositories/z-reports.ts";
 import { openForReading } from "../../db/open-for-reading.ts";
 import { verifyJournal } from "../../electron/services/journal/verify-journal.ts";
 
@@ -54,6 +56,8 @@ export const inspectDatabase = (path: string): Inspection => {
     const verified = verifyJournal({
       journalRepository: createJournalRepository(db),
       sales: createSaleRepository(db),
+      cashMovements: createCashMovementRepository(db),
+      zReports: createZReportRepository(db),
     });
     const sales = db.sqlite
       .prepare<[], { readonly receipt: string; readonly paid: number }>(

@@ -1,6 +1,6 @@
 /**
- * Owns proving the journal: walks every entry, recomputes the chain and the signatures, and holds each sale entry
- * against the sale that is stored. Reads only, in pages; names the first thing that is wrong.
+ * Owns proving the journal: walks every entry, recomputes the chain and the signatures, and holds each entry
+ * against what is stored: sales, the drawer's ledger and Z reports. Reads only, in pages; names the first thing that is wrong.
  */
 import { createPublicKey, verify, type KeyObject } from "node:crypto";
 import type { JournalEpoch, JournalRepository } from "../../../db/repositories/journal.ts";
@@ -10,6 +10,7 @@ import { GENESIS_HASH, type JournalEntry, type JournalFault } from "../../../dom
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { hashEntry } from "./journal-writer.ts";
 import { saleJournalBody } from "./sale-journal-body.ts";
+import { createDrawerCheck, type VerifyDrawerDeps } from "./verify-drawer.ts";
 
 export interface VerifiedJournal {
   readonly count: number;
@@ -18,7 +19,7 @@ export interface VerifiedJournal {
   readonly sales: number;
 }
 
-interface VerifyJournalDeps {
+export interface VerifyJournalDeps extends VerifyDrawerDeps {
   readonly journalRepository: JournalRepository;
   readonly sales: SaleRepository;
   readonly onProgress?: (checked: number) => void;
@@ -30,13 +31,17 @@ export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, 
   let count = 0;
   let sales = 0;
   let head: JournalEntry | null = null;
+  const drawer = createDrawerCheck(deps);
   for (const epoch of deps.journalRepository.epochs()) {
     const key = readKey(epoch.publicKey);
     let previous: JournalEntry | null = null;
     for (;;) {
       const page = deps.journalRepository.page({ epoch: epoch.epoch, seq: previous?.seq ?? 0, limit: PAGE });
       for (const entry of page) {
-        const fault = entryFault(entry, { previous, epoch, key }) ?? saleFault(deps, entry, sales + 1);
+        const fault =
+          entryFault(entry, { previous, epoch, key }) ??
+          saleFault(deps, entry, sales + 1) ??
+          drawer.entry(entry);
         if (fault) {
           return err(fault);
         }
@@ -52,9 +57,12 @@ export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, 
     head = previous ?? head;
   }
   const stored = deps.sales.count();
-  return stored === sales
-    ? ok({ count, head: head?.hash ?? null, sales })
-    : err({ type: "SaleWithoutEntry", seq: head?.seq ?? 0, stored, journalled: sales });
+  const headSeq = head?.seq ?? 0;
+  if (stored !== sales) {
+    return err({ type: "SaleWithoutEntry", seq: headSeq, stored, journalled: sales });
+  }
+  const leftOver = drawer.end(headSeq);
+  return leftOver ? err(leftOver) : ok({ count, head: head?.hash ?? null, sales });
 };
 
 interface Place {

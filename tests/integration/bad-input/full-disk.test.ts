@@ -1,30 +1,11 @@
 /** The disk is full in the middle of a sale: a clear answer, nothing lost, and on with it once there is space. */
 import { describe, expect, it } from "vitest";
 import { verifyJournal } from "../../../electron/services/journal/verify-journal.ts";
+import { fillDisk, freeDisk } from "../../support/full-disk.ts";
 import { dumpTables } from "../../support/table-dump.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
 const FULL = { ok: false, error: { type: "StorageFailed", cause: "diskFull" } };
-
-/** No page more than now; what is free inside the file is filled up. */
-const fillDisk = (test: TestTill): void => {
-  const { sqlite } = test.till.db;
-  sqlite.exec("CREATE TABLE ballast (x BLOB)");
-  sqlite.pragma(`max_page_count = ${String(sqlite.pragma("page_count", { simple: true }))}`);
-  for (let bytes = 100_000; bytes >= 1; bytes = Math.floor(bytes / 2)) {
-    try {
-      for (;;) {
-        sqlite.prepare("INSERT INTO ballast VALUES (zeroblob(?))").run(bytes);
-      }
-    } catch (error) {
-      expect(error).toMatchObject({ code: "SQLITE_FULL" });
-    }
-  }
-};
-
-const freeDisk = (test: TestTill): void => {
-  test.till.db.sqlite.pragma("max_page_count = 1000000");
-};
 
 /** A full basket of long lines: storing the sale surely needs a page. */
 const withBasket = async (): Promise<TestTill> => {
@@ -61,9 +42,7 @@ describe("a full disk", () => {
       ok: true,
       value: { kind: "completed", sale: { receiptNumber: "S1-T1-000002" } },
     });
-    expect(
-      verifyJournal({ journalRepository: test.till.journalRepository, sales: test.till.sales }),
-    ).toMatchObject({
+    expect(verifyJournal(test.till)).toMatchObject({
       ok: true,
       value: { count: 3, sales: 2 },
     });

@@ -16,8 +16,7 @@ const addOddAmount = async (test: TestTill): Promise<void> => {
   await test.must("basket.addProduct", { productId: tomatoes?.id ?? 0, quantityMilli: 345 });
 };
 
-const journalOf = (test: TestTill) =>
-  verifyJournal({ journalRepository: test.till.journalRepository, sales: test.till.sales });
+const journalOf = (test: TestTill) => verifyJournal(test.till);
 
 describe("cash", () => {
   it("completes an exact sale in one call and gives the receipt the next number", async () => {

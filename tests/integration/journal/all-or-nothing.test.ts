@@ -73,9 +73,7 @@ const expectNextNumbers = async (test: TestTill): Promise<void> => {
   expect(await test.must("payment.cash", { tenderedMinor: null })).toMatchObject({
     sale: { receiptNumber: "S1-T1-000002" },
   });
-  expect(
-    verifyJournal({ journalRepository: test.till.journalRepository, sales: test.till.sales }),
-  ).toMatchObject({
+  expect(verifyJournal(test.till)).toMatchObject({
     ok: true,
     value: { count: 3, sales: 2 },
   });

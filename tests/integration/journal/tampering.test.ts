@@ -7,8 +7,7 @@ import { verifyJournal } from "../../../electron/services/journal/verify-journal
 import { payCash } from "../../../electron/services/payment/pay-cash.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
-const verdict = (test: TestTill) =>
-  verifyJournal({ journalRepository: test.till.journalRepository, sales: test.till.sales });
+const verdict = (test: TestTill) => verifyJournal(test.till);
 
 /** Six entries: sale 1, drawer, sale 2, refund of sale 1, voided basket, sale 3. The triggers are taken off. */
 const worked = async (): Promise<TestTill> => {
@@ -200,6 +199,44 @@ describe("the key", () => {
       test.till.journalRepository.append({ ...forged, hash, sig });
     });
     expect(fault).toEqual({ type: "WrongSignature", seq: 8 });
+  });
+});
+
+describe("the drawer behind the journal", () => {
+  it.each([
+    ["an amount", "UPDATE cash_movement SET amount_minor = amount_minor - 500 WHERE sale_seq = 2", 4],
+    ["a reason", "UPDATE cash_movement SET reason = 'other' WHERE kind = 'noSale'", 3],
+    ["a float", "UPDATE cash_movement SET amount_minor = 1 WHERE kind = 'float'", 1],
+    ["a shift", "UPDATE cash_movement SET shift_id = 9 WHERE sale_seq = 2", 4],
+    ["a row that is gone", "DELETE FROM cash_movement WHERE kind = 'noSale'", 3],
+  ])("the ledger differs: %s", async (_what, statement, seq) => {
+    expect(await sqlFinds(statement)).toEqual({ type: "CashDiffers", seq });
+  });
+
+  it("cash that no entry knows", async () => {
+    const copy = `INSERT INTO cash_movement (shift_id, at_ms, kind, amount_minor, staff_id)
+      VALUES (1, 1, 'payOut', -5000, 1)`;
+    expect(await sqlFinds(copy)).toEqual({ type: "CashWithoutEntry", seq: 7 });
+  });
+
+  const closeShift = async (test: TestTill): Promise<void> => {
+    await test.must("shift.handInCount", { shiftId: 1, count: { totalMinor: 0 } });
+    await test.must("shift.close", { shiftId: 1 });
+  };
+
+  it.each([
+    [
+      "a figure in it",
+      "UPDATE z_report SET document_json = replace(document_json, '\"number\":1', '\"number\":2')",
+    ],
+    ["rubbish", "UPDATE z_report SET document_json = 'x'"],
+    ["it is gone", "DELETE FROM z_report"],
+  ])("a Z differs: %s", async (_what, statement) => {
+    const test = await worked();
+    await closeShift(test);
+    expect(verdict(test)).toMatchObject({ ok: true });
+    run(test, statement);
+    expect(verdict(test)).toEqual({ ok: false, error: { type: "ZDiffers", seq: 8, number: 1 } });
   });
 });
 
