@@ -4,6 +4,7 @@
  */
 import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { CompletedSaleView, PaymentOutcome } from "../../contracts/ipc/payment.ts";
+import type { ShiftView } from "../../contracts/ipc/shifts.ts";
 import type { Payload, ProcedureName, Success } from "../../contracts/ipc.ts";
 import type { SeededRandom } from "../support/seeded-random.ts";
 import type { TillClient } from "../support/till-client.ts";
@@ -48,6 +49,9 @@ const ask = async <N extends ProcedureName>(
 
 const oneStep = (shift: Shift): Promise<boolean> => {
   const { random, model } = shift;
+  if (model.shift === null) {
+    return openShift(shift);
+  }
   const lines = model.basket?.lines.length ?? 0;
   const paying = (model.basket?.tenders.length ?? 0) > 0;
   const dice = random.below(1000) / 1000;
@@ -60,6 +64,9 @@ const oneStep = (shift: Shift): Promise<boolean> => {
   if (lines > 0 && dice < 0.45) {
     return park(shift);
   }
+  if (!paying && dice > 0.9) {
+    return dice > 0.94 ? moveCash(shift) : countAndClose(shift, model.shift);
+  }
   if (lines === 0 && model.parked > 0 && dice < 0.3) {
     return recall(shift);
   }
@@ -67,6 +74,49 @@ const oneStep = (shift: Shift): Promise<boolean> => {
     return refund(shift);
   }
   return addProduct(shift);
+};
+
+const openShift = async (shift: Shift): Promise<boolean> => {
+  const float = { totalMinor: shift.random.between(0, 50_000) };
+  const answer = await ask(shift, "shift.open", { float });
+  shift.model.shift = answer.value?.current ?? null;
+  return answer.gone;
+};
+
+const moveCash = async (shift: Shift): Promise<boolean> => {
+  const { random, model } = shift;
+  const amountMinor = random.between(1, 5000);
+  const name = random.pick(["cash.payIn", "cash.payOut"] as const);
+  const answer = await ask(shift, name, { amountMinor, reason: "test" });
+  if (answer.done) {
+    model.moves += 1;
+  }
+  return answer.gone;
+};
+
+/** A count as it is made, row by row, then handed in and closed. */
+const countAndClose = async (shift: Shift, open: ShiftView): Promise<boolean> => {
+  const { random, model } = shift;
+  for (let rows = random.between(0, 2); rows > 0; rows -= 1) {
+    const count = { pieces: [{ valueMinor: 500, pieces: random.between(0, 40) }] };
+    const kept = await ask(shift, "shift.keepCount", { shiftId: open.id, count });
+    if (kept.gone) {
+      return true;
+    }
+    model.shift = { ...open, draft: count };
+  }
+  const count = { totalMinor: random.between(0, 100_000) };
+  const counted = await ask(shift, "shift.handInCount", { shiftId: open.id, count });
+  if (counted.gone) {
+    return true;
+  }
+  model.shift = counted.done ? { ...open, draft: null } : model.shift;
+  const closed = await ask(shift, "shift.close", { shiftId: open.id });
+  if (closed.value) {
+    model.zReports += 1;
+    model.shift = null;
+  }
+  return closed.gone;
 };
 
 const keepBasket = (shift: Shift, answer: Answer<BasketView>): boolean => {

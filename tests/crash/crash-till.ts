@@ -78,15 +78,23 @@ const liveAndDie = async (dataDir: string, random: SeededRandom, day: Day): Prom
 /** Signs in, holds the restarted till against the model, and goes on from what is really there. */
 const compare = async (till: RunningTill, dataDir: string, day: Day): Promise<TillClient> => {
   const client = await connectToTill(till.url);
-  const state = await client.call("session.signIn", { pin: "1111" });
+  const state = await client.call("session.signIn", { pin: "2222" });
   if (!state?.ok) {
     throw new Error(`Signing in after a restart failed: ${JSON.stringify(state)}`);
   }
-  const { sales } = inspectDatabase(dataPaths(dataDir).database);
-  const found = { sales, basket: state.value.basket, parked: state.value.parkedCount };
+  const { sales, zReports, moves } = inspectDatabase(dataPaths(dataDir).database);
+  const shift = state.value.shifts?.current ?? null;
+  const found = {
+    ...{ sales, zReports, moves, shift },
+    basket: state.value.basket,
+    parked: state.value.parkedCount,
+  };
   day.faults.push(...brokenPromises(day.model, found));
   day.model.basket = found.basket;
   day.model.parked = found.parked;
+  day.model.shift = shift;
+  day.model.zReports = zReports;
+  day.model.moves = moves;
   day.model.underWay = null;
   for (const [receipt, paidMinor] of sales) {
     day.model.sales.set(receipt, paidMinor);

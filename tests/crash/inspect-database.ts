@@ -11,6 +11,9 @@ import { verifyJournal } from "../../electron/services/journal/verify-journal.ts
 
 export interface Inspection {
   readonly sales: ReadonlyMap<string, number>;
+  readonly zReports: number;
+  /** Pay-ins and pay-outs. */
+  readonly moves: number;
   readonly faults: readonly string[];
 }
 
@@ -37,13 +40,34 @@ const MUST_BE_EMPTY: Readonly<Record<string, string>> = {
     WHERE refunds_sale_seq IS NULL AND quantity_milli > 0 AND quantity_milli <
       (SELECT coalesce(-sum(quantity_milli), 0) FROM sale_line AS back
        WHERE back.refunds_sale_seq = sold.sale_seq AND back.refunds_line_number = sold.line_number)`,
+  "a sale without a shift": "SELECT receipt_number AS name FROM sale WHERE shift_id IS NULL",
+  "a closed shift without exactly one Z, or a Z of an open one": `
+    SELECT id AS name FROM shift
+    WHERE (closed_at_ms IS NOT NULL) <> (SELECT count(*) FROM z_report WHERE shift_id = shift.id)`,
+  "two open shifts": "SELECT max(id) AS name FROM shift WHERE closed_at_ms IS NULL HAVING count(*) > 1",
+  "a gap in the Z numbers": `
+    SELECT 'highest ' || max(number) AS name FROM z_report HAVING coalesce(max(number), 0) <> count(*)`,
+  "a Z that is not its sales": `
+    SELECT number AS name FROM z_report WHERE document_json ->> '$.turnover.totalMinor' <>
+      (SELECT coalesce(sum(total_minor), 0) FROM sale WHERE shift_id = z_report.shift_id)`,
+  "a Z that is not its ledger": `
+    SELECT number AS name FROM z_report WHERE document_json ->> '$.expectedMinor' <>
+      (SELECT sum(amount_minor) FROM cash_movement WHERE shift_id = z_report.shift_id)`,
+  "a Z without a print job": `
+    SELECT count(*) AS name FROM z_report
+    HAVING count(*) <> (SELECT count(*) FROM print_job WHERE kind = 'report')`,
   "a damaged page": `SELECT quick_check AS name FROM pragma_quick_check WHERE quick_check <> 'ok'`,
 };
 
 export const inspectDatabase = (path: string): Inspection => {
   const opened = openForReading(path, { nowMs: () => 0 });
   if (!opened.ok) {
-    return { sales: new Map(), faults: [`the database does not open: ${opened.error.type}`] };
+    return {
+      sales: new Map(),
+      zReports: 0,
+      moves: 0,
+      faults: [`the database does not open: ${opened.error.type}`],
+    };
   }
   const db = opened.value;
   try {
@@ -64,8 +88,11 @@ export const inspectDatabase = (path: string): Inspection => {
         "SELECT receipt_number AS receipt, payable_minor AS paid FROM sale",
       )
       .all();
+    const countOf = (query: string): number => Number(db.sqlite.prepare(query).pluck().get());
     return {
       sales: new Map(sales.map((row) => [row.receipt, row.paid])),
+      zReports: countOf("SELECT count(*) FROM z_report"),
+      moves: countOf("SELECT count(*) FROM cash_movement WHERE kind IN ('payIn', 'payOut')"),
       faults: verified.ok ? found : [...found, `the journal: ${JSON.stringify(verified.error)}`],
     };
   } finally {

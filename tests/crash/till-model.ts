@@ -3,12 +3,18 @@
  * parked, and the one call that was under way. Everything acknowledged must be there after the restart.
  */
 import type { BasketView } from "../../contracts/ipc/basket.ts";
+import type { ShiftView } from "../../contracts/ipc/shifts.ts";
 
 export interface TillModel {
   /** Receipt number to what was paid, minor units; negative for refunds. */
   readonly sales: Map<string, number>;
   basket: BasketView | null;
   parked: number;
+  /** The open shift with the count that is being made. */
+  shift: ShiftView | null;
+  zReports: number;
+  /** Pay-ins and pay-outs. */
+  moves: number;
   /** The procedure that had not answered, or null between calls. */
   underWay: string | null;
 }
@@ -17,6 +23,9 @@ export const createTillModel = (): TillModel => ({
   sales: new Map(),
   basket: null,
   parked: 0,
+  shift: null,
+  zReports: 0,
+  moves: 0,
   underWay: null,
 });
 
@@ -25,6 +34,9 @@ export interface FoundTill {
   readonly sales: ReadonlyMap<string, number>;
   readonly basket: BasketView | null;
   readonly parked: number;
+  readonly shift: ShiftView | null;
+  readonly zReports: number;
+  readonly moves: number;
 }
 
 const MAY_SELL = new Set(["payment.cash", "payment.card", "refund.byReceipt"]);
@@ -35,6 +47,7 @@ export const brokenPromises = (model: TillModel, found: FoundTill): readonly str
   ...surplusSales(model, found),
   ...basketFaults(model, found),
   ...parkedFaults(model, found),
+  ...shiftFaults(model, found),
 ];
 
 const missingSales = (model: TillModel, found: FoundTill): readonly string[] =>
@@ -84,6 +97,31 @@ const parkedFaults = (model: TillModel, found: FoundTill): readonly string[] => 
   return difference === 0 || difference === allowed
     ? []
     : [`${String(found.parked)} baskets are parked, acknowledged were ${String(model.parked)}`];
+};
+
+/** Either as it was acknowledged, or one step further when that step was under way. */
+const shiftFaults = (model: TillModel, found: FoundTill): readonly string[] => {
+  const { underWay } = model;
+  const stepOf = (names: readonly string[]): number => (names.includes(underWay ?? "") ? 1 : 0);
+  const zMore = found.zReports - model.zReports;
+  const movesMore = found.moves - model.moves;
+  const isOpen = found.shift !== null;
+  const mayDiffer = underWay === "shift.open" || underWay === "shift.close";
+  const draftMayDiffer = mayDiffer || underWay === "shift.keepCount" || underWay === "shift.handInCount";
+  const draftOf = (shift: ShiftView | null): string => JSON.stringify(shift?.draft ?? null);
+  return [
+    ...(zMore < 0 || zMore > stepOf(["shift.close"]) ? [`${String(zMore)} Z reports too many`] : []),
+    ...(movesMore < 0 || movesMore > stepOf(["cash.payIn", "cash.payOut"])
+      ? [`${String(movesMore)} cash movements too many`]
+      : []),
+    ...(model.shift?.id === found.shift?.id || mayDiffer
+      ? []
+      : [`shift ${String(model.shift?.id)} was open, found ${String(found.shift?.id)}`]),
+    ...(zMore === 1 && isOpen ? ["a shift has its Z and is still open"] : []),
+    ...(draftOf(model.shift) === draftOf(found.shift) || draftMayDiffer
+      ? []
+      : [`the count ${draftOf(model.shift)} became ${draftOf(found.shift)}`]),
+  ];
 };
 
 const linesOf = (basket: BasketView | null): unknown =>
