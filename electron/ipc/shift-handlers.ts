@@ -20,39 +20,39 @@ export const createShiftHandlers = (till: Till): HandlersOf<"shift" | "cash" | "
 const createDrawerHandlers = (till: Till): HandlersOf<"shift" | "cash"> => ({
   "shift.state": { needs: "staff", run: (_payload, actor) => ok(shiftsView(till, actor)) },
   "shift.open": {
-    needs: "sale:create",
+    needs: "shift:open",
     run: ({ float }, actor) => {
       const opened = openShift(till, actor, float);
       return opened.ok ? ok(shiftsView(till, actor)) : opened;
     },
   },
-  "shift.keepCount": { needs: "sale:create", run: (payload, actor) => keepCount(till, actor, payload) },
-  "shift.handInCount": { needs: "sale:create", run: (payload, actor) => handInCount(till, actor, payload) },
-  "shift.close": { needs: "sale:create", run: ({ shiftId }, actor) => closeShift(till, actor, shiftId) },
+  "shift.keepCount": { needs: "shift:close", run: (payload, actor) => keepCount(till, actor, payload) },
+  "shift.handInCount": { needs: "shift:close", run: (payload, actor) => handInCount(till, actor, payload) },
+  "shift.close": { needs: "shift:close", run: ({ shiftId }, actor) => closeShift(till, actor, shiftId) },
   "shift.setDrawerMode": {
-    needs: "device:configure",
+    needs: "store:configure",
     run: ({ drawerMode }, actor) => {
       const set = setDrawerMode(till, actor, drawerMode);
       return set.ok ? ok(shiftsView(till, actor)) : set;
     },
   },
   "cash.payIn": {
-    needs: "drawer:open",
+    needs: "cash:payIn",
     run: (payload, actor) => moveCash(till, actor, { kind: "payIn", ...payload }),
   },
   "cash.payOut": {
-    needs: "drawer:open",
+    needs: "cash:payOut",
     run: (payload, actor) => moveCash(till, actor, { kind: "payOut", ...payload }),
   },
   "cash.safeDrop": {
-    needs: "drawer:open",
+    needs: "cash:safeDrop",
     run: ({ amountMinor }, actor) => moveCash(till, actor, { kind: "safeDrop", amountMinor, reason: null }),
   },
 });
 
 const createReportHandlers = (till: Till): HandlersOf<"report"> => ({
-  "report.x": { needs: "drawer:open", run: (payload, actor) => readX(till, actor, payload) },
-  "report.zList": { needs: "drawer:open", run: (page) => ok(listZ(till, page)) },
-  "report.z": { needs: "drawer:open", run: ({ number }) => readZ(till, number) },
-  "report.reprintZ": { needs: "drawer:open", run: ({ number }, actor) => reprintZ(till, actor, number) },
+  "report.x": { needs: "report:x", run: (payload, actor) => readX(till, actor, payload) },
+  "report.zList": { needs: "report:z", run: (page) => ok(listZ(till, page)) },
+  "report.z": { needs: "report:z", run: ({ number }) => readZ(till, number) },
+  "report.reprintZ": { needs: "report:z", run: ({ number }, actor) => reprintZ(till, actor, number) },
 });

@@ -85,7 +85,10 @@ const compare = async (till: RunningTill, dataDir: string, day: Day): Promise<Ti
   const { sales, zReports, moves } = inspectDatabase(dataPaths(dataDir).database);
   const shift = state.value.shifts?.current ?? null;
   const found = {
-    ...{ sales, zReports, moves, shift },
+    sales,
+    zReports,
+    moves,
+    shift,
     basket: state.value.basket,
     parked: state.value.parkedCount,
   };

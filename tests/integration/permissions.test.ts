@@ -80,9 +80,7 @@ describe("the table of procedures", () => {
     const test = openTestTill({ dataDir: ":memory:" });
     expect(heldBack(test, "approval").toSorted()).toEqual([
       "basket.overridePrice",
-      "cash.payIn",
       "cash.payOut",
-      "cash.safeDrop",
       "devices.openDrawer",
       "refund.withoutReceipt",
       "report.reprintZ",

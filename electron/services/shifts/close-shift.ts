@@ -8,6 +8,7 @@ import { inTransaction } from "../../../db/in-transaction.ts";
 import type { Shift } from "../../../db/repositories/shifts.ts";
 import { buildShiftReport } from "../../../domain/receipt/build-shift-report.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import { shiftReport, type ShiftReport } from "../../../domain/shift/shift-report.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import type {
@@ -28,7 +29,7 @@ import type {
 } from "../deps.ts";
 import { shiftClosedBody } from "../journal/shift-journal-body.ts";
 import { queueDocument, type QueueDocumentsDeps } from "../printing/queue-documents.ts";
-import { newestCash, openShiftOf } from "./count-shift.ts";
+import { closableShift, newestCash } from "./count-shift.ts";
 
 export type CloseShiftDeps = ShiftsDep &
   ShiftRepositoryDep &
@@ -52,9 +53,9 @@ export const closeShift = (
   deps: CloseShiftDeps,
   actor: Actor,
   shiftId: number,
-): Result<ShiftReportView, CloseError> => {
-  const closed = inTransaction<ShiftReport, CloseError>(deps.db, () => {
-    const shift = openShiftOf(deps, shiftId);
+): Result<ShiftReportView, CloseError | Refusal> => {
+  const closed = inTransaction<ShiftReport, CloseError | Refusal>(deps.db, () => {
+    const shift = closableShift(deps, actor, shiftId);
     if (!shift.ok) {
       return shift;
     }

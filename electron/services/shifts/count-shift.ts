@@ -8,6 +8,7 @@ import type { Shift, StoredCount } from "../../../db/repositories/shifts.ts";
 import { countCash, type CashEntry } from "../../../domain/cash/cash-count.ts";
 import { expectedCashMinor, type CashMovement } from "../../../domain/cash/cash-movement.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import type {
   Actor,
@@ -41,13 +42,13 @@ export const keepCount = (
   deps: CountShiftDeps,
   actor: Actor,
   { shiftId, count }: CountRequest,
-): Result<null, Exclude<ShiftError, NoShiftOpen>> => {
+): Result<null, Exclude<ShiftError, NoShiftOpen> | Refusal> => {
   const counted = countCash(deps.profile.currency, count);
   if (!counted.ok) {
     return counted;
   }
-  return inTransaction<null, Exclude<ShiftError, NoShiftOpen>>(deps.db, () => {
-    const shift = openShiftOf(deps, shiftId);
+  return inTransaction<null, Exclude<ShiftError, NoShiftOpen> | Refusal>(deps.db, () => {
+    const shift = closableShift(deps, actor, shiftId);
     if (!shift.ok) {
       return shift;
     }
@@ -60,13 +61,13 @@ export const handInCount = (
   deps: CountShiftDeps,
   actor: Actor,
   { shiftId, count }: CountRequest,
-): Result<CountOutcome, CountError> => {
+): Result<CountOutcome, CountError | Refusal> => {
   const counted = countCash(deps.profile.currency, count);
   if (!counted.ok) {
     return counted;
   }
-  const handedIn = inTransaction<CountOutcome, CountError>(deps.db, () => {
-    const shift = openShiftOf(deps, shiftId);
+  const handedIn = inTransaction<CountOutcome, CountError | Refusal>(deps.db, () => {
+    const shift = closableShift(deps, actor, shiftId);
     if (!shift.ok) {
       return shift;
     }
@@ -103,14 +104,29 @@ export const handInCount = (
   return handedIn;
 };
 
+/** The same, where this person may count and close it: another's drawer takes a right of its own. */
+export const closableShift = (
+  deps: ShiftRepositoryDep & ZReportsDep,
+  actor: Actor,
+  shiftId: number,
+): Result<Shift, OpenShiftError | Refusal> => {
+  const shift = openShiftOf(deps, shiftId);
+  if (!shift.ok || shift.value.cashierId === null || shift.value.cashierId === actor.staffId) {
+    return shift;
+  }
+  const allowed = authorise(actor, "shift:closeOther");
+  return allowed.ok ? shift : allowed;
+};
+
+type OpenShiftError =
+  | { readonly type: "UnknownShift" }
+  | { readonly type: "ShiftAlreadyClosed"; readonly zNumber: number };
+
 /** An open shift, or why there is none of that number. */
 export const openShiftOf = (
   deps: ShiftRepositoryDep & ZReportsDep,
   shiftId: number,
-): Result<
-  Shift,
-  { readonly type: "UnknownShift" } | { readonly type: "ShiftAlreadyClosed"; readonly zNumber: number }
-> => {
+): Result<Shift, OpenShiftError> => {
   const shift = deps.shiftRepository.find(shiftId);
   if (!shift) {
     return err({ type: "UnknownShift" });

@@ -6,6 +6,7 @@ import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
 import { inTransaction } from "../../../db/in-transaction.ts";
 import { buildCashSlip } from "../../../domain/receipt/build-cash-slip.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, CashMovementsDep, DbDep, JournalDep, ProfileDep, ShiftsDep } from "../deps.ts";
 import { queueDocument, queueDrawerPulse, type QueueDocumentsDeps } from "../printing/queue-documents.ts";
@@ -33,11 +34,22 @@ const ACTIONS = {
   noSale: "drawer.open",
 } as const;
 
+const RIGHTS = {
+  payIn: "cash:payIn",
+  payOut: "cash:payOut",
+  safeDrop: "cash:safeDrop",
+  noSale: "drawer:open",
+} as const;
+
 export const moveCash = (
   deps: MoveCashDeps,
   actor: Actor,
   move: CashMove,
-): Result<{ readonly printJobId: number | null }, NoShiftOpen> => {
+): Result<{ readonly printJobId: number | null }, NoShiftOpen | Refusal> => {
+  const allowed = authorise(actor, RIGHTS[move.kind], move.kind === "payOut" ? move.amountMinor : null);
+  if (!allowed.ok) {
+    return allowed;
+  }
   const moved = inTransaction<{ readonly printJobId: number | null }, NoShiftOpen>(deps.db, () => {
     const shift = deps.shifts.currentFor(actor);
     if (!shift) {
@@ -47,7 +59,11 @@ export const moveCash = (
     const atMs = deps.clock.nowMs();
     const amountMinor = kind === "payIn" || kind === "noSale" ? move.amountMinor : -move.amountMinor;
     const who = { staffId: actor.staffId };
-    recordMovement(deps, { ...who, shiftId: shift.id, atMs, kind, amountMinor, reason, tenderId: null });
+    recordMovement(
+      deps,
+      { ...who, shiftId: shift.id, atMs, kind, amountMinor, reason, tenderId: null },
+      actor.approver?.staffId ?? null,
+    );
     deps.audit.append({
       ...auditActor(actor),
       action: ACTIONS[kind],

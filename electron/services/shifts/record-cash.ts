@@ -28,12 +28,16 @@ export const recordSaleCash = (deps: CashMovementsDep, sale: Sale, saleSeq: numb
 
 export type LoneMovement = Omit<CashMovement, "id" | "saleSeq">;
 
-export const recordMovement = (deps: CashMovementsDep & JournalDep, movement: LoneMovement): void => {
+export const recordMovement = (
+  deps: CashMovementsDep & JournalDep,
+  movement: LoneMovement,
+  approverId: number | null = null,
+): void => {
   deps.cashMovements.add({ ...movement, saleSeq: null });
-  deps.journal.append("cash.moved.v1", cashMovedBody(movement));
+  deps.journal.append("cash.moved.v1", cashMovedBody(movement, approverId));
 };
 
-const cashMovedBody = (movement: LoneMovement): JsonValue => ({
+const cashMovedBody = (movement: LoneMovement, approverId: number | null): JsonValue => ({
   shiftId: movement.shiftId,
   atMs: movement.atMs,
   kind: movement.kind,
@@ -41,4 +45,5 @@ const cashMovedBody = (movement: LoneMovement): JsonValue => ({
   staffId: movement.staffId,
   reason: movement.reason,
   tenderId: movement.tenderId,
+  approverId,
 });
