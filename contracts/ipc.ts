@@ -11,6 +11,7 @@ import { paymentProcedures } from "./ipc/payment.ts";
 import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
 import { receiptProcedures } from "./ipc/receipts.ts";
 import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
+import { saleRuleProcedures } from "./ipc/sale-rules.ts";
 import { sessionProcedures, type StaffView } from "./ipc/session.ts";
 import { staffProcedures } from "./ipc/staff.ts";
 
@@ -18,6 +19,7 @@ export const procedures = {
   ...sessionProcedures,
   ...approvalProcedures,
   ...basketProcedures,
+  ...saleRuleProcedures,
   ...catalogueProcedures,
   ...paymentProcedures,
   ...receiptProcedures,

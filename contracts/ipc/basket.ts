@@ -6,8 +6,11 @@
 import { z } from "zod";
 import type { CouponAnswer, NotAppliedReason } from "../../domain/pricing/pricing-result.ts";
 import type { CardSlip, TenderType } from "../../domain/sale/sale.ts";
+import type { AgeCheck } from "../../domain/basket/age-check.ts";
+import type { TaxExemption } from "../../domain/basket/tax-exemption.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
 import { procedure } from "./procedure.ts";
+import type { NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
 
 export interface DiscountView {
   readonly kind: "manual" | "campaign" | "coupon" | "tier";
@@ -36,6 +39,10 @@ export interface BasketLineView {
   readonly taxRateBp: number;
   readonly voided: boolean;
   readonly note: string | null;
+  /** In years; null: anybody may buy it. */
+  readonly minAge: number | null;
+  /** The item whose deposit this line is, else null. */
+  readonly depositOfLineId: string | null;
 }
 
 export interface AppliedOfferView {
@@ -115,6 +122,9 @@ export interface BasketView {
   /** The line that changed last, for the eye; null in an empty basket. */
   readonly lastLineId: string | null;
   readonly manualDiscount: DiscountView | null;
+  /** The age that was shown for this basket. */
+  readonly ageCheck: { readonly minAge: number; readonly method: AgeCheck["method"] } | null;
+  readonly taxExemption: TaxExemption | null;
   readonly itemCount: number;
   readonly grossMinor: number;
   readonly savedMinor: number;
@@ -165,7 +175,10 @@ export type LineError =
   | { readonly type: "WholeUnitsOnly" }
   | { readonly type: "QuantityOutOfRange"; readonly maxQuantityMilli: number }
   | { readonly type: "TotalTooLarge" }
-  | { readonly type: "PaymentStarted" };
+  | { readonly type: "PaymentStarted" }
+  | { readonly type: "DepositFollowsItem" }
+  | { readonly type: "NotDiscountable" }
+  | OverQuantityLimit;
 
 export type AddError =
   | { readonly type: "UnknownBarcode"; readonly code: string }
@@ -173,6 +186,9 @@ export type AddError =
   | { readonly type: "NotForSale"; readonly name: string }
   | { readonly type: "NeedsPrice"; readonly productId: number; readonly name: string }
   | { readonly type: "NeedsWeight"; readonly productId: number; readonly name: string }
+  | NeedsAgeCheck
+  | { readonly type: "PriceOutOfRange"; readonly minMinor: number; readonly maxMinor: number }
+  | { readonly type: "DepositHasNoPrice"; readonly name: string }
   | LineError;
 
 /** What a scan turned out to be. */

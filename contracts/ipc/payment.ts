@@ -5,6 +5,7 @@ import type { BasketView } from "./basket.ts";
 import { id, positiveAmountMinor } from "./money.ts";
 import { procedure } from "./procedure.ts";
 import type { NoShiftOpen } from "./shifts.ts";
+import type { SaleRuleError } from "./sale-rules.ts";
 
 /** A finished sale, as the "done" screen shows it. */
 export interface CompletedSaleView {
@@ -43,7 +44,8 @@ export type PaymentFailure =
   | { readonly type: "CardDeclined"; readonly reason: string }
   | { readonly type: "CardTimedOut" }
   | { readonly type: "CardCancelled" }
-  | { readonly type: "TerminalUnreachable" };
+  | { readonly type: "TerminalUnreachable" }
+  | SaleRuleError;
 
 export const paymentProcedures = {
   /** Cash handed over; null means the exact amount. Completes when it covers the rest. */

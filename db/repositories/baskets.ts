@@ -4,7 +4,10 @@
  * again on reading, so a recalled basket shows today's names.
  */
 import { asc, eq, sql } from "drizzle-orm";
+import type { AgeCheck } from "../../domain/basket/age-check.ts";
 import type { Basket, BasketLine, BasketTender } from "../../domain/basket/basket.ts";
+import type { LimitApproval } from "../../domain/basket/sale-limit.ts";
+import type { TaxExemption } from "../../domain/basket/tax-exemption.ts";
 import type { Product } from "../../domain/catalogue/product.ts";
 import type { ManualDiscount } from "../../domain/pricing/pricing-input.ts";
 import type { CardSlip } from "../../domain/sale/sale.ts";
@@ -54,9 +57,12 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
     customerRef: row.customerRef,
     createdAtMs: row.createdAtMs,
     lastLineId: row.lastLineId,
-    manualDiscount: parseDiscount(row.manualDiscountJson),
-    coupons: parseCoupons(row.couponsJson),
-    approvers: row.approvalsJson === null ? [] : (JSON.parse(row.approvalsJson) as Basket["approvers"]),
+    manualDiscount: parse(row.manualDiscountJson) as ManualDiscount | null,
+    coupons: (parse(row.couponsJson) as readonly string[] | null) ?? [],
+    ageCheck: parse(row.ageCheckJson) as AgeCheck | null,
+    taxExemption: parse(row.taxExemptionJson) as TaxExemption | null,
+    limitApprovals: (parse(row.limitApprovalsJson) as readonly LimitApproval[] | null) ?? [],
+    approvers: (parse(row.approvalsJson) as Basket["approvers"] | null) ?? [],
     lines: queries.lines.all({ basketId: row.id }).map((line) => toLine(line, products)),
     tenders: queries.tenders.all({ basketId: row.id }).map(toTender),
   });
@@ -125,6 +131,9 @@ const prepareQueries = (db: TillDatabase) => ({
       customerRef: sql`${sql.placeholder("customerRef")}`,
       manualDiscountJson: sql`${sql.placeholder("manualDiscountJson")}`,
       couponsJson: sql`${sql.placeholder("couponsJson")}`,
+      ageCheckJson: sql`${sql.placeholder("ageCheckJson")}`,
+      taxExemptionJson: sql`${sql.placeholder("taxExemptionJson")}`,
+      limitApprovalsJson: sql`${sql.placeholder("limitApprovalsJson")}`,
       approvalsJson: sql`${sql.placeholder("approvalsJson")}`,
       lastLineId: sql`${sql.placeholder("lastLineId")}`,
       updatedAtMs: sql`${sql.placeholder("updatedAtMs")}`,
@@ -199,6 +208,9 @@ const fromBasket = (value: Basket, atMs: number): BasketRow => ({
   customerRef: value.customerRef,
   manualDiscountJson: stringify(value.manualDiscount),
   couponsJson: value.coupons.length === 0 ? null : JSON.stringify(value.coupons),
+  ageCheckJson: stringify(value.ageCheck),
+  taxExemptionJson: stringify(value.taxExemption),
+  limitApprovalsJson: value.limitApprovals.length === 0 ? null : JSON.stringify(value.limitApprovals),
   approvalsJson: value.approvers.length === 0 ? null : JSON.stringify(value.approvers),
   lastLineId: value.lastLineId,
   createdAtMs: value.createdAtMs,
@@ -218,6 +230,7 @@ const fromLine = (basketId: string, line: BasketLine): typeof basketLine.$inferS
   discountJson: stringify(line.discount),
   note: line.note,
   voidReason: line.voidReason,
+  depositOfLineId: line.depositOfLineId,
 });
 
 const toLine = (row: typeof basketLine.$inferSelect, products: ProductLookup): BasketLine => {
@@ -236,9 +249,10 @@ const toLine = (row: typeof basketLine.$inferSelect, products: ProductLookup): B
     unitPriceMinor: row.unitPriceMinor,
     listUnitPriceMinor: row.listUnitPriceMinor,
     priceReason: row.priceReason,
-    discount: parseDiscount(row.discountJson),
+    discount: parse(row.discountJson) as ManualDiscount | null,
     note: row.note,
     voidReason: row.voidReason,
+    depositOfLineId: row.depositOfLineId,
   };
 };
 
@@ -262,18 +276,11 @@ const toTender = (row: typeof basketTender.$inferSelect): BasketTender => ({
   type: row.type,
   amountMinor: row.amountMinor,
   reference: row.reference,
-  card: parseSlip(row.cardJson),
+  card: parse(row.cardJson) as CardSlip | null,
   state: row.state,
 });
 
 const stringify = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
-/** Read what `stringify` wrote: only this file writes these columns. */
-const parseDiscount = (text: string | null): ManualDiscount | null =>
-  text === null ? null : (JSON.parse(text) as ManualDiscount);
-
-const parseCoupons = (text: string | null): readonly string[] =>
-  text === null ? [] : (JSON.parse(text) as readonly string[]);
-
-const parseSlip = (text: string | null): CardSlip | null =>
-  text === null ? null : (JSON.parse(text) as CardSlip);
+/** Reads what `stringify` wrote: only this file writes these columns. */
+const parse = (text: string | null): unknown => (text === null ? null : JSON.parse(text));

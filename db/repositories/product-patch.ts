@@ -23,6 +23,10 @@ export interface ProductPatch {
   readonly discountable?: boolean;
   readonly forSale?: boolean;
   readonly quickPosition?: number | null;
+  readonly minAge?: number | null;
+  readonly maxPerSaleMilli?: number | null;
+  /** SKU of a product of kind "deposit" that is there already. */
+  readonly depositSku?: string | null;
   /** All of them, the one that is shown first. */
   readonly barcodes?: readonly string[];
 }
@@ -37,4 +41,6 @@ export type PatchOutcome =
       readonly sku: string;
       readonly barcode: string;
       readonly takenBySku: string;
-    };
+    }
+  /** No living product of kind "deposit" has that SKU. Nothing of this patch is stored. */
+  | { readonly type: "UnknownDeposit"; readonly sku: string; readonly depositSku: string };

@@ -13,6 +13,7 @@ export const PRODUCT_COLUMNS = `
   p.id AS id, p.sku AS sku, p.name AS name, p.unit AS unit, p.kind AS kind,
   p.product_group AS productGroup, p.open_price AS openPrice, p.on_sale AS onSale,
   p.discountable AS discountable, p.min_unit_price_minor AS minUnitPriceMinor, p.for_sale AS forSale,
+  p.min_age AS minAge, p.max_per_sale_milli AS maxPerSaleMilli, p.deposit_product_id AS depositProductId,
   (SELECT code FROM department WHERE id = p.department_id) AS department,
   (SELECT code FROM brand WHERE id = p.brand_id) AS brand,
   (SELECT rate_bp FROM tax_rate WHERE id = p.tax_rate_id) AS taxRateBp,
@@ -36,6 +37,9 @@ export interface ProductRow {
   readonly discountable: 0 | 1;
   readonly minUnitPriceMinor: number;
   readonly forSale: 0 | 1;
+  readonly minAge: number | null;
+  readonly maxPerSaleMilli: number | null;
+  readonly depositProductId: number | null;
   readonly department: string | null;
   readonly brand: string | null;
   readonly taxRateBp: number;
@@ -62,6 +66,9 @@ export const toProduct = (row: ProductRow): Product => ({
   discountable: row.discountable === 1,
   minUnitPriceMinor: row.minUnitPriceMinor,
   forSale: row.forSale === 1,
+  minAge: row.minAge,
+  maxPerSaleMilli: row.maxPerSaleMilli,
+  depositProductId: row.depositProductId,
   barcode: row.barcode,
 });
 

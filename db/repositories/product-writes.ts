@@ -46,7 +46,11 @@ const upsert = (parts: Parts, patch: ProductPatch, by: number | null): PatchOutc
   if (taken !== null) {
     return { type: "BarcodeTaken", sku: patch.sku, ...taken };
   }
-  const wanted = toColumns(parts, { patch, stored, by });
+  const depositProductId = depositIdOf(parts, patch, stored);
+  if (depositProductId === undefined) {
+    return { type: "UnknownDeposit", sku: patch.sku, depositSku: patch.depositSku ?? "" };
+  }
+  const wanted = { ...toColumns(parts, { patch, stored, by }), depositProductId };
   const rowChanged = stored === undefined || !isSameRow(stored, wanted);
   const atMs = parts.db.clock.nowMs();
   let productId: number;
@@ -84,6 +88,9 @@ interface ProductColumns {
   readonly minUnitPriceMinor: number;
   readonly forSale: number;
   readonly quickPosition: number | null;
+  readonly minAge: number | null;
+  readonly maxPerSaleMilli: number | null;
+  readonly depositProductId: number | null;
 }
 
 interface StoredProduct extends ProductColumns {
@@ -98,7 +105,7 @@ const toColumns = (
     readonly stored: StoredProduct | undefined;
     readonly by: number | null;
   },
-): ProductColumns => {
+): Omit<ProductColumns, "depositProductId"> => {
   const { patch, stored, by } = write;
   return {
     name: patch.name ?? stored?.name ?? patch.sku,
@@ -121,7 +128,22 @@ const toColumns = (
     minUnitPriceMinor: patch.minUnitPriceMinor ?? stored?.minUnitPriceMinor ?? 0,
     forSale: patch.forSale === undefined ? (stored?.forSale ?? 1) : flag(patch.forSale),
     quickPosition: patch.quickPosition === undefined ? (stored?.quickPosition ?? null) : patch.quickPosition,
+    minAge: patch.minAge === undefined ? (stored?.minAge ?? null) : patch.minAge,
+    maxPerSaleMilli:
+      patch.maxPerSaleMilli === undefined ? (stored?.maxPerSaleMilli ?? null) : patch.maxPerSaleMilli,
   };
+};
+
+/** undefined: the patch names a deposit that is none. */
+const depositIdOf = (
+  { rows }: Parts,
+  { sku, depositSku }: ProductPatch,
+  stored: StoredProduct | undefined,
+): number | null | undefined => {
+  if (depositSku === undefined || depositSku === null) {
+    return depositSku === null ? null : (stored?.depositProductId ?? null);
+  }
+  return depositSku === sku ? undefined : rows.depositBySku.get(depositSku);
 };
 
 const flag = (value: boolean): number => (value ? 1 : 0);
@@ -141,18 +163,27 @@ const prepareRows = ({ sqlite }: TillDatabase) => ({
     SELECT id, name, unit, kind, product_group AS productGroup, department_id AS departmentId, brand_id AS brandId,
       tax_rate_id AS taxRateId, open_price AS openPrice, on_sale AS onSale, discountable,
       min_unit_price_minor AS minUnitPriceMinor, for_sale AS forSale, quick_position AS quickPosition,
+      min_age AS minAge, max_per_sale_milli AS maxPerSaleMilli, deposit_product_id AS depositProductId,
       deleted_at_ms AS deletedAtMs
     FROM product WHERE sku = ?`),
+  depositBySku: sqlite
+    .prepare<[string], number>(
+      "SELECT id FROM product WHERE sku = ? AND kind = 'deposit' AND deleted_at_ms IS NULL",
+    )
+    .pluck(),
   insert: sqlite.prepare(`
     INSERT INTO product (sku, name, unit, kind, product_group, department_id, brand_id, tax_rate_id, open_price, on_sale,
-      discountable, min_unit_price_minor, for_sale, quick_position, created_at_ms, created_by, updated_at_ms, updated_by)
+      discountable, min_unit_price_minor, for_sale, quick_position, min_age, max_per_sale_milli, deposit_product_id,
+      created_at_ms, created_by, updated_at_ms, updated_by)
     VALUES (@sku, @name, @unit, @kind, @productGroup, @departmentId, @brandId, @taxRateId, @openPrice, @onSale,
-      @discountable, @minUnitPriceMinor, @forSale, @quickPosition, @atMs, @by, @atMs, @by)`),
+      @discountable, @minUnitPriceMinor, @forSale, @quickPosition, @minAge, @maxPerSaleMilli, @depositProductId,
+      @atMs, @by, @atMs, @by)`),
   update: sqlite.prepare(`
     UPDATE product SET name = @name, unit = @unit, kind = @kind, product_group = @productGroup,
       department_id = @departmentId, brand_id = @brandId, tax_rate_id = @taxRateId, open_price = @openPrice,
       on_sale = @onSale, discountable = @discountable, min_unit_price_minor = @minUnitPriceMinor,
-      for_sale = @forSale, quick_position = @quickPosition, updated_at_ms = @atMs, updated_by = @by,
+      for_sale = @forSale, quick_position = @quickPosition, min_age = @minAge,
+      max_per_sale_milli = @maxPerSaleMilli, deposit_product_id = @depositProductId, updated_at_ms = @atMs, updated_by = @by,
       deleted_at_ms = NULL
     WHERE id = @id`),
   remove: sqlite.prepare<[number, number, number | null, number]>(

@@ -41,6 +41,8 @@ export const saleRow = (record: SaleRecord): SaleRow => {
     traceJson: record.traceJson,
     journalEpoch: record.journalEpoch,
     journalSeq: record.journalSeq,
+    taxExemptReason: value.taxExemption?.reason ?? null,
+    taxExemptCertificate: value.taxExemption?.certificate ?? null,
   };
 };
 
@@ -68,6 +70,7 @@ export const lineRow = (saleSeq: number, line: SaleLine, refundsSaleSeq: number 
   note: line.note,
   refundsSaleSeq,
   refundsLineNumber: line.refunds?.lineNumber ?? null,
+  depositOfLineNumber: line.depositOfLineNumber,
 });
 
 export const tenderRow = (saleSeq: number, value: Tender, index: number): TenderRow => ({
@@ -112,6 +115,10 @@ export const toSale = (rows: SaleRows): Sale => {
     },
     tenders: rows.tenders.map(toTender),
     reason: row.reason,
+    taxExemption:
+      row.taxExemptReason === null
+        ? null
+        : { reason: row.taxExemptReason, certificate: row.taxExemptCertificate },
   };
 };
 
@@ -143,6 +150,7 @@ const toLine = (row: SaleRows["lines"][number]): SaleLine => ({
           lineNumber: row.refundsLineNumber,
         }
       : null,
+  depositOfLineNumber: row.depositOfLineNumber,
 });
 
 const toRuns = (json: string): readonly UnitNetRun[] =>

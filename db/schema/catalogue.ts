@@ -53,6 +53,9 @@ export const product = sqliteTable("product", {
   forSale: integer("for_sale", { mode: "boolean" }).notNull(),
   quickPosition: integer("quick_position"),
   ...editedRow(),
+  minAge: integer("min_age"),
+  maxPerSaleMilli: integer("max_per_sale_milli"),
+  depositProductId: integer("deposit_product_id"),
 });
 
 export const productBarcode = sqliteTable("product_barcode", {

@@ -17,6 +17,9 @@ export const basket = sqliteTable("basket", {
   updatedAtMs: integer("updated_at_ms").notNull(),
   couponsJson: text("coupons_json"),
   approvalsJson: text("approvals_json"),
+  ageCheckJson: text("age_check_json"),
+  taxExemptionJson: text("tax_exemption_json"),
+  limitApprovalsJson: text("limit_approvals_json"),
 });
 
 export const basketLine = sqliteTable(
@@ -34,6 +37,7 @@ export const basketLine = sqliteTable(
     discountJson: text("discount_json"),
     note: text("note"),
     voidReason: text("void_reason"),
+    depositOfLineId: text("deposit_of_line_id"),
   },
   (table) => [primaryKey({ columns: [table.basketId, table.lineId] })],
 );
@@ -82,6 +86,8 @@ export const sale = sqliteTable("sale", {
   journalEpoch: integer("journal_epoch").notNull(),
   journalSeq: integer("journal_seq").notNull(),
   approvedByJson: text("approved_by_json"),
+  taxExemptReason: text("tax_exempt_reason"),
+  taxExemptCertificate: text("tax_exempt_certificate"),
 });
 
 export const saleLine = sqliteTable(
@@ -112,6 +118,7 @@ export const saleLine = sqliteTable(
     note: text("note"),
     refundsSaleSeq: integer("refunds_sale_seq"),
     refundsLineNumber: integer("refunds_line_number"),
+    depositOfLineNumber: integer("deposit_of_line_number"),
   },
   (table) => [primaryKey({ columns: [table.saleSeq, table.lineNumber] })],
 );

@@ -2,11 +2,15 @@
  * Owns the basket: what is being rung up, as an immutable value, and every change a person can make to it.
  * Holds no prices but the list price a line was scanned at; what it costs is priceBasket's business.
  * A basket with a tender on it is frozen: give the payment back first. Quantities in thousandths.
+ * A deposit stands right behind its item and follows it: one quantity, removed and voided together, never changed alone.
  */
 import type { Product } from "../catalogue/product.ts";
 import type { ManualDiscount } from "../pricing/pricing-input.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { CardSlip, TenderType } from "../sale/sale.ts";
+import type { AgeCheck } from "./age-check.ts";
+import type { LimitApproval } from "./sale-limit.ts";
+import type { TaxExemption } from "./tax-exemption.ts";
 
 /** Largest quantity of one line: a million units. Real wholesale baskets hold lines of 80,995. */
 export const MAX_LINE_QUANTITY_MILLI = 1_000_000_000;
@@ -28,6 +32,8 @@ export interface BasketLine {
   readonly note: string | null;
   /** Why the line was struck through; null for a live line. */
   readonly voidReason: string | null;
+  /** The item whose deposit this line is, else null. */
+  readonly depositOfLineId: string | null;
 }
 
 export interface BasketTender {
@@ -60,6 +66,10 @@ export interface Basket {
   readonly coupons: readonly string[];
   /** Each person once, in the order of their first approval. */
   readonly approvers: readonly BasketApprover[];
+  /** The highest age that was shown for this basket. */
+  readonly ageCheck: AgeCheck | null;
+  readonly taxExemption: TaxExemption | null;
+  readonly limitApprovals: readonly LimitApproval[];
   readonly tenders: readonly BasketTender[];
 }
 
@@ -71,11 +81,16 @@ export interface NewLine {
   readonly unitPriceMinor: number;
   /** The price-list price where a person asks another one, else null. */
   readonly listUnitPriceMinor: number | null;
+  /** The deposit that goes with it. */
+  readonly deposit: { readonly product: Product; readonly unitPriceMinor: number } | null;
 }
 
 export type BasketError =
   | { readonly type: "UnknownLine"; readonly lineId: string }
   | { readonly type: "LineIsVoided" }
+  /** Change the item: its deposit follows. */
+  | { readonly type: "DepositFollowsItem" }
+  | { readonly type: "NotDiscountable" }
   | { readonly type: "WholeUnitsOnly" }
   | { readonly type: "QuantityOutOfRange"; readonly maxQuantityMilli: number }
   | { readonly type: "TotalTooLarge" }
@@ -94,6 +109,9 @@ export const emptyBasket = (start: {
   manualDiscount: null,
   coupons: [],
   approvers: [],
+  ageCheck: null,
+  taxExemption: null,
+  limitApprovals: [],
   tenders: [],
 });
 
@@ -102,7 +120,7 @@ export const addLine = (basket: Basket, added: NewLine): Result<Basket, BasketEr
   if (basket.tenders.length > 0) {
     return err({ type: "PaymentStarted" });
   }
-  const same = basket.lines.findLast((line) => canMerge(line, added));
+  const same = basket.lines.findLast((line) => canMerge(basket, line, added));
   if (same) {
     return setQuantity(basket, { lineId: same.id, quantityMilli: same.quantityMilli + added.quantityMilli });
   }
@@ -122,11 +140,38 @@ export const addLine = (basket: Basket, added: NewLine): Result<Basket, BasketEr
     discount: null,
     note: null,
     voidReason: null,
+    depositOfLineId: null,
   };
-  return withinTotal(touch(basket, { lines: [...basket.lines, line], lastLineId: line.id }));
+  const deposit = added.deposit === null ? [] : [depositLine(line, added.deposit)];
+  return withinTotal(touch(basket, { lines: [...basket.lines, line, ...deposit], lastLineId: line.id }));
 };
 
-const canMerge = (line: BasketLine, added: NewLine): boolean =>
+const depositLine = (item: BasketLine, deposit: NonNullable<NewLine["deposit"]>): BasketLine => ({
+  id: `${item.id}-deposit`,
+  position: item.position + 1,
+  product: deposit.product,
+  barcode: deposit.product.barcode,
+  quantityMilli: depositQuantityMilli(item),
+  unitPriceMinor: deposit.unitPriceMinor,
+  listUnitPriceMinor: null,
+  priceReason: null,
+  discount: null,
+  note: null,
+  voidReason: null,
+  depositOfLineId: item.id,
+});
+
+/** One for each piece; one for what is weighed, whatever it weighs. */
+const depositQuantityMilli = (item: BasketLine): number =>
+  item.product.unit === "each" ? item.quantityMilli : 1000;
+
+/** The deposit line of an item. */
+export const depositOf = (basket: Basket, lineId: string): BasketLine | null =>
+  basket.lines.find((line) => line.depositOfLineId === lineId) ?? null;
+
+const canMerge = (basket: Basket, line: BasketLine, added: NewLine): boolean =>
+  line.depositOfLineId === null &&
+  (depositOf(basket, line.id)?.product.id ?? null) === (added.deposit?.product.id ?? null) &&
   line.product.id === added.product.id &&
   line.product.unit === "each" &&
   line.unitPriceMinor === added.unitPriceMinor &&
@@ -180,7 +225,12 @@ export const changeLine = (
   change: Partial<Pick<BasketLine, "discount" | "note" | "voidReason">>,
 ): Result<Basket, BasketError> => {
   const found = liveLine(basket, lineId);
-  return found.ok ? ok(replaceLine(basket, { ...found.value, ...change })) : found;
+  if (!found.ok) {
+    return found;
+  }
+  return change.discount && found.value.product.kind === "deposit"
+    ? err({ type: "NotDiscountable" })
+    : ok(replaceLine(basket, { ...found.value, ...change }));
 };
 
 export const removeLine = (basket: Basket, lineId: string): Result<Basket, BasketError> => {
@@ -188,8 +238,9 @@ export const removeLine = (basket: Basket, lineId: string): Result<Basket, Baske
   if (!found.ok) {
     return found;
   }
-  const lines = basket.lines.filter((line) => line.id !== lineId);
-  return ok(touch(basket, { lines, lastLineId: lines.at(-1)?.id ?? null }));
+  const lines = basket.lines.filter((line) => line.id !== lineId && line.depositOfLineId !== lineId);
+  const last = lines.findLast((line) => line.depositOfLineId === null);
+  return ok(touch(basket, { lines, lastLineId: last?.id ?? null }));
 };
 
 export const discountBasket = (
@@ -232,6 +283,13 @@ export const approvedBy = (basket: Basket, approver: BasketApprover | null): Bas
     ? basket
     : { ...basket, approvers: [...basket.approvers, { staffId: approver.staffId, name: approver.name }] };
 
+/** Sells without tax, or with it again. */
+export const exemptFromTax = (
+  basket: Basket,
+  taxExemption: TaxExemption | null,
+): Result<Basket, BasketError> =>
+  basket.tenders.length > 0 ? err({ type: "PaymentStarted" }) : ok(touch(basket, { taxExemption }));
+
 /** Replaces the tenders: the only change that a basket under payment allows. */
 export const withTenders = (basket: Basket, tenders: readonly BasketTender[]): Basket =>
   touch(basket, { tenders });
@@ -239,12 +297,11 @@ export const withTenders = (basket: Basket, tenders: readonly BasketTender[]): B
 export const liveLines = (basket: Basket): readonly BasketLine[] =>
   basket.lines.filter((line) => line.voidReason === null);
 
-/** Items as a person counts them: units of goods sold by the piece, and one for each weighed line. */
+/** Items as a person counts them: units sold by the piece, one for each weighed line; an item's deposit is none. */
 export const countItems = (basket: Basket): number =>
-  liveLines(basket).reduce(
-    (count, line) => count + (line.product.unit === "each" ? line.quantityMilli / 1000 : 1),
-    0,
-  );
+  liveLines(basket)
+    .filter((line) => line.depositOfLineId === null)
+    .reduce((count, line) => count + (line.product.unit === "each" ? line.quantityMilli / 1000 : 1), 0);
 
 const touch = (basket: Basket, change: Partial<Basket>): Basket => ({
   ...basket,
@@ -254,9 +311,19 @@ const touch = (basket: Basket, change: Partial<Basket>): Basket => ({
 
 const replaceLine = (basket: Basket, changed: BasketLine): Basket =>
   touch(basket, {
-    lines: basket.lines.map((line) => (line.id === changed.id ? changed : line)),
+    lines: basket.lines.map((line) =>
+      line.id === changed.id ? changed : line.depositOfLineId === changed.id ? follow(line, changed) : line,
+    ),
     lastLineId: changed.id,
   });
+
+/** The same line where nothing of it changes. */
+const follow = (deposit: BasketLine, item: BasketLine): BasketLine => {
+  const quantityMilli = depositQuantityMilli(item);
+  return deposit.quantityMilli === quantityMilli && deposit.voidReason === item.voidReason
+    ? deposit
+    : { ...deposit, quantityMilli, voidReason: item.voidReason };
+};
 
 const liveLine = (basket: Basket, lineId: string): Result<BasketLine, BasketError> => {
   if (basket.tenders.length > 0) {
@@ -265,6 +332,9 @@ const liveLine = (basket: Basket, lineId: string): Result<BasketLine, BasketErro
   const line = basket.lines.find((candidate) => candidate.id === lineId);
   if (!line) {
     return err({ type: "UnknownLine", lineId });
+  }
+  if (line.depositOfLineId !== null) {
+    return err({ type: "DepositFollowsItem" });
   }
   return line.voidReason === null ? ok(line) : err({ type: "LineIsVoided" });
 };

@@ -23,6 +23,12 @@ export interface Product {
   readonly discountable: boolean;
   readonly minUnitPriceMinor: number;
   readonly forSale: boolean;
+  /** In years; null: anybody may buy it. */
+  readonly minAge: number | null;
+  /** Over all lines of one sale, in thousandths; null: no limit. */
+  readonly maxPerSaleMilli: number | null;
+  /** The product of kind "deposit" that is charged with each piece, or null. */
+  readonly depositProductId: number | null;
   /** The first barcode, for display; null when it has none. */
   readonly barcode: string | null;
 }

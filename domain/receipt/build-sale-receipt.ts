@@ -86,6 +86,12 @@ const saleHeader = ({ sale, words, format }: SaleReceiptContext): readonly Recei
       rows.push([words.reason, sale.reason]);
     }
   }
+  if (sale.taxExemption !== null) {
+    rows.push([words.taxExempt, sale.taxExemption.reason]);
+    if (sale.taxExemption.certificate !== null) {
+      rows.push([words.certificate, sale.taxExemption.certificate]);
+    }
+  }
   const title =
     sale.kind === "refund"
       ? [textBlock(words.refundTitle, { align: "center", bold: true, size: "tall" }), spacerBlock()]

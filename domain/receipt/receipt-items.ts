@@ -2,6 +2,7 @@
  * Owns how the lines of a sale read on its receipt: quantity times price, what changed the price, who took how much off.
  * The amounts printed for a line (its gross and its signed discounts) add up to the line's net.
  */
+import { countSoldItems } from "../sale/count-sold-items.ts";
 import type { SaleLine, SaleLineDiscount } from "../sale/sale.ts";
 import type { ItemAdjustment, ItemBlock } from "./receipt-document.ts";
 import type { ReceiptWords } from "./receipt-words.ts";
@@ -49,11 +50,6 @@ export const discountLabel = (discount: SaleLineDiscount, words: ReceiptWords): 
   return label === "" ? words.manualDiscount : label;
 };
 
-/** Units on the receipt: whole units count each, a weighed line counts once. Positive for a refund too. */
-export const countItems = ({ sale, format }: SaleReceiptContext): string => {
-  const itemsMilli = sale.lines.reduce(
-    (sum, line) => sum + (line.unit === "weight" ? 1000 : Math.abs(line.quantityMilli)),
-    0,
-  );
-  return format.quantity(itemsMilli);
-};
+/** Units on the receipt, as every screen counts them. */
+export const countItems = ({ sale, format }: SaleReceiptContext): string =>
+  format.quantity(countSoldItems(sale) * 1000);

@@ -14,6 +14,8 @@ export interface ReceiptWords {
   readonly taxNumber: string;
   readonly originalReceipt: string;
   readonly reason: string;
+  readonly taxExempt: string;
+  readonly certificate: string;
   readonly was: string;
   readonly manualDiscount: string;
   readonly coupon: string;
@@ -61,6 +63,8 @@ const english: ReceiptWords = {
   taxNumber: "Tax no.",
   originalReceipt: "Original receipt",
   reason: "Reason",
+  taxExempt: "Tax exempt",
+  certificate: "Certificate",
   was: "was",
   manualDiscount: "Discount",
   coupon: "Coupon",
@@ -105,6 +109,8 @@ const turkish: ReceiptWords = {
   taxNumber: "Vergi no",
   originalReceipt: "İade edilen fiş",
   reason: "İade nedeni",
+  taxExempt: "Vergiden muaf",
+  certificate: "Belge no",
   was: "eski fiyat",
   manualDiscount: "İndirim",
   coupon: "Kupon",
@@ -150,6 +156,8 @@ const spanish: ReceiptWords = {
   taxNumber: "Id. fiscal",
   originalReceipt: "Ticket original",
   reason: "Motivo",
+  taxExempt: "Exento de impuestos",
+  certificate: "Certificado",
   was: "antes",
   manualDiscount: "Descuento",
   coupon: "Cupón",

@@ -3,6 +3,7 @@
  * A refund is a sale of kind "refund" whose quantities, amounts and tenders are negative, so that every sum over
  * sales is already net. Money in minor units, quantities in thousandths, rates in basis points, times in epoch ms.
  */
+import type { TaxExemption } from "../basket/tax-exemption.ts";
 import type { LineKind, LineUnit } from "../pricing/pricing-input.ts";
 import type { UnitNetRun } from "../pricing/pricing-result.ts";
 
@@ -51,6 +52,8 @@ export interface SaleLine {
   readonly discounts: readonly SaleLineDiscount[];
   readonly note: string | null;
   readonly refunds: RefundedLine | null;
+  /** The line of this sale whose deposit this is; null for every other line, and in a refund. */
+  readonly depositOfLineNumber: number | null;
 }
 
 export interface SaleTax {
@@ -122,4 +125,6 @@ export interface Sale {
   readonly tenders: readonly Tender[];
   /** Why goods came back; null for a sale. */
   readonly reason: string | null;
+  /** Sold without tax: prices are without it, rates are 0. null for every other sale, and for a refund. */
+  readonly taxExemption: TaxExemption | null;
 }

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   /** Below the product's own lowest price. */
   "price:belowFloor",
   "tax:exempt",
+  /** More of a product than its limit per sale. */
+  "sale:overQuantityLimit",
   "receipt:read",
   "receipt:reprint",
   "refund:create",

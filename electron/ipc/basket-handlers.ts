@@ -7,15 +7,17 @@ import { authorise, type Refusal } from "../../domain/staff/authorise.ts";
 import type { Actor } from "../services/deps.ts";
 import { normaliseCode } from "../../domain/scanning/normalise-code.ts";
 import { addProduct } from "../services/checkout/add-product.ts";
+import { confirmAge, refuseAge } from "../services/checkout/check-age.ts";
 import { addCouponToBasket, removeCouponFromBasket } from "../services/checkout/coupons.ts";
 import { discountOpenBasket } from "../services/checkout/discount-basket.ts";
 import { discountLine } from "../services/checkout/discount-line.ts";
+import { setTaxExemption } from "../services/checkout/exempt-tax.ts";
 import { overrideLinePrice } from "../services/checkout/override-price.ts";
 import { listParked, parkBasket, recallBasket } from "../services/checkout/park-basket.ts";
 import { removeBasketLine, voidLine } from "../services/checkout/remove-line.ts";
 import { scanCode } from "../services/checkout/scan-code.ts";
 import { setLineNote } from "../services/checkout/set-note.ts";
-import { setLineQuantity } from "../services/checkout/set-quantity.ts";
+import { exceedLimit, setLineQuantity } from "../services/checkout/set-quantity.ts";
 import { voidBasket } from "../services/checkout/void-basket.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
 import { parkedBasketView } from "../services/pricing/parked-basket-view.ts";
@@ -27,6 +29,7 @@ type BasketHandlers = Pick<Handlers, Extract<keyof Handlers, `basket.${string}`>
 export const createBasketHandlers = (till: Till): BasketHandlers => ({
   ...createAddHandlers(till),
   ...createChangeHandlers(till),
+  ...createRuleHandlers(till),
   ...createWholeBasketHandlers(till),
 });
 
@@ -72,6 +75,39 @@ const createAddHandlers = (till: Till): Pick<BasketHandlers, "basket.scan" | "ba
           }),
         );
       },
+    },
+  };
+};
+
+type RuleNames =
+  | "basket.confirmAge"
+  | "basket.refuseAge"
+  | "basket.exceedLimit"
+  | "basket.exemptTax"
+  | "basket.chargeTax";
+
+const createRuleHandlers = (till: Till): Pick<BasketHandlers, RuleNames> => {
+  const view = viewIn(till);
+  return {
+    "basket.confirmAge": {
+      needs: "sale:create",
+      run: (shown, actor) => view(confirmAge(till, actor, shown)),
+    },
+    "basket.refuseAge": {
+      needs: "sale:create",
+      run: ({ productId }, actor) => refuseAge(till, actor, productId),
+    },
+    "basket.exceedLimit": {
+      needs: "sale:overQuantityLimit",
+      run: (payload, actor) => view(exceedLimit(till, actor, payload)),
+    },
+    "basket.exemptTax": {
+      needs: "tax:exempt",
+      run: (exemption, actor) => view(setTaxExemption(till, actor, exemption)),
+    },
+    "basket.chargeTax": {
+      needs: "sale:create",
+      run: (_payload, actor) => view(setTaxExemption(till, actor, null)),
     },
   };
 };
@@ -131,7 +167,7 @@ const createChangeHandlers = (till: Till): Pick<BasketHandlers, ChangeNames> => 
 
 const createWholeBasketHandlers = (
   till: Till,
-): Omit<BasketHandlers, ChangeNames | "basket.scan" | "basket.addProduct"> => ({
+): Omit<BasketHandlers, ChangeNames | RuleNames | "basket.scan" | "basket.addProduct"> => ({
   "basket.get": {
     needs: "staff",
     run: () => {

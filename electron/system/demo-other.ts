@@ -1,6 +1,7 @@
 /**
  * Owns what the demo shop sells besides food: snacks, drinks, cleaning, personal care, and the odd items of a till:
- * a carrier bag, a bottle deposit, a delivery, an item whose price is typed in, and one that may not be sold.
+ * a carrier bag, a bottle deposit, a delivery, an item whose price is typed in, one that may not be sold, beer for
+ * adults, bottles with their deposit, and sugar that is rationed.
  */
 import type { DemoShelf } from "./demo-shelf.ts";
 
@@ -95,5 +96,21 @@ export const otherShelves: readonly DemoShelf[] = [
       { name: "Çakmak", price: "24.90" },
       { name: "Mutfak Tüpü 2 kg (satışa kapalı)", price: "390.00", forSale: false },
     ],
+  },
+  {
+    department: { code: "DRINKS", name: "İçecek" },
+    category: { code: "BEER", name: "Bira" },
+    taxRateBp: 2000,
+    items: [
+      { name: "Bira 50 cl Şişe", price: "79.90", brand: "Moda Bira", minAge: 18, deposit: "Depozito Şişe" },
+      { name: "Bira 33 cl Kutu", price: "64.90", brand: "Moda Bira", minAge: 18 },
+      { name: "Alkolsüz Malt 33 cl Şişe", price: "39.90", brand: "Moda Bira", deposit: "Depozito Şişe" },
+    ],
+  },
+  {
+    department: { code: "GROCERY", name: "Temel gıda" },
+    category: { code: "PANTRY", name: "Kiler" },
+    taxRateBp: 100,
+    items: [{ name: "Toz Şeker 5 kg (en çok 2)", price: "159.90", brand: "Ambarlı", maxPerSale: 2 }],
   },
 ];

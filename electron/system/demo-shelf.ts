@@ -28,6 +28,11 @@ export interface DemoItem {
   readonly kind?: LineKind;
   readonly discountable?: boolean;
   readonly forSale?: boolean;
+  readonly minAge?: number;
+  /** Pieces. */
+  readonly maxPerSale?: number;
+  /** Name of the deposit that is charged with it; stands on an earlier shelf. */
+  readonly deposit?: string;
   /** How many more barcodes it carries, e.g. on a multipack. */
   readonly extraBarcodes?: number;
 }
@@ -37,7 +42,9 @@ export const toProducts = (shelves: readonly DemoShelf[]): readonly ProductPatch
   const products: ProductPatch[] = [];
   for (const shelf of shelves) {
     for (const item of shelf.items) {
-      products.push(toProduct(shelf, item, products.length + 1));
+      const deposit = products.find((product) => product.name === item.deposit);
+      const product = toProduct(shelf, item, products.length + 1);
+      products.push(deposit ? { ...product, depositSku: deposit.sku } : product);
     }
   }
   return products;
@@ -61,6 +68,8 @@ const toProduct = (shelf: DemoShelf, item: DemoItem, number: number): ProductPat
   discountable: item.discountable ?? true,
   forSale: item.forSale ?? true,
   quickPosition: item.quick ?? null,
+  minAge: item.minAge ?? null,
+  maxPerSaleMilli: item.maxPerSale === undefined ? null : item.maxPerSale * 1000,
   barcodes: item.plu === undefined ? barcodesOf(number, item.extraBarcodes ?? 0) : [],
 });
 

@@ -9,6 +9,7 @@ import { applyBasket, useTill } from "../stores/till-store.ts";
 import { translate } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
 import type { TillError } from "../transport/till-client.ts";
+import { askAge, askAndWait } from "./ask-for-item.ts";
 import { showAdded } from "./handle-scan.ts";
 import { sayError } from "./say-error.ts";
 import { inTurn } from "./till-worker.ts";
@@ -16,6 +17,7 @@ import { inTurn } from "./till-worker.ts";
 type BasketChange = Extract<
   ProcedureName,
   | "basket.setQuantity"
+  | "basket.exceedLimit"
   | "basket.overridePrice"
   | "basket.discountLine"
   | "basket.discountBasket"
@@ -44,9 +46,26 @@ const changeAndSay = async <N extends BasketChange>(name: N, payload: Payload<N>
   }
 };
 
+/** Above the item's limit it asks whether that is meant; the answer is then with that dialog. */
+export const setLineQuantity = async (lineId: string, quantityMilli: number): Promise<TillError | null> => {
+  const error = await changeBasket("basket.setQuantity", { lineId, quantityMilli });
+  if (error?.type !== "OverQuantityLimit") {
+    return error;
+  }
+  openDialog({ kind: "overLimit", lineId, quantityMilli, over: error });
+  return null;
+};
+
+const setQuantityAndSay = async (lineId: string, quantityMilli: number): Promise<void> => {
+  const error = await setLineQuantity(lineId, quantityMilli);
+  if (error !== null) {
+    sayError(error);
+  }
+};
+
 export const setQuantity = (lineId: string, quantityMilli: number): void => {
   clearEntry();
-  inTurn(() => changeAndSay("basket.setQuantity", { lineId, quantityMilli }));
+  inTurn(() => setQuantityAndSay(lineId, quantityMilli));
 };
 
 export const removeLine = (lineId: string): void => {
@@ -61,7 +80,7 @@ export const stepQuantity = (stepMilli: number): void => {
     const line = basket?.lines.find(({ id }) => id === selectedLineId);
     const quantityMilli = (line?.quantityMilli ?? 0) + stepMilli;
     if (line !== undefined && !line.voided && quantityMilli > 0) {
-      await changeAndSay("basket.setQuantity", { lineId: line.id, quantityMilli });
+      await setQuantityAndSay(line.id, quantityMilli);
     }
   });
 };
@@ -79,30 +98,25 @@ export const addProduct = async (productId: number, details: AddDetails): Promis
     return null;
   }
   const { error } = result;
+  if (error.type === "NeedsAgeCheck") {
+    return (await askAge(error)) ? addProduct(productId, details) : null;
+  }
   if (error.type === "NeedsPrice" || error.type === "NeedsWeight") {
     const product = { id: error.productId, name: error.name };
-    openDialog(
+    await askAndWait(
       error.type === "NeedsPrice"
         ? { kind: "askPrice", product, quantityMilli: details.quantityMilli ?? null }
-        : { kind: "askWeight", product },
+        : { kind: "askWeight", product, unitPriceMinor: details.unitPriceMinor ?? null },
     );
     return null;
   }
   return error;
 };
 
-/** From the quick grid or a search result: asks first for what the item needs. */
+/** From the quick grid or a search result. */
 export const chooseProduct = (product: ProductView): void => {
   const { nextQuantityMilli } = useScreen.getState();
   clearEntry();
-  if (product.unitPriceMinor === null) {
-    openDialog({ kind: "askPrice", product, quantityMilli: nextQuantityMilli });
-    return;
-  }
-  if (product.unit === "weight" && nextQuantityMilli === null) {
-    openDialog({ kind: "askWeight", product });
-    return;
-  }
   inTurn(async () => {
     const error = await addProduct(
       product.id,

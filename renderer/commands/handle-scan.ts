@@ -3,11 +3,12 @@ import type { ScanOutcome } from "../../contracts/ipc/basket.ts";
 import { currentFormats } from "../formatting/store-formats.ts";
 import type { JobOutcome } from "../scanning/scan-queue.ts";
 import { playSound } from "../scanning/sounds.ts";
-import { announce, goTo, openDialog, say, useScreen, type Dialog } from "../stores/screen-store.ts";
+import { announce, goTo, say, useScreen } from "../stores/screen-store.ts";
 import { applyBasket, useTill } from "../stores/till-store.ts";
 import { translate } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
 import type { CallFailure, TillError } from "../transport/till-client.ts";
+import { askAge, askAndWait } from "./ask-for-item.ts";
 import { showCoupon } from "./show-coupon.ts";
 import type { ScanJob } from "./till-worker.ts";
 
@@ -27,19 +28,6 @@ export const takeScans = (taker: ScanTaker): (() => void) => {
 export const showScanProblem = (code: string, error: TillError): void => {
   playSound("error");
   useScreen.setState((state) => ({ scanProblems: [...state.scanProblems, { code, error }] }));
-};
-
-/** Resolves when the dialog has been answered or closed. */
-const askAndWait = (dialog: Dialog): Promise<void> => {
-  openDialog(dialog);
-  return new Promise((resolve) => {
-    const stop = useScreen.subscribe((state) => {
-      if (state.dialog !== dialog) {
-        stop();
-        resolve();
-      }
-    });
-  });
 };
 
 const announceLine = (lineId: string): void => {
@@ -92,13 +80,17 @@ const takeFailure = async (job: ScanJob, error: CallFailure<"basket.scan">): Pro
   if (error.type === "TillAway" && !error.sent) {
     return "retry";
   }
+  if (error.type === "NeedsAgeCheck") {
+    playSound("ok");
+    return (await askAge(error)) ? handleScan(job) : "done";
+  }
   if (error.type === "NeedsPrice" || error.type === "NeedsWeight") {
     playSound("ok");
     const product = { id: error.productId, name: error.name };
     await askAndWait(
       error.type === "NeedsPrice"
         ? { kind: "askPrice", product, quantityMilli: job.quantityMilli }
-        : { kind: "askWeight", product },
+        : { kind: "askWeight", product, unitPriceMinor: null },
     );
     return "done";
   }

@@ -7,6 +7,7 @@ import { applyBasket, useTill } from "../stores/till-store.ts";
 import { translate } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
 import type { TillError } from "../transport/till-client.ts";
+import { askAge } from "./ask-for-item.ts";
 import { sayError } from "./say-error.ts";
 import { inTurn, inTurnAlways } from "./till-worker.ts";
 
@@ -17,6 +18,10 @@ export const showDone = (sale: CompletedSaleView, kind: "sale" | "refund"): void
 
 const showOutcome = (result: Result<PaymentOutcome, TillError>): void => {
   if (!result.ok) {
+    if (result.error.type === "NeedsAgeCheck") {
+      void askAge(result.error);
+      return;
+    }
     sayError(result.error);
     return;
   }

@@ -1,12 +1,15 @@
 /** Owns showing the one dialog that is open. */
 import { useScreen } from "../stores/screen-store.ts";
+import { AgeCheckDialog } from "./AgeCheckDialog.tsx";
 import { CouponDialog } from "./CouponDialog.tsx";
 import { DiscountDialog } from "./DiscountDialog.tsx";
 import { HelpDialog, PriceChangesDialog } from "./InfoDialogs.tsx";
 import { AskPriceDialog, AskWeightDialog, PriceDialog, QuantityDialog } from "./LineDialogs.tsx";
 import { MoreDialog } from "./MoreDialog.tsx";
 import { OffersDialog } from "./OffersDialog.tsx";
+import { OverLimitDialog } from "./OverLimitDialog.tsx";
 import { PriceCheckDialog } from "./PriceCheckDialog.tsx";
+import { TaxExemptDialog } from "./TaxExemptDialog.tsx";
 import { NoteDialog, OpenDrawerDialog, VoidBasketDialog, VoidLineDialog } from "./TextDialogs.tsx";
 
 export const DialogHost = () => {
@@ -45,5 +48,11 @@ export const DialogHost = () => {
       return <AskPriceDialog dialog={dialog} />;
     case "askWeight":
       return <AskWeightDialog dialog={dialog} />;
+    case "ageCheck":
+      return <AgeCheckDialog needed={dialog.needed} />;
+    case "taxExempt":
+      return <TaxExemptDialog />;
+    case "overLimit":
+      return <OverLimitDialog dialog={dialog} />;
   }
 };

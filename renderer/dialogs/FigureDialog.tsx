@@ -6,7 +6,7 @@ import { Key } from "../controls/Key.tsx";
 import { NumberPad } from "../controls/NumberPad.tsx";
 import type { NumberProblem } from "../formatting/parse-number.ts";
 import { useFormats } from "../formatting/store-formats.ts";
-import { closeDialog } from "../stores/screen-store.ts";
+import { closeDialog, useScreen } from "../stores/screen-store.ts";
 import { DialogFrame } from "./DialogFrame.tsx";
 
 interface FigureDialogProps {
@@ -79,9 +79,13 @@ export const FigureDialog = (props: FigureDialogProps) => {
       setProblem(t(`number.${parsed.error}`));
       return;
     }
+    const { dialog } = useScreen.getState();
     const refused = await props.onSubmit(parsed.value);
     if (refused === null) {
-      closeDialog();
+      // What the answer itself opened stays.
+      if (useScreen.getState().dialog === dialog) {
+        closeDialog();
+      }
     } else {
       setProblem(refused);
     }

@@ -1,7 +1,7 @@
 /** Owns the dialogs that ask for one figure about a line or a new item: quantity, price, weight. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addProduct, changeBasket, quantityText } from "../commands/basket-actions.ts";
+import { addProduct, changeBasket, quantityText, setLineQuantity } from "../commands/basket-actions.ts";
 import { errorSentence } from "../commands/say-error.ts";
 import { useFormats } from "../formatting/store-formats.ts";
 import type { Dialog } from "../stores/screen-store.ts";
@@ -36,9 +36,7 @@ export const QuantityDialog = ({ dialog }: { readonly dialog: DialogOf<"quantity
       wholeOnly={!isWeight}
       parse={formats.parseQuantity}
       goLabel={t("dialog.setQuantity")}
-      onSubmit={async (quantityMilli) =>
-        sentenceOrNull(await changeBasket("basket.setQuantity", { lineId: line.id, quantityMilli }))
-      }
+      onSubmit={async (quantityMilli) => sentenceOrNull(await setLineQuantity(line.id, quantityMilli))}
     />
   );
 };
@@ -105,7 +103,12 @@ export const AskWeightDialog = ({ dialog }: { readonly dialog: DialogOf<"askWeig
       parse={formats.parseQuantity}
       goLabel={t("dialog.add")}
       onSubmit={async (quantityMilli) =>
-        sentenceOrNull(await addProduct(dialog.product.id, { quantityMilli }))
+        sentenceOrNull(
+          await addProduct(dialog.product.id, {
+            quantityMilli,
+            ...(dialog.unitPriceMinor === null ? {} : { unitPriceMinor: dialog.unitPriceMinor }),
+          }),
+        )
       }
     />
   );

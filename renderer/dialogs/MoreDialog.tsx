@@ -79,6 +79,9 @@ export const MoreDialog = () => {
           <CommandKey id="offers" label={t("offers.title")} />
           <CommandKey id="receipts" label={t("more.receipts")} />
           {basket === null ? null : (
+            <OpenKey label={t("taxExempt.key")} needs="tax:exempt" dialog={{ kind: "taxExempt" }} />
+          )}
+          {basket === null ? null : (
             <OpenKey label={t("more.voidBasket")} danger needs="sale:void" dialog={{ kind: "voidBasket" }} />
           )}
         </section>

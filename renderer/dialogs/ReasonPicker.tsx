@@ -2,13 +2,14 @@
 import { useTranslation } from "react-i18next";
 import { Key } from "../controls/Key.tsx";
 
-export type ReasonKind = "price" | "discount" | "void" | "refund" | "drawer";
+export type ReasonKind = "price" | "discount" | "void" | "refund" | "drawer" | "taxExempt";
 
 const CHOICES = {
   price: ["wrongLabel", "damaged", "agreed"],
   discount: ["damaged", "expiresSoon", "agreed"],
   void: ["mistake", "changedMind", "noMoney"],
   refund: ["faulty", "changedMind", "wrongItem"],
+  taxExempt: ["diplomat", "export", "charity"],
   drawer: ["changeMoney", "countCash", "mistake"],
 } as const satisfies Readonly<Record<ReasonKind, readonly string[]>>;
 

@@ -4,6 +4,7 @@
  */
 import { create } from "zustand";
 import type { PriceChange } from "../../contracts/ipc/basket.ts";
+import type { NeedsAgeCheck, OverQuantityLimit } from "../../contracts/ipc/sale-rules.ts";
 import type { ProductView } from "../../contracts/ipc/catalogue.ts";
 import type { CompletedSaleView } from "../../contracts/ipc/payment.ts";
 import type { OfficeSectionId } from "../screens/office/office-sections.ts";
@@ -40,7 +41,20 @@ export type Dialog =
       readonly product: Pick<ProductView, "id" | "name">;
       readonly quantityMilli: number | null;
     }
-  | { readonly kind: "askWeight"; readonly product: Pick<ProductView, "id" | "name"> };
+  | {
+      readonly kind: "askWeight";
+      readonly product: Pick<ProductView, "id" | "name">;
+      /** For an item that has no price either. */
+      readonly unitPriceMinor: number | null;
+    }
+  | { readonly kind: "ageCheck"; readonly needed: NeedsAgeCheck }
+  | { readonly kind: "taxExempt" }
+  | {
+      readonly kind: "overLimit";
+      readonly lineId: string;
+      readonly quantityMilli: number;
+      readonly over: OverQuantityLimit;
+    };
 
 /** A code that could not be added: said until it is closed or answered by the next scan. */
 export interface ScanProblem {

@@ -50,6 +50,20 @@ const BASKET = {
   NoBasket: (_, { t }) => t("error.NoBasket"),
   UnknownBasket: (_, { t }) => t("error.UnknownBasket"),
   BasketInUse: (_, { t }) => t("error.BasketInUse"),
+  DepositFollowsItem: (_, { t }) => t("error.DepositFollowsItem"),
+  DepositHasNoPrice: ({ name }, { t }) => t("error.DepositHasNoPrice", { name }),
+  NotDiscountable: (_, { t }) => t("error.NotDiscountable"),
+  NeedsAgeCheck: ({ name, minAge }, { t }) => t("error.NeedsAgeCheck", { name, age: minAge }),
+  TooYoung: ({ minAge }, { t }) => t("error.TooYoung", { age: minAge }),
+  ImpossibleDate: (_, { t }) => t("error.ImpossibleDate"),
+  OverQuantityLimit: ({ name, maxPerSaleMilli, inBasketMilli }, { t, formats }) =>
+    t("error.OverQuantityLimit", {
+      name,
+      max: formats.quantity(maxPerSaleMilli),
+      quantity: formats.quantity(inBasketMilli),
+    }),
+  PriceOutOfRange: ({ minMinor, maxMinor }, { t, formats }) =>
+    t("error.PriceOutOfRange", { min: formats.money(minMinor), max: formats.money(maxMinor) }),
 } satisfies Partial<Sentences>;
 
 const RECEIPTS_AND_DEVICES = {

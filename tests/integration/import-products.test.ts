@@ -196,3 +196,24 @@ test("what an import changed stands in the audit log, old price beside new, and 
     ],
   ]);
 });
+
+test("a deposit is found wherever it stands in the file, and one that is none is a bad row with its line", async () => {
+  const { products, importText } = openShop();
+  const { result, badRows } = await importText(
+    [
+      "sku,price,kind,deposit",
+      "COLA,2.50,,DEP",
+      "DEP,0.25,deposit,",
+      "WATER,1.00,,COLA",
+      "BEER,1.00,,none",
+    ].join("\n"),
+  );
+  expect(result).toMatchObject({ ok: true, value: { created: 2, skipped: 2 } });
+  expect(products.findBySku("COLA")?.depositProductId).toBe(products.findBySku("DEP")?.id);
+  expect(badRows).toEqual([
+    { line: 4, reason: 'deposit "COLA" of WATER is no product of kind "deposit"' },
+    { line: 5, reason: 'deposit "none" of BEER is no product of kind "deposit"' },
+  ]);
+  await importText("sku,deposit\nCOLA,-\n");
+  expect(products.findBySku("COLA")?.depositProductId).toBeNull();
+});

@@ -79,6 +79,8 @@ describe("the table of procedures", () => {
   it("keeps these from a cashier", () => {
     const test = openTestTill({ dataDir: ":memory:" });
     expect(heldBack(test, "approval").toSorted()).toEqual([
+      "basket.exceedLimit",
+      "basket.exemptTax",
       "basket.overridePrice",
       "cash.payOut",
       "devices.openDrawer",

@@ -26,6 +26,9 @@ export const testProduct = (change: Partial<Product> = {}): Product => ({
   discountable: true,
   minUnitPriceMinor: 0,
   forSale: true,
+  minAge: null,
+  maxPerSaleMilli: null,
+  depositProductId: null,
   barcode: null,
   ...change,
 });
@@ -39,6 +42,7 @@ export const newLine = (lineId: string, change: Partial<NewLine> = {}): NewLine 
   quantityMilli: 1000,
   unitPriceMinor: 100,
   listUnitPriceMinor: null,
+  deposit: null,
   ...change,
 });
 

@@ -100,6 +100,19 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "basket.discountBasket": fc.record({ discount, reason }),
   "basket.addCoupon": fc.record({ code: couponCode }),
   "basket.removeCoupon": fc.record({ code: couponCode }),
+  "basket.confirmAge": fc.record({
+    productId,
+    dateOfBirth: fc.option(
+      fc.constantFrom("1990-02-28", "2008-11-20", "2008-11-21", "2024-02-29", "3000-01-01"),
+    ),
+  }),
+  "basket.refuseAge": fc.record({ productId }),
+  "basket.exceedLimit": fc.record({ lineId, quantityMilli }),
+  "basket.exemptTax": fc.record({
+    reason: fc.constantFrom("embassy", "export"),
+    certificate: fc.option(fc.constant("TR-1")),
+  }),
+  "basket.chargeTax": nothing,
   "basket.setNote": fc.record({ lineId, note: text(200) }),
   "basket.removeLine": fc.record({ lineId }),
   "basket.voidLine": fc.record({ lineId, reason }),

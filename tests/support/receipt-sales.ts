@@ -111,6 +111,7 @@ const toLine = (draft: LineDraft, lineNumber: number, pricesIncludeTax: boolean)
     discounts,
     note: draft.note ?? null,
     refunds: draft.refunds ?? null,
+    depositOfLineNumber: null,
   };
 };
 
@@ -186,6 +187,7 @@ export const makeSale = (draft: SaleDraft): Sale => {
     },
     tenders: draft.tenders?.(payableMinor) ?? [cashTender(payableMinor)],
     reason: null,
+    taxExemption: null,
     ...draft.overrides,
   };
 };

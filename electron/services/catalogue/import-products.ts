@@ -151,8 +151,8 @@ const writeProducts = async (
   { rows, badRows, products }: ReadState,
 ): Promise<ImportReport> => {
   const { onProgress, onBadRow } = deps;
-  const counts = { Created: 0, Updated: 0, Unchanged: 0, BarcodeTaken: 0 };
-  const waiting = [...products.values()];
+  const counts = { Created: 0, Updated: 0, Unchanged: 0, BarcodeTaken: 0, UnknownDeposit: 0 };
+  const waiting = depositsFirst([...products.values()]);
   let written = 0;
   for (const batch of inBatches(waiting)) {
     if (signal?.aborted === true) {
@@ -161,7 +161,7 @@ const writeProducts = async (
     const patches = batch.map(({ patch }) => withTax(patch, taxRateBp));
     for (const [index, outcome] of writeBatch(deps, patches, fileName).entries()) {
       counts[outcome.type] += 1;
-      reportTaken(outcome, batch[index]?.line ?? 0, onBadRow);
+      reportRefused(outcome, batch[index]?.line ?? 0, onBadRow);
     }
     written += batch.length;
     onProgress({ phase: "writing", rows, products: waiting.length, written });
@@ -174,7 +174,7 @@ const writeProducts = async (
     created: counts.Created,
     updated: counts.Updated,
     unchanged: counts.Unchanged,
-    skipped: badRows + counts.BarcodeTaken,
+    skipped: badRows + counts.BarcodeTaken + counts.UnknownDeposit,
     stopped: written < waiting.length || signal?.aborted === true,
   };
 };
@@ -226,14 +226,26 @@ const inBatches = <T>(items: readonly T[]): readonly (readonly T[])[] =>
     items.slice(index * BATCH, (index + 1) * BATCH),
   );
 
+/** A deposit must be there before the item that names it, wherever they stand in the file. */
+const depositsFirst = (products: readonly MergedProduct[]): readonly MergedProduct[] => [
+  ...products.filter(({ patch }) => typeof patch.depositSku !== "string"),
+  ...products.filter(({ patch }) => typeof patch.depositSku === "string"),
+];
+
 const withTax = (patch: ProductPatch, taxRateBp: number | null): ProductPatch =>
   taxRateBp === null || patch.taxRateBp !== undefined ? patch : { ...patch, taxRateBp };
 
-const reportTaken = (outcome: PatchOutcome, line: number, onBadRow: (row: BadRow) => void): void => {
+const reportRefused = (outcome: PatchOutcome, line: number, onBadRow: (row: BadRow) => void): void => {
   if (outcome.type === "BarcodeTaken") {
     onBadRow({
       line,
       reason: `barcode ${outcome.barcode} of ${outcome.sku} already belongs to ${outcome.takenBySku}`,
+    });
+  }
+  if (outcome.type === "UnknownDeposit") {
+    onBadRow({
+      line,
+      reason: `deposit "${outcome.depositSku}" of ${outcome.sku} is no product of kind "deposit"`,
     });
   }
 };

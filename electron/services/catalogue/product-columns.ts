@@ -21,6 +21,10 @@ export const PRODUCT_FIELDS = [
   "discountable",
   "forSale",
   "minPrice",
+  "kind",
+  "minAge",
+  "maxPerSale",
+  "deposit",
 ] as const;
 
 export type ProductField = (typeof PRODUCT_FIELDS)[number];
@@ -93,6 +97,10 @@ const ALIASES: Readonly<Record<ProductField, readonly string[]>> = {
   discountable: ["discountable", "indirimyapilabilir"],
   forSale: ["forsale", "active", "enabled", "satista", "aktif", "activo"],
   minPrice: ["minprice", "minimumprice", "minfiyat", "enazfiyat", "preciominimo"],
+  kind: ["kind", "itemkind", "tur", "urunturu", "tipo"],
+  minAge: ["minage", "minimumage", "agelimit", "asgariyas", "yassiniri", "edadminima"],
+  maxPerSale: ["maxpersale", "salelimit", "quantitylimit", "satislimiti", "azamiadet", "maximoporventa"],
+  deposit: ["deposit", "depositsku", "depozito", "deposito"],
 };
 
 /** `map` names headers as they stand in the file and wins over the spellings above. */

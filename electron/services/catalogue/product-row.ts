@@ -6,7 +6,7 @@
 import type { ProductPatch } from "../../../db/repositories/product-patch.ts";
 import { foldSearchText } from "../../../domain/catalogue/fold-search-text.ts";
 import { parseDecimal } from "../../../domain/money/decimal.ts";
-import type { LineUnit } from "../../../domain/pricing/pricing-input.ts";
+import type { LineKind, LineUnit } from "../../../domain/pricing/pricing-input.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { ProductColumns, ProductField } from "./product-columns.ts";
 
@@ -56,6 +56,10 @@ export const readProductRow = (
     discountable: read("discountable", parseFlag),
     forSale: read("forSale", parseFlag),
     minUnitPriceMinor: read("minPrice", money("minimum price")),
+    kind: read("kind", parseKind),
+    minAge: read("minAge", parseAge),
+    maxPerSaleMilli: read("maxPerSale", (value) => parseLimit(value, rules)),
+    depositSku: read("deposit", (value) => (value === NONE ? ok(null) : parseSku(value))),
   };
   if (text("sku") === "") {
     problems.unshift("no SKU");
@@ -125,6 +129,37 @@ const UNITS: Readonly<Record<string, LineUnit>> = {
 const parseUnit = (value: string): Result<LineUnit, string> => {
   const unit = UNITS[foldSearchText(value).replace(/\.$/, "")];
   return unit === undefined ? err(`unit "${value}" is neither a piece nor a weight`) : ok(unit);
+};
+
+/** Gift cards are not sold like goods, so no file makes one. */
+const KINDS: readonly LineKind[] = ["goods", "service", "delivery", "deposit", "fee"];
+
+const parseKind = (value: string): Result<LineKind, string> => {
+  const kind = KINDS.find((known) => known === value.toLowerCase());
+  return kind === undefined ? err(`kind "${value}" is none of ${KINDS.join(", ")}`) : ok(kind);
+};
+
+/** Takes an age, a limit or a deposit away again: an empty field leaves it as it is. */
+const NONE = "-";
+
+const parseAge = (value: string): Result<number | null, string> => {
+  if (value === NONE) {
+    return ok(null);
+  }
+  const age = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  return age >= 1 && age <= 120
+    ? ok(age)
+    : err(`minimum age "${value}" is not a number of years from 1 to 120`);
+};
+
+const parseLimit = (value: string, rules: RowRules): Result<number | null, string> => {
+  if (value === NONE) {
+    return ok(null);
+  }
+  const parsed = parseDecimal(plainNumber(value, rules), 3);
+  return parsed.ok && parsed.value > 0
+    ? ok(parsed.value)
+    : err(`limit per sale "${value}" is not a quantity above zero`);
 };
 
 const YES = ["1", "true", "yes", "y", "evet", "e", "si", "s"];

@@ -2,13 +2,24 @@
  * Owns adding goods to the basket: by a scanned or typed code, or by a product picked from search or the quick grid.
  * A code is looked up in the order that domain/scanning gives (exact barcode, its equivalents, then SKU).
  */
-import { addLine, approvedBy, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
+import type { NeedsAgeCheck, OverQuantityLimit } from "../../../contracts/ipc/sale-rules.ts";
+import { coversAge } from "../../../domain/basket/age-check.ts";
+import {
+  addLine,
+  approvedBy,
+  type Basket,
+  type BasketError,
+  type NewLine,
+} from "../../../domain/basket/basket.ts";
+import { exceededLimit, quantityInBasket } from "../../../domain/basket/sale-limit.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, IdsDep, ProductsDep, SessionDep } from "../deps.ts";
+import { isWithin, openPriceRange, type OpenPriceDep } from "./open-price.ts";
+import { needsAgeCheck, type SaleRulesDeps } from "./sale-rules.ts";
 
-export type AddProductDeps = SessionDep & ProductsDep & IdsDep & AuditDep;
+export type AddProductDeps = SessionDep & ProductsDep & IdsDep & AuditDep & SaleRulesDeps & OpenPriceDep;
 
 export type AddProductError =
   | { readonly type: "UnknownBarcode"; readonly code: string }
@@ -16,6 +27,10 @@ export type AddProductError =
   | { readonly type: "NotForSale"; readonly name: string }
   | { readonly type: "NeedsPrice"; readonly productId: number; readonly name: string }
   | { readonly type: "NeedsWeight"; readonly productId: number; readonly name: string }
+  | { readonly type: "PriceOutOfRange"; readonly minMinor: number; readonly maxMinor: number }
+  | { readonly type: "DepositHasNoPrice"; readonly name: string }
+  | NeedsAgeCheck
+  | OverQuantityLimit
   | BasketError;
 
 export interface FoundProduct {
@@ -69,46 +84,99 @@ export const addProduct = (
     : err({ type: "UnknownProduct" });
 };
 
+interface AskedProduct extends FoundProduct {
+  readonly quantityMilli: number | null;
+  readonly unitPriceMinor: number | null;
+}
+
 const addFound = (
   deps: AddProductDeps,
   actor: Actor,
-  found: FoundProduct & { readonly quantityMilli: number | null; readonly unitPriceMinor: number | null },
+  asked: AskedProduct,
 ): Result<Basket, AddProductError> => {
-  const { product } = found;
-  if (!product.forSale) {
-    return err({ type: "NotForSale", name: product.name });
+  const { product } = asked;
+  const before = deps.basketSession.currentOrNew(actor);
+  const line = newLine(deps, before, asked);
+  if (!line.ok) {
+    return line;
   }
-  const unitPriceMinor = found.unitPriceMinor ?? product.unitPriceMinor;
-  if (unitPriceMinor === null) {
-    return err({ type: "NeedsPrice", productId: product.id, name: product.name });
-  }
-  const quantityMilli = found.quantityMilli ?? (product.unit === "each" ? 1000 : null);
-  if (quantityMilli === null) {
-    return err({ type: "NeedsWeight", productId: product.id, name: product.name });
-  }
-  const listPriceMinor = product.unitPriceMinor ?? unitPriceMinor;
-  const added = addLine(deps.basketSession.currentOrNew(actor), {
-    lineId: deps.ids.next(),
-    product,
-    barcode: found.barcode,
-    quantityMilli,
-    unitPriceMinor,
-    listUnitPriceMinor: listPriceMinor === unitPriceMinor ? null : listPriceMinor,
-  });
+  const added = addLine(before, line.value);
   if (!added.ok) {
     return added;
   }
+  const exceeded = exceededLimit(added.value);
+  if (exceeded) {
+    const inBasketMilli = quantityInBasket(before, exceeded.productId);
+    return err({ ...exceeded, type: "OverQuantityLimit", inBasketMilli });
+  }
+  const { unitPriceMinor, listUnitPriceMinor } = line.value;
   return deps.basketSession.store<AddProductError>(approvedBy(added.value, actor.approver), () => {
-    if (listPriceMinor !== unitPriceMinor) {
+    if (listUnitPriceMinor !== null) {
       deps.audit.append({
         ...auditActor(actor),
         action: "price.override",
         subject: `basket ${added.value.id}, ${product.sku}`,
-        before: { unitPriceMinor: listPriceMinor },
+        before: { unitPriceMinor: listUnitPriceMinor },
         after: { unitPriceMinor },
         reason: null,
       });
     }
     return ok(null);
   });
+};
+
+/** The line that a product makes, or what must be asked first: the age before the price before the weight. */
+const newLine = (
+  deps: AddProductDeps,
+  basket: Basket,
+  asked: AskedProduct,
+): Result<NewLine, AddProductError> => {
+  const { product } = asked;
+  const { id: productId, name, minAge } = product;
+  if (!product.forSale) {
+    return err({ type: "NotForSale", name });
+  }
+  if (minAge !== null && !coversAge(basket, minAge)) {
+    return err(needsAgeCheck(deps, product, minAge));
+  }
+  const unitPriceMinor = asked.unitPriceMinor ?? product.unitPriceMinor;
+  if (unitPriceMinor === null) {
+    return err({ type: "NeedsPrice", productId, name });
+  }
+  const range = openPriceRange(deps);
+  if (product.unitPriceMinor === null && !isWithin(unitPriceMinor, range)) {
+    return err({ type: "PriceOutOfRange", ...range });
+  }
+  const quantityMilli = asked.quantityMilli ?? (product.unit === "each" ? 1000 : null);
+  if (quantityMilli === null) {
+    return err({ type: "NeedsWeight", productId, name });
+  }
+  const deposit = depositFor(deps, product);
+  if (!deposit.ok) {
+    return deposit;
+  }
+  const listPriceMinor = product.unitPriceMinor ?? unitPriceMinor;
+  return ok({
+    lineId: deps.ids.next(),
+    product,
+    barcode: asked.barcode,
+    quantityMilli,
+    unitPriceMinor,
+    listUnitPriceMinor: listPriceMinor === unitPriceMinor ? null : listPriceMinor,
+    deposit: deposit.value,
+  });
+};
+
+/** A deposit is charged also where it is not for sale by itself. */
+const depositFor = (
+  deps: ProductsDep,
+  { depositProductId }: Product,
+): Result<NewLine["deposit"], AddProductError> => {
+  const product = depositProductId === null ? null : deps.products.findById(depositProductId);
+  if (!product) {
+    return ok(null);
+  }
+  return product.unitPriceMinor === null
+    ? err({ type: "DepositHasNoPrice", name: product.name })
+    : ok({ product, unitPriceMinor: product.unitPriceMinor });
 };

@@ -10,21 +10,21 @@ import { auditActor } from "../session/audit-actor.ts";
 
 export type ChangeBasketDeps = SessionDep & AuditDep;
 
-export interface LineChange {
+export interface LineChange<E> {
   readonly lineId: string;
   readonly action: AuditAction;
   readonly reason: string | null;
-  readonly rule: (basket: Basket) => Result<Basket, BasketError>;
+  readonly rule: (basket: Basket) => Result<Basket, E>;
   /** What the audit log says of the line, before and after. */
   readonly describe: (line: BasketLine) => unknown;
 }
 
 /** Applies one audited change to one line. */
-export const changeLineAudited = (
+export const changeLineAudited = <E = BasketError>(
   deps: ChangeBasketDeps,
   actor: Actor,
-  change: LineChange,
-): Result<Basket, BasketError> => {
+  change: LineChange<E>,
+): Result<Basket, E | BasketError> => {
   const before = deps.basketSession.current();
   if (!before) {
     return err({ type: "UnknownLine", lineId: change.lineId });

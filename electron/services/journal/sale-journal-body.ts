@@ -20,6 +20,7 @@ export const saleJournalBody = (sale: Sale): JsonValue => ({
   shiftId: sale.shiftId,
   staffId: sale.cashierId,
   store: sale.storeCode,
+  taxExemption: sale.taxExemption && { ...sale.taxExemption },
   taxes: sale.taxes.map((tax) => ({ ...tax })),
   tenders: sale.tenders.map(tenderBody),
   till: sale.tillCode,
@@ -28,6 +29,7 @@ export const saleJournalBody = (sale: Sale): JsonValue => ({
 
 const lineBody = (line: SaleLine): JsonValue => ({
   barcode: line.barcode,
+  depositOfLineNumber: line.depositOfLineNumber,
   discountMinor: line.discountMinor,
   discounts: line.discounts.map((discount) => ({ ...discount })),
   grossMinor: line.grossMinor,

@@ -8,7 +8,7 @@ import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-r
 import type { SaleLine, SaleLineDiscount, Tender, UnrecordedSale } from "../../../domain/sale/sale.ts";
 import type { StoreProfile } from "../../../domain/sale/store-profile.ts";
 import type { Actor } from "../deps.ts";
-import type { PricedBasket } from "../pricing/basket-pricing.ts";
+import { askedPrices, type PricedBasket } from "../pricing/basket-pricing.ts";
 import { offerLabel } from "../pricing/offer-label.ts";
 
 export interface SaleParts {
@@ -26,8 +26,14 @@ export const buildSale = (parts: SaleParts): UnrecordedSale => {
   const { basket, priced, profile } = parts;
   const { totals } = priced.result;
   const pricedById = new Map(priced.result.lines.map((line) => [line.id, line]));
-  const lines = liveLines(basket).map((line, index) =>
-    saleLine(line, pricedById.get(line.id), { lineNumber: index + 1, parts }),
+  const sold = liveLines(basket);
+  const numberOf = new Map(sold.map((line, index) => [line.id, index + 1]));
+  const lines = sold.map((line, index) =>
+    saleLine(line, pricedById.get(line.id), {
+      lineNumber: index + 1,
+      depositOfLineNumber: numberOf.get(line.depositOfLineId ?? "") ?? null,
+      parts,
+    }),
   );
   const payableMinor = parts.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
   return {
@@ -56,6 +62,7 @@ export const buildSale = (parts: SaleParts): UnrecordedSale => {
     },
     tenders: parts.tenders,
     reason: null,
+    taxExemption: basket.taxExemption,
   };
 };
 
@@ -86,6 +93,7 @@ export const assertSaleAddsUp = (sale: UnrecordedSale): void => {
 
 interface LinePlace {
   readonly lineNumber: number;
+  readonly depositOfLineNumber: number | null;
   readonly parts: SaleParts;
 }
 
@@ -103,18 +111,17 @@ const saleLine = (line: BasketLine, priced: PricedLine | undefined, place: LineP
     kind: line.product.kind,
     unit: line.product.unit,
     quantityMilli: line.quantityMilli,
-    unitPriceMinor: line.unitPriceMinor,
-    listUnitPriceMinor: line.listUnitPriceMinor,
+    ...askedPrices(line, parts.basket, parts.profile.pricesIncludeTax),
     grossMinor: priced.grossMinor,
     discountMinor: priced.discountMinor,
     netMinor: priced.netMinor,
-    taxRateBp: line.product.taxRateBp,
     taxMinor: priced.taxMinor,
     totalMinor: parts.profile.pricesIncludeTax ? priced.netMinor : priced.netMinor + priced.taxMinor,
     unitNets: priced.unitNets,
     discounts: priced.discounts.map((discount) => saleDiscount(discount, line, parts)),
     note: line.note,
     refunds: null,
+    depositOfLineNumber: place.depositOfLineNumber,
   };
 };
 

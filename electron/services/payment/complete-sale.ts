@@ -27,6 +27,8 @@ export const completeSale = (
       trace: {
         ...traceOf(priced),
         itemCount: countItems(basket),
+        ageCheck: basket.ageCheck,
+        limitApprovals: basket.limitApprovals,
         voidedLines: basket.lines
           .filter((line) => line.voidReason !== null)
           .map((line) => ({

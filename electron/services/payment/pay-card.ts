@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip } from "../../../domain/sale/sale.ts";
 import type { CardFailure } from "../../../drivers/terminal/card-terminal.ts";
 import type { Actor, TerminalDep } from "../deps.ts";
+import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import { paidOf } from "../pricing/basket-view.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
 import { takenTenders } from "./pay-cash.ts";
@@ -56,6 +57,10 @@ const payWithCard = async (
   }
   if (!deps.shifts.currentFor(actor)) {
     return err({ type: "NoShiftOpen" });
+  }
+  const problem = saleRuleProblem(deps, basket);
+  if (problem) {
+    return err(problem);
   }
   const dueMinor = dueOf(deps, basket);
   const amountMinor = ask.amountMinor ?? dueMinor;

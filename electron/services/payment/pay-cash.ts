@@ -8,6 +8,7 @@ import { roundCash } from "../../../domain/payment/cash-rounding.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
 import type { Actor } from "../deps.ts";
+import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import { paidOf } from "../pricing/basket-view.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
 import { movePartCash } from "./part-cash.ts";
@@ -32,6 +33,10 @@ export const payCash = (
   }
   if (basket.tenders.some((tender) => tender.state === "pending")) {
     return err({ type: "CardUnresolved" });
+  }
+  const problem = saleRuleProblem(deps, basket);
+  if (problem) {
+    return err(problem);
   }
   const dueMinor = deps.pricing.price(basket).result.totals.totalMinor - paidOf(basket);
   const dueInCashMinor = roundCash(dueMinor, deps.profile.cashRounding);

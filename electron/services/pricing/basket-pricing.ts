@@ -4,6 +4,7 @@
  * between reading it and pressing Pay. Tills and screens never compute prices themselves.
  */
 import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
+import { withoutTax, type TaxExemption } from "../../../domain/basket/tax-exemption.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
 import type { ManualDiscount, PricingInput, PricingLine } from "../../../domain/pricing/pricing-input.ts";
@@ -40,6 +41,7 @@ interface PricingAsk {
 interface RememberedPrice {
   readonly manualDiscount: ManualDiscount | null;
   readonly coupons: readonly string[];
+  readonly taxExemption: TaxExemption | null;
   readonly priced: PricedBasket;
 }
 
@@ -55,14 +57,19 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
   const plain = { lines: [], manualDiscount: null, coupons: [] } as const;
   return {
     price: (basket) => {
-      const { manualDiscount, coupons } = basket;
+      const { manualDiscount, coupons, taxExemption } = basket;
       const remembered = known.get(basket.lines);
-      if (remembered?.manualDiscount === manualDiscount && remembered.coupons === coupons) {
+      if (
+        remembered?.manualDiscount === manualDiscount &&
+        remembered.coupons === coupons &&
+        remembered.taxExemption === taxExemption
+      ) {
         return remembered.priced;
       }
-      const lines = liveLines(basket).map(toPricingLine);
+      const { pricesIncludeTax } = deps.profile;
+      const lines = liveLines(basket).map((line) => basketLineAsked(line, basket, pricesIncludeTax));
       const priced = run({ lines, manualDiscount, coupons, offers: deps.offers.current() });
-      known.set(basket.lines, { manualDiscount, coupons, priced });
+      known.set(basket.lines, { manualDiscount, coupons, taxExemption, priced });
       return priced;
     },
     knownCoupon: (code) => {
@@ -116,7 +123,40 @@ export const toPricingLine = (
   barcode: line.barcode,
   taxRateBp: line.product.taxRateBp,
   onSale: line.product.onSale,
-  discountable: line.product.discountable,
+  discountable: line.product.discountable && line.product.kind !== "deposit",
   minUnitPriceMinor: line.product.minUnitPriceMinor,
   manualDiscount: line.discount,
 });
+
+/** What the lines of a basket are asked at: without tax in an exempt basket. Other figures of a line stay its own. */
+export const askedPrices = (
+  line: BasketLine,
+  { taxExemption }: Pick<Basket, "taxExemption">,
+  pricesIncludeTax: boolean,
+): AskedPrices => {
+  const { unitPriceMinor, listUnitPriceMinor, product } = line;
+  const asked = priceIn(taxExemption !== null && pricesIncludeTax, product.taxRateBp);
+  return {
+    unitPriceMinor: asked(unitPriceMinor),
+    listUnitPriceMinor: listUnitPriceMinor === null ? null : asked(listUnitPriceMinor),
+    taxRateBp: taxExemption === null ? product.taxRateBp : 0,
+  };
+};
+
+interface AskedPrices {
+  readonly unitPriceMinor: number;
+  readonly listUnitPriceMinor: number | null;
+  readonly taxRateBp: number;
+}
+
+const priceIn =
+  (bare: boolean, rateBp: number) =>
+  (priceMinor: number): number =>
+    bare ? withoutTax(priceMinor, rateBp) : priceMinor;
+
+const basketLineAsked = (line: BasketLine, basket: Basket, pricesIncludeTax: boolean): PricingLine => {
+  const { unitPriceMinor, taxRateBp } = askedPrices(line, basket, pricesIncludeTax);
+  const floor = priceIn(basket.taxExemption !== null && pricesIncludeTax, line.product.taxRateBp);
+  const plain = toPricingLine(line);
+  return { ...plain, unitPriceMinor, taxRateBp, minUnitPriceMinor: floor(plain.minUnitPriceMinor) };
+};

@@ -18,7 +18,7 @@ import { roundCash } from "../../../domain/payment/cash-rounding.ts";
 import { quickCash } from "../../../domain/payment/quick-cash.ts";
 import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-result.ts";
 import type { PricingDep, ProfileDep } from "../deps.ts";
-import type { PricedBasket } from "./basket-pricing.ts";
+import { askedPrices, type PricedBasket } from "./basket-pricing.ts";
 import { offerLabel } from "./offer-label.ts";
 import { offersView } from "./offers-view.ts";
 
@@ -34,9 +34,14 @@ export const basketView = (deps: PricingDep & ProfileDep, basket: Basket): Baske
   return {
     id: basket.id,
     revision: basket.revision,
-    lines: basket.lines.map((line) => lineView(line, pricedById.get(line.id), label)),
+    lines: basket.lines.map((line) => ({
+      ...lineView(line, pricedById.get(line.id), label),
+      ...askedPrices(line, basket, deps.profile.pricesIncludeTax),
+    })),
     lastLineId: basket.lastLineId,
     manualDiscount: manualView(basket, priced),
+    ageCheck: basket.ageCheck && { minAge: basket.ageCheck.minAge, method: basket.ageCheck.method },
+    taxExemption: basket.taxExemption,
     itemCount: countItems(basket),
     grossMinor: totals.grossMinor,
     savedMinor: totals.discountMinor,
@@ -62,7 +67,11 @@ export const paidOf = (basket: Basket): number =>
 
 type Label = (code: string | null) => string;
 
-const lineView = (line: BasketLine, priced: PricedLine | undefined, label: Label): BasketLineView => ({
+const lineView = (
+  line: BasketLine,
+  priced: PricedLine | undefined,
+  label: Label,
+): Omit<BasketLineView, keyof ReturnType<typeof askedPrices>> => ({
   id: line.id,
   productId: line.product.id,
   sku: line.product.sku,
@@ -70,14 +79,13 @@ const lineView = (line: BasketLine, priced: PricedLine | undefined, label: Label
   name: line.product.name,
   unit: line.product.unit,
   quantityMilli: line.quantityMilli,
-  unitPriceMinor: line.unitPriceMinor,
-  listUnitPriceMinor: line.listUnitPriceMinor,
   onSale: line.product.onSale,
   grossMinor: priced?.grossMinor ?? 0,
   netMinor: priced?.netMinor ?? 0,
   discounts: (priced?.discounts ?? []).map((discount) => discountView(discount, line, label)),
-  taxRateBp: line.product.taxRateBp,
   voided: line.voidReason !== null,
+  minAge: line.product.minAge,
+  depositOfLineId: line.depositOfLineId,
   note: line.note,
 });
 

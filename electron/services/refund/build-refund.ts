@@ -10,7 +10,14 @@ import { approvedByOf } from "../payment/build-sale.ts";
 export interface ReturnedLine extends RefundAmounts {
   readonly source: Omit<
     SaleLine,
-    "lineNumber" | "quantityMilli" | "unitNets" | "discounts" | "refunds" | "note" | keyof RefundAmounts
+    | "lineNumber"
+    | "quantityMilli"
+    | "unitNets"
+    | "discounts"
+    | "refunds"
+    | "note"
+    | "depositOfLineNumber"
+    | keyof RefundAmounts
   >;
   readonly quantityMilli: number;
   readonly refunds: RefundedLine | null;
@@ -62,6 +69,7 @@ export const buildRefund = (parts: RefundParts): UnrecordedSale => {
     },
     tenders: parts.tender ? [parts.tender] : [],
     reason: parts.reason,
+    taxExemption: null,
   };
 };
 
@@ -78,6 +86,7 @@ const negatedLine = (returned: ReturnedLine, index: number): SaleLine => ({
   discounts: [],
   note: null,
   refunds: returned.refunds,
+  depositOfLineNumber: null,
 });
 
 /** A refund is never refunded, so one run with the whole is all that its line must say. */

@@ -77,7 +77,7 @@ export const BasketLine = memo(({ line, selected, position }: BasketLineProps) =
   const quantity = formats.quantity(line.quantityMilli);
   return (
     <div
-      className={`basket-line ${selected ? "is-selected" : ""} ${line.voided ? "is-voided" : ""}`}
+      className={`basket-line ${selected ? "is-selected" : ""} ${line.voided ? "is-voided" : ""} ${line.depositOfLineId === null ? "" : "is-deposit"}`}
       role="option"
       aria-selected={selected}
       aria-posinset={position}
@@ -89,7 +89,10 @@ export const BasketLine = memo(({ line, selected, position }: BasketLineProps) =
         {line.unit === "weight" ? t("sell.kilos", { quantity }) : quantity}
       </span>
       <div className="basket-what">
-        <b>{line.name}</b>
+        <b>{line.name}</b>{" "}
+        {line.minAge === null ? null : (
+          <span className="tw-chip tw-chip-near">{t("age.badge", { age: line.minAge })}</span>
+        )}
         <Details line={line} />
         {line.discounts.length === 0 ? null : (
           <div className="basket-chips">

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { BasketView } from "../../../contracts/ipc/basket.ts";
 import { useFormats } from "../../formatting/store-formats.ts";
+import { openDialog } from "../../stores/screen-store.ts";
 import { useTill } from "../../stores/till-store.ts";
 import { BasketLine } from "./BasketLine.tsx";
 
@@ -101,12 +102,33 @@ const Totals = ({ basket }: { readonly basket: BasketView | null }) => {
   );
 };
 
+const ExemptionBanner = ({ basket }: { readonly basket: BasketView | null }) => {
+  const { t } = useTranslation();
+  const exemption = basket?.taxExemption ?? null;
+  if (exemption === null) {
+    return null;
+  }
+  const number = exemption.certificate === null ? "" : ` · ${exemption.certificate}`;
+  return (
+    <button
+      type="button"
+      className="basket-exempt"
+      data-testid="tax-exempt"
+      onClick={() => openDialog({ kind: "taxExempt" })}
+    >
+      {t("taxExempt.banner", { reason: exemption.reason })}
+      {number}
+    </button>
+  );
+};
+
 export const BasketPanel = () => {
   const { t } = useTranslation();
   const basket = useTill((state) => state.basket);
   return (
     <section className="basket tw-card" aria-label={t("sell.basket")}>
       {basket === null || basket.lines.length === 0 ? <EmptyBasket /> : <Lines basket={basket} />}
+      <ExemptionBanner basket={basket} />
       <Totals basket={basket} />
     </section>
   );

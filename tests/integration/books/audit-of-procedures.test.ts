@@ -22,6 +22,8 @@ const lineOf = async (test: TestTill): Promise<string> => {
   return (await test.must("basket.get", {}))?.lines[0]?.id ?? "";
 };
 
+const beerOf = (test: TestTill): number => test.till.products.search("bira 33", 1)[0]?.id ?? 0;
+
 const sell = async (test: TestTill): Promise<string> => {
   await scan(test);
   const paid = await test.must("payment.cash", { tenderedMinor: null });
@@ -73,6 +75,23 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   }),
   "basket.addCoupon": DRAFT,
   "basket.removeCoupon": DRAFT,
+  "basket.confirmAge": leaves("age.confirmed", (test) =>
+    test.must("basket.confirmAge", { productId: beerOf(test), dateOfBirth: null }),
+  ),
+  "basket.refuseAge": leaves("age.refused", (test) =>
+    test.must("basket.refuseAge", { productId: beerOf(test) }),
+  ),
+  "basket.exceedLimit": leaves("limit.exceed", async (test) =>
+    test.must("basket.exceedLimit", { lineId: await lineOf(test), quantityMilli: 2000 }),
+  ),
+  "basket.exemptTax": leaves("tax.exempt", async (test) => {
+    await scan(test);
+    return test.must("basket.exemptTax", { reason: "r", certificate: null });
+  }),
+  "basket.chargeTax": leaves("tax.charge", async (test) => {
+    await scan(test);
+    return test.must("basket.chargeTax", {});
+  }),
   "basket.setNote": DRAFT,
   "basket.removeLine": leaves("line.remove", async (test) =>
     test.must("basket.removeLine", { lineId: await lineOf(test) }),

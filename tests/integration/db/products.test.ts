@@ -44,6 +44,9 @@ test("a product is read whole", () => {
     discountable: true,
     minUnitPriceMinor: 0,
     forSale: true,
+    minAge: null,
+    maxPerSaleMilli: null,
+    depositProductId: null,
     barcode: "8690526000013",
   });
 });

@@ -180,3 +180,20 @@ test("the last row that says something wins, field by field", () => {
     ]),
   ).toMatchObject({ barcodes: ["1", "2"] });
 });
+
+test("rules of a product are read, taken away with a dash, and refused in words", () => {
+  const header = "sku,kind,Min Age,Max per sale,Deposit SKU";
+  expect(readRow(header, "B,goods,18,2,DEP-1")).toEqual({
+    ok: true,
+    value: { sku: "B", kind: "goods", minAge: 18, maxPerSaleMilli: 2000, depositSku: "DEP-1" },
+  });
+  expect(readRow(header, "B,,-,-,-")).toEqual({
+    ok: true,
+    value: { sku: "B", minAge: null, maxPerSaleMilli: null, depositSku: null },
+  });
+  expect(readRow(header, "B,gift,18.5,0,")).toEqual({
+    ok: false,
+    error:
+      'kind "gift" is none of goods, service, delivery, deposit, fee; minimum age "18.5" is not a number of years from 1 to 120; limit per sale "0" is not a quantity above zero',
+  });
+});

@@ -98,6 +98,7 @@ const sale: Sale = {
       discounts: [],
       note: "for Ayşe",
       refunds: { saleId: "sale-0", receiptNumber: "S1-T1-000001", lineNumber: 1 },
+      depositOfLineNumber: null,
     },
   ],
   taxes: [{ rateBp: 100, baseMinor: -2673, taxMinor: -27 }],
@@ -112,12 +113,13 @@ const sale: Sale = {
   },
   tenders: [{ id: "t1", type: "CASH", amountMinor: -2700, tenderedMinor: -2700, changeMinor: 0, card: null }],
   reason: "stale",
+  taxExemption: null,
 };
 
 describe("what the journal says of a sale", () => {
   it("is this text", () => {
     expect(journalBody(saleJournalBody(sale))).toBe(
-      '{"approvedBy":[2],"atMs":1795165200000,"currency":"TRY","customerRef":null,"kind":"refund","lines":[{"barcode":"8690526000011","discountMinor":-300,"discounts":[],"grossMinor":-3000,"kind":"goods","lineNumber":1,"listUnitPriceMinor":null,"name":"Simit","netMinor":-2700,"quantityMilli":-2000,"refunds":{"lineNumber":1,"receiptNumber":"S1-T1-000001","saleId":"sale-0"},"sku":"BAKERY-001","taxMinor":-27,"taxRateBp":100,"totalMinor":-2700,"unit":"each","unitNets":[[1,-2700]],"unitPriceMinor":1500}],"pricesIncludeTax":true,"reason":"stale","receiptNumber":"S1-T1-000002","saleId":"sale-1","shiftId":3,"staffId":1,"store":"S1","taxes":[{"baseMinor":-2673,"rateBp":100,"taxMinor":-27}],"tenders":[{"amountMinor":-2700,"card":null,"changeMinor":0,"id":"t1","tenderedMinor":-2700,"type":"CASH"}],"till":"T1","totals":{"discountMinor":-300,"grossMinor":-3000,"netMinor":-2700,"payableMinor":-2700,"roundingMinor":0,"taxMinor":-27,"totalMinor":-2700}}',
+      '{"approvedBy":[2],"atMs":1795165200000,"currency":"TRY","customerRef":null,"kind":"refund","lines":[{"barcode":"8690526000011","depositOfLineNumber":null,"discountMinor":-300,"discounts":[],"grossMinor":-3000,"kind":"goods","lineNumber":1,"listUnitPriceMinor":null,"name":"Simit","netMinor":-2700,"quantityMilli":-2000,"refunds":{"lineNumber":1,"receiptNumber":"S1-T1-000001","saleId":"sale-0"},"sku":"BAKERY-001","taxMinor":-27,"taxRateBp":100,"totalMinor":-2700,"unit":"each","unitNets":[[1,-2700]],"unitPriceMinor":1500}],"pricesIncludeTax":true,"reason":"stale","receiptNumber":"S1-T1-000002","saleId":"sale-1","shiftId":3,"staffId":1,"store":"S1","taxExemption":null,"taxes":[{"baseMinor":-2673,"rateBp":100,"taxMinor":-27}],"tenders":[{"amountMinor":-2700,"card":null,"changeMinor":0,"id":"t1","tenderedMinor":-2700,"type":"CASH"}],"till":"T1","totals":{"discountMinor":-300,"grossMinor":-3000,"netMinor":-2700,"payableMinor":-2700,"roundingMinor":0,"taxMinor":-27,"totalMinor":-2700}}',
     );
   });
 

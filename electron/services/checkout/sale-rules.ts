@@ -1,0 +1,50 @@
+/**
+ * Owns whether a basket may be sold as it is: every age shown, no limit exceeded, nothing withdrawn meanwhile.
+ * Asked before any payment, whatever path brought the lines in. Once money has been taken only the age still counts:
+ * what is paid for must be able to end.
+ */
+import type { NeedsAgeCheck, SaleRuleError } from "../../../contracts/ipc/sale-rules.ts";
+import { latestBirthDate, uncheckedLine } from "../../../domain/basket/age-check.ts";
+import { liveLines, type Basket } from "../../../domain/basket/basket.ts";
+import { exceededLimit } from "../../../domain/basket/sale-limit.ts";
+import type { Product } from "../../../domain/catalogue/product.ts";
+import { formatCivilDate, type CivilDate } from "../../../domain/time/civil-date.ts";
+import { wallClockAt } from "../../../domain/time/zoned-time.ts";
+import type { ClockDep, ProfileDep } from "../deps.ts";
+
+export type SaleRulesDeps = ClockDep & ProfileDep;
+
+/** The store's own date. */
+export const todayIn = ({ clock, profile }: SaleRulesDeps): CivilDate =>
+  wallClockAt(clock.nowMs(), profile.timezone).date;
+
+export const needsAgeCheck = (
+  deps: SaleRulesDeps,
+  product: Pick<Product, "id" | "name">,
+  minAge: number,
+): NeedsAgeCheck => ({
+  type: "NeedsAgeCheck",
+  productId: product.id,
+  name: product.name,
+  minAge,
+  bornOnOrBefore: formatCivilDate(latestBirthDate(todayIn(deps), minAge)),
+});
+
+/** What stands against selling the basket, or null. */
+export const saleRuleProblem = (deps: SaleRulesDeps, basket: Basket): SaleRuleError | null => {
+  const unchecked = uncheckedLine(basket)?.product;
+  if (unchecked) {
+    return needsAgeCheck(deps, unchecked, unchecked.minAge ?? 0);
+  }
+  if (basket.tenders.length > 0) {
+    return null;
+  }
+  const withdrawn = liveLines(basket).find(
+    (line) => !line.product.forSale && line.depositOfLineId === null,
+  )?.product;
+  if (withdrawn) {
+    return { type: "NotForSale", name: withdrawn.name };
+  }
+  const exceeded = exceededLimit(basket);
+  return exceeded && { type: "OverQuantityLimit", ...exceeded };
+};
