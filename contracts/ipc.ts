@@ -8,6 +8,7 @@ import { bookProcedures } from "./ipc/books.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
 import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
+import { exchangeProcedures } from "./ipc/exchange.ts";
 import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
 import { receiptProcedures } from "./ipc/receipts.ts";
 import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
@@ -23,6 +24,7 @@ export const procedures = {
   ...catalogueProcedures,
   ...paymentProcedures,
   ...receiptProcedures,
+  ...exchangeProcedures,
   ...deviceProcedures,
   ...bookProcedures,
   ...shiftProcedures,

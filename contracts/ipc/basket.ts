@@ -105,6 +105,28 @@ export interface NudgeView {
   readonly gainMinor: number;
 }
 
+/** A line of an earlier receipt that comes back. Figures are positive. */
+export interface BasketReturnView {
+  readonly id: string;
+  readonly receiptNumber: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly unit: "each" | "weight";
+  readonly quantityMilli: number;
+  readonly totalMinor: number;
+  readonly reason: string;
+  /** It was given back meanwhile, wholly or in part: the sale cannot complete with it. */
+  readonly changed: boolean;
+}
+
+/** What the customer gets, in each way. Positive. */
+export interface PayOutView {
+  /** What cards paid goes back to a card first, the rest in cash. */
+  readonly asPaid: { readonly cardMinor: number; readonly cashMinor: number };
+  readonly inCashMinor: number;
+  readonly toCardMinor: number;
+}
+
 export interface BasketTenderView {
   readonly id: string;
   readonly type: TenderType;
@@ -134,6 +156,10 @@ export interface BasketView {
     readonly baseMinor: number;
     readonly taxMinor: number;
   }[];
+  readonly returns: readonly BasketReturnView[];
+  /** What the returns take off; positive. */
+  readonly returnsMinor: number;
+  /** New goods less returns; below zero the customer gets money. */
   readonly totalMinor: number;
   readonly tenders: readonly BasketTenderView[];
   readonly paidMinor: number;
@@ -143,6 +169,8 @@ export interface BasketView {
   readonly dueInCashMinor: number;
   /** Sensible notes to offer, above or equal to `dueInCashMinor`, ascending. */
   readonly quickCashMinor: readonly number[];
+  /** null unless money is to be paid out. */
+  readonly payOut: PayOutView | null;
   readonly applied: readonly AppliedOfferView[];
   readonly notApplied: readonly NotAppliedOfferView[];
   readonly nudges: readonly NudgeView[];
@@ -158,6 +186,7 @@ export interface ParkedBasketView {
   readonly parkedByName: string;
   readonly itemCount: number;
   readonly totalMinor: number;
+  readonly returnsCount: number;
   readonly firstNames: readonly string[];
 }
 

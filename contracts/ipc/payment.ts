@@ -37,6 +37,12 @@ export type PaymentFailure =
   | { readonly type: "BelowTotal"; readonly dueMinor: number }
   | { readonly type: "MoreThanDue"; readonly dueMinor: number }
   | { readonly type: "TenderTooLarge" }
+  /** The goods that come back are worth more: the customer gets money. */
+  | { readonly type: "PayOutDue"; readonly amountMinor: number }
+  /** A payout that the card has: it cannot be taken back, only finished. */
+  | { readonly type: "AlreadyPaidOut" }
+  /** Goods in the basket that come back were given back elsewhere meanwhile, wholly or in part. */
+  | { readonly type: "ReturnChanged"; readonly name: string; readonly receiptNumber: string }
   | { readonly type: "UnknownTender" }
   | { readonly type: "TerminalBusy" }
   /** A card payment whose outcome the terminal has not told yet: ask again, or say that it was not charged. */

@@ -10,6 +10,8 @@ export interface ReceiptSummary {
   readonly saleId: string;
   readonly receiptNumber: string;
   readonly kind: "sale" | "refund";
+  /** A sale that took goods back as well. */
+  readonly isExchange: boolean;
   readonly atMs: number;
   readonly cashierName: string;
   readonly itemCount: number;
@@ -26,10 +28,12 @@ export interface ReceiptLineView {
   readonly quantityMilli: number;
   readonly totalMinor: number;
   readonly refundedMilli: number;
-  /** Sold less already given back; 0 on a refund's own lines. */
+  /** Sold less already given back; 0 for what came back itself. */
   readonly refundableMilli: number;
   /** What giving back everything refundable of this line pays out. */
   readonly refundableMinor: number;
+  /** What the next units pay, in the order in which they come back; none for a weighed line. */
+  readonly unitTotals: readonly { readonly count: number; readonly totalMinor: number }[];
 }
 
 export interface ReceiptView extends ReceiptSummary {
@@ -39,24 +43,45 @@ export interface ReceiptView extends ReceiptSummary {
 }
 
 /** Which units come back. */
-const refundLines = z.array(z.strictObject({ lineNumber, quantityMilli })).min(1).max(5000);
+export const refundLines = z.array(z.strictObject({ lineNumber, quantityMilli })).min(1).max(5000);
+
+/** SAME: as it was paid. */
+export const payoutWay = z.enum(["SAME", "CASH", "CARD"]);
 
 export interface RefundQuote {
+  /** All of it to a card, to the cent. */
   readonly totalMinor: number;
+  /** All of it in cash, rounded to the coins in use. */
   readonly inCashMinor: number;
+  /** As it was paid: what cards paid goes back to a card first. */
+  readonly asPaid: { readonly cardMinor: number; readonly cashMinor: number };
   readonly lines: readonly { readonly lineNumber: number; readonly totalMinor: number }[];
 }
 
 export type RefundError =
   | { readonly type: "UnknownReceipt"; readonly receiptNumber: string }
   | { readonly type: "IsARefund"; readonly receiptNumber: string }
+  /** The line came back itself, in an exchange. */
+  | { readonly type: "WasReturned"; readonly lineNumber: number }
   | { readonly type: "UnknownSaleLine"; readonly lineNumber: number }
   | { readonly type: "MoreThanSold"; readonly lineNumber: number; readonly refundableMilli: number }
   | { readonly type: "WholeUnitsOnly" }
   | { readonly type: "UnknownProduct" }
+  | { readonly type: "NeedsPrice"; readonly productId: number; readonly name: string }
+  | {
+      readonly type: "AboveLowestPrice";
+      readonly name: string;
+      readonly lowestMinor: number;
+      readonly days: number;
+    }
   | { readonly type: "NothingSelected" }
   | { readonly type: "ReasonMissing" }
   | PaymentFailure;
+
+export type VoidSaleError =
+  | RefundError
+  | { readonly type: "NotTheLastSale"; readonly receiptNumber: string }
+  | { readonly type: "IsAnExchange"; readonly receiptNumber: string };
 
 export const receiptProcedures = {
   /** Empty text: the newest first. Text matches receipt numbers, item names and codes, last 4 digits, or an amount. */
@@ -81,16 +106,23 @@ export const receiptProcedures = {
     z.strictObject({ receiptNumber, lines: refundLines }),
   ),
   "refund.byReceipt": procedure<CompletedSaleView, RefundError>()(
-    z.strictObject({ receiptNumber, lines: refundLines, tender: z.enum(["CASH", "CARD"]), reason }),
+    z.strictObject({ receiptNumber, lines: refundLines, tender: payoutWay, reason }),
   ),
+  /** A price of null is the lowest of the last days; a price above it is refused. */
   "refund.withoutReceipt": procedure<CompletedSaleView, RefundError>()(
     z.strictObject({
       lines: z
-        .array(z.strictObject({ productId: z.int(), quantityMilli, unitPriceMinor: amountMinor }))
+        .array(z.strictObject({ productId: z.int(), quantityMilli, unitPriceMinor: amountMinor.nullable() }))
         .min(1)
         .max(500),
       tender: z.enum(["CASH", "CARD"]),
       reason,
     }),
   ),
+  /** null: neither listed nor sold in that time. */
+  "refund.lowestPrice": procedure<{ readonly unitPriceMinor: number | null; readonly days: number }>()(
+    z.strictObject({ productId: z.int() }),
+  ),
+  /** Gives the newest sale of this till back as a whole, as it was paid. */
+  "refund.voidSale": procedure<CompletedSaleView, VoidSaleError>()(z.strictObject({ receiptNumber, reason })),
 } as const;

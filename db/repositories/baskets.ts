@@ -6,6 +6,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { AgeCheck } from "../../domain/basket/age-check.ts";
 import type { Basket, BasketLine, BasketTender } from "../../domain/basket/basket.ts";
+import type { BasketReturn } from "../../domain/basket/basket-returns.ts";
 import type { LimitApproval } from "../../domain/basket/sale-limit.ts";
 import type { TaxExemption } from "../../domain/basket/tax-exemption.ts";
 import type { Product } from "../../domain/catalogue/product.ts";
@@ -63,6 +64,7 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
     taxExemption: parse(row.taxExemptionJson) as TaxExemption | null,
     limitApprovals: (parse(row.limitApprovalsJson) as readonly LimitApproval[] | null) ?? [],
     approvers: (parse(row.approvalsJson) as Basket["approvers"] | null) ?? [],
+    returns: (parse(row.returnsJson) as readonly BasketReturn[] | null) ?? [],
     lines: queries.lines.all({ basketId: row.id }).map((line) => toLine(line, products)),
     tenders: queries.tenders.all({ basketId: row.id }).map(toTender),
   });
@@ -135,6 +137,7 @@ const prepareQueries = (db: TillDatabase) => ({
       taxExemptionJson: sql`${sql.placeholder("taxExemptionJson")}`,
       limitApprovalsJson: sql`${sql.placeholder("limitApprovalsJson")}`,
       approvalsJson: sql`${sql.placeholder("approvalsJson")}`,
+      returnsJson: sql`${sql.placeholder("returnsJson")}`,
       lastLineId: sql`${sql.placeholder("lastLineId")}`,
       updatedAtMs: sql`${sql.placeholder("updatedAtMs")}`,
     })
@@ -212,6 +215,7 @@ const fromBasket = (value: Basket, atMs: number): BasketRow => ({
   taxExemptionJson: stringify(value.taxExemption),
   limitApprovalsJson: value.limitApprovals.length === 0 ? null : JSON.stringify(value.limitApprovals),
   approvalsJson: value.approvers.length === 0 ? null : JSON.stringify(value.approvers),
+  returnsJson: value.returns.length === 0 ? null : JSON.stringify(value.returns),
   lastLineId: value.lastLineId,
   createdAtMs: value.createdAtMs,
   updatedAtMs: atMs,

@@ -1,6 +1,6 @@
 /**
- * Owns finding receipts among many: newest first, by number, item, last four digits of a card, or amount. Each way is
- * an indexed query with a cap, so that a million stored sales do not slow the till.
+ * Owns finding receipts among many: newest first, by number, item, customer, last four digits of a card, or amount. Each
+ * way is an indexed query with a cap, so that a million stored sales do not slow the till.
  */
 import { seqOfReceiptNumber } from "../../domain/sale/receipt-number.ts";
 import type { TenderType } from "../../domain/sale/sale.ts";
@@ -10,6 +10,8 @@ export interface ReceiptHit {
   readonly saleId: string;
   readonly receiptNumber: string;
   readonly kind: "sale" | "refund";
+  /** A sale that took goods back as well. */
+  readonly isExchange: boolean;
   readonly atMs: number;
   readonly cashierName: string;
   readonly itemCount: number;
@@ -39,11 +41,14 @@ const WAYS = {
   newest: `SELECT seq FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC, seq DESC LIMIT :limit`,
   number: `SELECT seq FROM sale WHERE seq = :seq AND (receipt_number = :text OR :isNumber = 1)`,
   last4: `SELECT DISTINCT sale_seq AS seq FROM tender WHERE card_last4 = :text LIMIT 500`,
-  /** Amounts and items are searched among the newest sales (of the days asked for): that is where people look. */
-  amount: `SELECT seq FROM (SELECT seq, payable_minor FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT 20000)
+  customer: `SELECT seq FROM sale WHERE customer_ref IN
+    (SELECT customer_ref FROM customer WHERE code = :text AND deleted_at_ms IS NULL UNION ALL SELECT :text)
+    ORDER BY at_ms DESC LIMIT 500`,
+  /** No index: a sale's commit would pay for it. Complete within a month that is asked for, else among the newest. */
+  amount: `SELECT seq FROM (SELECT seq, payable_minor FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT :newest * 4)
     WHERE payable_minor IN (:amountMinor, -:amountMinor) LIMIT :limit`,
   item: `SELECT DISTINCT sale_seq AS seq FROM sale_line
-    WHERE sale_seq IN (SELECT seq FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT 5000)
+    WHERE sale_seq IN (SELECT seq FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT :newest)
       AND (sku = :text OR name LIKE :like ESCAPE '\\'
         OR product_id = (SELECT product_id FROM product_barcode WHERE barcode = :text))
     LIMIT 2000`,
@@ -52,6 +57,7 @@ const WAYS = {
 const SUMMARY = `
   SELECT sale.id AS saleId, receipt_number AS receiptNumber, kind, at_ms AS atMs, staff_name AS cashierName,
     payable_minor AS totalMinor,
+    kind = 'sale' AND EXISTS (SELECT 1 FROM sale_line WHERE sale_seq = sale.seq AND quantity_milli < 0) AS exchanges,
     (SELECT coalesce(sum(CASE unit WHEN 'each' THEN abs(quantity_milli) / 1000 ELSE 1 END), 0)
       FROM sale_line WHERE sale_seq = sale.seq) AS itemCount,
     (SELECT group_concat(DISTINCT type) FROM tender WHERE sale_seq = sale.seq) AS types,
@@ -60,7 +66,8 @@ const SUMMARY = `
   WHERE seq IN (SELECT value FROM json_each(:seqs)) AND ${WITHIN}
   ORDER BY at_ms DESC, seq DESC LIMIT :limit`;
 
-interface SummaryRow extends Omit<ReceiptHit, "tenderTypes"> {
+interface SummaryRow extends Omit<ReceiptHit, "tenderTypes" | "isExchange"> {
+  readonly exchanges: number;
   readonly types: string | null;
 }
 
@@ -68,7 +75,7 @@ export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
   const prepare = (text: string) =>
     db.sqlite.prepare<Record<string, unknown>, { readonly seq: number }>(text);
   const newest = prepare(WAYS.newest);
-  const byText = [WAYS.number, WAYS.last4, WAYS.item].map(prepare);
+  const byText = [WAYS.number, WAYS.last4, WAYS.customer, WAYS.item].map(prepare);
   const byAmount = prepare(WAYS.amount);
   const summary = db.sqlite.prepare<Record<string, unknown>, SummaryRow>(SUMMARY);
   return {
@@ -83,6 +90,7 @@ export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
         fromMs: query.fromMs ?? 0,
         untilMs: query.untilMs ?? Number.MAX_SAFE_INTEGER,
         limit: query.limit,
+        newest: isShort(query) ? -1 : NEWEST,
       };
       const ways =
         query.text === "" ? [newest] : [...byText, ...(query.amountMinor === null ? [] : [byAmount])];
@@ -92,7 +100,14 @@ export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
   };
 };
 
-const toHit = ({ types, ...row }: SummaryRow): ReceiptHit => ({
+const NEWEST = 5000;
+const MONTH_MS = 31 * 86_400_000;
+
+const isShort = ({ fromMs, untilMs }: ReceiptQuery): boolean =>
+  fromMs !== null && untilMs !== null && untilMs - fromMs <= MONTH_MS;
+
+const toHit = ({ types, exchanges, ...row }: SummaryRow): ReceiptHit => ({
   ...row,
+  isExchange: exchanges === 1,
   tenderTypes: (types ?? "").split(",").filter((type) => type === "CASH" || type === "CARD"),
 });

@@ -5,6 +5,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { seqOfReceiptNumber } from "../../domain/sale/receipt-number.ts";
+import type { Refunder } from "../../domain/refund/card-money.ts";
 import type { Sale } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
@@ -22,24 +23,22 @@ export interface SaleRecord {
   readonly journalSeq: number;
 }
 
-export interface RefundSums {
-  readonly totalMinor: number;
-  readonly payableMinor: number;
-}
-
 export interface SaleRepository {
   /** The number for the next sale or refund, from 1. Throws outside a transaction, where two could take the same. */
   readonly nextSeq: () => number;
   /** Throws where there is a sale with that id already: a basket is sold once, however often Pay is pressed. */
   readonly add: (record: SaleRecord) => void;
+  readonly findById: (id: string) => Sale | null;
   readonly findBySeq: (seq: number) => Sale | null;
   readonly findByReceiptNumber: (receiptNumber: string) => Sale | null;
+  /** Receipt number of the latest sale or refund; null before the first. */
+  readonly newestReceiptNumber: () => string | null;
   readonly count: () => number;
   readonly traceOf: (saleId: string) => string | null;
   /** Line number to thousandths already given back, over every refund of the sale. */
   readonly refundedMilli: (saleId: string) => ReadonlyMap<number, number>;
-  /** What earlier refunds of the sale were worth and paid out, as positive figures. */
-  readonly refundSums: (saleId: string) => RefundSums;
+  /** The records that took goods of the sale back, oldest first. */
+  readonly refundersOf: (saleId: string) => readonly Refunder[];
 }
 
 export const createSaleRepository = (db: TillDatabase): SaleRepository => {
@@ -62,16 +61,18 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
       return (queries.lastSeq.get() ?? 0) + 1;
     },
     add: createAdd(db),
+    findById: (id) => load(queries.byId.get({ id })),
     findBySeq: (seq) => load(queries.bySeq.get({ seq })),
     findByReceiptNumber: (receiptNumber) => {
       const row = queries.bySeq.get({ seq: seqOfReceiptNumber(receiptNumber) ?? 0 });
       return row?.receiptNumber === receiptNumber ? load(row) : null;
     },
+    newestReceiptNumber: () => queries.bySeq.get({ seq: queries.lastSeq.get() ?? 0 })?.receiptNumber ?? null,
     count: () => queries.count.get()?.count ?? 0,
     traceOf: (saleId) => queries.trace.get({ id: saleId })?.traceJson ?? null,
     refundedMilli: (saleId) =>
       new Map(queries.refunded.all({ id: saleId }).map((row) => [row.lineNumber ?? 0, row.milli])),
-    refundSums: (saleId) => queries.refundSums.get({ id: saleId }) ?? { totalMinor: 0, payableMinor: 0 },
+    refundersOf: (saleId) => queries.refunders.all({ id: saleId }),
   };
 };
 
@@ -113,18 +114,19 @@ const prepareQueries = (db: TillDatabase) => {
       .where(eq(saleLine.refundsSaleSeq, seqOfId))
       .groupBy(saleLine.refundsLineNumber)
       .prepare(),
-    refundSums: db.orm
-      .select({
-        totalMinor: sql<number>`coalesce(-sum(${sale.totalMinor}), 0)`,
-        payableMinor: sql<number>`coalesce(-sum(${sale.payableMinor}), 0)`,
-      })
-      .from(sale)
-      .where(
-        sql`${sale.seq} IN (SELECT ${saleLine.saleSeq} FROM ${saleLine} WHERE ${saleLine.refundsSaleSeq} = ${seqOfId})`,
-      )
-      .prepare(),
+    refunders: db.sqlite.prepare<{ readonly id: string }, Refunder>(REFUNDERS),
+    byId: db.orm.select().from(sale).where(eq(sale.id, id)).prepare(),
   };
 };
+
+const REFUNDERS = `
+  SELECT sale.id AS saleId, sale.kind AS kind, -sum(sale_line.total_minor) AS returnedMinor,
+    sale.rounding_minor AS roundingMinor,
+    (SELECT coalesce(sum(amount_minor), 0) FROM tender
+      WHERE tender.sale_seq = sale.seq AND tender.type = 'CARD') AS cardMinor
+  FROM sale_line JOIN sale ON sale.seq = sale_line.sale_seq
+  WHERE sale_line.refunds_sale_seq = (SELECT seq FROM sale AS original WHERE original.id = :id)
+  GROUP BY sale.seq ORDER BY sale.at_ms, sale.seq`;
 
 const createAdd = (db: TillDatabase): SaleRepository["add"] => {
   const insertSale = preparedInsert(db, sale);

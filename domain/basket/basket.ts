@@ -8,6 +8,7 @@ import type { Product } from "../catalogue/product.ts";
 import type { ManualDiscount } from "../pricing/pricing-input.ts";
 import { err, ok, type Result } from "../result.ts";
 import type { CardSlip, TenderType } from "../sale/sale.ts";
+import type { BasketReturn } from "./basket-returns.ts";
 import type { AgeCheck } from "./age-check.ts";
 import type { LimitApproval } from "./sale-limit.ts";
 import type { TaxExemption } from "./tax-exemption.ts";
@@ -39,6 +40,7 @@ export interface BasketLine {
 export interface BasketTender {
   readonly id: string;
   readonly type: TenderType;
+  /** Negative: paid out to the card, for goods that came back. */
   readonly amountMinor: number;
   /** Sent to the terminal; finds the transaction again after a crash. */
   readonly reference: string;
@@ -66,6 +68,8 @@ export interface Basket {
   readonly coupons: readonly string[];
   /** Each person once, in the order of their first approval. */
   readonly approvers: readonly BasketApprover[];
+  /** Goods of earlier receipts that come back with this sale. */
+  readonly returns: readonly BasketReturn[];
   /** The highest age that was shown for this basket. */
   readonly ageCheck: AgeCheck | null;
   readonly taxExemption: TaxExemption | null;
@@ -109,6 +113,7 @@ export const emptyBasket = (start: {
   manualDiscount: null,
   coupons: [],
   approvers: [],
+  returns: [],
   ageCheck: null,
   taxExemption: null,
   limitApprovals: [],

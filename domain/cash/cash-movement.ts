@@ -10,6 +10,9 @@ import { assertSafe } from "../money/ratio.ts";
  */
 export type CashMovementKind = "float" | "sale" | "refund" | "payIn" | "payOut" | "safeDrop" | "noSale";
 
+/** The row of a completed sale's or refund's tender: by where the money went, because an exchange may pay out. */
+export const saleCashKind = (amountMinor: number): "sale" | "refund" => (amountMinor < 0 ? "refund" : "sale");
+
 export interface CashMovement {
   /** Order in the ledger: rows are never ordered by time, because a clock can be put back. */
   readonly id: number;

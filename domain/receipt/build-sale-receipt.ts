@@ -3,6 +3,7 @@
  * Every figure is copied from the sale, none is computed anew except sums of what is printed. The receipt shows no
  * customer reference and of a card only brand, last four digits and authorisation code.
  */
+import { isExchange } from "../sale/returned-goods.ts";
 import type { Sale } from "../sale/sale.ts";
 import type { StoreProfile } from "../sale/store-profile.ts";
 import {
@@ -80,7 +81,8 @@ const saleHeader = ({ sale, words, format }: SaleReceiptContext): readonly Recei
   if (sale.approvedByName !== null) {
     rows.push([words.approvedBy, sale.approvedByName]);
   }
-  if (sale.kind === "refund") {
+  const exchanges = isExchange(sale);
+  if (sale.kind === "refund" || exchanges) {
     rows.push(...originalReceipts(sale).map((number) => [words.originalReceipt, number] as const));
     if (sale.reason !== null) {
       rows.push([words.reason, sale.reason]);
@@ -92,10 +94,11 @@ const saleHeader = ({ sale, words, format }: SaleReceiptContext): readonly Recei
       rows.push([words.certificate, sale.taxExemption.certificate]);
     }
   }
+  const heading = sale.kind === "refund" ? words.refundTitle : exchanges ? words.exchangeTitle : null;
   const title =
-    sale.kind === "refund"
-      ? [textBlock(words.refundTitle, { align: "center", bold: true, size: "tall" }), spacerBlock()]
-      : [];
+    heading === null
+      ? []
+      : [textBlock(heading, { align: "center", bold: true, size: "tall" }), spacerBlock()];
   return [...title, ...rows.map(([left, right]) => columnsBlock({ left, right }))];
 };
 

@@ -3,7 +3,8 @@
  * change, the tax table and what each campaign saved. Subtotal, discounts, tax (where prices exclude it) and rounding,
  * as printed, add up to the amount printed large.
  */
-import type { CardSlip, Tender } from "../sale/sale.ts";
+import { isExchange, returnedLines, soldLines } from "../sale/returned-goods.ts";
+import type { CardSlip, SaleLine, Tender } from "../sale/sale.ts";
 import {
   columnsBlock,
   ruleBlock,
@@ -19,6 +20,7 @@ import type { SaleReceiptContext } from "./sale-receipt-context.ts";
 export const receiptTotals = ({ sale, words, format }: SaleReceiptContext): readonly ReceiptBlock[] => {
   const { totals } = sale;
   const refund = sale.kind === "refund";
+  const paysBack = refund || totals.payableMinor < 0;
   const row = (left: string, amountMinor: number): ColumnsBlock =>
     columnsBlock({ left, right: format.money(amountMinor) });
   const large = (label: string, amountMinor: number): ColumnsBlock => {
@@ -29,27 +31,37 @@ export const receiptTotals = ({ sale, words, format }: SaleReceiptContext): read
     );
   };
   const parts: ColumnsBlock[] = [];
-  if (totals.discountMinor !== 0 || !sale.pricesIncludeTax) {
+  if (isExchange(sale)) {
+    parts.push(
+      row(words.newItems, netOf(soldLines(sale))),
+      row(words.returnedItems, netOf(returnedLines(sale))),
+    );
+  } else if (totals.discountMinor !== 0 || !sale.pricesIncludeTax) {
     parts.push(row(words.subtotal, totals.grossMinor));
   }
-  if (totals.discountMinor !== 0) {
+  if (totals.discountMinor !== 0 && !isExchange(sale)) {
     parts.push(row(words.discounts, -totals.discountMinor));
   }
   if (!sale.pricesIncludeTax) {
     parts.push(row(words.tax, totals.taxMinor));
   }
-  const totalWord = refund ? words.refundTotal : words.total;
+  const totalWord = refund ? words.refundTotal : paysBack ? words.toPayBack : words.total;
   if (totals.roundingMinor === 0) {
     return [...parts, large(totalWord, totals.payableMinor), spacerBlock()];
   }
   return [
     ...parts,
-    columnsBlock({ left: totalWord, right: format.money(totals.totalMinor) }, { bold: true }),
+    columnsBlock(
+      { left: refund ? words.refundTotal : words.total, right: format.money(totals.totalMinor) },
+      { bold: true },
+    ),
     row(words.cashRounding, totals.roundingMinor),
-    large(refund ? words.toPayBack : words.toPay, totals.payableMinor),
+    large(paysBack ? words.toPayBack : words.toPay, totals.payableMinor),
     spacerBlock(),
   ];
 };
+
+const netOf = (lines: readonly SaleLine[]): number => lines.reduce((sum, line) => sum + line.netMinor, 0);
 
 /** What was paid with what; under cash what was handed over and given back, under a card its slip. */
 export const receiptTenders = (context: SaleReceiptContext): readonly ReceiptBlock[] =>
@@ -105,7 +117,8 @@ export const receiptTaxes = ({ sale, words, format }: SaleReceiptContext): reado
 
 /** What each campaign took off over all lines, and the sum. Only where a customer saved something. */
 export const receiptSavings = ({ sale, words, format }: SaleReceiptContext): readonly ReceiptBlock[] => {
-  if (sale.kind === "refund" || sale.totals.discountMinor <= 0) {
+  const savedMinor = soldLines(sale).reduce((sum, line) => sum + line.discountMinor, 0);
+  if (sale.kind === "refund" || savedMinor <= 0) {
     return [];
   }
   const byLabel = new Map<string, number>();
@@ -119,9 +132,6 @@ export const receiptSavings = ({ sale, words, format }: SaleReceiptContext): rea
     ...Array.from(byLabel, ([left, amountMinor]) =>
       columnsBlock({ left, right: format.money(amountMinor) }, { indent: 2 }),
     ),
-    columnsBlock(
-      { left: words.youSave, right: format.money(sale.totals.discountMinor) },
-      { bold: true, size: "tall" },
-    ),
+    columnsBlock({ left: words.youSave, right: format.money(savedMinor) }, { bold: true, size: "tall" }),
   ];
 };

@@ -7,6 +7,10 @@
 export interface ReceiptWords {
   readonly copy: string;
   readonly refundTitle: string;
+  readonly exchangeTitle: string;
+  readonly returnedTitle: string;
+  readonly newItems: string;
+  readonly returnedItems: string;
   readonly receipt: string;
   readonly date: string;
   readonly cashier: string;
@@ -56,6 +60,10 @@ export type ReceiptLanguage = "en" | "tr" | "es";
 const english: ReceiptWords = {
   copy: "COPY",
   refundTitle: "REFUND",
+  exchangeTitle: "EXCHANGE",
+  returnedTitle: "RETURNED",
+  newItems: "New items",
+  returnedItems: "Returned",
   receipt: "Receipt",
   date: "Date",
   cashier: "Cashier",
@@ -102,6 +110,10 @@ const english: ReceiptWords = {
 const turkish: ReceiptWords = {
   copy: "KOPYA",
   refundTitle: "İADE",
+  exchangeTitle: "DEĞİŞİM",
+  returnedTitle: "İADE EDİLENLER",
+  newItems: "Yeni ürünler",
+  returnedItems: "İade edilen",
   receipt: "Fiş no",
   date: "Tarih",
   cashier: "Kasiyer",
@@ -149,6 +161,10 @@ const turkish: ReceiptWords = {
 const spanish: ReceiptWords = {
   copy: "COPIA",
   refundTitle: "DEVOLUCIÓN",
+  exchangeTitle: "CAMBIO",
+  returnedTitle: "DEVUELTOS",
+  newItems: "Artículos nuevos",
+  returnedItems: "Devueltos",
   receipt: "Ticket",
   date: "Fecha",
   cashier: "Le atendió",

@@ -1,14 +1,25 @@
 /**
- * Owns how much is paid out for a refund once cash rounding has its say: the payouts of a receipt add up to what
- * was paid for it when everything went back. Positive figures.
+ * Owns how much is paid out for goods that come back, and in what: what cards paid goes back to a card first, the rest
+ * in cash, rounded to the coins in use. The payouts of a receipt add up to what was paid for it when everything went
+ * back in the tender that paid. Positive figures.
  */
 import { roundCash } from "../payment/cash-rounding.ts";
 import type { CashRounding } from "../sale/store-profile.ts";
 
+/** SAME: as it was paid. CARD and CASH: all of it, whatever paid. */
+export type PayoutWay = "SAME" | "CASH" | "CARD";
+
+export interface Payout {
+  readonly cardMinor: number;
+  readonly cashMinor: number;
+}
+
 export interface PayoutInput {
   /** Total of the goods that go back now, tax included. */
   readonly totalMinor: number;
-  readonly inCash: boolean;
+  readonly way: PayoutWay;
+  /** What cards paid and has not gone back yet. */
+  readonly cardLeftMinor: number;
   readonly rounding: CashRounding;
   /** The original sale and what its earlier refunds were; null for goods without a receipt. */
   readonly original: {
@@ -20,14 +31,25 @@ export interface PayoutInput {
 }
 
 /** What the customer gets, never negative. */
-export const refundPayout = (input: PayoutInput): number => {
-  const { original } = input;
-  const round = (amountMinor: number): number =>
-    input.inCash ? roundCash(amountMinor, input.rounding) : amountMinor;
-  if (!original) {
-    return round(input.totalMinor);
+export const refundPayout = (input: PayoutInput): Payout => {
+  const toTheCent = owedMinor(input, (amountMinor) => amountMinor);
+  if (input.way === "CARD") {
+    return { cardMinor: toTheCent, cashMinor: 0 };
   }
-  const givenBackMinor = original.refundedTotalMinor + input.totalMinor;
+  const cardMinor = input.way === "CASH" ? 0 : Math.min(input.cardLeftMinor, toTheCent);
+  if (cardMinor === toTheCent) {
+    return { cardMinor, cashMinor: 0 };
+  }
+  const round = (amountMinor: number): number => roundCash(amountMinor, input.rounding);
+  return { cardMinor, cashMinor: Math.max(0, round(owedMinor(input, round) - cardMinor)) };
+};
+
+/** Runs over the whole receipt, so that rounding evens out over several refunds. */
+const owedMinor = ({ original, totalMinor }: PayoutInput, round: (amountMinor: number) => number): number => {
+  if (!original) {
+    return totalMinor;
+  }
+  const givenBackMinor = original.refundedTotalMinor + totalMinor;
   const wantedMinor = givenBackMinor === original.totalMinor ? original.payableMinor : round(givenBackMinor);
-  return Math.max(0, round(wantedMinor - original.refundedPayableMinor));
+  return Math.max(0, wantedMinor - original.refundedPayableMinor);
 };

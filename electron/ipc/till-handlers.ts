@@ -14,14 +14,19 @@ import { receiptOfJob } from "../services/printing/receipt-of-job.ts";
 import { findReceipts } from "../services/receipts/find-receipts.ts";
 import { getReceipt } from "../services/receipts/get-receipt.ts";
 import { reprintReceipt } from "../services/receipts/reprint-receipt.ts";
-import { quoteRefund, refundByReceipt, refundWithoutReceipt } from "../services/refund/refund-sale.ts";
+import { lowestPrice } from "../services/refund/lowest-price.ts";
+import { quoteRefund } from "../services/refund/refund-plan.ts";
+import { refundByReceipt, refundWithoutReceipt } from "../services/refund/refund-sale.ts";
+import { voidSale } from "../services/refund/void-sale.ts";
 import { appView } from "../services/session/app-view.ts";
 import { setLanguage } from "../services/session/set-language.ts";
 import { moveCash } from "../services/shifts/move-cash.ts";
 import type { Till } from "../services/till.ts";
 import { createBasketHandlers } from "./basket-handlers.ts";
 import { createBookHandlers } from "./books-handlers.ts";
+import { createExchangeHandlers } from "./exchange-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
+import { paymentOutcome } from "./payment-outcome.ts";
 import { createShiftHandlers } from "./shift-handlers.ts";
 import { createStaffHandlers } from "./staff-handlers.ts";
 
@@ -32,6 +37,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createCatalogueHandlers(till),
   ...createPaymentHandlers(till),
   ...createReceiptHandlers(till),
+  ...createExchangeHandlers(till),
   ...createDeviceHandlers(till),
   ...createBookHandlers(till),
   ...createShiftHandlers(till),
@@ -71,10 +77,7 @@ const createCatalogueHandlers = (till: Till): HandlersOf<"catalogue"> => ({
 });
 
 const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {
-  const outcome = <E>(step: Result<PaymentStep, E>): Result<PaymentOutcome, E> =>
-    step.ok && step.value.kind === "partlyPaid"
-      ? ok({ kind: "partlyPaid", basket: basketView(till, step.value.basket) })
-      : (step as Result<PaymentOutcome, E>);
+  const outcome = <E>(step: Result<PaymentStep, E>): Result<PaymentOutcome, E> => paymentOutcome(till, step);
   return {
     "payment.cash": {
       needs: "sale:create",
@@ -144,11 +147,23 @@ const createReceiptHandlers = (till: Till): HandlersOf<"receipts" | "refund"> =>
   },
   "refund.byReceipt": {
     needs: "refund:create",
-    run: (payload, actor) => refundByReceipt(till, actor, { ...payload, requestId: till.ids.next() }),
+    run: (payload, actor) =>
+      refundByReceipt(till, actor, { ...payload, requestId: till.ids.next(), action: "refund.create" }),
   },
   "refund.withoutReceipt": {
     needs: "refund:withoutReceipt",
-    run: (payload, actor) => refundWithoutReceipt(till, actor, { ...payload, requestId: till.ids.next() }),
+    run: (payload, actor) =>
+      refundWithoutReceipt(till, actor, {
+        ...payload,
+        requestId: till.ids.next(),
+        action: "refund.create",
+        price: "atMostTheLowest",
+      }),
+  },
+  "refund.lowestPrice": { needs: "staff", run: ({ productId }) => ok(lowestPrice(till, productId)) },
+  "refund.voidSale": {
+    needs: "sale:void",
+    run: (payload, actor) => voidSale(till, actor, { ...payload, requestId: till.ids.next() }),
   },
 });
 

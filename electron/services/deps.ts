@@ -9,6 +9,7 @@ import type { BasketRepository } from "../../db/repositories/baskets.ts";
 import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts";
 import type { CashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import type { CounterRepository } from "../../db/repositories/counters.ts";
+import type { PriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import type { ProductRepository } from "../../db/repositories/products.ts";
 import type { ReceiptSearch } from "../../db/repositories/receipt-search.ts";
@@ -70,6 +71,9 @@ export interface ReceiptSearchDep {
 }
 export interface CountersDep {
   readonly counters: CounterRepository;
+}
+export interface PriceHistoryDep {
+  readonly priceHistory: PriceHistoryRepository;
 }
 export interface AuditDep {
   readonly audit: AuditLogRepository;

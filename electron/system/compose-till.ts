@@ -9,6 +9,7 @@ import { createCashMovementRepository } from "../../db/repositories/cash-movemen
 import { createCounterRepository } from "../../db/repositories/counters.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { createOfferRepository } from "../../db/repositories/offers.ts";
+import { createPriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import { createPrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
 import { createReceiptSearch } from "../../db/repositories/receipt-search.ts";
@@ -88,6 +89,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     audit: createAuditLogRepository(db),
     staff: createStaffRepository(db),
     roles: createRoleRepository(db),
+    priceHistory: createPriceHistoryRepository(db),
     printJobs: createPrintJobRepository(db),
     settings: createSettingRepository(db),
     offerRepository: createOfferRepository(db),

@@ -31,6 +31,10 @@ const CARD_AND_CASH = {
   CardTimedOut: (_, { t }) => t("error.CardTimedOut"),
   CardCancelled: (_, { t }) => t("error.CardCancelled"),
   TerminalUnreachable: (_, { t }) => t("error.TerminalUnreachable"),
+  PayOutDue: ({ amountMinor }, { t, formats }) =>
+    t("error.PayOutDue", { amount: formats.money(amountMinor) }),
+  AlreadyPaidOut: (_, { t }) => t("error.AlreadyPaidOut"),
+  ReturnChanged: ({ name, receiptNumber }, { t }) => t("error.ReturnChanged", { name, receiptNumber }),
 } satisfies Partial<Sentences>;
 
 const BASKET = {
@@ -72,6 +76,12 @@ const RECEIPTS_AND_DEVICES = {
   UnknownSaleLine: ({ lineNumber }, { t }) => t("error.UnknownSaleLine", { line: lineNumber }),
   MoreThanSold: ({ lineNumber, refundableMilli }, { t, formats }) =>
     t("error.MoreThanSold", { line: lineNumber, quantity: formats.quantity(refundableMilli) }),
+  WasReturned: ({ lineNumber }, { t }) => t("error.WasReturned", { line: lineNumber }),
+  OtherPriceBasis: ({ receiptNumber }, { t }) => t("error.OtherPriceBasis", { receiptNumber }),
+  AboveLowestPrice: ({ name, lowestMinor, days }, { t, formats }) =>
+    t("error.AboveLowestPrice", { name, price: formats.money(lowestMinor), days }),
+  NotTheLastSale: ({ receiptNumber }, { t }) => t("error.NotTheLastSale", { receiptNumber }),
+  IsAnExchange: ({ receiptNumber }, { t }) => t("error.IsAnExchange", { receiptNumber }),
   NothingSelected: (_, { t }) => t("error.NothingSelected"),
   ReasonMissing: (_, { t }) => t("error.ReasonMissing"),
   NotSimulated: (_, { t }) => t("error.NotSimulated"),

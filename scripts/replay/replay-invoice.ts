@@ -72,7 +72,8 @@ const giveBack = async (
   const reason = `return ${invoice.number}`;
   for (const [receiptNumber, lines] of plan.byReceipt) {
     const requestId = till.ids.next();
-    must(await refundByReceipt(till, actor, { receiptNumber, lines, tender, reason, requestId }), invoice);
+    const request = { receiptNumber, lines, tender, reason, requestId, action: "refund.create" } as const;
+    must(await refundByReceipt(till, actor, request), invoice);
   }
   if (plan.withoutReceipt.length > 0) {
     const lines = plan.withoutReceipt.map(({ row, quantityMilli }) => ({
@@ -81,7 +82,15 @@ const giveBack = async (
       unitPriceMinor: Math.abs(row.unitPriceMinor),
     }));
     const requestId = till.ids.next();
-    must(await refundWithoutReceipt(till, actor, { lines, tender, reason, requestId }), invoice);
+    const request = {
+      lines,
+      tender,
+      reason,
+      requestId,
+      action: "refund.create",
+      price: "asEntered",
+    } as const;
+    must(await refundWithoutReceipt(till, actor, request), invoice);
   }
 };
 

@@ -58,6 +58,7 @@ const refundLines = fc.array(fc.record({ lineNumber: fc.integer({ min: 1, max: 4
   maxLength: 3,
 });
 const tender = fc.constantFrom("CASH", "CARD");
+const payoutWay = fc.constantFrom("SAME", "CASH", "CARD");
 const nothing = fc.constant({});
 const jobId = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(0, -1, Number.MAX_SAFE_INTEGER));
 const shiftId = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant(Number.MAX_SAFE_INTEGER));
@@ -137,9 +138,14 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "receipts.get": fc.record({ receiptNumber }),
   "receipts.reprint": fc.record({ receiptNumber }),
   "refund.quote": fc.record({ receiptNumber, lines: refundLines }),
-  "refund.byReceipt": fc.record({ receiptNumber, lines: refundLines, tender, reason }),
+  "refund.byReceipt": fc.record({ receiptNumber, lines: refundLines, tender: payoutWay, reason }),
+  "refund.lowestPrice": fc.record({ productId }),
+  "refund.voidSale": fc.record({ receiptNumber, reason }),
+  "exchange.addReturns": fc.record({ receiptNumber, lines: refundLines, reason }),
+  "exchange.removeReturn": fc.record({ returnId: fc.constantFrom("$return0", "no such return") }),
+  "exchange.payOut": fc.record({ tender: payoutWay }),
   "refund.withoutReceipt": fc.record({
-    lines: fc.array(fc.record({ productId, quantityMilli, unitPriceMinor: amount(0) }), {
+    lines: fc.array(fc.record({ productId, quantityMilli, unitPriceMinor: fc.option(amount(0)) }), {
       minLength: 1,
       maxLength: 3,
     }),
@@ -263,6 +269,7 @@ export const withOpenIds = (test: TestTill, payload: unknown): unknown => {
     ["$line0", basket?.lines[0]?.id],
     ["$line1", basket?.lines[1]?.id],
     ["$line2", basket?.lines[2]?.id],
+    ["$return0", basket?.returns[0]?.id],
     ["$tender0", basket?.tenders[0]?.id],
     ["$tender1", basket?.tenders[1]?.id],
     ["$parked0", test.till.baskets.parked()[0]?.basket.id],

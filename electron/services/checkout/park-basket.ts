@@ -22,7 +22,7 @@ export const parkBasket = (
   label: string | null,
 ): Result<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }> => {
   const basket = deps.basketSession.current();
-  if (!basket || basket.lines.length === 0) {
+  if (!basket || (basket.lines.length === 0 && basket.returns.length === 0)) {
     return err({ type: "NoBasket" });
   }
   if (basket.tenders.length > 0) {
@@ -45,7 +45,7 @@ export const recallBasket = (
   { readonly type: "UnknownBasket" } | { readonly type: "BasketInUse" }
 > => {
   const current = deps.basketSession.current();
-  if (current && current.lines.length > 0) {
+  if (current && (current.lines.length > 0 || current.returns.length > 0)) {
     return err({ type: "BasketInUse" });
   }
   const parked = deps.baskets.findParked(basketId);

@@ -6,6 +6,7 @@ import { liveLines } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, AuditDep, BasketsDep, JournalDep, PricingDep, SessionDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { totalOf } from "../pricing/amount-due.ts";
 
 export type VoidBasketDeps = SessionDep & BasketsDep & AuditDep & JournalDep & PricingDep;
 
@@ -21,7 +22,7 @@ export const voidBasket = (
   if (current.tenders.length > 0) {
     return err({ type: "PaymentStarted" });
   }
-  const totalMinor = deps.pricing.price(current).result.totals.totalMinor;
+  const totalMinor = totalOf(deps, current);
   return deps.basketSession.close((basket) => {
     deps.baskets.remove(basket.id);
     deps.journal.append("basket.voided.v1", {

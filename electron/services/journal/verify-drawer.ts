@@ -4,7 +4,7 @@
  */
 import type { CashMovementRepository } from "../../../db/repositories/cash-movements.ts";
 import type { ZReportRepository } from "../../../db/repositories/z-reports.ts";
-import type { CashMovement } from "../../../domain/cash/cash-movement.ts";
+import { saleCashKind, type CashMovement } from "../../../domain/cash/cash-movement.ts";
 import { canonicalJson } from "../../../domain/journal/canonical-json.ts";
 import type { JournalEntry, JournalFault } from "../../../domain/journal/journal-entry.ts";
 import { seqOfReceiptNumber } from "../../../domain/sale/receipt-number.ts";
@@ -88,7 +88,6 @@ const storedZ = (deps: VerifyDrawerDeps, number: number): string | null => {
 };
 
 interface SaleBody {
-  readonly kind: "sale" | "refund";
   readonly atMs: number;
   readonly receiptNumber: string;
   readonly shiftId: number | null;
@@ -124,11 +123,19 @@ const movementsOf = (entry: JournalEntry, held: Map<string, number>): readonly M
     }
     case "sale.completed.v1":
     case "refund.completed.v1": {
-      const { kind, atMs, shiftId, staffId, ...sale } = JSON.parse(entry.body) as SaleBody;
+      const { atMs, shiftId, staffId, ...sale } = JSON.parse(entry.body) as SaleBody;
       const saleSeq = seqOfReceiptNumber(sale.receiptNumber);
       return sale.tenders
         .filter(({ id, type }) => type === "CASH" && !takeHeld(held, id))
-        .map(({ amountMinor }) => ({ ...none, shiftId, atMs, staffId, kind, amountMinor, saleSeq }));
+        .map(({ amountMinor }) => ({
+          ...none,
+          shiftId,
+          atMs,
+          staffId,
+          kind: saleCashKind(amountMinor),
+          amountMinor,
+          saleSeq,
+        }));
     }
     default:
       return [];

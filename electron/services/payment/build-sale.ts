@@ -10,6 +10,8 @@ import type { StoreProfile } from "../../../domain/sale/store-profile.ts";
 import type { Actor } from "../deps.ts";
 import { askedPrices, type PricedBasket } from "../pricing/basket-pricing.ts";
 import { offerLabel } from "../pricing/offer-label.ts";
+import { approvedByOf } from "./approved-by.ts";
+import { mergedTaxes, negatedLine, taxesOf, type ReturnedLine } from "../refund/build-refund.ts";
 
 export interface SaleParts {
   readonly id: string;
@@ -18,6 +20,8 @@ export interface SaleParts {
   readonly actor: Actor;
   readonly basket: Basket;
   readonly priced: PricedBasket;
+  /** What comes back, as read in the transaction that records the sale. */
+  readonly returned: readonly ReturnedLine[];
   readonly tenders: readonly Tender[];
   readonly profile: StoreProfile;
 }
@@ -26,19 +30,23 @@ export const buildSale = (parts: SaleParts): UnrecordedSale => {
   const { basket, priced, profile } = parts;
   const { totals } = priced.result;
   const pricedById = new Map(priced.result.lines.map((line) => [line.id, line]));
-  const sold = liveLines(basket);
-  const numberOf = new Map(sold.map((line, index) => [line.id, index + 1]));
-  const lines = sold.map((line, index) =>
+  const live = liveLines(basket);
+  const numberOf = new Map(live.map((line, index) => [line.id, index + 1]));
+  const sold = live.map((line, index) =>
     saleLine(line, pricedById.get(line.id), {
       lineNumber: index + 1,
       depositOfLineNumber: numberOf.get(line.depositOfLineId ?? "") ?? null,
       parts,
     }),
   );
+  const returned = parts.returned.map((line, index) => negatedLine(line, sold.length + index + 1));
+  const back = (pick: (line: SaleLine) => number): number =>
+    returned.reduce((sum, line) => sum + pick(line), 0);
+  const totalMinor = totals.totalMinor + back((line) => line.totalMinor);
   const payableMinor = parts.tenders.reduce((sum, tender) => sum + tender.amountMinor, 0);
   return {
     id: parts.id,
-    kind: "sale",
+    kind: sold.length === 0 && returned.length > 0 ? "refund" : "sale",
     receiptNumber: parts.receiptNumber,
     storeCode: profile.storeCode,
     tillCode: profile.tillCode,
@@ -49,30 +57,26 @@ export const buildSale = (parts: SaleParts): UnrecordedSale => {
     currency: profile.currency,
     pricesIncludeTax: profile.pricesIncludeTax,
     atMs: parts.atMs,
-    lines,
-    taxes: priced.result.taxes,
+    lines: [...sold, ...returned],
+    taxes: mergedTaxes(priced.result.taxes, taxesOf(returned, profile.pricesIncludeTax)),
     totals: {
-      grossMinor: totals.grossMinor,
-      discountMinor: totals.discountMinor,
-      netMinor: totals.netMinor,
-      taxMinor: totals.taxMinor,
-      totalMinor: totals.totalMinor,
-      roundingMinor: payableMinor - totals.totalMinor,
+      grossMinor: totals.grossMinor + back((line) => line.grossMinor),
+      discountMinor: totals.discountMinor + back((line) => line.discountMinor),
+      netMinor: totals.netMinor + back((line) => line.netMinor),
+      taxMinor: totals.taxMinor + back((line) => line.taxMinor),
+      totalMinor,
+      roundingMinor: payableMinor - totalMinor,
       payableMinor,
     },
     tenders: parts.tenders,
-    reason: null,
+    reason: reasonOf(basket),
     taxExemption: basket.taxExemption,
   };
 };
 
-/** How a sale's record names those who approved something in it. */
-export const approvedByOf = (
-  approvers: readonly { readonly staffId: number; readonly name: string }[],
-): Pick<UnrecordedSale, "approvedByName" | "approvedByIds"> => ({
-  approvedByName: approvers.length === 0 ? null : approvers.map(({ name }) => name).join(", "),
-  approvedByIds: approvers.map(({ staffId }) => staffId),
-});
+/** Why goods came back, each reason once; null when none did. */
+const reasonOf = ({ returns }: Basket): string | null =>
+  returns.length === 0 ? null : [...new Set(returns.map((returned) => returned.reason))].join(", ");
 
 /** What must hold of every sale before it is written; a violation is a bug, and nothing is stored. */
 export const assertSaleAddsUp = (sale: UnrecordedSale): void => {

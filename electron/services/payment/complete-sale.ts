@@ -2,26 +2,41 @@
  * Owns turning a fully paid basket into a sale. Whatever happens, a basket is sold at most once: it is gone from the
  * open baskets in the same transaction, and its id becomes the sale's, which is unique.
  */
+import type { BasketReturn } from "../../../domain/basket/basket-returns.ts";
 import { countItems } from "../../../domain/basket/basket.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
+import { soldLines } from "../../../domain/sale/returned-goods.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
 import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
-import type { Actor, BasketsDep, IdsDep, PricingDep, SessionDep } from "../deps.ts";
+import type { Actor, BasketsDep, CardRefundsDep, IdsDep, PricingDep, SessionDep } from "../deps.ts";
+import { basketReturnedLines, type ReturnsError } from "../exchange/basket-returned-lines.ts";
 import type { PricedBasket } from "../pricing/basket-pricing.ts";
 import { buildSale } from "./build-sale.ts";
 import { recordSale, type RecordedSale, type RecordSaleDeps } from "./record-sale.ts";
 
-export type CompleteSaleDeps = RecordSaleDeps & SessionDep & BasketsDep & PricingDep & IdsDep;
+export type CompleteSaleDeps = RecordSaleDeps &
+  SessionDep &
+  BasketsDep &
+  CardRefundsDep &
+  PricingDep &
+  IdsDep;
 
-/** The tenders must cover the total (the caller has checked); they become the sale's. */
+/**
+ * The tenders must cover the total (the caller has checked); they become the sale's. Refused only when goods that come
+ * back were given back elsewhere meanwhile: then nothing has changed.
+ */
 export const completeSale = (
   deps: CompleteSaleDeps,
   actor: Actor,
   tenders: readonly Tender[],
-): Result<CompletedSaleView, NoShiftOpen> => {
-  const done = deps.basketSession.close((basket) => {
+): Result<CompletedSaleView, ReturnsError | NoShiftOpen> => {
+  const done = deps.basketSession.close<RecordedSale, ReturnsError | NoShiftOpen>((basket) => {
+    const returned = basketReturnedLines(deps, basket);
+    if (!returned.ok) {
+      return returned;
+    }
     const priced = deps.pricing.price(basket);
     const recorded = recordSale(deps, {
       trace: {
@@ -29,6 +44,7 @@ export const completeSale = (
         itemCount: countItems(basket),
         ageCheck: basket.ageCheck,
         limitApprovals: basket.limitApprovals,
+        ...(basket.returns.length === 0 ? {} : { returns: basket.returns.map(returnTrace) }),
         voidedLines: basket.lines
           .filter((line) => line.voidReason !== null)
           .map((line) => ({
@@ -46,6 +62,7 @@ export const completeSale = (
           actor,
           basket,
           priced,
+          returned: returned.value,
           tenders,
           profile: deps.profile,
         }),
@@ -61,6 +78,14 @@ export const completeSale = (
   deps.printing.wake();
   return ok(completedSaleView(done.value));
 };
+
+/** Why each returned line came back: the receipt says all reasons together. */
+const returnTrace = ({ receiptNumber, lineNumber, quantityMilli, reason }: BasketReturn): unknown => ({
+  receiptNumber,
+  lineNumber,
+  quantityMilli,
+  reason,
+});
 
 /** How the price came about: enough to explain it, and the name of the offers to compute it again. */
 const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknown> => ({
@@ -83,7 +108,7 @@ export const completedSaleView = ({ sale, printJobId }: RecordedSale): Completed
   totalMinor: sale.totals.totalMinor,
   payableMinor: sale.totals.payableMinor,
   changeMinor: sale.tenders.reduce((sum, tender) => sum + tender.changeMinor, 0),
-  savedMinor: sale.totals.discountMinor,
+  savedMinor: soldLines(sale).reduce((sum, line) => sum + line.discountMinor, 0),
   tenders: sale.tenders.map(({ type, amountMinor, tenderedMinor }) => ({ type, amountMinor, tenderedMinor })),
   itemCount: countSoldItems(sale),
   printJobId,

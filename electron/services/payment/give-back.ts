@@ -58,6 +58,10 @@ const giveBackAlone = async (
 };
 
 const undo = async (deps: GiveBackDeps, tender: BasketTender): Promise<Result<null, PaymentFailure>> => {
+  if (tender.amountMinor < 0) {
+    const isPaidOut = tender.state === "taken" || (await wasCharged(deps, tender));
+    return isPaidOut ? err({ type: "AlreadyPaidOut" }) : ok(null);
+  }
   if (tender.type === "CASH" || (tender.state === "pending" && !(await wasCharged(deps, tender)))) {
     return ok(null);
   }

@@ -4,13 +4,15 @@
  * One payment at a time; the basket stays frozen while one is on its way.
  */
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
+import { isEmptyBasket } from "../../../domain/basket/basket-returns.ts";
 import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip } from "../../../domain/sale/sale.ts";
 import type { CardFailure } from "../../../drivers/terminal/card-terminal.ts";
 import type { Actor, TerminalDep } from "../deps.ts";
 import { saleRuleProblem } from "../checkout/sale-rules.ts";
-import { paidOf } from "../pricing/basket-view.ts";
+import { basketReturnedLines } from "../exchange/basket-returned-lines.ts";
+import { dueOf } from "../pricing/amount-due.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
 import { takenTenders } from "./pay-cash.ts";
 import { completed, type PaymentStep } from "./payment-step.ts";
@@ -52,7 +54,7 @@ const payWithCard = async (
   ask: { readonly amountMinor: number | null; readonly signal: AbortSignal },
 ): Promise<Result<PaymentStep, PaymentFailure>> => {
   const basket = deps.basketSession.current();
-  if (!basket || basket.lines.every((line) => line.voidReason !== null)) {
+  if (!basket || isEmptyBasket(basket)) {
     return err({ type: "NothingToPay" });
   }
   if (!deps.shifts.currentFor(actor)) {
@@ -66,6 +68,11 @@ const payWithCard = async (
   const amountMinor = ask.amountMinor ?? dueMinor;
   if (dueMinor <= 0) {
     return err({ type: "NothingDue" });
+  }
+  // Before the card is charged: what comes back may have been given back elsewhere.
+  const returned = basketReturnedLines(deps, basket);
+  if (!returned.ok) {
+    return returned;
   }
   if (amountMinor > dueMinor) {
     return err({ type: "MoreThanDue", dueMinor });
@@ -109,7 +116,8 @@ const afterSilence = async (
   return taken ? afterTaking(deps, actor, settled.value) : err(toPaymentFailure(silence.failure));
 };
 
-const settleOpenPayment = async (deps: PayCardDeps): Promise<Result<Basket, PaymentFailure>> => {
+/** Asks about a payment that was left open; answers with the basket as it is then. */
+export const settleOpenPayment = async (deps: PayCardDeps): Promise<Result<Basket, PaymentFailure>> => {
   const basket = deps.basketSession.current();
   if (!basket) {
     return err({ type: "NothingToPay" });
@@ -137,12 +145,12 @@ const afterTaking = (deps: PayCardDeps, actor: Actor, basket: Basket): Result<Pa
     ? ok({ kind: "partlyPaid", basket })
     : completed(completeSale(deps, actor, takenTenders(basket)));
 
-const markTaken = (deps: PayCardDeps, tenderId: string, slip: CardSlip): Basket =>
+export const markTaken = (deps: PayCardDeps, tenderId: string, slip: CardSlip): Basket =>
   storeTenders(deps, (tenders) =>
     tenders.map((tender) => (tender.id === tenderId ? { ...tender, card: slip, state: "taken" } : tender)),
   );
 
-const dropTender = (deps: PayCardDeps, tenderId: string): Basket =>
+export const dropTender = (deps: PayCardDeps, tenderId: string): Basket =>
   storeTenders(deps, (tenders) => tenders.filter((tender) => tender.id !== tenderId));
 
 const storeTenders = (
@@ -158,10 +166,7 @@ const storeTenders = (
   return after;
 };
 
-const dueOf = (deps: PayCardDeps, basket: Basket): number =>
-  deps.pricing.price(basket).result.totals.totalMinor - paidOf(basket);
-
-const toPaymentFailure = (failure: CardFailure): PaymentFailure => {
+export const toPaymentFailure = (failure: CardFailure): PaymentFailure => {
   switch (failure.type) {
     case "declined":
       return { type: "CardDeclined", reason: failure.reason };

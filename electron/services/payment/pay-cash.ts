@@ -3,13 +3,14 @@
  * cash part is rounded to the coins in use, and only when it is the last part.
  */
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
+import { isEmptyBasket } from "../../../domain/basket/basket-returns.ts";
 import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import { roundCash } from "../../../domain/payment/cash-rounding.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
 import type { Actor } from "../deps.ts";
 import { saleRuleProblem } from "../checkout/sale-rules.ts";
-import { paidOf } from "../pricing/basket-view.ts";
+import { dueOf } from "../pricing/amount-due.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
 import { movePartCash } from "./part-cash.ts";
 import { completed, type PaymentStep } from "./payment-step.ts";
@@ -25,7 +26,7 @@ export const payCash = (
   tenderedMinor: number | null,
 ): Result<PaymentStep, PaymentFailure> => {
   const basket = deps.basketSession.current();
-  if (!basket || basket.lines.every((line) => line.voidReason !== null)) {
+  if (!basket || isEmptyBasket(basket)) {
     return err({ type: "NothingToPay" });
   }
   if (!deps.shifts.currentFor(actor)) {
@@ -38,7 +39,10 @@ export const payCash = (
   if (problem) {
     return err(problem);
   }
-  const dueMinor = deps.pricing.price(basket).result.totals.totalMinor - paidOf(basket);
+  const dueMinor = dueOf(deps, basket);
+  if (dueMinor < 0 && basket.returns.length > 0) {
+    return err({ type: "PayOutDue", amountMinor: -dueMinor });
+  }
   const dueInCashMinor = roundCash(dueMinor, deps.profile.cashRounding);
   const handedMinor = tenderedMinor ?? dueInCashMinor;
   if (handedMinor > dueInCashMinor * LARGEST_CHANGE_FACTOR + LARGEST_CHANGE_MINOR) {

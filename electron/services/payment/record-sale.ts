@@ -5,6 +5,7 @@
 import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { receiptNumberOf } from "../../../domain/sale/receipt-number.ts";
+import { isExchange } from "../../../domain/sale/returned-goods.ts";
 import type { Sale, UnrecordedSale } from "../../../domain/sale/sale.ts";
 import { newPrintJob } from "../../../domain/printing/print-job.ts";
 import type {
@@ -34,6 +35,8 @@ export type RecordSaleDeps = SalesDep &
 
 export interface SaleToRecord {
   readonly trace: unknown;
+  /** What the audit log calls a refund; default "refund.create". */
+  readonly refundAction?: "refund.create" | "sale.void";
   readonly build: (receiptNumber: string) => UnrecordedSale;
 }
 
@@ -66,21 +69,26 @@ export const recordSale = (
     journalSeq: position.seq,
   });
   recordSaleCash(deps, sale, seq);
-  if (sale.kind === "refund") {
-    auditRefund(deps, sale);
+  if (sale.kind === "refund" || isExchange(sale)) {
+    const action = isExchange(sale) ? "exchange.create" : (toRecord.refundAction ?? "refund.create");
+    auditReturns(deps, sale, action);
   }
   return ok({ sale, printJobId: deps.printing.printsReceipts ? addPrintJob(deps, sale, seq) : null });
 };
 
 /** A sale is told of by its own record and the journal; money that leaves the till is looked for in the audit log too. */
-const auditRefund = (deps: RecordSaleDeps, sale: Sale): void => {
+const auditReturns = (
+  deps: RecordSaleDeps,
+  sale: Sale,
+  action: "exchange.create" | "refund.create" | "sale.void",
+): void => {
   const refunded = sale.lines.find((line) => line.refunds)?.refunds?.receiptNumber ?? null;
   deps.audit.append({
     staffId: sale.cashierId,
     staffName: sale.cashierName,
     approverId: sale.approvedByIds[0] ?? null,
     approverName: sale.approvedByName,
-    action: "refund.create",
+    action,
     subject: sale.receiptNumber,
     before: refunded === null ? null : { receiptNumber: refunded },
     after: { payableMinor: sale.totals.payableMinor, tenders: sale.tenders.map((tender) => tender.type) },

@@ -1,10 +1,13 @@
 /** Owns what the screen shows of a basket: lines, prices, offers and what is due. Decides nothing. */
 import type {
   BasketLineView,
+  BasketReturnView,
   BasketTenderView,
   BasketView,
   DiscountView,
+  PayOutView,
 } from "../../../contracts/ipc/basket.ts";
+import { returnsTotalMinor, type BasketReturn } from "../../../domain/basket/basket-returns.ts";
 import {
   countItems,
   liveLines,
@@ -17,18 +20,25 @@ import { mulDivRound } from "../../../domain/money/ratio.ts";
 import { roundCash } from "../../../domain/payment/cash-rounding.ts";
 import { quickCash } from "../../../domain/payment/quick-cash.ts";
 import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-result.ts";
-import type { PricingDep, ProfileDep } from "../deps.ts";
 import { askedPrices, type PricedBasket } from "./basket-pricing.ts";
+import type { SaleTax } from "../../../domain/sale/sale.ts";
+import type { PricingDep, ProfileDep, SalesDep } from "../deps.ts";
+import { returnedLineNow } from "../exchange/basket-returned-lines.ts";
+import { basketPayout } from "../exchange/basket-payout.ts";
+import { mergedTaxes } from "../refund/build-refund.ts";
+import { paidOf, totalOf } from "./amount-due.ts";
 import { offerLabel } from "./offer-label.ts";
 import { offersView } from "./offers-view.ts";
 
-export const basketView = (deps: PricingDep & ProfileDep, basket: Basket): BasketView => {
+export const basketView = (deps: PricingDep & ProfileDep & SalesDep, basket: Basket): BasketView => {
   const priced = deps.pricing.price(basket);
   const { totals, taxes } = priced.result;
   const pricedById = new Map(priced.result.lines.map((line) => [line.id, line]));
   const label = (code: string | null): string => offerLabel(priced.offers, code);
   const paidMinor = paidOf(basket);
-  const dueMinor = totals.totalMinor - paidMinor;
+  const totalMinor = totalOf(deps, basket);
+  const dueMinor = totalMinor - paidMinor;
+  const returnedTaxMinor = basket.returns.reduce((sum, returned) => sum + returned.taxMinor, 0);
   const dueInCashMinor = roundCash(dueMinor, deps.profile.cashRounding);
   const { currency } = deps.profile;
   return {
@@ -45,9 +55,11 @@ export const basketView = (deps: PricingDep & ProfileDep, basket: Basket): Baske
     itemCount: countItems(basket),
     grossMinor: totals.grossMinor,
     savedMinor: totals.discountMinor,
-    taxMinor: totals.taxMinor,
-    taxes,
-    totalMinor: totals.totalMinor,
+    taxMinor: totals.taxMinor - returnedTaxMinor,
+    taxes: basket.returns.length === 0 ? taxes : mergedTaxes(taxes, returnedTaxes(deps, basket)),
+    returns: basket.returns.map((returned) => returnView(deps, returned)),
+    returnsMinor: returnsTotalMinor(basket),
+    totalMinor,
     tenders: basket.tenders.map(tenderView),
     paidMinor,
     dueMinor,
@@ -57,13 +69,35 @@ export const basketView = (deps: PricingDep & ProfileDep, basket: Basket): Baske
       currency,
       currencyDecimals: currencyDecimals(currency),
     }),
+    payOut: dueMinor < 0 && basket.returns.length > 0 ? payOutView(deps, basket) : null,
     ...offersView(priced, basket),
   };
 };
 
-/** What has been taken so far; a card payment that the terminal has not answered for does not count. */
-export const paidOf = (basket: Basket): number =>
-  basket.tenders.reduce((sum, tender) => (tender.state === "taken" ? sum + tender.amountMinor : sum), 0);
+const payOutView = (deps: PricingDep & ProfileDep & SalesDep, basket: Basket): PayOutView => ({
+  asPaid: basketPayout(deps, basket, "SAME"),
+  inCashMinor: basketPayout(deps, basket, "CASH").cashMinor,
+  toCardMinor: basketPayout(deps, basket, "CARD").cardMinor,
+});
+
+const returnView = (deps: SalesDep, returned: BasketReturn): BasketReturnView => ({
+  id: returned.id,
+  receiptNumber: returned.receiptNumber,
+  name: returned.name,
+  sku: returned.sku,
+  unit: returned.unit,
+  quantityMilli: returned.quantityMilli,
+  totalMinor: returned.totalMinor,
+  reason: returned.reason,
+  changed: returnedLineNow(deps, returned) === null,
+});
+
+const returnedTaxes = (deps: ProfileDep, basket: Basket): readonly SaleTax[] =>
+  basket.returns.map(({ taxRateBp, netMinor, taxMinor }) => ({
+    rateBp: taxRateBp,
+    baseMinor: 0 - (deps.profile.pricesIncludeTax ? netMinor - taxMinor : netMinor),
+    taxMinor: 0 - taxMinor,
+  }));
 
 type Label = (code: string | null) => string;
 

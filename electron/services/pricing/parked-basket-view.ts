@@ -3,6 +3,7 @@ import type { ParkedBasketView } from "../../../contracts/ipc/basket.ts";
 import type { ParkedBasket } from "../../../db/repositories/baskets.ts";
 import { countItems, liveLines } from "../../../domain/basket/basket.ts";
 import type { PricingDep, StaffDep } from "../deps.ts";
+import { totalOf } from "./amount-due.ts";
 
 const NAMES_SHOWN = 3;
 
@@ -12,8 +13,10 @@ export const parkedBasketView = (deps: PricingDep & StaffDep, parked: ParkedBask
   parkedAtMs: parked.parkedAtMs,
   parkedByName: deps.staff.findById(parked.basket.staffId)?.name ?? "",
   itemCount: countItems(parked.basket),
-  totalMinor: deps.pricing.price(parked.basket).result.totals.totalMinor,
-  firstNames: liveLines(parked.basket)
-    .slice(0, NAMES_SHOWN)
-    .map((line) => line.product.name),
+  totalMinor: totalOf(deps, parked.basket),
+  returnsCount: parked.basket.returns.length,
+  firstNames: [
+    ...liveLines(parked.basket).map((line) => line.product.name),
+    ...parked.basket.returns.map((returned) => returned.name),
+  ].slice(0, NAMES_SHOWN),
 });

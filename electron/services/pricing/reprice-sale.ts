@@ -8,13 +8,14 @@ import { priceBasket } from "../../../domain/pricing/price-basket.ts";
 import type { PricingInput } from "../../../domain/pricing/pricing-input.ts";
 import type { PricingResult } from "../../../domain/pricing/pricing-result.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { returnedLines } from "../../../domain/sale/returned-goods.ts";
 import type { SalesDep } from "../deps.ts";
 import { offersOfRelease } from "../offers/offers-in-force.ts";
 
 export interface RepricedSale {
   readonly result: PricingResult;
   readonly currencyDecimals: number;
-  /** The total that was charged then, before cash rounding. */
+  /** What was charged then for the goods that were sold, before cash rounding and before taking off what came back. */
   readonly chargedMinor: number;
   readonly agrees: boolean;
 }
@@ -65,7 +66,11 @@ export const repriceSale = (
     usage: { campaigns: new Map(), coupons: new Map() },
     loyalty: null,
   });
-  const chargedMinor = sale.totals.totalMinor;
+  // What came back in an exchange was priced long ago.
+  const chargedMinor = returnedLines(sale).reduce(
+    (sum, line) => sum - line.totalMinor,
+    sale.totals.totalMinor,
+  );
   return ok({
     result,
     currencyDecimals: decimals,

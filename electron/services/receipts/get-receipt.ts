@@ -4,6 +4,7 @@ import { buildSaleReceipt } from "../../../domain/receipt/build-sale-receipt.ts"
 import { refundAmounts } from "../../../domain/refund/refund-amount.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
+import { isExchange, isReturned } from "../../../domain/sale/returned-goods.ts";
 import type { Sale, SaleLine } from "../../../domain/sale/sale.ts";
 import type { ProfileDep, SalesDep } from "../deps.ts";
 
@@ -26,6 +27,7 @@ export const getReceipt = (
     saleId: sale.id,
     receiptNumber: sale.receiptNumber,
     kind: sale.kind,
+    isExchange: isExchange(sale),
     atMs: sale.atMs,
     cashierName: sale.cashierName,
     itemCount: countSoldItems(sale),
@@ -39,15 +41,15 @@ export const getReceipt = (
 };
 
 const lineView = (sale: Sale, line: SaleLine, refundedMilli: number): ReceiptLineView => {
-  const refundableMilli = sale.kind === "sale" ? line.quantityMilli - refundedMilli : 0;
-  const refundableMinor =
-    refundableMilli === 0
-      ? 0
-      : refundAmounts(line, {
-          refundedMilli,
-          quantityMilli: refundableMilli,
-          pricesIncludeTax: sale.pricesIncludeTax,
-        }).totalMinor;
+  const refundableMilli = sale.kind === "sale" && !isReturned(line) ? line.quantityMilli - refundedMilli : 0;
+  const worthMinor = (fromMilli: number, quantityMilli: number): number =>
+    refundAmounts(line, {
+      refundedMilli: fromMilli,
+      quantityMilli,
+      pricesIncludeTax: sale.pricesIncludeTax,
+    }).totalMinor;
+  const refundableMinor = refundableMilli === 0 ? 0 : worthMinor(refundedMilli, refundableMilli);
+  const unitWorth = (unit: number): number => worthMinor(refundedMilli + unit * 1000, 1000);
   return {
     lineNumber: line.lineNumber,
     sku: line.sku,
@@ -58,5 +60,25 @@ const lineView = (sale: Sale, line: SaleLine, refundedMilli: number): ReceiptLin
     refundedMilli,
     refundableMilli,
     refundableMinor,
+    unitTotals: line.unit === "each" ? unitTotals(refundableMilli / 1000, unitWorth) : [],
   };
+};
+
+/** Longer lines are wholesale: there nobody looks at single units. */
+const MOST_UNITS = 200;
+
+/** Runs of units that pay the same. */
+const unitTotals = (units: number, worthMinor: (unit: number) => number): ReceiptLineView["unitTotals"] => {
+  const runs: { count: number; totalMinor: number }[] = [];
+  const shown = units > MOST_UNITS ? 0 : units;
+  for (let unit = 0; unit < shown; unit += 1) {
+    const totalMinor = worthMinor(unit);
+    const last = runs.at(-1);
+    if (last?.totalMinor === totalMinor) {
+      last.count += 1;
+    } else {
+      runs.push({ count: 1, totalMinor });
+    }
+  }
+  return runs;
 };

@@ -4,7 +4,7 @@ import type { RefundAmounts } from "../../../domain/refund/refund-amount.ts";
 import type { RefundedLine, SaleLine, SaleTax, Tender, UnrecordedSale } from "../../../domain/sale/sale.ts";
 import type { StoreProfile } from "../../../domain/sale/store-profile.ts";
 import type { Actor } from "../deps.ts";
-import { approvedByOf } from "../payment/build-sale.ts";
+import { approvedByOf } from "../payment/approved-by.ts";
 
 /** One line that goes back, in positive figures. */
 export interface ReturnedLine extends RefundAmounts {
@@ -32,17 +32,17 @@ export interface RefundParts {
   readonly customerRef: string | null;
   readonly pricesIncludeTax: boolean;
   readonly lines: readonly ReturnedLine[];
-  /** Positive: what the customer gets. */
-  readonly payableMinor: number;
-  readonly tender: Tender | null;
+  /** What was paid out; negative amounts. */
+  readonly tenders: readonly Tender[];
   readonly reason: string;
 }
 
 export const buildRefund = (parts: RefundParts): UnrecordedSale => {
-  const lines = parts.lines.map(negatedLine);
+  const lines = parts.lines.map((line, index) => negatedLine(line, index + 1));
   const sum = (pick: (line: SaleLine) => number): number =>
     lines.reduce((total, line) => total + pick(line), 0);
   const totalMinor = sum((line) => line.totalMinor);
+  const payableMinor = parts.tenders.reduce((total, tender) => total + tender.amountMinor, 0);
   return {
     id: parts.id,
     kind: "refund",
@@ -64,18 +64,19 @@ export const buildRefund = (parts: RefundParts): UnrecordedSale => {
       netMinor: sum((line) => line.netMinor),
       taxMinor: sum((line) => line.taxMinor),
       totalMinor,
-      roundingMinor: negate(parts.payableMinor) - totalMinor,
-      payableMinor: negate(parts.payableMinor),
+      roundingMinor: payableMinor - totalMinor,
+      payableMinor,
     },
-    tenders: parts.tender ? [parts.tender] : [],
+    tenders: parts.tenders,
     reason: parts.reason,
     taxExemption: null,
   };
 };
 
-const negatedLine = (returned: ReturnedLine, index: number): SaleLine => ({
+/** A returned line as the record of a refund or an exchange has it. */
+export const negatedLine = (returned: ReturnedLine, lineNumber: number): SaleLine => ({
   ...returned.source,
-  lineNumber: index + 1,
+  lineNumber,
   quantityMilli: negate(returned.quantityMilli),
   grossMinor: negate(returned.grossMinor),
   discountMinor: negate(returned.discountMinor),
@@ -94,13 +95,24 @@ const refundedRuns = (returned: ReturnedLine): readonly UnitNetRun[] => [
   { count: 1, netMinor: negate(returned.netMinor) },
 ];
 
-const taxesOf = (lines: readonly SaleLine[], pricesIncludeTax: boolean): readonly SaleTax[] =>
+/** Tax by rate over lines of a record. */
+export const taxesOf = (lines: readonly SaleLine[], pricesIncludeTax: boolean): readonly SaleTax[] =>
   [...Map.groupBy(lines, (line) => line.taxRateBp)]
     .map(([rateBp, group]) => {
       const netMinor = group.reduce((total, line) => total + line.netMinor, 0);
       const taxMinor = group.reduce((total, line) => total + line.taxMinor, 0);
       return { rateBp, baseMinor: pricesIncludeTax ? netMinor - taxMinor : netMinor, taxMinor };
     })
+    .toSorted((a, b) => a.rateBp - b.rateBp);
+
+/** Tax by rate of two lots of goods together; a rate that cancels out stays, so that both are seen. */
+export const mergedTaxes = (some: readonly SaleTax[], others: readonly SaleTax[]): readonly SaleTax[] =>
+  [...Map.groupBy([...some, ...others], (tax) => tax.rateBp)]
+    .map(([rateBp, taxes]) => ({
+      rateBp,
+      baseMinor: taxes.reduce((sum, tax) => sum + tax.baseMinor, 0),
+      taxMinor: taxes.reduce((sum, tax) => sum + tax.taxMinor, 0),
+    }))
     .toSorted((a, b) => a.rateBp - b.rateBp);
 
 /** No negative zero: it would print as "-0". */

@@ -4,8 +4,10 @@
  */
 import { refundAmounts, type RefundAmounts } from "../../../domain/refund/refund-amount.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { isReturned } from "../../../domain/sale/returned-goods.ts";
 import type { Sale, SaleLine } from "../../../domain/sale/sale.ts";
 import type { SalesDep } from "../deps.ts";
+import type { ReturnedLine } from "./build-refund.ts";
 
 export interface WantedLine {
   readonly lineNumber: number;
@@ -26,6 +28,7 @@ export interface ReceiptRefund {
 export type RefundLinesError =
   | { readonly type: "UnknownReceipt"; readonly receiptNumber: string }
   | { readonly type: "IsARefund"; readonly receiptNumber: string }
+  | { readonly type: "WasReturned"; readonly lineNumber: number }
   | { readonly type: "UnknownSaleLine"; readonly lineNumber: number }
   | { readonly type: "MoreThanSold"; readonly lineNumber: number; readonly refundableMilli: number }
   | { readonly type: "WholeUnitsOnly" }
@@ -60,6 +63,18 @@ export const refundOfReceipt = (
   return ok({ sale, lines, totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0) });
 };
 
+/** The lines as they go into the record of a refund or an exchange. */
+export const returnedLinesOf = ({ sale, lines }: ReceiptRefund): readonly ReturnedLine[] =>
+  lines.map((refunded) => ({
+    ...refunded,
+    source: refunded.line,
+    refunds: {
+      saleId: sale.id,
+      receiptNumber: sale.receiptNumber,
+      lineNumber: refunded.line.lineNumber,
+    },
+  }));
+
 const priceWanted = (
   sale: Sale,
   want: WantedLine,
@@ -68,6 +83,9 @@ const priceWanted = (
   const line = sale.lines.find((candidate) => candidate.lineNumber === want.lineNumber);
   if (!line) {
     return err({ type: "UnknownSaleLine", lineNumber: want.lineNumber });
+  }
+  if (isReturned(line)) {
+    return err({ type: "WasReturned", lineNumber: want.lineNumber });
   }
   const refundableMilli = line.quantityMilli - refundedMilli;
   if (want.quantityMilli > refundableMilli) {

@@ -1,6 +1,6 @@
 /**
- * Owns goods that come back without a receipt: priced at the unit price that the person entered, taxed as the product
- * is today, with no offers.
+ * Owns goods that come back without a receipt: priced at the lowest price of the last days or at what the person
+ * entered below it, taxed as the product is today, with no offers.
  */
 import { MAX_BASKET_GROSS_MINOR } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -10,22 +10,34 @@ import type { Product } from "../../../domain/catalogue/product.ts";
 import type { PricingDep, ProductsDep, ProfileDep } from "../deps.ts";
 import { toPricingLine } from "../pricing/basket-pricing.ts";
 import type { ReturnedLine } from "./build-refund.ts";
+import { lowestPrice, type LowestPriceDeps } from "./lowest-price.ts";
 
 export interface ReturnedProduct {
   readonly productId: number;
   readonly quantityMilli: number;
-  readonly unitPriceMinor: number;
+  /** null: the lowest price of the last days. */
+  readonly unitPriceMinor: number | null;
 }
 
 export type ReturnedProductsError =
   | { readonly type: "UnknownProduct" }
   | { readonly type: "WholeUnitsOnly" }
+  | { readonly type: "NeedsPrice"; readonly productId: number; readonly name: string }
+  | {
+      readonly type: "AboveLowestPrice";
+      readonly name: string;
+      readonly lowestMinor: number;
+      readonly days: number;
+    }
   | { readonly type: "NothingSelected" }
   | { readonly type: "TenderTooLarge" };
 
+type ReturnedProductsDeps = ProductsDep & PricingDep & ProfileDep & LowestPriceDeps;
+
 export const returnedProducts = (
-  deps: ProductsDep & PricingDep & ProfileDep,
+  deps: ReturnedProductsDeps,
   returned: readonly ReturnedProduct[],
+  price: "atMostTheLowest" | "asEntered",
 ): Result<readonly ReturnedLine[], ReturnedProductsError> => {
   if (returned.length === 0) {
     return err({ type: "NothingSelected" });
@@ -35,7 +47,7 @@ export const returnedProducts = (
   }
   const asked: AskedLine[] = [];
   for (const [index, item] of returned.entries()) {
-    const line = askedLine(deps, item, String(index + 1));
+    const line = askedLine(deps, item, { id: String(index + 1), price });
     if (!line.ok) {
       return line;
     }
@@ -51,7 +63,7 @@ export const returnedProducts = (
 };
 
 const grossOf = (returned: readonly ReturnedProduct[]): number =>
-  returned.reduce((sum, item) => sum + (item.unitPriceMinor * item.quantityMilli) / 1000, 0);
+  returned.reduce((sum, item) => sum + ((item.unitPriceMinor ?? 0) * item.quantityMilli) / 1000, 0);
 
 interface AskedLine {
   readonly product: Product;
@@ -59,9 +71,9 @@ interface AskedLine {
 }
 
 const askedLine = (
-  deps: ProductsDep,
+  deps: ReturnedProductsDeps,
   item: ReturnedProduct,
-  id: string,
+  { id, price }: { readonly id: string; readonly price: "atMostTheLowest" | "asEntered" },
 ): Result<AskedLine, ReturnedProductsError> => {
   const product = deps.products.findById(item.productId);
   if (!product) {
@@ -70,10 +82,41 @@ const askedLine = (
   if (product.unit === "each" && item.quantityMilli % 1000 !== 0) {
     return err({ type: "WholeUnitsOnly" });
   }
+  const unitPrice = unitPriceOf(deps, product, { wantedMinor: item.unitPriceMinor, price });
+  if (!unitPrice.ok) {
+    return unitPrice;
+  }
+  const { quantityMilli } = item;
   return ok({
     product,
-    line: toPricingLine({ id, product, barcode: product.barcode, discount: null, ...item }),
+    line: toPricingLine({
+      id,
+      product,
+      barcode: product.barcode,
+      discount: null,
+      quantityMilli,
+      unitPriceMinor: unitPrice.value,
+    }),
   });
+};
+
+const unitPriceOf = (
+  deps: LowestPriceDeps,
+  product: Product,
+  asked: { readonly wantedMinor: number | null; readonly price: "atMostTheLowest" | "asEntered" },
+): Result<number, ReturnedProductsError> => {
+  const { wantedMinor } = asked;
+  if (asked.price === "asEntered" && wantedMinor !== null) {
+    return ok(wantedMinor);
+  }
+  const { unitPriceMinor: lowestMinor, days } = lowestPrice(deps, product.id);
+  const priceMinor = wantedMinor ?? lowestMinor;
+  if (priceMinor === null) {
+    return err({ type: "NeedsPrice", productId: product.id, name: product.name });
+  }
+  return lowestMinor !== null && priceMinor > lowestMinor
+    ? err({ type: "AboveLowestPrice", name: product.name, lowestMinor, days })
+    : ok(priceMinor);
 };
 
 const returnedLine = (

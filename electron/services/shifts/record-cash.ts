@@ -2,7 +2,7 @@
  * Owns writing the drawer's ledger inside the caller's transaction: the rows of a sale or refund, which its journal
  * entry speaks for, and rows of their own, which get an entry each.
  */
-import type { CashMovement } from "../../../domain/cash/cash-movement.ts";
+import { saleCashKind, type CashMovement } from "../../../domain/cash/cash-movement.ts";
 import type { JsonValue } from "../../../domain/journal/canonical-json.ts";
 import type { Sale } from "../../../domain/sale/sale.ts";
 import type { CashMovementsDep, JournalDep } from "../deps.ts";
@@ -16,7 +16,7 @@ export const recordSaleCash = (deps: CashMovementsDep, sale: Sale, saleSeq: numb
     deps.cashMovements.add({
       shiftId: sale.shiftId,
       atMs: sale.atMs,
-      kind: sale.kind,
+      kind: saleCashKind(tender.amountMinor),
       amountMinor: tender.amountMinor,
       saleSeq,
       staffId: sale.cashierId,

@@ -35,6 +35,13 @@ const closeShift = async (test: TestTill): Promise<void> => {
   await test.must("shift.close", { shiftId: 1 });
 };
 
+const takeBack = async (test: TestTill) =>
+  test.must("exchange.addReturns", {
+    receiptNumber: await sell(test),
+    lines: [{ lineNumber: 1, quantityMilli: 1000 }],
+    reason: "r",
+  });
+
 const DRAFT = { told: "a basket is a draft; its sale's record and journal entry name what is in it" };
 const SALE = { told: "the sale's own record and its journal entry" };
 
@@ -146,6 +153,23 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
       reason: "r",
     }),
   ),
+  "refund.lowestPrice": "reads",
+  "refund.voidSale": leaves("sale.void", async (test) =>
+    test.must("refund.voidSale", { receiptNumber: await sell(test), reason: "r" }),
+  ),
+  "exchange.addReturns": leaves("exchange.return", takeBack),
+  "exchange.removeReturn": leaves("exchange.keep", async (test) => {
+    const { returns } = await takeBack(test);
+    return test.must("exchange.removeReturn", { returnId: returns[0]?.id ?? "" });
+  }),
+  "exchange.payOut": leaves("exchange.create", async (test) => {
+    await takeBack(test);
+    await test.must("basket.addProduct", {
+      productId: test.till.products.findBySku("BAKERY-001")?.id ?? 0,
+      unitPriceMinor: 1,
+    });
+    return test.must("exchange.payOut", { tender: "SAME" });
+  }),
   "devices.state": "reads",
   "devices.testPrint": { told: "the print queue" },
   "devices.openDrawer": leaves("drawer.open", (test) => test.must("devices.openDrawer", { reason: "r" })),

@@ -108,6 +108,7 @@ describe("a refund that fails", () => {
       tender: "CASH",
       reason: "stale",
       requestId: "r1",
+      action: "refund.create",
     } as const;
     await expect((async () => refundByReceipt(breakIt(test.till), actorOf(test), request))()).rejects.toThrow(
       "in the middle",
@@ -127,6 +128,7 @@ describe("a card refund that the disk cannot keep", () => {
       tender: "CARD",
       reason: "stale",
       requestId: "r1",
+      action: "refund.create",
     } as const;
     let failures = 1;
     const failsOnce: Till = {

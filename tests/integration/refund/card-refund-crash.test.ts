@@ -20,6 +20,7 @@ const diedInTheMiddle = async (): Promise<TestTill> => {
     tender: "CARD",
     reason: "faulty",
     requestId: "refund-request-1",
+    action: "refund.create",
   };
   first.till.cardRefunds.begin({
     requestId: request.requestId,
