@@ -81,7 +81,7 @@ const caseSchema = (decimals: number) => {
     store: orElse(basket.store, NEUTRAL_STORE),
     at: instantField,
     selection: orElse(z.enum(["best", "priority"]), "best"),
-    basket: z.array(basket.line),
+    basket: basket.basket,
     manualDiscount: orElse(basket.manualDiscount, null),
     customer: orElse(basket.customer, null),
     payments: orElse(z.array(basket.payment), []),

@@ -4,27 +4,13 @@
  */
 import { createReadStream, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import {
-  problemLine,
-  readPricingCaseText,
-  writePricingAnswer,
-  type CaseProblem,
-} from "../contracts/pricing-case.ts";
-import { priceBasket } from "../domain/pricing/price-basket.ts";
-import { err, ok, type Result } from "../domain/result.ts";
+import { problemLine } from "../contracts/pricing-case.ts";
 import { priceSale } from "./price-sale.ts";
+import { priceText } from "./price-text.ts";
 
 const USAGE = "usage: npm run -s price -- case.json | - | --lines FILE | --sale RECEIPT [DATABASE]";
 
 const EXIT_BAD_INPUT = 2;
-
-const priceText = (text: string): Result<string, readonly CaseProblem[]> => {
-  const read = readPricingCaseText(text);
-  if (!read.ok) {
-    return err(read.error);
-  }
-  return ok(JSON.stringify(writePricingAnswer(priceBasket(read.value), read.value.currencyDecimals)));
-};
 
 const fail = (lines: readonly string[]): void => {
   process.stderr.write(lines.map((line) => `${line}\n`).join(""));

@@ -19,7 +19,7 @@ export const basketSchemas = (decimals: number) => {
   const price = decimalField({ decimals, what: "an amount", sign: "notNegative" });
   const manualDiscount = manualDiscountSchema(price);
   return {
-    line: lineSchema(price, manualDiscount),
+    basket: basketSchema(lineSchema(price, manualDiscount)),
     manualDiscount,
     store: storeSchema(price),
     customer: customerSchema,
@@ -49,6 +49,26 @@ const manualDiscountSchema = (price: PriceField) =>
 const KINDS = ["goods", "service", "delivery", "deposit", "fee", "giftCard"] as const;
 const NEVER_DISCOUNTABLE: readonly string[] = ["deposit", "fee", "giftCard"];
 
+/** Sums over a basket stay exact: a line costs at most 10^12 minor units, all lines ten times that, taxes included. */
+const MAX_LINE_MINOR = 1e12;
+const MAX_BASKET_MINOR = 1e13;
+const MAX_TAX_BP = 100_000;
+
+/** Near enough to hold it against a limit; what is charged is computed exactly elsewhere. */
+const amountOf = (line: {
+  readonly unitPrice: number;
+  readonly minUnitPrice: number;
+  readonly quantity: number;
+}) => (Math.max(line.unitPrice, line.minUnitPrice) * line.quantity) / 1000;
+
+const basketSchema = (line: ReturnType<typeof lineSchema>) =>
+  z.array(line).refine((lines) => !(sumOf(lines) > MAX_BASKET_MINOR), {
+    message: "lines that cost less than 10^13 minor units together",
+  });
+
+const sumOf = (lines: readonly Pick<PricingLine, "unitPriceMinor" | "quantityMilli">[]): number =>
+  lines.reduce((sum, { unitPriceMinor, quantityMilli }) => sum + (unitPriceMinor * quantityMilli) / 1000, 0);
+
 const lineSchema = (price: PriceField, manualDiscount: ReturnType<typeof manualDiscountSchema>) =>
   z
     .strictObject({
@@ -65,7 +85,10 @@ const lineSchema = (price: PriceField, manualDiscount: ReturnType<typeof manualD
       brand: orElse(textField, null),
       tags: orElse(z.array(textField), []),
       barcode: orElse(textField, null),
-      taxRate: orElse(percentField("notNegative"), 0),
+      taxRate: orElse(
+        percentField("notNegative").refine((rate) => rate <= MAX_TAX_BP, { message: "a percent up to 1000" }),
+        0,
+      ),
       onSale: orElse(z.boolean(), false),
       discountable: orElse(z.boolean(), true),
       minUnitPrice: orElse(price, 0),
@@ -74,6 +97,10 @@ const lineSchema = (price: PriceField, manualDiscount: ReturnType<typeof manualD
     .refine(({ unit, quantity }) => unit === "weight" || quantity % 1000 === 0, {
       path: ["quantity"],
       message: "a whole quantity for a line sold by the piece",
+    })
+    .refine((line) => amountOf(line) <= MAX_LINE_MINOR, {
+      path: ["quantity"],
+      message: "a quantity with which the line costs less than 10^12 minor units",
     })
     .transform(
       ({

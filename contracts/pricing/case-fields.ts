@@ -86,10 +86,16 @@ export const dateField = reads('a date such as "1990-11-20"', (text) =>
   parseCivilDate(text) === null ? null : text,
 );
 
+/** "For ever" in many back offices; no date comes after it. */
+const LAST_DAY = "9999-12-31";
+
 /** An instant, a local date-time, or a whole day: as an end, a bare date lasts until the next day begins. */
 export const momentField = (edge: "from" | "until") =>
   reads('an instant, a local date-time or a date, such as "2026-11-20"', (text): Moment | null => {
     const day = parseCivilDate(text);
+    if (text === LAST_DAY && edge === "until") {
+      return { kind: "local", date: LAST_DAY, secondOfDay: 86_400 };
+    }
     if (day !== null) {
       const date = edge === "from" ? day : addDays(day, 1);
       return { kind: "local", date: formatCivilDate(date), secondOfDay: 0 };

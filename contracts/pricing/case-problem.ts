@@ -31,8 +31,20 @@ export const gotText = (value: unknown): string => {
   if (value === undefined) {
     return "nothing";
   }
-  const text = JSON.stringify(value);
+  const text = jsonOf(value);
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
+};
+
+/** JSON of a value; a value nested ten thousand deep is more than JSON.stringify can walk. */
+const jsonOf = (value: unknown): string => {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return "a value that is nested too deeply";
+    }
+    throw error;
+  }
 };
 
 /** All problems behind zod's issues; one unknown key is one problem. */

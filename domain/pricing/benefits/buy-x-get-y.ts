@@ -5,11 +5,14 @@
 import type { BuyXGetYBenefit } from "../../campaigns/benefit.ts";
 import type { Target } from "../../campaigns/target.ts";
 import type { MoneyWork } from "../offers/offer.ts";
+import { isSoundTarget } from "../target/sound-target.ts";
 import { isSoundReward } from "./reward.ts";
 
 export const isSoundBuyXGetY = (benefit: BuyXGetYBenefit): boolean =>
   benefit.buy.quantity >= 1 &&
   benefit.get.quantity >= 1 &&
+  isSoundTarget(benefit.buy.target) &&
+  isSoundTarget(benefit.get.target) &&
   isSoundReward(benefit.get.reward) &&
   !(benefit.choose === "dearest" && benefit.grouping === "shop");
 

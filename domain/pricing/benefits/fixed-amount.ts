@@ -34,9 +34,12 @@ export const fixedAmountWork = (benefit: FixedAmountBenefit): MoneyWork => {
         selection: benefit,
         sumOnly: false,
         wanted: (line, runs) => {
-          const { unit, quantityMilli } = line.sample;
+          const { unit, quantityMilli, unitPriceMinor } = line.sample;
+          // More than the list price takes no more off than the list price does.
           const perUnitMinor =
-            unit === "weight" ? mulDivRound(amountMinor, quantityMilli, 1000) : amountMinor;
+            unit === "weight"
+              ? mulDivRound(Math.min(amountMinor, unitPriceMinor), quantityMilli, 1000)
+              : amountMinor;
           const weights = runs.map((run) => Math.min(perUnitMinor, run.remainingMinor));
           return {
             amountMinor: runs.reduce((sum, run, at) => sum + run.count * (weights[at] ?? 0), 0),

@@ -10,9 +10,11 @@ export const fixedPriceWork = (benefit: FixedPriceBenefit): MoneyWork => ({
   selection: benefit,
   sumOnly: false,
   wanted: (line, runs) => {
-    const { unit, quantityMilli } = line.sample;
+    const { unit, quantityMilli, unitPriceMinor } = line.sample;
     const priceMinor =
-      unit === "weight" ? mulDivRound(benefit.priceMinor, quantityMilli, 1000) : benefit.priceMinor;
+      unit === "weight"
+        ? mulDivRound(Math.min(benefit.priceMinor, unitPriceMinor), quantityMilli, 1000)
+        : benefit.priceMinor;
     const weights = runs.map((run) => Math.max(0, run.remainingMinor - priceMinor));
     return { amountMinor: runs.reduce((sum, run, at) => sum + run.count * (weights[at] ?? 0), 0), weights };
   },

@@ -2,6 +2,9 @@
 import type { FreeProductBenefit } from "../../campaigns/benefit.ts";
 import type { RewardWork } from "../offers/offer.ts";
 
+/** What a figure of a pricing case may be at most. */
+const MOST_MINOR = 1e12;
+
 export const isSoundFreeProduct = ({
   sku,
   quantityMilli,
@@ -11,6 +14,7 @@ export const isSoundFreeProduct = ({
   sku !== "" &&
   quantityMilli > 0 &&
   unitPriceMinor >= 0 &&
+  unitPriceMinor * quantityMilli <= MOST_MINOR * 1000 &&
   (per === null || ("minSpendMinor" in per ? per.minSpendMinor : per.minQuantityMilli) > 0);
 
 export const freeProductWork = ({

@@ -11,6 +11,7 @@ import { isSoundBenefit } from "../benefits/registry.ts";
 import { areSoundThresholds } from "../conditions/basket/thresholds.ts";
 import type { Miss, Situation } from "../conditions/condition.ts";
 import { miss } from "../explain/reason-order.ts";
+import { isSoundTarget } from "../target/sound-target.ts";
 
 /** Everything about the campaign itself that does not hold now. `opened`: an accepted coupon opens it. */
 export const campaignMisses = (
@@ -35,13 +36,30 @@ const isSoundCampaign = (campaign: Campaign): boolean =>
   );
 
 export const isSoundRule = (rule: DiscountRule): boolean =>
-  isSoundBenefit(rule.benefit) && areSoundConditions(rule.conditions);
+  isSoundBenefit(rule.benefit) && isSoundTarget(rule.target) && areSoundConditions(rule.conditions);
 
 const areSoundConditions = (conditions: Conditions): boolean =>
-  (conditions.hours === null || conditions.hours.fromMinute !== conditions.hours.untilMinute) &&
+  isSoundWindow(conditions.hours) &&
   (conditions.timezone === null || isTimezone(conditions.timezone)) &&
   (conditions.purchaseNumber === null || conditions.purchaseNumber >= 1) &&
+  listsOf(conditions).every((list) => list === null || list.length > 0) &&
+  conditions.requires.every(({ target }) => isSoundTarget(target)) &&
   areSoundThresholds(conditions);
+
+/** One of none can never hold. */
+const listsOf = ({ stores, daysOfWeek, segments, tiers, customers, paymentTypes }: Conditions) =>
+  [stores, daysOfWeek, segments, tiers, customers, paymentTypes] as const;
+
+/** Equal times are no window; 24:00 is the next day's 00:00. */
+const isSoundWindow = (hours: Conditions["hours"]): boolean =>
+  hours === null ||
+  hours.fromMinute % MINUTES_PER_DAY !== hours.untilMinute % MINUTES_PER_DAY ||
+  isWholeDay(hours);
+
+const isWholeDay = ({ fromMinute, untilMinute }: NonNullable<Conditions["hours"]>): boolean =>
+  fromMinute === 0 && untilMinute === MINUTES_PER_DAY;
+
+const MINUTES_PER_DAY = 1440;
 
 /** NOT_STARTED and ENDED; the end is exclusive. */
 export const validityMisses = (

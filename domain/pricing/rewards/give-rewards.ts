@@ -73,6 +73,9 @@ const missingForOneGift = ({ work, lines }: RewardOffer, { states }: Stage): Ref
     : null;
 };
 
+/** Value and quantity of a gift stay figures that a pricing case may carry. */
+const MOST_FIGURE = 1e12;
+
 const rewardOf = (
   offer: RewardOffer,
   stage: Stage,
@@ -94,7 +97,7 @@ const rewardOf = (
     offer.maxDiscountMinor === null || eachMinor === 0
       ? earned
       : divide(offer.maxDiscountMinor, 1, eachMinor).whole;
-  const times = Math.min(earned, affordable);
+  const times = Math.min(earned, affordable, Math.floor(MOST_FIGURE / Math.max(eachMinor, quantityMilli)));
   if (times === 0) {
     return null;
   }

@@ -20,14 +20,23 @@ export const redeemUpTo = (wanted: number, payableMinor: number, input: PricingI
     return NONE;
   }
   const capMinor = floorShare(payableMinor, terms.maxShareBp);
-  const affordable = divide(capMinor, terms.points, terms.valueMinor).whole;
-  const most = Math.max(0, Math.min(wanted, input.customer.points, affordable));
+  const most = Math.max(0, affordable(Math.min(wanted, input.customer.points), capMinor, terms));
   const points = most - (most % terms.step);
   if (points < terms.min || points === 0) {
     return NONE;
   }
   return { points, valueMinor: divide(points, terms.valueMinor, terms.points).whole };
 };
+
+/** As many of some points as their exact worth stays within an amount. */
+const affordable = (
+  points: number,
+  capMinor: number,
+  terms: { readonly points: number; readonly valueMinor: number },
+): number =>
+  BigInt(points) * BigInt(terms.valueMinor) <= BigInt(capMinor) * BigInt(terms.points)
+    ? points
+    : divide(capMinor, terms.points, terms.valueMinor).whole;
 
 const floorShare = (amountMinor: number, shareBp: number): number => {
   const rounded = mulDivRound(amountMinor, shareBp, 10_000);

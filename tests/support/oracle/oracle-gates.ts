@@ -137,6 +137,7 @@ const conditionsMakeSense = (conditions: Conditions): boolean =>
     ...conditions.requires.flatMap((one) => [one.minQuantityMilli, one.minSpendMinor]),
   ].every((figure) => (figure ?? 0) >= 0) &&
   (conditions.purchaseNumber ?? 1) >= 1 &&
+  (conditions.maxSpendMinor === null || (conditions.minSpendMinor ?? 0) <= conditions.maxSpendMinor) &&
   (conditions.hours === null || conditions.hours.fromMinute !== conditions.hours.untilMinute);
 
 const makesSense = (rule: DiscountRule): boolean =>

@@ -75,11 +75,12 @@ export const spendThresholds = (conditions: Conditions, scope: ThresholdScope): 
   return [...own, ...required];
 };
 
-/** False for figures that make no sense: negative ones. */
+/** False for figures that make no sense: negative ones, and a least amount above the most. */
 export const areSoundThresholds = (conditions: Conditions): boolean =>
   [
     conditions.minSpendMinor,
     conditions.maxSpendMinor,
     conditions.minQuantityMilli,
     ...conditions.requires.flatMap((one) => [one.minQuantityMilli, one.minSpendMinor]),
-  ].every((figure) => figure === null || figure >= 0);
+  ].every((figure) => figure === null || figure >= 0) &&
+  (conditions.minSpendMinor ?? 0) <= (conditions.maxSpendMinor ?? Number.MAX_SAFE_INTEGER);
