@@ -14,6 +14,10 @@ import type { PrinterTransport } from "../../drivers/printer/printer-transport.t
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import type { Actor } from "../../electron/services/deps.ts";
+import {
+  LARGEST_OPEN_PRICE_KEY,
+  SMALLEST_OPEN_PRICE_KEY,
+} from "../../electron/services/checkout/open-price.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Till } from "../../electron/services/till.ts";
 import { composeTill } from "../../electron/system/compose-till.ts";
@@ -27,6 +31,8 @@ export interface ReplayTill {
   readonly actor: Actor;
   readonly setNow: (atMs: number) => void;
 }
+
+const LARGEST_PRICE_MINOR = 100_000_00;
 
 const profile: StoreProfile = {
   storeCode: "R1",
@@ -52,7 +58,11 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     throw new Error(openTillMessage(opened.error));
   }
   const db = opened.value;
-  writeStoreProfile(createSettingRepository(db), profile);
+  const settings = createSettingRepository(db);
+  writeStoreProfile(settings, profile);
+  // The data has free items, and items of more than ten thousand.
+  settings.set(SMALLEST_OPEN_PRICE_KEY, 0);
+  settings.set(LARGEST_OPEN_PRICE_KEY, LARGEST_PRICE_MINOR);
   const staff = createStaffRepository(db).create(
     { name: "Replay", roleCode: "manager", badgeHash: null, pinHash: "nobody can sign in with this" },
     null,
