@@ -24,6 +24,7 @@ export type CommandId =
   | "lineUp"
   | "lineDown"
   | "devices"
+  | "drawer"
   | "office"
   | "settings"
   | "signOut"
@@ -50,6 +51,8 @@ const FREE: readonly Screen["name"][] = [
   "office",
   "settings",
   "openShift",
+  "countShift",
+  "shiftReport",
 ];
 
 export const COMMANDS: readonly Command[] = [
@@ -68,7 +71,7 @@ export const COMMANDS: readonly Command[] = [
     id: "exactCash",
     key: "F12",
     shown: "F12",
-    screens: ["sell", "pay", "receipts", "refundWithoutReceipt", "openShift"],
+    screens: ["sell", "pay", "receipts", "refundWithoutReceipt", "openShift", "countShift"],
   },
   { id: "quantity", key: "*", shown: "*", screens: SELL, deferred: true },
   { id: "oneMore", key: "+", shown: "+", screens: SELL, deferred: true },
@@ -77,6 +80,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "lineUp", key: "ArrowUp", shown: "↑", screens: SELL },
   { id: "lineDown", key: "ArrowDown", shown: "↓", screens: SELL },
   { id: "devices", key: "Alt+D", shown: "Alt D", screens: FREE },
+  { id: "drawer", key: "Alt+C", shown: "Alt C", screens: FREE },
   { id: "office", key: "Alt+B", shown: "Alt B", screens: FREE },
   { id: "settings", key: "Alt+S", shown: "Alt S", screens: FREE },
   { id: "signOut", key: "Alt+L", shown: "Alt L", screens: FREE },

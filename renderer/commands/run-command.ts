@@ -96,6 +96,7 @@ const RUN: Readonly<Record<CommandId, () => void>> = {
   removeLine: () => needsLine(removeLine),
   lineUp: () => moveSelection(-1),
   lineDown: () => moveSelection(1),
+  drawer: () => openDialog({ kind: "drawer" }),
   devices: () => goTo({ name: "devices" }),
   office: () => goTo({ name: "office", section: null }),
   settings: () => goTo({ name: "settings" }),

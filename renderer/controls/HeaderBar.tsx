@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
+import type { ShiftView } from "../../contracts/ipc/shifts.ts";
 import { runCommand } from "../commands/run-command.ts";
 import { useFormats } from "../formatting/store-formats.ts";
 import { useTill } from "../stores/till-store.ts";
@@ -32,6 +33,16 @@ const PrinterState = ({ printer }: { readonly printer: DevicesView["printer"] })
   return <State tone="ok" text={t("header.printerReady")} />;
 };
 
+const ShiftState = ({ shift }: { readonly shift: ShiftView | null }) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return shift === null ? (
+    <State tone="near" text={t("header.noShift")} />
+  ) : (
+    <State tone="ok" text={t("header.shiftSince", { time: formats.clock(shift.openedAtMs) })} />
+  );
+};
+
 const Clock = () => {
   const formats = useFormats();
   const offsetMs = useTill((state) => state.clockOffsetMs);
@@ -48,6 +59,7 @@ export const HeaderBar = () => {
   const store = useTill((state) => state.store);
   const staff = useTill((state) => state.staff);
   const devices = useTill((state) => state.devices);
+  const shifts = useTill((state) => state.shifts);
   if (store === null) {
     return null;
   }
@@ -57,6 +69,16 @@ export const HeaderBar = () => {
       <span>{staff?.name}</span>
       <span className="header-space" />
       <State tone="quiet" text={t("header.standalone")} />
+      {shifts === null ? null : (
+        <button
+          type="button"
+          className="header-button"
+          data-testid="shift-state"
+          onClick={() => runCommand("drawer")}
+        >
+          <ShiftState shift={shifts.current} />
+        </button>
+      )}
       {devices === null ? null : (
         <button type="button" className="header-button" onClick={() => runCommand("devices")}>
           <PrinterState printer={devices.printer} />

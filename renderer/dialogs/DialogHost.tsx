@@ -3,6 +3,7 @@ import { useScreen } from "../stores/screen-store.ts";
 import { AgeCheckDialog } from "./AgeCheckDialog.tsx";
 import { CouponDialog } from "./CouponDialog.tsx";
 import { DiscountDialog } from "./DiscountDialog.tsx";
+import { DrawerDialog, MoveCashDialog } from "./DrawerDialogs.tsx";
 import { HelpDialog, PriceChangesDialog } from "./InfoDialogs.tsx";
 import { AskPriceDialog, AskWeightDialog, PriceDialog, QuantityDialog } from "./LineDialogs.tsx";
 import { MoreDialog } from "./MoreDialog.tsx";
@@ -40,6 +41,10 @@ export const DialogHost = () => {
       return <OffersDialog />;
     case "priceCheck":
       return <PriceCheckDialog />;
+    case "drawer":
+      return <DrawerDialog />;
+    case "moveCash":
+      return <MoveCashDialog move={dialog.move} />;
     case "openDrawer":
       return <OpenDrawerDialog />;
     case "priceChanges":

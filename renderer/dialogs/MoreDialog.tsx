@@ -88,6 +88,7 @@ export const MoreDialog = () => {
         <section className="more-group">
           <h3>{t("more.till")}</h3>
           <CommandKey id="devices" label={t("more.devices")} />
+          <CommandKey id="drawer" label={t("drawer.title")} />
           <OpenKey label={t("devices.openDrawer")} needs="drawer:open" dialog={{ kind: "openDrawer" }} />
           <CommandKey id="office" label={t("office.title")} />
           <CommandKey id="settings" label={t("more.settings")} />

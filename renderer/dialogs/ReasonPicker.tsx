@@ -2,7 +2,15 @@
 import { useTranslation } from "react-i18next";
 import { Key } from "../controls/Key.tsx";
 
-export type ReasonKind = "price" | "discount" | "void" | "refund" | "drawer" | "taxExempt";
+export type ReasonKind =
+  | "price"
+  | "discount"
+  | "void"
+  | "refund"
+  | "drawer"
+  | "taxExempt"
+  | "payIn"
+  | "payOut";
 
 const CHOICES = {
   price: ["wrongLabel", "damaged", "agreed"],
@@ -10,6 +18,8 @@ const CHOICES = {
   void: ["mistake", "changedMind", "noMoney"],
   refund: ["faulty", "changedMind", "wrongItem"],
   taxExempt: ["diplomat", "export", "charity"],
+  payIn: ["changeMoney", "floatTopUp", "mistake"],
+  payOut: ["supplies", "deliveryPaid", "changeMoney"],
   drawer: ["changeMoney", "countCash", "mistake"],
 } as const satisfies Readonly<Record<ReasonKind, readonly string[]>>;
 

@@ -20,6 +20,8 @@ import { ReceiptsScreen } from "./receipts/ReceiptsScreen.tsx";
 import { RefundWithoutReceiptScreen } from "./receipts/RefundWithoutReceiptScreen.tsx";
 import { SellScreen } from "./sell/SellScreen.tsx";
 import { SettingsScreen } from "./settings/SettingsScreen.tsx";
+import { CountShiftScreen } from "./shift/CountShiftScreen.tsx";
+import { ShiftReportScreen } from "./shift/ShiftReportScreen.tsx";
 import { OpenShiftScreen } from "./shift/OpenShiftScreen.tsx";
 import { SignInScreen } from "./sign-in/SignInScreen.tsx";
 
@@ -40,6 +42,10 @@ const CurrentScreen = () => {
       return <RefundWithoutReceiptScreen />;
     case "openShift":
       return <OpenShiftScreen />;
+    case "countShift":
+      return <CountShiftScreen key={screen.shift.id} shift={screen.shift} />;
+    case "shiftReport":
+      return <ShiftReportScreen view={screen.view} />;
     case "devices":
       return <DevicesScreen />;
     case "office":

@@ -7,6 +7,7 @@ import type { PriceChange } from "../../contracts/ipc/basket.ts";
 import type { NeedsAgeCheck, OverQuantityLimit } from "../../contracts/ipc/sale-rules.ts";
 import type { ProductView } from "../../contracts/ipc/catalogue.ts";
 import type { CompletedSaleView } from "../../contracts/ipc/payment.ts";
+import type { ShiftReportView, ShiftView } from "../../contracts/ipc/shifts.ts";
 import type { OfficeSectionId } from "../screens/office/office-sections.ts";
 import type { TillError } from "../transport/till-client.ts";
 
@@ -18,9 +19,14 @@ export type Screen =
   | { readonly name: "receipts"; readonly receiptNumber: string | null }
   | { readonly name: "refundWithoutReceipt" }
   | { readonly name: "openShift" }
+  | { readonly name: "countShift"; readonly shift: ShiftView }
+  | { readonly name: "shiftReport"; readonly view: ShiftReportView }
   | { readonly name: "devices" }
   | { readonly name: "office"; readonly section: OfficeSectionId | null }
   | { readonly name: "settings" };
+
+/** Cash in or out without a sale. */
+export type CashMove = "payIn" | "payOut" | "safeDrop";
 
 export type Dialog =
   | { readonly kind: "quantity"; readonly lineId: string }
@@ -35,6 +41,8 @@ export type Dialog =
   | { readonly kind: "offers" }
   | { readonly kind: "priceCheck" }
   | { readonly kind: "openDrawer" }
+  | { readonly kind: "drawer" }
+  | { readonly kind: "moveCash"; readonly move: CashMove }
   | { readonly kind: "priceChanges"; readonly changes: readonly PriceChange[] }
   | {
       readonly kind: "askPrice";
