@@ -29,6 +29,7 @@ export const openShiftWhereNone = async (page: Page): Promise<void> => {
   await expect(open.or(page.locator("#search-box"))).toBeVisible();
   if (await open.isVisible()) {
     await page.keyboard.press("F12");
+    await expect(page.locator("#search-box")).toBeVisible();
   }
 };
 

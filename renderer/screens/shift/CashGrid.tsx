@@ -101,14 +101,21 @@ export const CashGrid = ({ cash }: { readonly cash: CashEntryState }) => {
           </label>
         ) : (
           <div className="cash-grid" ref={grid} onKeyDown={(event) => step(event, grid.current)}>
-            {cash.denominations.map((denomination, index) => (
-              <Row
-                key={denomination.valueMinor}
-                denomination={denomination}
-                cash={cash}
-                first={index === 0}
-                onChosen={() => setChosen(denomination.valueMinor)}
-              />
+            {(["note", "coin"] as const).map((kind) => (
+              <div key={kind} role="group" aria-label={t(`shift.${kind}s`)}>
+                <h2>{t(`shift.${kind}s`)}</h2>
+                {cash.denominations
+                  .filter((denomination) => denomination.kind === kind)
+                  .map((denomination) => (
+                    <Row
+                      key={denomination.valueMinor}
+                      denomination={denomination}
+                      cash={cash}
+                      first={denomination === cash.denominations[0]}
+                      onChosen={() => setChosen(denomination.valueMinor)}
+                    />
+                  ))}
+              </div>
             ))}
           </div>
         )}
