@@ -45,7 +45,13 @@ const countFloat = async (page: Page): Promise<void> => {
   await expect(page.getByTestId("cash-total")).toHaveText("₺220,00");
 };
 
-const moveCash = async (page: Page, key: string, amount: string, reason: string | null): Promise<void> => {
+interface Move {
+  readonly key: string;
+  readonly amount: string;
+  readonly reason: string | null;
+}
+
+const moveCash = async (page: Page, { key, amount, reason }: Move): Promise<void> => {
   await page.keyboard.press("Alt+c");
   await page.getByRole("button", { name: key }).click();
   await page.getByRole("dialog").locator("input").first().fill(amount);
@@ -77,8 +83,8 @@ test("a shift from its float to a Z that is 5.00 short", async ({ page }) => {
   await scan(page, SIMIT);
   await page.keyboard.press("F12");
   await expect(page.getByTestId("receipt-number")).toHaveText("S1-T1-000002");
-  await moveCash(page, "Pay out", "12,50", "Supplies");
-  await moveCash(page, "To the safe", "100", null);
+  await moveCash(page, { key: "Pay out", amount: "12,50", reason: "Supplies" });
+  await moveCash(page, { key: "To the safe", amount: "100", reason: null });
 
   await page.keyboard.press("Alt+c");
   await picture(page, "drawer");

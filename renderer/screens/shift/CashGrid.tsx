@@ -67,58 +67,79 @@ const step = (event: KeyboardEvent, grid: HTMLElement | null): void => {
   all[all.indexOf(event.target as HTMLInputElement) + by]?.focus();
 };
 
+interface PartProps {
+  readonly cash: CashEntryState;
+  readonly onChosen: (valueMinor: number) => void;
+}
+
+const Pieces = ({ cash, onChosen }: PartProps) => {
+  const { t } = useTranslation();
+  const grid = useRef<HTMLDivElement>(null);
+  return (
+    <div className="cash-grid" ref={grid} onKeyDown={(event) => step(event, grid.current)}>
+      {(["note", "coin"] as const).map((kind) => (
+        <div key={kind} role="group" aria-label={t(`shift.${kind}s`)}>
+          <h2>{t(`shift.${kind}s`)}</h2>
+          {cash.denominations
+            .filter((denomination) => denomination.kind === kind)
+            .map((denomination) => (
+              <Row
+                key={denomination.valueMinor}
+                denomination={denomination}
+                cash={cash}
+                first={denomination === cash.denominations[0]}
+                onChosen={() => onChosen(denomination.valueMinor)}
+              />
+            ))}
+        </div>
+      ))}
+    </div>
+  );
+};
+
+const WholeTotal = ({ cash }: { readonly cash: CashEntryState }) => {
+  const { t } = useTranslation();
+  return (
+    <label className="cash-total-field">
+      {t("shift.totalOnly")}
+      <input
+        className="tw-field"
+        inputMode="decimal"
+        autoComplete="off"
+        autoFocus
+        maxLength={16}
+        data-testid="cash-total-field"
+        value={cash.totalText}
+        onChange={(event) => cash.setTotalText(event.currentTarget.value)}
+      />
+    </label>
+  );
+};
+
+/** What cannot be read, by name; null when all of it can. */
+const useProblem = (cash: CashEntryState): string | null => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (cash.entry !== null) {
+    return null;
+  }
+  const [firstBad] = cash.unreadable;
+  return cash.byTotal || firstBad === undefined
+    ? t("number.notANumber")
+    : t("shift.noPieces", { text: cash.pieces.get(firstBad) ?? "", value: formats.money(firstBad) });
+};
+
 export const CashGrid = ({ cash }: { readonly cash: CashEntryState }) => {
   const { t } = useTranslation();
   const formats = useFormats();
-  const grid = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(cash.denominations[0]?.valueMinor ?? 0);
+  const problem = useProblem(cash);
   const text = cash.byTotal ? cash.totalText : (cash.pieces.get(chosen) ?? "");
   const setText = cash.byTotal ? cash.setTotalText : (next: string) => cash.setPieces(chosen, next);
-  const [firstBad] = cash.unreadable;
-  const problem = cash.byTotal
-    ? cash.entry === null
-      ? t("number.notANumber")
-      : null
-    : firstBad === undefined
-      ? null
-      : t("shift.noPieces", { text: cash.pieces.get(firstBad) ?? "", value: formats.money(firstBad) });
   return (
     <div className="cash-entry">
       <section className="cash-left tw-card" aria-label={t("shift.drawer")}>
-        {cash.byTotal ? (
-          <label className="cash-total-field">
-            {t("shift.totalOnly")}
-            <input
-              className="tw-field"
-              inputMode="decimal"
-              autoComplete="off"
-              autoFocus
-              maxLength={16}
-              data-testid="cash-total-field"
-              value={cash.totalText}
-              onChange={(event) => cash.setTotalText(event.currentTarget.value)}
-            />
-          </label>
-        ) : (
-          <div className="cash-grid" ref={grid} onKeyDown={(event) => step(event, grid.current)}>
-            {(["note", "coin"] as const).map((kind) => (
-              <div key={kind} role="group" aria-label={t(`shift.${kind}s`)}>
-                <h2>{t(`shift.${kind}s`)}</h2>
-                {cash.denominations
-                  .filter((denomination) => denomination.kind === kind)
-                  .map((denomination) => (
-                    <Row
-                      key={denomination.valueMinor}
-                      denomination={denomination}
-                      cash={cash}
-                      first={denomination === cash.denominations[0]}
-                      onChosen={() => setChosen(denomination.valueMinor)}
-                    />
-                  ))}
-              </div>
-            ))}
-          </div>
-        )}
+        {cash.byTotal ? <WholeTotal cash={cash} /> : <Pieces cash={cash} onChosen={setChosen} />}
         <p className="cash-problem" role="alert">
           {problem}
         </p>
