@@ -64,6 +64,7 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
     taxExemption: parse(row.taxExemptionJson) as TaxExemption | null,
     limitApprovals: (parse(row.limitApprovalsJson) as readonly LimitApproval[] | null) ?? [],
     approvers: (parse(row.approvalsJson) as Basket["approvers"] | null) ?? [],
+    hadPayment: row.hadPayment,
     returns: (parse(row.returnsJson) as readonly BasketReturn[] | null) ?? [],
     lines: queries.lines.all({ basketId: row.id }).map((line) => toLine(line, products)),
     tenders: queries.tenders.all({ basketId: row.id }).map(toTender),
@@ -138,6 +139,7 @@ const prepareQueries = (db: TillDatabase) => ({
       limitApprovalsJson: sql`${sql.placeholder("limitApprovalsJson")}`,
       approvalsJson: sql`${sql.placeholder("approvalsJson")}`,
       returnsJson: sql`${sql.placeholder("returnsJson")}`,
+      hadPayment: sql`${sql.placeholder("hadPayment")}`,
       lastLineId: sql`${sql.placeholder("lastLineId")}`,
       updatedAtMs: sql`${sql.placeholder("updatedAtMs")}`,
     })
@@ -190,7 +192,7 @@ const createSave = (db: TillDatabase, queries: Queries): BasketRepository["save"
   return ({ before, after, atMs }) => {
     const row = fromBasket(after, atMs);
     if (before) {
-      queries.update.run({ ...row });
+      queries.update.run({ ...row, hadPayment: Number(row.hadPayment) });
     } else {
       insertBasket(row);
     }
@@ -216,6 +218,7 @@ const fromBasket = (value: Basket, atMs: number): BasketRow => ({
   limitApprovalsJson: value.limitApprovals.length === 0 ? null : JSON.stringify(value.limitApprovals),
   approvalsJson: value.approvers.length === 0 ? null : JSON.stringify(value.approvers),
   returnsJson: value.returns.length === 0 ? null : JSON.stringify(value.returns),
+  hadPayment: value.hadPayment,
   lastLineId: value.lastLineId,
   createdAtMs: value.createdAtMs,
   updatedAtMs: atMs,

@@ -17,6 +17,7 @@ export const basket = sqliteTable("basket", {
   updatedAtMs: integer("updated_at_ms").notNull(),
   couponsJson: text("coupons_json"),
   approvalsJson: text("approvals_json"),
+  hadPayment: integer("had_payment", { mode: "boolean" }).notNull().default(false),
   returnsJson: text("returns_json"),
   ageCheckJson: text("age_check_json"),
   taxExemptionJson: text("tax_exemption_json"),

@@ -75,6 +75,8 @@ export interface Basket {
   readonly taxExemption: TaxExemption | null;
   readonly limitApprovals: readonly LimitApproval[];
   readonly tenders: readonly BasketTender[];
+  /** A payment has been on it, also one that was given back. */
+  readonly hadPayment: boolean;
 }
 
 export interface NewLine {
@@ -118,6 +120,7 @@ export const emptyBasket = (start: {
   taxExemption: null,
   limitApprovals: [],
   tenders: [],
+  hadPayment: false,
 });
 
 /** Adds units: onto the plain line of the same product at the same price, else as a new line. Weighed goods never merge. */
@@ -297,7 +300,7 @@ export const exemptFromTax = (
 
 /** Replaces the tenders: the only change that a basket under payment allows. */
 export const withTenders = (basket: Basket, tenders: readonly BasketTender[]): Basket =>
-  touch(basket, { tenders });
+  touch(basket, { tenders, hadPayment: basket.hadPayment || tenders.length > 0 });
 
 export const liveLines = (basket: Basket): readonly BasketLine[] =>
   basket.lines.filter((line) => line.voidReason === null);

@@ -3,11 +3,12 @@ import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { Basket } from "../../domain/basket/basket.ts";
 import type { ManualDiscount } from "../../domain/pricing/pricing-input.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { authorise, type Refusal } from "../../domain/staff/authorise.ts";
+import type { Refusal } from "../../domain/staff/authorise.ts";
 import type { Actor } from "../services/deps.ts";
 import { normaliseCode } from "../../domain/scanning/normalise-code.ts";
 import { addProduct } from "../services/checkout/add-product.ts";
 import { confirmAge, refuseAge } from "../services/checkout/check-age.ts";
+import { authorisePrice } from "../services/checkout/authorise-price.ts";
 import { addCouponToBasket, removeCouponFromBasket } from "../services/checkout/coupons.ts";
 import { discountOpenBasket } from "../services/checkout/discount-basket.ts";
 import { discountLine } from "../services/checkout/discount-line.ts";
@@ -197,7 +198,8 @@ const manualDiscount = (
   reason: string,
 ): ManualDiscount | null => (discount ? { ...discount, reason: reason === "" ? null : reason } : null);
 
-/** A price may come with a product that has none of its own; for any other it is a price override. */
+/** A price may come with a product that has none of its own; for any other it is a price override. Neither goes below
+ * the product's lowest price without a right. */
 const priceRefusal = (
   till: Till,
   actor: Actor,
@@ -207,9 +209,13 @@ const priceRefusal = (
     return null;
   }
   const product = till.products.findById(payload.productId);
-  if (product?.unitPriceMinor === null) {
+  if (!product) {
     return null;
   }
-  const allowed = authorise(actor, "price:override");
+  const allowed = authorisePrice(actor, {
+    product,
+    unitPriceMinor: payload.unitPriceMinor,
+    listUnitPriceMinor: product.unitPriceMinor,
+  });
   return allowed.ok ? null : allowed.error;
 };

@@ -5,8 +5,10 @@
 import type { AuditAction } from "../../../domain/audit/audit-action.ts";
 import { approvedBy, type Basket, type BasketError, type BasketLine } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor, AuditDep, SessionDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { authoriseReduction } from "./authorise-reduction.ts";
 
 export type ChangeBasketDeps = SessionDep & AuditDep;
 
@@ -24,7 +26,7 @@ export const changeLineAudited = <E = BasketError>(
   deps: ChangeBasketDeps,
   actor: Actor,
   change: LineChange<E>,
-): Result<Basket, E | BasketError> => {
+): Result<Basket, E | BasketError | Refusal> => {
   const before = deps.basketSession.current();
   if (!before) {
     return err({ type: "UnknownLine", lineId: change.lineId });
@@ -32,6 +34,10 @@ export const changeLineAudited = <E = BasketError>(
   const changed = change.rule(before);
   if (!changed.ok) {
     return changed;
+  }
+  const allowed = authoriseReduction(actor, before, changed.value);
+  if (!allowed.ok) {
+    return allowed;
   }
   const lineOf = (basket: Basket): BasketLine | undefined =>
     basket.lines.find((line) => line.id === change.lineId);

@@ -2,15 +2,17 @@
 import { approvedBy, discountBasket, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
 import type { ManualDiscount } from "../../../domain/pricing/pricing-input.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { authoriseReduction } from "./authorise-reduction.ts";
 import type { ChangeBasketDeps } from "./change-basket.ts";
 
 export const discountOpenBasket = (
   deps: ChangeBasketDeps,
   actor: Actor,
   discount: ManualDiscount | null,
-): Result<Basket, BasketError | { readonly type: "NoBasket" }> => {
+): Result<Basket, BasketError | Refusal | { readonly type: "NoBasket" }> => {
   const before = deps.basketSession.current();
   if (!before) {
     return err({ type: "NoBasket" });
@@ -18,6 +20,10 @@ export const discountOpenBasket = (
   const changed = discountBasket(before, discount);
   if (!changed.ok) {
     return changed;
+  }
+  const allowed = authoriseReduction(actor, before, changed.value);
+  if (!allowed.ok) {
+    return allowed;
   }
   return deps.basketSession.store(approvedBy(changed.value, actor.approver), () => {
     deps.audit.append({

@@ -2,6 +2,7 @@
 import { changeLine, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
 import type { ManualDiscount } from "../../../domain/pricing/pricing-input.ts";
 import type { Result } from "../../../domain/result.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor } from "../deps.ts";
 import { changeLineAudited, type ChangeBasketDeps } from "./change-basket.ts";
 
@@ -9,7 +10,7 @@ export const discountLine = (
   deps: ChangeBasketDeps,
   actor: Actor,
   input: { readonly lineId: string; readonly discount: ManualDiscount | null },
-): Result<Basket, BasketError> =>
+): Result<Basket, BasketError | Refusal> =>
   changeLineAudited(deps, actor, {
     lineId: input.lineId,
     action: "line.discount",

@@ -5,15 +5,16 @@
 import { changeLine, removeLine, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
 import type { BasketLine } from "../../../domain/basket/basket.ts";
 import type { Result } from "../../../domain/result.ts";
+import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor } from "../deps.ts";
-import { changeLineAudited, type ChangeBasketDeps } from "./change-basket.ts";
+import { changeLineAudited, type ChangeBasketDeps, type LineChange } from "./change-basket.ts";
 
 export const removeBasketLine = (
   deps: ChangeBasketDeps,
   actor: Actor,
   lineId: string,
-): Result<Basket, BasketError> =>
-  changeLineAudited(deps, actor, {
+): Result<Basket, BasketError | Refusal> =>
+  takeOut(deps, actor, {
     lineId,
     action: "line.remove",
     reason: null,
@@ -25,14 +26,25 @@ export const voidLine = (
   deps: ChangeBasketDeps,
   actor: Actor,
   input: { readonly lineId: string; readonly reason: string },
-): Result<Basket, BasketError> =>
-  changeLineAudited(deps, actor, {
+): Result<Basket, BasketError | Refusal> =>
+  takeOut(deps, actor, {
     lineId: input.lineId,
     action: "line.void",
     reason: input.reason,
     rule: (basket) => changeLine(basket, input.lineId, { voidReason: input.reason }),
     describe: describeLine,
   });
+
+/** Once there was a payment, taking goods out is a void after payment, line by line. */
+const takeOut = (
+  deps: ChangeBasketDeps,
+  actor: Actor,
+  change: LineChange<BasketError>,
+): Result<Basket, BasketError | Refusal> => {
+  const paid = deps.basketSession.current()?.hadPayment === true;
+  const allowed = paid ? authorise(actor, "sale:voidPaid") : null;
+  return allowed?.ok === false ? allowed : changeLineAudited(deps, actor, change);
+};
 
 const describeLine = (line: BasketLine): unknown => ({
   quantityMilli: line.quantityMilli,

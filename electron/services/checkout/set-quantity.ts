@@ -5,6 +5,7 @@
 import { setQuantity, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
 import { approveQuantity, exceededLimit, quantityInBasket } from "../../../domain/basket/sale-limit.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { OverQuantityLimit } from "../../../contracts/ipc/sale-rules.ts";
 import type { Actor } from "../deps.ts";
 import { changeLineAudited, type ChangeBasketDeps } from "./change-basket.ts";
@@ -20,7 +21,7 @@ export const setLineQuantity = (
   deps: ChangeBasketDeps,
   actor: Actor,
   input: WantedQuantity,
-): Result<Basket, SetQuantityError> =>
+): Result<Basket, SetQuantityError | Refusal> =>
   changeLineAudited<SetQuantityError>(deps, actor, {
     lineId: input.lineId,
     action: "line.quantity",
@@ -44,7 +45,7 @@ export const exceedLimit = (
   deps: ChangeBasketDeps,
   actor: Actor,
   input: WantedQuantity,
-): Result<Basket, BasketError> =>
+): Result<Basket, BasketError | Refusal> =>
   changeLineAudited(deps, actor, {
     lineId: input.lineId,
     action: "limit.exceed",

@@ -1,9 +1,10 @@
 /**
  * Owns giving up a whole basket. What was in it is kept in the journal and the audit log: voids are where shops lose
- * money. A basket with a payment on it must have the payment given back first.
+ * money. A basket with a payment on it must have the payment given back first, and then needs a right of its own.
  */
 import { liveLines } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor, AuditDep, BasketsDep, JournalDep, PricingDep, SessionDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import { totalOf } from "../pricing/amount-due.ts";
@@ -14,13 +15,17 @@ export const voidBasket = (
   deps: VoidBasketDeps,
   actor: Actor,
   reason: string,
-): Result<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }> => {
+): Result<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" } | Refusal> => {
   const current = deps.basketSession.current();
   if (!current) {
     return err({ type: "NoBasket" });
   }
   if (current.tenders.length > 0) {
     return err({ type: "PaymentStarted" });
+  }
+  const allowed = current.hadPayment ? authorise(actor, "sale:voidPaid") : null;
+  if (allowed?.ok === false) {
+    return allowed;
   }
   const totalMinor = totalOf(deps, current);
   return deps.basketSession.close((basket) => {
