@@ -40,7 +40,7 @@ export type ProcedureError<N extends ProcedureName> = ErrorOf<(typeof procedures
 export interface PushedEvents {
   readonly "basket.changed": { readonly basket: BasketView | null; readonly parkedCount: number };
   readonly "devices.changed": DevicesView;
-  readonly "session.changed": { readonly staff: StaffView | null };
+  readonly "session.changed": { readonly staff: StaffView | null; readonly lockedName: string | null };
   readonly "shift.changed": { readonly shifts: ShiftsView | null };
   readonly "print.changed": { readonly jobId: number };
 }

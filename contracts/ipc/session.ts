@@ -33,6 +33,8 @@ export interface AppView {
   readonly store: StoreView;
   readonly language: Language;
   readonly staff: StaffView | null;
+  /** Whose work the locked till holds; null when it is not locked. */
+  readonly lockedName: string | null;
   /** null before sign-in. */
   readonly shifts: ShiftsView | null;
   readonly basket: BasketView | null;
@@ -58,5 +60,9 @@ export const sessionProcedures = {
   ),
   /** Keeps the open basket for the next person. */
   "session.signOut": procedure<null>()(z.strictObject({})),
+  /** Drops the rights at once and keeps the basket: for a short absence, or for the next person to take over. */
+  "session.lock": procedure<null>()(z.strictObject({})),
+  /** A person has touched the screen without calling anything. */
+  "session.activity": procedure<null>()(z.strictObject({})),
   "session.setLanguage": procedure<null>()(z.strictObject({ language: z.enum(["en", "tr", "es"]) })),
 } as const;

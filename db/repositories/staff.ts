@@ -21,6 +21,10 @@ export interface StaffRepository {
   readonly findById: (id: number) => StaffMember | null;
   readonly findByBadge: (badgeHash: string) => StaffMember | null;
   readonly create: (member: NewStaffMember, by: number | null) => StaffMember;
+  /** Changes what is given. */
+  readonly update: (staffId: number, change: Partial<NewStaffMember>, by: number | null) => void;
+  /** They may not sign in any more; the badge is free again. */
+  readonly remove: (staffId: number, by: number | null) => void;
 }
 
 export const createStaffRepository = (db: TillDatabase): StaffRepository => {
@@ -32,6 +36,13 @@ export const createStaffRepository = (db: TillDatabase): StaffRepository => {
     create: (member, by) => {
       const atMs = db.clock.nowMs();
       return { ...member, id: Number(queries.insert.run({ ...member, atMs, by }).lastInsertRowid) };
+    },
+    update: (staffId, change, by) => {
+      const before = queries.byId.get(staffId);
+      queries.update.run({ ...before, ...change, id: staffId, atMs: db.clock.nowMs(), by });
+    },
+    remove: (staffId, by) => {
+      queries.remove.run({ id: staffId, atMs: db.clock.nowMs(), by });
     },
   };
 };
@@ -49,4 +60,11 @@ const prepareQueries = ({ sqlite }: TillDatabase) => ({
   insert: sqlite.prepare(`
     INSERT INTO staff (name, pin_hash, badge, role, created_at_ms, created_by, updated_at_ms, updated_by)
     VALUES (@name, @pinHash, @badgeHash, @roleCode, @atMs, @by, @atMs, @by)`),
+  update: sqlite.prepare(`
+    UPDATE staff SET name = @name, pin_hash = @pinHash, badge = @badgeHash, role = @roleCode,
+      updated_at_ms = @atMs, updated_by = @by
+    WHERE id = @id AND deleted_at_ms IS NULL`),
+  remove: sqlite.prepare(`
+    UPDATE staff SET deleted_at_ms = @atMs, badge = NULL, updated_at_ms = @atMs, updated_by = @by
+    WHERE id = @id AND deleted_at_ms IS NULL`),
 });

@@ -4,9 +4,9 @@
  */
 
 /** No I, L, O and U: they are read for other characters. 24 of them are 120 bits. */
-const BADGE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const BADGE_CHARACTERS = 24;
-const BADGE_PREFIX = "TWB";
+export const BADGE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+export const BADGE_CHARACTERS = 24;
+export const BADGE_PREFIX = "TWB";
 
 const BADGE = new RegExp(`^${BADGE_PREFIX}[${BADGE_ALPHABET}]{${String(BADGE_CHARACTERS)}}$`);
 

@@ -20,13 +20,23 @@ export type Rights = Readonly<Record<Permission, Right>>;
 const WEIGHT: Readonly<Record<Grant, number>> = { denied: 0, approval: 1, allowed: 2 };
 
 /** A right as it may be stored and used: a limit only where there is something to count, and less above it. */
-const isSoundRight = (permission: Permission, right: Right): boolean =>
+export const isSoundRight = (permission: Permission, right: Right): boolean =>
   right.limit === null
     ? right.beyond === right.grant
     : MEASURE_OF[permission] !== undefined &&
       Number.isSafeInteger(right.limit) &&
       right.limit >= 0 &&
       WEIGHT[right.beyond] <= WEIGHT[right.grant];
+
+/** Whether a right lets its holder do anything, alone or approved, that another right does not. */
+const givesMore = (right: Right, than: Right): boolean =>
+  [0, right.limit ?? 0, (than.limit ?? 0) + 1, Number.MAX_SAFE_INTEGER].some(
+    (measure) => WEIGHT[grantAt(right, measure)] > WEIGHT[grantAt(than, measure)],
+  );
+
+/** Nobody hands out what they do not have. */
+export const isWithin = (rights: Rights, own: Rights): boolean =>
+  PERMISSIONS.every((permission) => !givesMore(rights[permission], own[permission]));
 
 /** What the right says at a measure; without one, what it says at least up to its limit. */
 export const grantAt = (right: Right, measure: number | null): Grant =>

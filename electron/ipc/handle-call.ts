@@ -19,6 +19,7 @@ import type { Permission } from "../../domain/staff/permission.ts";
 import { NOTHING } from "../../domain/staff/rights.ts";
 import type { Actor } from "../services/deps.ts";
 import type { Approvals } from "../services/session/approvals.ts";
+import type { StaffSession } from "../services/session/staff-session.ts";
 
 /** A use case may refuse, or ask for an approval, itself: the gate makes the answer of it. */
 type Answer<N extends ProcedureName> = Result<Success<N>, ProcedureError<N> | CallError | Refusal>;
@@ -33,7 +34,7 @@ export type Handlers = { readonly [N in ProcedureName]: Handler<N> };
 
 export interface HandleCallDeps {
   readonly handlers: Handlers;
-  readonly currentActor: () => Actor | null;
+  readonly session: Pick<StaffSession, "current" | "lockIfIdle" | "touch">;
   readonly approvals: Pick<Approvals, "remember">;
   /** Logs a bug and answers with the reference to look it up by. */
   readonly reportBug: (where: string, error: unknown) => string;
@@ -57,7 +58,12 @@ export const createCallHandler =
     }
     // The table pairs each name with its payload; TypeScript cannot follow a name that came from outside.
     const handler = deps.handlers[procedure] as unknown as AnyHandler;
-    const actor = deps.currentActor();
+    // A call that comes too late finds the till locked, whether or not a timer has seen it yet.
+    deps.session.lockIfIdle();
+    const actor = deps.session.current();
+    if (!AUTOMATIC.has(procedure)) {
+      deps.session.touch();
+    }
     if (handler.needs === "nobody") {
       return run(deps, { procedure, handler, payload: parsed.data, actor: actor ?? NOBODY });
     }
@@ -131,6 +137,15 @@ const isWellFormed = (value: unknown): boolean => {
   }
   return typeof value !== "object" || value === null || Object.values(value).every(isWellFormed);
 };
+
+/** What screens ask by themselves: nobody need be there. */
+const AUTOMATIC: ReadonlySet<ProcedureName> = new Set([
+  "app.state",
+  "basket.get",
+  "devices.state",
+  "print.jobs",
+  "shift.state",
+]);
 
 const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(procedures, name);
 

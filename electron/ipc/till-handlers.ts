@@ -45,7 +45,9 @@ export const createHandlers = (till: Till): Handlers => ({
 
 type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;
 
-const createSessionHandlers = (till: Till): HandlersOf<"app" | "session"> => ({
+const createSessionHandlers = (
+  till: Till,
+): Omit<HandlersOf<"app" | "session">, "session.rules" | "session.setRules"> => ({
   "app.state": { needs: "nobody", run: () => ok(appView(till)) },
   "session.signIn": {
     needs: "nobody",
@@ -61,6 +63,14 @@ const createSessionHandlers = (till: Till): HandlersOf<"app" | "session"> => ({
       return ok(null);
     },
   },
+  "session.lock": {
+    needs: "staff",
+    run: () => {
+      till.staffSession.lock("person");
+      return ok(null);
+    },
+  },
+  "session.activity": { needs: "staff", run: () => ok(null) },
   "session.setLanguage": {
     needs: "nobody",
     run: ({ language }) => {

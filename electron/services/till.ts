@@ -38,6 +38,7 @@ import type {
 import type { CardPayments } from "./payment/pay-card.ts";
 import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
 import type { Approvals } from "./session/approvals.ts";
+import type { CredentialCheckDep } from "./session/identify.ts";
 import type { StaffSession } from "./session/staff-session.ts";
 
 export interface Till
@@ -47,6 +48,7 @@ export interface Till
     CardRefundsDep,
     CashMovementsDep,
     ClockDep,
+    CredentialCheckDep,
     CountersDep,
     DbDep,
     IdsDep,

@@ -6,11 +6,13 @@
 import {
   createHash,
   randomBytes,
+  randomInt,
   scrypt,
   scryptSync,
   timingSafeEqual,
   type ScryptOptions,
 } from "node:crypto";
+import { BADGE_ALPHABET, BADGE_CHARACTERS, BADGE_PREFIX } from "../../domain/staff/badge.ts";
 
 const COST = { N: 16384, r: 8, p: 1 } as const;
 const KEY_BYTES = 32;
@@ -24,6 +26,11 @@ export const hashPin = (pin: string): string => {
 
 /** A badge is long and random: nobody guesses it from its hash, so it needs no salt and is found by it. */
 export const hashBadge = (badge: string): string => createHash("sha256").update(badge).digest("base64url");
+
+/** A badge that nobody has: 120 random bits. */
+export const newBadge = (): string =>
+  BADGE_PREFIX +
+  Array.from({ length: BADGE_CHARACTERS }, () => BADGE_ALPHABET[randomInt(BADGE_ALPHABET.length)]).join("");
 
 /** False also for a stored text of another form: nobody signs in with a hash that cannot be read. Off the main thread. */
 export const pinMatches = async (pin: string, stored: string): Promise<boolean> => {

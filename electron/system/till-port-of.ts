@@ -21,7 +21,7 @@ import { shiftsView } from "../services/shifts/shifts-view.ts";
 import type { Till } from "../services/till.ts";
 import type { BugLog } from "./bug-log.ts";
 import { composeTill, type ComposedTill } from "./compose-till.ts";
-import { hashBadge, pinMatches } from "./pin-hash.ts";
+import { hashBadge, hashPin, newBadge, pinMatches } from "./pin-hash.ts";
 import { randomIds, realClock } from "./real-clock.ts";
 import type { TillKey } from "./till-key.ts";
 
@@ -39,6 +39,7 @@ export interface TillPortParts {
 }
 
 const IDLE_CHECKPOINT_MS = 30_000;
+const ABSENCE_CHECK_MS = 1000;
 /** Long enough to see that the till waits for a card. The crash harness sets it low. */
 const CARD_TAKES_MS = Number(process.env["TILLWRIGHT_SIMULATED_CARD_MS"] ?? 1200);
 
@@ -62,10 +63,16 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
   const idle = setInterval(() => {
     parts.db.idleCheckpoint();
   }, IDLE_CHECKPOINT_MS);
+  const absence = setInterval(() => {
+    // Whoever waits for a customer's card is there.
+    if (!till.terminalTurn.isTaken()) {
+      till.staffSession.lockIfIdle();
+    }
+  }, ABSENCE_CHECK_MS);
   return {
     call: createCallHandler({
       handlers: createHandlers(till),
-      currentActor: till.staffSession.current,
+      session: till.staffSession,
       approvals: till.approvals,
       reportBug: parts.bugs.report,
     }),
@@ -75,6 +82,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
     },
     close: async () => {
       clearInterval(idle);
+      clearInterval(absence);
       till.cardPayments.cancel();
       await printWorker.stop();
       parts.db.close();
@@ -97,6 +105,8 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     signer: parts.key,
     pinMatches,
     hashBadge,
+    hashPin,
+    newBadge,
     terminal: guardTerminal(
       createSimulatedTerminal({
         behaviour: () => simulated.terminal() ?? "approve",
@@ -158,7 +168,10 @@ const pushChanges = (till: Till, push: Push): void => {
   till.shifts.onChange(pushShifts);
   till.staffSession.onChange(() => {
     const actor = till.staffSession.current();
-    push("session.changed", () => ({ staff: actor ? staffView(actor) : null }));
+    push("session.changed", () => ({
+      staff: actor ? staffView(actor) : null,
+      lockedName: till.staffSession.lockedName(),
+    }));
     pushBasket();
     pushShifts();
   });

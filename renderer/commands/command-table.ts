@@ -27,6 +27,7 @@ export type CommandId =
   | "drawer"
   | "office"
   | "settings"
+  | "switchCashier"
   | "signOut"
   | "back";
 
@@ -83,6 +84,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "drawer", key: "Alt+C", shown: "Alt C", screens: FREE },
   { id: "office", key: "Alt+B", shown: "Alt B", screens: FREE },
   { id: "settings", key: "Alt+S", shown: "Alt S", screens: FREE },
+  { id: "switchCashier", key: "Alt+U", shown: "Alt U", screens: "all" },
   { id: "signOut", key: "Alt+L", shown: "Alt L", screens: FREE },
   { id: "back", key: "Escape", shown: "Esc", screens: "all" },
 ];

@@ -1,5 +1,6 @@
 /** Owns what one scan does: to the open dialog or screen that asked for scans, else to the basket. */
 import type { ScanOutcome } from "../../contracts/ipc/basket.ts";
+import { toldCode } from "../../domain/staff/told-code.ts";
 import { currentFormats } from "../formatting/store-formats.ts";
 import type { JobOutcome } from "../scanning/scan-queue.ts";
 import { playSound } from "../scanning/sounds.ts";
@@ -94,7 +95,7 @@ const takeFailure = async (job: ScanJob, error: CallFailure<"basket.scan">): Pro
     );
     return "done";
   }
-  showScanProblem(job.code, error);
+  showScanProblem(toldCode(job.code), error);
   return "done";
 };
 

@@ -10,6 +10,7 @@ import { isNumeric } from "./entry-meaning.ts";
 import { goBack } from "./go-back.ts";
 import { payTypedCash } from "./payment-actions.ts";
 import { sayError } from "./say-error.ts";
+import { lockTill } from "./switch-cashier.ts";
 import { runTenderKey } from "./tender-keys.ts";
 import { inTurn } from "./till-worker.ts";
 
@@ -100,6 +101,7 @@ const RUN: Readonly<Record<CommandId, () => void>> = {
   devices: () => goTo({ name: "devices" }),
   office: () => goTo({ name: "office", section: null }),
   settings: () => goTo({ name: "settings" }),
+  switchCashier: () => void lockTill(),
   signOut: () => void signOut(),
   back: goBack,
 };

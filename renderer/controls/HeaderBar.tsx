@@ -66,7 +66,14 @@ export const HeaderBar = () => {
   return (
     <header className="header-bar">
       <b>{t("header.place", { store: store.storeName, till: store.tillCode })}</b>
-      <span>{staff?.name}</span>
+      <button
+        type="button"
+        className="header-button"
+        title={t("more.switchCashier")}
+        onClick={() => runCommand("switchCashier")}
+      >
+        {staff?.name}
+      </button>
       <span className="header-space" />
       <State tone="quiet" text={t("header.standalone")} />
       {shifts === null ? null : (

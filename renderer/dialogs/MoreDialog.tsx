@@ -93,6 +93,7 @@ export const MoreDialog = () => {
           <CommandKey id="office" label={t("office.title")} />
           <CommandKey id="settings" label={t("more.settings")} />
           <CommandKey id="help" label={t("more.help")} />
+          <CommandKey id="switchCashier" label={t("more.switchCashier")} />
           <CommandKey id="signOut" label={t("more.signOut")} />
         </section>
       </div>

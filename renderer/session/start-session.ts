@@ -4,6 +4,8 @@
  */
 import { readBadge } from "../../domain/staff/badge.ts";
 import { approveByScan, askApproval, dropApproval } from "../commands/approval.ts";
+import type { PushedEvents } from "../../contracts/ipc.ts";
+import { showNextPerson, switchByBadge } from "../commands/switch-cashier.ts";
 import { acceptScan } from "../commands/till-worker.ts";
 import { listenToKeys } from "../commands/listen-to-keys.ts";
 import { captureScans } from "../scanning/scan-capture.ts";
@@ -11,6 +13,7 @@ import { useApproval } from "../stores/approval-store.ts";
 import { useScreen } from "../stores/screen-store.ts";
 import { applyBasket, useTill } from "../stores/till-store.ts";
 import { linkTill } from "../transport/link.ts";
+import { reportActivity } from "./report-activity.ts";
 import { readState } from "./read-state.ts";
 import type { TillClient, TillEvent } from "../transport/till-client.ts";
 
@@ -24,10 +27,7 @@ const takeEvent = (message: TillEvent): void => {
       useTill.setState({ devices: message.data });
       return;
     case "session.changed":
-      if (message.data.staff?.id !== useTill.getState().staff?.id) {
-        dropApproval();
-      }
-      useTill.setState({ staff: message.data.staff });
+      takePerson(message.data);
       return;
     case "shift.changed":
       useTill.setState({ shifts: message.data.shifts });
@@ -37,6 +37,24 @@ const takeEvent = (message: TillEvent): void => {
       return;
   }
 };
+
+/** Also a change that another window of this till made. */
+const takePerson = ({ staff, lockedName }: PushedEvents["session.changed"]): void => {
+  const before = useTill.getState().staff;
+  useTill.setState({ staff, lockedName });
+  if (staff?.id === before?.id) {
+    return;
+  }
+  dropApproval();
+  const last = before?.id ?? lastStaffId;
+  lastStaffId = staff?.id ?? last;
+  if (staff !== null && last !== undefined && last !== staff.id) {
+    showNextPerson();
+  }
+};
+
+/** Who worked here before the till was locked. */
+let lastStaffId: number | undefined;
 
 const takeScan = (code: string): void => {
   if (useTill.getState().staff === null) {
@@ -48,7 +66,12 @@ const takeScan = (code: string): void => {
     approveByScan(readBadge(code));
     return;
   }
-  acceptScan(code);
+  const badge = readBadge(code);
+  if (badge === null) {
+    acceptScan(code);
+  } else {
+    void switchByBadge(badge);
+  }
 };
 
 export const startSession = (client: TillClient): void => {
@@ -62,5 +85,6 @@ export const startSession = (client: TillClient): void => {
       void readState();
     }
   });
+  reportActivity();
   listenToKeys(captureScans(takeScan).decoder);
 };

@@ -14,6 +14,8 @@ interface TillState {
   readonly store: StoreView | null;
   readonly language: Language;
   readonly staff: StaffView | null;
+  /** Whose work the locked till holds. */
+  readonly lockedName: string | null;
   /** Which shifts are open, for this person; null before sign-in. */
   readonly shifts: ShiftsView | null;
   readonly devices: DevicesView | null;
@@ -32,6 +34,7 @@ export const useTill = create<TillState>()(() => ({
   store: null,
   language: "en",
   staff: null,
+  lockedName: null,
   shifts: null,
   devices: null,
   demo: false,
@@ -74,6 +77,7 @@ export const applyAppView = (view: AppView): void => {
     store: view.store,
     language: view.language,
     staff: view.staff,
+    lockedName: view.lockedName,
     shifts: view.shifts,
     devices: view.devices,
     demo: view.demo,

@@ -77,6 +77,8 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     signer: makeTillKey(paths.key),
     pinMatches: async () => false,
     hashBadge: (badge) => badge,
+    hashPin: (pin) => pin,
+    newBadge: () => "",
     terminal: guardTerminal(createSimulatedTerminal({ behaviour: () => "approve" })),
     transport: noPrinter,
     simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),

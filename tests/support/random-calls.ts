@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { MAX_AMOUNT_MINOR, MAX_QUANTITY_MILLI } from "../../contracts/ipc/money.ts";
+import { PERMISSIONS } from "../../domain/staff/permission.ts";
 import type { ProcedureName } from "../../contracts/ipc.ts";
 import { AUDIT_KINDS } from "../../domain/audit/audit-action.ts";
 import type { TestTill } from "./test-till.ts";
@@ -77,6 +78,12 @@ const cashEntry = fc.oneof(
 const whyText = fc.string({ minLength: 1, maxLength: 20 }).map((typed) => `r${typed}`);
 const instant = fc.oneof(fc.constant(null), fc.integer(), fc.constant(Number.MAX_SAFE_INTEGER));
 
+const pin = fc.integer({ min: 3000, max: 99_999_999 }).map(String);
+const staffName = fc.string({ minLength: 1, maxLength: 20 }).map((typed) => `n${typed}`);
+const roleCode = fc.constantFrom("cashier", "supervisor", "manager", "owner");
+const staffId = fc.integer({ min: 1, max: 5 });
+const grant = fc.constantFrom("allowed", "approval", "denied");
+
 /** Payloads that the schema of each procedure accepts (but for texts that are not Unicode). */
 export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknown> } = {
   "app.state": nothing,
@@ -87,6 +94,26 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   }),
   "approval.cancel": nothing,
   "staff.list": nothing,
+  "staff.create": fc.record({ name: staffName, roleCode, pin }),
+  "staff.update": fc.record({ staffId, name: staffName, roleCode }),
+  "staff.setPin": fc.record({ staffId, pin }),
+  "staff.makeBadge": fc.record({ staffId }),
+  "staff.removeBadge": fc.record({ staffId }),
+  "staff.remove": fc.record({ staffId }),
+  "role.list": nothing,
+  "role.setRight": fc.record({
+    roleCode,
+    permission: fc.constantFrom(...PERMISSIONS),
+    right: fc.record({ grant, limit: fc.option(fc.nat()), beyond: grant }),
+  }),
+  "session.rules": nothing,
+  "session.setRules": fc.record({
+    maxTries: fc.integer({ min: 1, max: 20 }),
+    lockoutMs: fc.integer({ min: 1000, max: 3_600_000 }),
+    autoLockMs: fc.constantFrom(0, 60_000, 86_400_000),
+  }),
+  "session.lock": nothing,
+  "session.activity": nothing,
   "session.signOut": nothing,
   "session.setLanguage": fc.record({ language: fc.constantFrom("en", "tr", "es") }),
   "basket.get": nothing,

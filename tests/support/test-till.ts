@@ -38,6 +38,8 @@ export interface TestTillOptions {
   /** Default: none, so that a test's figures are the price list's. "demo": the demo store's own. */
   readonly offers?: OffersInForce | "demo";
   readonly printsReceipts?: boolean;
+  /** Locks itself when nobody touches it, as a till does. Default: no, so that a test may move the clock. */
+  readonly autoLocks?: boolean;
 }
 
 /** What the test printer got and what it does with the next job. */
@@ -111,8 +113,12 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     throw new Error(`The test database did not open: ${JSON.stringify(opened.error)}`);
   }
   const db = opened.value;
-  seedDemoStore({ db, hashPin: (pin) => `plain-for-tests-only-not-a-hash$${pin}` });
-  const stored = readStoreProfile(createSettingRepository(db));
+  seedDemoStore({ db, hashPin: hashTestPin });
+  const settings = createSettingRepository(db);
+  if (options.autoLocks !== true) {
+    settings.set("session.rules", { autoLockMs: 0 });
+  }
+  const stored = readStoreProfile(settings);
   if (!stored.ok || !stored.value) {
     throw new Error("The demo store has no profile");
   }
@@ -128,7 +134,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     ...(options.offers === "demo" ? {} : { offers: { current: () => givenOffers(options.offers) } }),
     signer,
     hashBadge: (badge) => `hash of ${badge}`,
-    pinMatches: async (pin, hash) => hash === `plain-for-tests-only-not-a-hash$${pin}`,
+    hashPin: hashTestPin,
+    newBadge: countedBadges(),
+    pinMatches: async (pin, hash) => hash === hashTestPin(pin),
     terminal: guardTerminal(
       createSimulatedTerminal({
         behaviour: () => terminal.behaviour,
@@ -148,7 +156,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
   });
   const handle = createCallHandler({
     handlers: createHandlers(till),
-    currentActor: till.staffSession.current,
+    session: till.staffSession,
     approvals: till.approvals,
     reportBug: (_where, error) => {
       bugs.push(error);
@@ -185,6 +193,13 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
       db.close();
     },
   };
+};
+
+const hashTestPin = (pin: string): string => `plain-for-tests-only-not-a-hash$${pin}`;
+
+const countedBadges = (): (() => string) => {
+  let made = 0;
+  return () => `TWB${String((made += 1)).padStart(24, "0")}`;
 };
 
 const givenOffers = (offers: TestTillOptions["offers"]): OffersInForce =>

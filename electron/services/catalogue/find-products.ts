@@ -1,6 +1,7 @@
 /** Owns finding products for people: search as you type, the quick grid, and what one unit costs right now. */
 import type { PriceCheckView, ProductView } from "../../../contracts/ipc/catalogue.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
+import { toldCode } from "../../../domain/staff/told-code.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { findByCode } from "../checkout/add-product.ts";
 import type { PricingDep, ProductsDep } from "../deps.ts";
@@ -23,7 +24,7 @@ export const checkPrice = (
 ): Result<PriceCheckView, { readonly type: "UnknownBarcode"; readonly code: string }> => {
   const found = findByCode(deps, code.candidates, code.text);
   if (!found) {
-    return err({ type: "UnknownBarcode", code: code.text });
+    return err({ type: "UnknownBarcode", code: toldCode(code.text) });
   }
   const { product } = found;
   const line = toPricingLine({

@@ -14,6 +14,7 @@ import {
 import { exceededLimit, quantityInBasket } from "../../../domain/basket/sale-limit.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { toldCode } from "../../../domain/staff/told-code.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, IdsDep, ProductsDep, SessionDep } from "../deps.ts";
 import { isWithin, openPriceRange, type OpenPriceDep } from "./open-price.ts";
@@ -52,7 +53,7 @@ export const addByCode = (
   const found = findByCode(deps, input.candidates, input.code);
   return found
     ? addFound(deps, actor, { ...found, quantityMilli: input.quantityMilli, unitPriceMinor: null })
-    : err({ type: "UnknownBarcode", code: input.code });
+    : err({ type: "UnknownBarcode", code: toldCode(input.code) });
 };
 
 export const findByCode = (

@@ -3,6 +3,7 @@
  * customer is told why), and comes off again. A coupon may come before the first item.
  */
 import { addCoupon, removeCoupon, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
+import { toldCode } from "../../../domain/staff/told-code.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, PricingDep, SessionDep } from "../deps.ts";
 
@@ -20,7 +21,7 @@ export const addCouponToBasket = (
 ): Result<CouponAdded, BasketError | { readonly type: "UnknownCoupon"; readonly code: string }> => {
   const code = candidates.map(deps.pricing.knownCoupon).find((known) => known !== null);
   if (code === undefined || code === null) {
-    return err({ type: "UnknownCoupon", code: candidates[0] ?? "" });
+    return err({ type: "UnknownCoupon", code: toldCode(candidates[0] ?? "") });
   }
   const before = deps.basketSession.currentOrNew(actor);
   const added = addCoupon(before, code);

@@ -28,6 +28,6 @@ export const overrideLinePrice = (
     action: "price.override",
     reason: input.reason,
     rule: (basket) => overridePrice(basket, input),
-    describe: (line) => ({ unitPriceMinor: line.unitPriceMinor }),
+    describe: ({ unitPriceMinor }) => ({ unitPriceMinor }),
   });
 };

@@ -25,6 +25,7 @@ export const appView = (till: Till): AppView => {
     },
     language: readLanguage(till),
     staff: actor ? staffView(actor) : null,
+    lockedName: till.staffSession.lockedName(),
     shifts: actor ? shiftsView(till, actor) : null,
     // What somebody rings up is nobody else's business before sign-in.
     basket: actor && basket ? basketView(till, basket) : null,

@@ -17,6 +17,9 @@ export type Credential = { readonly pin: string } | { readonly badge: string };
 export interface CredentialCheckDep {
   readonly pinMatches: (pin: string, hash: string) => Promise<boolean>;
   readonly hashBadge: (badge: string) => string;
+  readonly hashPin: (pin: string) => string;
+  /** A code that nobody has or guesses. */
+  readonly newBadge: () => string;
 }
 
 export type Identify = (credential: Credential) => Promise<Result<StaffMember, SignInError>>;

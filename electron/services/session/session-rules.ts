@@ -1,12 +1,10 @@
 /** Owns the shop's rules for signing in: how many wrong tries, how long the till is locked then, when it locks itself. */
-import type { SettingsDep } from "../deps.ts";
+import type { SessionRulesView } from "../../../contracts/ipc/staff.ts";
+import { allOrNothing } from "../../../db/in-transaction.ts";
+import type { Actor, AuditDep, DbDep, SettingsDep } from "../deps.ts";
+import { auditActor } from "./audit-actor.ts";
 
-export interface SessionRules {
-  readonly maxTries: number;
-  readonly lockoutMs: number;
-  /** The till locks itself after so long without anybody touching it; 0: never. */
-  readonly autoLockMs: number;
-}
+type SessionRules = SessionRulesView;
 
 const DEFAULTS: SessionRules = { maxTries: 5, lockoutMs: 60_000, autoLockMs: 300_000 };
 
@@ -29,4 +27,24 @@ export const readSessionRules = ({ settings }: SettingsDep): SessionRules => {
     lockoutMs: figure("lockoutMs", 1000),
     autoLockMs: figure("autoLockMs", 0),
   };
+};
+
+export const setSessionRules = (
+  deps: SettingsDep & AuditDep & DbDep,
+  actor: Actor,
+  rules: SessionRules,
+): SessionRules => {
+  const before = readSessionRules(deps);
+  allOrNothing(deps.db, () => {
+    deps.settings.set(KEY, rules, actor.staffId);
+    deps.audit.append({
+      ...auditActor(actor),
+      action: "setting.session",
+      subject: "till",
+      before,
+      after: rules,
+      reason: null,
+    });
+  });
+  return rules;
 };

@@ -1,4 +1,5 @@
 /** Owns signing in by PIN or badge: a pad, the keyboard anywhere, and plain words for a wrong PIN and a lock-out. */
+import { IconLock } from "@tabler/icons-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { errorSentence } from "../../commands/say-error.ts";
@@ -53,11 +54,18 @@ const useScansHere = (
 const Place = () => {
   const { t } = useTranslation();
   const store = useTill((state) => state.store);
+  const lockedName = useTill((state) => state.lockedName);
   return (
     <div className="sign-in-place">
       <h1>{store?.storeName}</h1>
       <p>{t("signIn.till", { till: store?.tillCode ?? "" })}</p>
-      <p className="sign-in-promise">{t("signIn.promise")}</p>
+      {lockedName === null ? null : (
+        <p className="sign-in-locked" data-testid="locked-name">
+          <IconLock size={26} aria-hidden />
+          {t("signIn.locked", { name: lockedName })}
+        </p>
+      )}
+      <p className="sign-in-promise">{t(lockedName === null ? "signIn.promise" : "signIn.lockedHint")}</p>
     </div>
   );
 };

@@ -47,7 +47,10 @@ const SALE = { told: "the sale's own record and its journal entry" };
 
 const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "app.state": "reads",
-  "session.signIn": leaves("signIn", (test) => signIn(test)),
+  "session.signIn": leaves("signIn", async (test) => {
+    await test.must("session.signOut", {});
+    await signIn(test);
+  }),
   "session.signOut": leaves("signOut", (test) => test.must("session.signOut", {})),
   "session.setLanguage": leaves("setting.language", (test) =>
     test.must("session.setLanguage", { language: "tr" }),
@@ -55,6 +58,30 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "approval.approve": { told: "the approved call's own entry names the approver" },
   "approval.cancel": { told: "nothing was done" },
   "staff.list": "reads",
+  "staff.create": leaves("staff.create", (test) =>
+    test.must("staff.create", { name: "Zeynep A.", roleCode: "cashier", pin: "4711" }),
+  ),
+  "staff.update": leaves("staff.update", (test) =>
+    test.must("staff.update", { staffId: 1, name: "Ayşe Kaya", roleCode: "supervisor" }),
+  ),
+  "staff.setPin": leaves("staff.pin", (test) => test.must("staff.setPin", { staffId: 1, pin: "4711" })),
+  "staff.makeBadge": leaves("staff.badge", (test) => test.must("staff.makeBadge", { staffId: 1 })),
+  "staff.removeBadge": leaves("staff.badge", (test) => test.must("staff.removeBadge", { staffId: 1 })),
+  "staff.remove": leaves("staff.remove", (test) => test.must("staff.remove", { staffId: 1 })),
+  "role.list": "reads",
+  "role.setRight": leaves("role.update", (test) =>
+    test.must("role.setRight", {
+      roleCode: "cashier",
+      permission: "drawer:open",
+      right: { grant: "denied", limit: null, beyond: "denied" },
+    }),
+  ),
+  "session.rules": "reads",
+  "session.setRules": leaves("setting.session", (test) =>
+    test.must("session.setRules", { maxTries: 3, lockoutMs: 30_000, autoLockMs: 0 }),
+  ),
+  "session.lock": leaves("session.lock", (test) => test.must("session.lock", {})),
+  "session.activity": "reads",
   "basket.get": "reads",
   "basket.scan": DRAFT,
   "basket.addProduct": leaves("price.override", (test) =>

@@ -19,8 +19,7 @@ const started = async (): Promise<{
 
 const expectApproval = async <N extends ProcedureName>(
   test: TestTill,
-  name: N,
-  payload: Payload<N>,
+  [name, payload]: readonly [N, Payload<N>],
   needs: { readonly permission: string; readonly measure?: number | null },
 ): Promise<void> => {
   expect(await test.call(name, payload)).toMatchObject({ error: { type: "NeedsApproval", ...needs } });
@@ -51,16 +50,13 @@ describe("a cashier's discount", () => {
     const { test, simit } = await started();
     await test.must("basket.discountLine", { lineId: simit, discount: { percentBp: 600 }, reason: "" });
     await test.must("basket.discountBasket", { discount: { percentBp: 400 }, reason: "" });
+    await expectApproval(test, ["basket.discountBasket", { discount: { percentBp: 500 }, reason: "" }], {
+      permission: "basket:discount",
+      measure: 1100,
+    });
     await expectApproval(
       test,
-      "basket.discountBasket",
-      { discount: { percentBp: 500 }, reason: "" },
-      { permission: "basket:discount", measure: 1100 },
-    );
-    await expectApproval(
-      test,
-      "basket.discountLine",
-      { lineId: simit, discount: { percentBp: 700 }, reason: "" },
+      ["basket.discountLine", { lineId: simit, discount: { percentBp: 700 }, reason: "" }],
       { permission: "line:discount", measure: 1100 },
     );
   });
@@ -70,9 +66,9 @@ describe("a cashier's discount", () => {
     await test.must("basket.setQuantity", { lineId: simit, quantityMilli: 9000 });
     await test.must("basket.discountBasket", { discount: { amountMinor: 1350 }, reason: "" });
     const needs = { permission: "basket:discount" };
-    await expectApproval(test, "basket.setQuantity", { lineId: simit, quantityMilli: 1000 }, needs);
-    await expectApproval(test, "basket.removeLine", { lineId: simit }, needs);
-    await expectApproval(test, "basket.voidLine", { lineId: simit, reason: "x" }, needs);
+    await expectApproval(test, ["basket.setQuantity", { lineId: simit, quantityMilli: 1000 }], needs);
+    await expectApproval(test, ["basket.removeLine", { lineId: simit }], needs);
+    await expectApproval(test, ["basket.voidLine", { lineId: simit, reason: "x" }], needs);
     expect(await test.call("basket.removeLine", { lineId: loaf })).toMatchObject({ ok: true });
     expect((await test.must("basket.get", {}))?.totalMinor).toBe(13_500 - 1350);
   });
@@ -108,8 +104,7 @@ describe("a cashier's discount", () => {
     ).toMatchObject({ ok: true });
     await expectApproval(
       test,
-      "basket.discountLine",
-      { lineId: simit, discount: { percentBp: 100 }, reason: "" },
+      ["basket.discountLine", { lineId: simit, discount: { percentBp: 100 }, reason: "" }],
       { permission: "line:discount", measure: 1600 },
     );
   });
@@ -139,25 +134,19 @@ describe("a price", () => {
     await test.must("basket.scan", { code: "BAKERY-001" });
     const lineId = (await test.must("basket.get", {}))?.lines[0]?.id ?? simit;
     const discount = { lineId, discount: { percentBp: 500 }, reason: "" };
-    await expectApproval(test, "basket.discountLine", discount, { permission: "price:belowFloor" });
-    await expectApproval(
-      test,
-      "basket.discountBasket",
-      { discount: { percentBp: 500 }, reason: "" },
-      { permission: "price:belowFloor" },
-    );
+    await expectApproval(test, ["basket.discountLine", discount], { permission: "price:belowFloor" });
+    await expectApproval(test, ["basket.discountBasket", { discount: { percentBp: 500 }, reason: "" }], {
+      permission: "price:belowFloor",
+    });
     test.till.roles.setRight("cashier", "price:override", {
       grant: "allowed",
       limit: null,
       beyond: "allowed",
     });
     await signIn(test);
-    await expectApproval(
-      test,
-      "basket.overridePrice",
-      { lineId, unitPriceMinor: 1449, reason: "" },
-      { permission: "price:belowFloor" },
-    );
+    await expectApproval(test, ["basket.overridePrice", { lineId, unitPriceMinor: 1449, reason: "" }], {
+      permission: "price:belowFloor",
+    });
     expect(
       await test.call("basket.overridePrice", { lineId, unitPriceMinor: 1450, reason: "" }),
     ).toMatchObject({
@@ -174,8 +163,8 @@ describe("after a payment was taken", () => {
     const tenderId = paid.kind === "partlyPaid" ? (paid.basket.tenders[0]?.id ?? "") : "";
     await test.must("payment.giveBack", { tenderId });
     const needs = { permission: "sale:voidPaid" };
-    await expectApproval(test, "basket.removeLine", { lineId: simit }, needs);
-    await expectApproval(test, "basket.voidLine", { lineId: simit, reason: "x" }, needs);
+    await expectApproval(test, ["basket.removeLine", { lineId: simit }], needs);
+    await expectApproval(test, ["basket.voidLine", { lineId: simit, reason: "x" }], needs);
     await test.must("basket.park", { label: null });
     const [parked] = await test.must("basket.listParked", {});
     await test.must("basket.recall", { basketId: parked?.id ?? "" });
