@@ -11,6 +11,8 @@ import type { SaleRuleError } from "./sale-rules.ts";
 export interface CompletedSaleView {
   readonly saleId: string;
   readonly receiptNumber: string;
+  /** It took goods back as well. */
+  readonly isExchange: boolean;
   readonly totalMinor: number;
   readonly payableMinor: number;
   readonly changeMinor: number;

@@ -25,8 +25,9 @@ export const createExchangeHandlers = (till: Till): ExchangeHandlers => ({
       return removed.ok ? ok(basketView(till, removed.value)) : removed;
     },
   },
+  // Who may take the goods back was asked when they were put in; who may pay in cash is asked here, by amount.
   "exchange.payOut": {
-    needs: "refund:create",
+    needs: "sale:create",
     run: async ({ tender }, actor) => paymentOutcome(till, await payOut(till, actor, tender)),
   },
 });

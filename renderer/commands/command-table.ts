@@ -15,6 +15,8 @@ export type CommandId =
   | "coupon"
   | "priceCheck"
   | "more"
+  | "exchange"
+  | "voidSale"
   | "pay"
   | "exactCash"
   | "quantity"
@@ -67,6 +69,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "coupon", key: "F8", shown: "F8", screens: SELL },
   { id: "priceCheck", key: "F9", shown: "F9", screens: ["sell", "done"] },
   { id: "more", key: "F10", shown: "F10", screens: SELL },
+  { id: "exchange", key: "F10", shown: "F10", screens: ["receipts"] },
+  { id: "voidSale", key: "Alt+V", shown: "Alt V", screens: ["done"] },
   { id: "pay", key: "F11", shown: "F11", screens: ["sell", "pay", "receipts", "refundWithoutReceipt"] },
   {
     id: "exactCash",

@@ -61,7 +61,7 @@ export const showAdded = (lineId: string | null): void => {
 const takeOutcome = (outcome: ScanOutcome): void => {
   if (outcome.kind === "receipt") {
     playSound("ok");
-    goTo({ name: "receipts", receiptNumber: outcome.receiptNumber });
+    goTo({ name: "receipts", receiptNumber: outcome.receiptNumber, picking: true });
     return;
   }
   applyBasket(outcome.basket);
@@ -105,6 +105,11 @@ export const handleScan = async (job: ScanJob): Promise<JobOutcome> => {
     await taker(job.code);
     return "done";
   }
+  return scanIntoBasket(job);
+};
+
+/** Also from a screen that took the scan for itself first. */
+export const scanIntoBasket = async (job: ScanJob): Promise<JobOutcome> => {
   const { code, quantityMilli } = job;
   const result = await call("basket.scan", quantityMilli === null ? { code } : { code, quantityMilli });
   if (!result.ok) {

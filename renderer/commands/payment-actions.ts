@@ -2,8 +2,8 @@
 import type { CompletedSaleView, PaymentOutcome } from "../../contracts/ipc/payment.ts";
 import type { Result } from "../../domain/result.ts";
 import { currentFormats } from "../formatting/store-formats.ts";
-import { clearEntry, goTo, say, useScreen } from "../stores/screen-store.ts";
-import { applyBasket, useTill } from "../stores/till-store.ts";
+import { clearEntry, goTo, say, useScreen, type DoneKind } from "../stores/screen-store.ts";
+import { applyBasket, rowIds, useTill } from "../stores/till-store.ts";
 import { translate } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
 import type { TillError } from "../transport/till-client.ts";
@@ -11,7 +11,7 @@ import { askAge } from "./ask-for-item.ts";
 import { sayError } from "./say-error.ts";
 import { inTurn, inTurnAlways } from "./till-worker.ts";
 
-export const showDone = (sale: CompletedSaleView, kind: "sale" | "refund"): void => {
+export const showDone = (sale: CompletedSaleView, kind: DoneKind): void => {
   clearEntry();
   goTo({ name: "done", sale, kind });
 };
@@ -28,7 +28,7 @@ const showOutcome = (result: Result<PaymentOutcome, TillError>): void => {
   clearEntry();
   if (result.value.kind === "completed") {
     applyBasket(null);
-    showDone(result.value.sale, "sale");
+    showDone(result.value.sale, result.value.sale.isExchange ? "exchange" : "sale");
     return;
   }
   applyBasket(result.value.basket);
@@ -44,10 +44,24 @@ export const payCash = (tenderedMinor: number | null): void => {
   const finish = (): void => useScreen.setState({ paying: false });
   inTurn(async () => {
     const { basket } = useTill.getState();
-    const isFree = basket !== null && basket.lines.length > 0 && basket.dueInCashMinor === 0;
+    if (basket?.payOut) {
+      showOutcome(await call("exchange.payOut", { tender: "SAME" }));
+      return;
+    }
+    const isFree = basket !== null && rowIds(basket).length > 0 && basket.dueInCashMinor === 0;
     showOutcome(isFree ? await call("payment.complete", {}) : await call("payment.cash", { tenderedMinor }));
   });
   inTurnAlways(finish);
+};
+
+/** What comes back is worth more: gives the rest to the customer. */
+export const payOut = (tender: "SAME" | "CASH" | "CARD"): void => {
+  if (useScreen.getState().paying) {
+    return;
+  }
+  useScreen.setState({ paying: true });
+  inTurn(async () => showOutcome(await call("exchange.payOut", { tender })));
+  inTurnAlways(() => useScreen.setState({ paying: false }));
 };
 
 /** The typed text as an amount: null for nothing typed, "unreadable" after saying so. */

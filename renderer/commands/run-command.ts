@@ -1,17 +1,18 @@
 /** Owns what each command of the table does. Buttons and keys both come here, so that they cannot differ. */
 import { currentFormats } from "../formatting/store-formats.ts";
 import { clearEntry, closeDialog, goTo, openDialog, say, useScreen } from "../stores/screen-store.ts";
-import { selectLineById, useTill } from "../stores/till-store.ts";
+import { rowIds, selectLineById, useTill } from "../stores/till-store.ts";
 import { translate } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
 import { parkBasket, removeLine, stepQuantity } from "./basket-actions.ts";
+import { takeReturnOut } from "./exchange-actions.ts";
 import type { CommandId } from "./command-table.ts";
 import { isNumeric } from "./entry-meaning.ts";
 import { goBack } from "./go-back.ts";
 import { payTypedCash } from "./payment-actions.ts";
 import { sayError } from "./say-error.ts";
 import { lockTill } from "./switch-cashier.ts";
-import { runTenderKey } from "./tender-keys.ts";
+import { runExchangeKey, runTenderKey } from "./tender-keys.ts";
 import { inTurn } from "./till-worker.ts";
 
 const selectedLineId = (): string | null => {
@@ -28,13 +29,22 @@ const needsLine = (open: (lineId: string) => void): void => {
   open(lineId);
 };
 
+const removeSelected = (): void => {
+  const { basket, selectedLineId: id } = useTill.getState();
+  const returned = basket?.returns.find((candidate) => candidate.id === id);
+  if (returned === undefined) {
+    needsLine(removeLine);
+  } else {
+    takeReturnOut(returned.id);
+  }
+};
+
 const moveSelection = (step: number): void => {
   const { basket, selectedLineId: id } = useTill.getState();
-  const lines = basket?.lines ?? [];
-  const at = lines.findIndex((line) => line.id === id);
-  const next = lines[Math.min(Math.max(at + step, 0), lines.length - 1)];
+  const ids = basket === null ? [] : rowIds(basket);
+  const next = ids[Math.min(Math.max(ids.indexOf(id ?? "") + step, 0), ids.length - 1)];
   if (next !== undefined) {
-    selectLineById(next.id);
+    selectLineById(next);
   }
 };
 
@@ -52,7 +62,7 @@ const startQuantity = (): void => {
 const openPay = (): void =>
   inTurn(async () => {
     const { basket } = useTill.getState();
-    if (basket === null || basket.itemCount === 0) {
+    if (basket === null || (basket.itemCount === 0 && basket.returns.length === 0)) {
       say(translate("sell.nothingToPay"));
       return;
     }
@@ -68,6 +78,15 @@ const signOut = async (): Promise<void> => {
   clearEntry();
   goTo({ name: "sell" });
   useTill.setState({ staff: null });
+};
+
+/** The sale that was just made: its receipt is on the screen. */
+const askVoidSale = (): void => {
+  const { screen } = useScreen.getState();
+  if (screen.name === "done" && screen.kind === "sale") {
+    const { receiptNumber, payableMinor: totalMinor } = screen.sale;
+    openDialog({ kind: "voidSale", receiptNumber, totalMinor });
+  }
 };
 
 const onSell = (): boolean => useScreen.getState().screen.name === "sell";
@@ -89,12 +108,14 @@ const RUN: Readonly<Record<CommandId, () => void>> = {
   coupon: () => openDialog({ kind: "coupon" }),
   priceCheck: () => openDialog({ kind: "priceCheck" }),
   more: () => openDialog({ kind: "more" }),
+  exchange: runExchangeKey,
+  voidSale: askVoidSale,
   pay: () => (onSell() ? openPay() : runTenderKey("CARD")),
   exactCash: () => (onSell() ? payTypedCash(useScreen.getState().entry) : runTenderKey("CASH")),
   quantity: startQuantity,
   oneMore: () => stepQuantity(1000),
   oneLess: () => stepQuantity(-1000),
-  removeLine: () => needsLine(removeLine),
+  removeLine: removeSelected,
   lineUp: () => moveSelection(-1),
   lineDown: () => moveSelection(1),
   drawer: () => openDialog({ kind: "drawer" }),

@@ -11,7 +11,13 @@ import { OffersDialog } from "./OffersDialog.tsx";
 import { OverLimitDialog } from "./OverLimitDialog.tsx";
 import { PriceCheckDialog } from "./PriceCheckDialog.tsx";
 import { TaxExemptDialog } from "./TaxExemptDialog.tsx";
-import { NoteDialog, OpenDrawerDialog, VoidBasketDialog, VoidLineDialog } from "./TextDialogs.tsx";
+import {
+  NoteDialog,
+  OpenDrawerDialog,
+  VoidBasketDialog,
+  VoidLineDialog,
+  VoidSaleDialog,
+} from "./TextDialogs.tsx";
 
 export const DialogHost = () => {
   const dialog = useScreen((state) => state.dialog);
@@ -33,6 +39,8 @@ export const DialogHost = () => {
       return <VoidLineDialog lineId={dialog.lineId} />;
     case "voidBasket":
       return <VoidBasketDialog />;
+    case "voidSale":
+      return <VoidSaleDialog dialog={dialog} />;
     case "more":
       return <MoreDialog />;
     case "help":

@@ -2,6 +2,7 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changeBasket, voidBasket } from "../commands/basket-actions.ts";
+import { voidSale } from "../commands/exchange-actions.ts";
 import { errorSentence } from "../commands/say-error.ts";
 import { Key } from "../controls/Key.tsx";
 import { useFormats } from "../formatting/store-formats.ts";
@@ -131,6 +132,26 @@ export const VoidBasketDialog = () => {
       goLabel={t("more.voidBasket")}
       danger
       onSubmit={voidBasket}
+    />
+  );
+};
+
+interface VoidSaleDialogProps {
+  readonly dialog: { readonly receiptNumber: string; readonly totalMinor: number };
+}
+
+export const VoidSaleDialog = ({ dialog }: VoidSaleDialogProps) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { receiptNumber, totalMinor } = dialog;
+  return (
+    <ReasonDialog
+      title={t("receipts.voidSale")}
+      explanation={t("receipts.voidExplain", { receiptNumber, total: formats.money(totalMinor) })}
+      kind="void"
+      goLabel={t("receipts.voidSale")}
+      danger
+      onSubmit={(reason) => voidSale(receiptNumber, reason)}
     />
   );
 };

@@ -37,7 +37,13 @@ const CurrentScreen = () => {
     case "parked":
       return <ParkedScreen />;
     case "receipts":
-      return <ReceiptsScreen key={screen.receiptNumber} receiptNumber={screen.receiptNumber} />;
+      return (
+        <ReceiptsScreen
+          key={`${screen.receiptNumber ?? ""} ${String(screen.picking)}`}
+          receiptNumber={screen.receiptNumber}
+          picking={screen.picking === true}
+        />
+      );
     case "refundWithoutReceipt":
       return <RefundWithoutReceiptScreen />;
     case "openShift":

@@ -11,12 +11,15 @@ import type { ShiftReportView, ShiftView } from "../../contracts/ipc/shifts.ts";
 import type { OfficeSectionId } from "../screens/office/office-sections.ts";
 import type { TillError } from "../transport/till-client.ts";
 
+export type DoneKind = "sale" | "refund" | "exchange";
+
 export type Screen =
   | { readonly name: "sell" }
   | { readonly name: "pay" }
-  | { readonly name: "done"; readonly sale: CompletedSaleView; readonly kind: "sale" | "refund" }
+  | { readonly name: "done"; readonly sale: CompletedSaleView; readonly kind: DoneKind }
   | { readonly name: "parked" }
-  | { readonly name: "receipts"; readonly receiptNumber: string | null }
+  /** `picking`: opens with the lines ready to choose what comes back. */
+  | { readonly name: "receipts"; readonly receiptNumber: string | null; readonly picking?: true }
   | { readonly name: "refundWithoutReceipt" }
   | { readonly name: "openShift" }
   | { readonly name: "countShift"; readonly shift: ShiftView }
@@ -35,6 +38,7 @@ export type Dialog =
   | { readonly kind: "note"; readonly lineId: string }
   | { readonly kind: "voidLine"; readonly lineId: string }
   | { readonly kind: "voidBasket" }
+  | { readonly kind: "voidSale"; readonly receiptNumber: string; readonly totalMinor: number }
   | { readonly kind: "coupon" }
   | { readonly kind: "more" }
   | { readonly kind: "help" }

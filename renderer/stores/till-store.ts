@@ -48,6 +48,12 @@ export const useTill = create<TillState>()(() => ({
 const isOlder = (next: BasketView | null, current: BasketView | null): boolean =>
   next !== null && current !== null && next.id === current.id && next.revision < current.revision;
 
+/** What can be selected, in the order of the screen: new goods, then what comes back. */
+export const rowIds = (basket: BasketView): readonly string[] => [
+  ...basket.lines.map((line) => line.id),
+  ...basket.returns.map((returned) => returned.id),
+];
+
 const quantityOf = (basket: BasketView | null, lineId: string | null): number =>
   basket?.lines.find((line) => line.id === lineId)?.quantityMilli ?? 0;
 
@@ -57,7 +63,7 @@ const selectLine = (next: BasketView | null, state: TillState): string | null =>
     return null;
   }
   const { basket, selectedLineId } = state;
-  const kept = next.lines.some((line) => line.id === selectedLineId);
+  const kept = rowIds(next).includes(selectedLineId ?? "");
   const moved =
     basket?.id !== next.id ||
     basket.lastLineId !== next.lastLineId ||

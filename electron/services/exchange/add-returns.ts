@@ -2,9 +2,15 @@
  * Owns putting goods of a receipt into the open basket to come back: the first half of an exchange. What was paid for
  * them is fixed here; that they may still come back is asked again when the sale completes.
  */
-import { putReturns, returnId, type BasketReturn } from "../../../domain/basket/basket-returns.ts";
-import type { Basket } from "../../../domain/basket/basket.ts";
+import {
+  putReturns,
+  returnId,
+  returnsTotalMinor,
+  type BasketReturn,
+} from "../../../domain/basket/basket-returns.ts";
+import { approvedBy, type Basket } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, ProfileDep, SalesDep, SessionDep } from "../deps.ts";
 import {
@@ -33,7 +39,7 @@ export const addReturns = (
   deps: AddReturnsDeps,
   actor: Actor,
   request: ReturnsRequest,
-): Result<Basket, AddReturnsError> => {
+): Result<Basket, AddReturnsError | Refusal> => {
   if (request.reason === "") {
     return err({ type: "ReasonMissing" });
   }
@@ -51,7 +57,13 @@ export const addReturns = (
   if (!added.ok) {
     return err({ type: "PaymentStarted" });
   }
-  return deps.basketSession.store<AddReturnsError>(added.value, () => {
+  // All that comes back in this basket counts, or two small returns would pass a limit that one large one does not.
+  const allowed = authorise(actor, "refund:create", returnsTotalMinor(added.value));
+  if (!allowed.ok) {
+    return allowed;
+  }
+  const approved = approvedBy(added.value, allowed.value.approver);
+  return deps.basketSession.store<AddReturnsError>(approved, () => {
     deps.audit.append({
       ...auditActor(actor),
       action: "exchange.return",

@@ -5,9 +5,10 @@
  */
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
 import { isEmptyBasket } from "../../../domain/basket/basket-returns.ts";
-import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
+import { approvedBy, withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import type { PayoutWay } from "../../../domain/refund/refund-payout.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor } from "../deps.ts";
 import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import { completeSale } from "../payment/complete-sale.ts";
@@ -21,6 +22,7 @@ import {
 import { takenTenders } from "../payment/pay-cash.ts";
 import type { PaymentStep } from "../payment/payment-step.ts";
 import { dueOf } from "../pricing/amount-due.ts";
+import { authoriseCash } from "../refund/refund-rights.ts";
 import { payoutTenders } from "../refund/payout-tenders.ts";
 import { basketPayout } from "./basket-payout.ts";
 import { basketReturnedLines } from "./basket-returned-lines.ts";
@@ -29,14 +31,14 @@ export const payOut = (
   deps: PayCardDeps,
   actor: Actor,
   way: PayoutWay,
-): Promise<Result<PaymentStep, PaymentFailure>> =>
+): Promise<Result<PaymentStep, PaymentFailure | Refusal>> =>
   deps.terminalTurn.take(() => payOutAlone(deps, actor, way));
 
 const payOutAlone = async (
   deps: PayCardDeps,
   actor: Actor,
   way: PayoutWay,
-): Promise<Result<PaymentStep, PaymentFailure>> => {
+): Promise<Result<PaymentStep, PaymentFailure | Refusal>> => {
   if (!deps.shifts.currentFor(actor)) {
     return err({ type: "NoShiftOpen" });
   }
@@ -62,7 +64,15 @@ const payOutAlone = async (
     return returned;
   }
   const payout = basketPayout(deps, basket, way);
-  const paid = payout.cardMinor === 0 ? ok(null) : await payOutToCard(deps, basket, payout.cardMinor);
+  const allowed = authoriseCash(actor, { payout, asPaid: basketPayout(deps, basket, "SAME") });
+  if (!allowed.ok) {
+    return allowed;
+  }
+  const approved = approvedBy(basket, allowed.value.approver);
+  if (approved !== basket) {
+    deps.basketSession.store(approved);
+  }
+  const paid = payout.cardMinor === 0 ? ok(null) : await payOutToCard(deps, approved, payout.cardMinor);
   if (!paid.ok) {
     return paid;
   }

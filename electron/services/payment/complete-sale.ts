@@ -6,7 +6,7 @@ import type { BasketReturn } from "../../../domain/basket/basket-returns.ts";
 import { countItems } from "../../../domain/basket/basket.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
-import { soldLines } from "../../../domain/sale/returned-goods.ts";
+import { isExchange, soldLines } from "../../../domain/sale/returned-goods.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
 import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
@@ -105,6 +105,7 @@ const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknow
 export const completedSaleView = ({ sale, printJobId }: RecordedSale): CompletedSaleView => ({
   saleId: sale.id,
   receiptNumber: sale.receiptNumber,
+  isExchange: isExchange(sale),
   totalMinor: sale.totals.totalMinor,
   payableMinor: sale.totals.payableMinor,
   changeMinor: sale.tenders.reduce((sum, tender) => sum + tender.changeMinor, 0),

@@ -9,17 +9,20 @@ import { inTransaction } from "../../../db/in-transaction.ts";
 import type { OpenCardRefund } from "../../../db/repositories/card-refunds.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip, UnrecordedSale } from "../../../domain/sale/sale.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor, IdsDep } from "../deps.ts";
 import { completedSaleView } from "../payment/complete-sale.ts";
 import { recordSale, type RecordedSale, type RecordSaleDeps } from "../payment/record-sale.ts";
 import { buildRefund } from "./build-refund.ts";
 import { refundToCard, settleCardRefund, type CardRefundDeps } from "./card-refund.ts";
+import { authoriseRefund } from "./refund-rights.ts";
 import { payoutTenders } from "./payout-tenders.ts";
 import {
   planRefund,
   type AnyRefund,
   type ProductRefundRequest,
   type ReceiptRefundRequest,
+  type RefundPlan,
   type RefundPlanDeps,
 } from "./refund-plan.ts";
 
@@ -29,13 +32,13 @@ export const refundByReceipt = (
   deps: RefundDeps,
   actor: Actor,
   request: ReceiptRefundRequest,
-): Promise<Result<CompletedSaleView, RefundError>> => refund(deps, actor, request);
+): Promise<Result<CompletedSaleView, RefundError | Refusal>> => refund(deps, actor, request);
 
 export const refundWithoutReceipt = (
   deps: RefundDeps,
   actor: Actor,
   request: Omit<ProductRefundRequest, "receiptNumber">,
-): Promise<Result<CompletedSaleView, RefundError>> =>
+): Promise<Result<CompletedSaleView, RefundError | Refusal>> =>
   refund(deps, actor, { ...request, receiptNumber: null });
 
 /** Clears up, with the terminal, a card refund that a crash left open. Nothing happens when there is none. */
@@ -46,7 +49,7 @@ const refund = async (
   deps: RefundDeps,
   actor: Actor,
   request: AnyRefund,
-): Promise<Result<CompletedSaleView, RefundError>> => {
+): Promise<Result<CompletedSaleView, RefundError | Refusal>> => {
   if (request.reason === "") {
     return err({ type: "ReasonMissing" });
   }
@@ -66,7 +69,7 @@ const refundWithTerminal = async (
   deps: RefundDeps,
   actor: Actor,
   request: AnyRefund,
-): Promise<Result<CompletedSaleView, RefundError>> => {
+): Promise<Result<CompletedSaleView, RefundError | Refusal>> => {
   const open = deps.cardRefunds.open();
   const settled = await settleCardRefund(deps, (left, slip) => writeOpen(deps, left, slip));
   if (!settled.ok && open?.receiptNumber === request.receiptNumber) {
@@ -82,6 +85,10 @@ const refundWithTerminal = async (
   }
   if (payableMinor === 0) {
     return finish(deps, write(deps, actor, { request, slip: null }));
+  }
+  const allowed = authorisePlan(actor, request, planned.value);
+  if (!allowed.ok) {
+    return allowed;
   }
   const card = await refundToCard(deps, actor, {
     requestId: request.requestId,
@@ -100,21 +107,33 @@ const refundWithTerminal = async (
   return finish(deps, written);
 };
 
+const authorisePlan = (actor: Actor, request: AnyRefund, plan: RefundPlan): Result<unknown, Refusal> =>
+  authoriseRefund(actor, {
+    permission: request.receiptNumber === null ? "refund:withoutReceipt" : "refund:create",
+    totalMinor: plan.lines.reduce((sum, line) => sum + line.totalMinor, 0),
+    payout: plan.payout,
+    asPaid: plan.asPaid,
+  });
+
 interface KeptRefund {
   readonly actor: Actor;
   readonly request: AnyRefund;
 }
 
 /** Only `refundWithTerminal` writes what is read here. */
-const writeOpen = (deps: RefundDeps, open: OpenCardRefund, slip: CardSlip): Result<unknown, RefundError> => {
+const writeOpen = (
+  deps: RefundDeps,
+  open: OpenCardRefund,
+  slip: CardSlip,
+): Result<unknown, RefundError | Refusal> => {
   const { actor, request } = JSON.parse(open.requestJson) as KeptRefund;
   return finish(deps, write(deps, actor, { request, slip }));
 };
 
 const finish = (
   deps: RefundDeps,
-  recorded: Result<RecordedSale, RefundError>,
-): Result<CompletedSaleView, RefundError> => {
+  recorded: Result<RecordedSale, RefundError | Refusal>,
+): Result<CompletedSaleView, RefundError | Refusal> => {
   if (!recorded.ok) {
     return recorded;
   }
@@ -126,13 +145,18 @@ const write = (
   deps: RefundDeps,
   actor: Actor,
   wanted: { readonly request: AnyRefund; readonly slip: CardSlip | null },
-): Result<RecordedSale, RefundError> =>
-  inTransaction(deps.db, () => {
+): Result<RecordedSale, RefundError | Refusal> =>
+  inTransaction<RecordedSale, RefundError | Refusal>(deps.db, () => {
     // Read under the write lock: another window may have refunded the same goods meanwhile.
     const { request } = wanted;
     const plan = planRefund(deps, request);
     if (!plan.ok) {
       return plan;
+    }
+    // With a slip the card has the money: that was asked before.
+    const allowed = wanted.slip ? ok(null) : authorisePlan(actor, request, plan.value);
+    if (!allowed.ok) {
+      return allowed;
     }
     deps.cardRefunds.end(request.requestId);
     return recordSale(deps, {

@@ -6,6 +6,7 @@ import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
 import type { VoidSaleError } from "../../../contracts/ipc/receipts.ts";
 import { err, type Result } from "../../../domain/result.ts";
 import { isExchange } from "../../../domain/sale/returned-goods.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor } from "../deps.ts";
 import { refundByReceipt, type RefundDeps } from "./refund-sale.ts";
 
@@ -19,7 +20,7 @@ export const voidSale = async (
   deps: RefundDeps,
   actor: Actor,
   { receiptNumber, reason, requestId }: VoidSaleRequest,
-): Promise<Result<CompletedSaleView, VoidSaleError>> => {
+): Promise<Result<CompletedSaleView, VoidSaleError | Refusal>> => {
   const sale = deps.sales.findByReceiptNumber(receiptNumber);
   if (!sale) {
     return err({ type: "UnknownReceipt", receiptNumber });

@@ -8,7 +8,8 @@ import { sayError } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
 import { PrintState } from "../../controls/PrintState.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
-import { goTo, setEntry, useScreen } from "../../stores/screen-store.ts";
+import { useGranted } from "../../controls/use-granted.ts";
+import { goTo, setEntry, useScreen, type DoneKind } from "../../stores/screen-store.ts";
 import { useTill } from "../../stores/till-store.ts";
 import { call } from "../../transport/link.ts";
 import "./done.css";
@@ -111,16 +112,30 @@ const Paid = ({ sale }: { readonly sale: CompletedSaleView }) => {
 
 interface DoneScreenProps {
   readonly sale: CompletedSaleView;
-  readonly kind: "sale" | "refund";
+  readonly kind: DoneKind;
 }
+
+/** What the customer got back: into what, when it went two ways. */
+const backWord = (sale: CompletedSaleView): "refund_BOTH" | "refund_CARD" | "refund_CASH" =>
+  sale.tenders.length > 1 ? "refund_BOTH" : `refund_${sale.tenders[0]?.type ?? "CASH"}`;
 
 const Headline = ({ sale, kind }: DoneScreenProps) => {
   const { t } = useTranslation();
   const formats = useFormats();
-  if (kind === "refund") {
+  if (kind === "exchange" && sale.payableMinor === 0) {
     return (
       <>
-        <div className="done-word">{t(`done.refund_${sale.tenders[0]?.type ?? "CASH"}`)}</div>
+        <div className="done-none" data-testid="change">
+          {t("done.even")}
+        </div>
+        <div className="done-word">{t("done.evenHint")}</div>
+      </>
+    );
+  }
+  if (kind === "refund" || sale.payableMinor < 0) {
+    return (
+      <>
+        <div className="done-word">{t(`done.${backWord(sale)}`)}</div>
         <div className="done-change" data-testid="refunded">
           {formats.money(Math.abs(sale.payableMinor))}
         </div>
@@ -147,13 +162,20 @@ const Headline = ({ sale, kind }: DoneScreenProps) => {
   );
 };
 
+const TITLES = {
+  sale: "done.title",
+  refund: "done.refundTitle",
+  exchange: "done.exchangeTitle",
+} as const satisfies Readonly<Record<DoneKind, string>>;
+
 export const DoneScreen = ({ sale, kind }: DoneScreenProps) => {
   const { t } = useTranslation();
   useNextKeys();
+  const voiding = useGranted("sale:void");
   return (
     <main className="page done">
       <div className="page-head">
-        <h1 className="tw-title">{kind === "sale" ? t("done.title") : t("done.refundTitle")}</h1>
+        <h1 className="tw-title">{t(TITLES[kind])}</h1>
       </div>
       <div className="page-body">
         <div className="done-card tw-card" data-testid="done">
@@ -166,6 +188,15 @@ export const DoneScreen = ({ sale, kind }: DoneScreenProps) => {
       </div>
       <nav className="page-bar" aria-label={t("bar.title")}>
         <Key label={t("bar.receipts")} hint="F3" onPress={() => runCommand("receipts")} />
+        {kind === "sale" ? (
+          <Key
+            label={t("receipts.voidSale")}
+            {...voiding}
+            hint={voiding.hint ?? "Alt V"}
+            testId="void-sale"
+            onPress={() => runCommand("voidSale")}
+          />
+        ) : null}
         <span className="page-bar-space" />
         <span className="tw-soft">{t("done.nextHint")}</span>
         <Key

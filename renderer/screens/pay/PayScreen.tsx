@@ -13,6 +13,7 @@ import { NumberPad } from "../../controls/NumberPad.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { goTo, setEntry, useScreen } from "../../stores/screen-store.ts";
 import { useTill } from "../../stores/till-store.ts";
+import { PayOutScreen } from "./PayOutScreen.tsx";
 import { TenderList } from "./TenderList.tsx";
 import { TerminalWait } from "./TerminalWait.tsx";
 import "./pay.css";
@@ -62,7 +63,13 @@ const Due = ({ basket }: { readonly basket: BasketView }) => {
       </div>
       <dl className="pay-facts">
         <dt>{t("sell.items", { count: basket.itemCount })}</dt>
-        <dd>{formats.amount(basket.totalMinor)}</dd>
+        <dd>{formats.amount(basket.totalMinor + basket.returnsMinor)}</dd>
+        {basket.returnsMinor > 0 ? (
+          <>
+            <dt>{t("pay.returnedItems")}</dt>
+            <dd>{formats.amount(-basket.returnsMinor)}</dd>
+          </>
+        ) : null}
         {basket.savedMinor > 0 ? (
           <>
             <dt className="tw-save">{t("pay.saved")}</dt>
@@ -162,6 +169,9 @@ export const PayScreen = () => {
   }, [basket, hadBasket]);
   if (basket === null) {
     return <main className="page" aria-busy />;
+  }
+  if (basket.payOut !== null) {
+    return <PayOutScreen basket={basket} ways={basket.payOut} />;
   }
   return (
     <main className="page">

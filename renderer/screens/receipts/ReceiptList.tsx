@@ -65,8 +65,10 @@ const Row = ({ summary, chosen, pointed, onChoose }: RowProps) => {
       >
         <span>
           <b>{summary.receiptNumber}</b>
-          {summary.kind === "refund" ? (
-            <span className="tw-chip tw-chip-near">{t("receipts.isRefund")}</span>
+          {summary.kind === "refund" || summary.isExchange ? (
+            <span className="tw-chip tw-chip-near">
+              {t(summary.isExchange ? "receipts.isExchange" : "receipts.isRefund")}
+            </span>
           ) : null}
           <small className="tw-soft">
             {formats.dateTime(summary.atMs)} · {summary.cashierName}

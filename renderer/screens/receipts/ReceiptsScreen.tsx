@@ -93,10 +93,16 @@ const Detail = ({
   );
 };
 
-export const ReceiptsScreen = ({ receiptNumber }: { readonly receiptNumber: string | null }) => {
+interface ReceiptsScreenProps {
+  readonly receiptNumber: string | null;
+  /** A scanned receipt opens with its lines ready to choose what comes back. */
+  readonly picking: boolean;
+}
+
+export const ReceiptsScreen = ({ receiptNumber, picking }: ReceiptsScreenProps) => {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(receiptNumber);
-  const [refunding, setRefunding] = useState(false);
+  const [refunding, setRefunding] = useState(picking);
   const without = useGranted("refund:withoutReceipt");
   const receipt = useReceipt(chosen);
   const choose = useCallback((next: string) => setChosen(next), []);
@@ -108,7 +114,7 @@ export const ReceiptsScreen = ({ receiptNumber }: { readonly receiptNumber: stri
       }),
     [refunding],
   );
-  if (refunding && receipt !== null) {
+  if (refunding && receipt !== null && canRefund(receipt)) {
     return <RefundPanel receipt={receipt} />;
   }
   return (

@@ -1,38 +1,76 @@
 /**
- * Owns the keys at the foot of a refund: back, to the card, in cash. Both refund screens have the same ones in the same
- * places, because hands remember them. Decides nothing.
+ * Owns the keys that give money back, with and without a receipt and after an exchange: F12 gives it back as it was paid
+ * and says how, F11 the other way. Same places everywhere, because hands remember them. Decides nothing.
  */
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import type { PayOutView } from "../../../contracts/ipc/basket.ts";
+import { goBack } from "../../commands/go-back.ts";
+import { answerTenderKeys } from "../../commands/tender-keys.ts";
 import { Key } from "../../controls/Key.tsx";
+import type { Formats } from "../../formatting/formats.ts";
+import { useFormats } from "../../formatting/store-formats.ts";
+import type { Translate } from "../../texts/i18n.ts";
+
+export type PayoutWay = "SAME" | "CASH" | "CARD";
 
 interface RefundBarProps {
+  /** null: not known yet, or goods without a receipt, which go back in cash unless a card is asked for. */
+  readonly ways: PayOutView | null;
   readonly disabled: boolean;
-  readonly onBack: () => void;
-  readonly onPayOut: (tender: "CARD" | "CASH") => void;
+  readonly onPayOut: (way: PayoutWay) => void;
+  /** Beside the paying keys. */
+  readonly exchange?: (() => void) | undefined;
 }
 
-export const RefundBar = ({ disabled, onBack, onPayOut }: RefundBarProps) => {
+const asPaidLabel = (ways: PayOutView | null, t: Translate, formats: Formats): string => {
+  const { cardMinor, cashMinor } = ways?.asPaid ?? { cardMinor: 0, cashMinor: 0 };
+  if (cardMinor > 0 && cashMinor > 0) {
+    return t("refund.both", { card: formats.amount(cardMinor), cash: formats.amount(cashMinor) });
+  }
+  return t(cardMinor > 0 ? "refund.toCard" : "refund.inCash");
+};
+
+export const RefundBar = ({ ways, disabled, onPayOut, exchange }: RefundBarProps) => {
   const { t } = useTranslation();
+  const formats = useFormats();
+  const otherWay = (ways?.asPaid.cardMinor ?? 0) > 0 ? "CASH" : "CARD";
+  useEffect(
+    () => answerTenderKeys((tender) => onPayOut(tender === "CASH" ? "SAME" : otherWay)),
+    [onPayOut, otherWay],
+  );
   return (
     <nav className="page-bar" aria-label={t("bar.title")}>
-      <Key label={t("pay.back")} hint="Esc" onPress={onBack} />
+      <Key label={t("pay.back")} hint="Esc" onPress={goBack} />
       <span className="page-bar-space" />
+      {exchange === undefined ? null : (
+        <Key
+          className="pay-tender"
+          look="tender"
+          label={t("refund.exchange")}
+          hint="F10"
+          testId="start-exchange"
+          disabled={disabled}
+          onPress={exchange}
+        />
+      )}
       <Key
         className="pay-tender"
         look="tender"
-        label={t("refund.toCard")}
+        label={t(otherWay === "CASH" ? "refund.inCash" : "refund.toCard")}
         hint="F11"
+        testId="refund-other"
         disabled={disabled}
-        onPress={() => onPayOut("CARD")}
+        onPress={() => onPayOut(otherWay)}
       />
       <Key
         className="pay-tender"
         look="main"
-        label={t("refund.inCash")}
+        label={asPaidLabel(ways, t, formats)}
         hint="F12"
-        testId="refund-cash"
+        testId="refund-as-paid"
         disabled={disabled}
-        onPress={() => onPayOut("CASH")}
+        onPress={() => onPayOut("SAME")}
       />
     </nav>
   );

@@ -1,21 +1,24 @@
 /**
- * Owns giving goods of one receipt back: how many of each line, why, what that pays out (asked of main, never
- * computed here), and by which tender. F12 pays in cash, F11 back to the card.
+ * Owns choosing what comes back of one receipt: how many of each line, why, and what that pays (asked of main, never
+ * computed here). F12 gives the money back as it was paid, F11 the other way, F10 or a scanned new item exchanges.
  */
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ReceiptLineView, ReceiptView, RefundQuote } from "../../../contracts/ipc/receipts.ts";
-import type { TenderType } from "../../../domain/sale/sale.ts";
-import { goBack } from "../../commands/go-back.ts";
+import type { ReceiptView, RefundQuote } from "../../../contracts/ipc/receipts.ts";
+import { takeBack } from "../../commands/exchange-actions.ts";
+import { scanIntoBasket, takeScans } from "../../commands/handle-scan.ts";
 import { showDone } from "../../commands/payment-actions.ts";
 import { errorSentence, sayError } from "../../commands/say-error.ts";
-import { answerTenderKeys } from "../../commands/tender-keys.ts";
+import { answerExchangeKey } from "../../commands/tender-keys.ts";
 import { Key } from "../../controls/Key.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
+import { playSound } from "../../scanning/sounds.ts";
 import { say } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
-import { RefundBar } from "./RefundBar.tsx";
+import { RefundBar, type PayoutWay } from "./RefundBar.tsx";
 import { RefundFoot } from "./RefundFoot.tsx";
+import { RefundLineRow, stepOf } from "./RefundLineRow.tsx";
+import { usePickKeys } from "./use-pick-keys.ts";
 
 type Picked = Readonly<Record<number, number>>;
 
@@ -60,69 +63,26 @@ const useQuote = (receiptNumber: string, lines: readonly PickedLine[]): Quoted =
   return quoted;
 };
 
-interface LineRowProps {
-  readonly line: ReceiptLineView;
-  readonly pickedMilli: number;
-  readonly onPick: (lineNumber: number, quantityMilli: number) => void;
-}
-
-/** A weighed line comes back whole: nobody weighs a part of it again. */
-const stepOf = (line: ReceiptLineView): number =>
-  line.unit === "weight" ? line.refundableMilli : Math.min(1000, line.refundableMilli);
-
-const LineRow = ({ line, pickedMilli, onPick }: LineRowProps) => {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const isGone = line.refundableMilli === 0;
-  const step = stepOf(line);
-  const set = (quantityMilli: number): void =>
-    onPick(line.lineNumber, Math.max(0, Math.min(quantityMilli, line.refundableMilli)));
-  return (
-    <li className={`refund-line ${pickedMilli > 0 ? "is-picked" : ""}`} data-testid="refund-line">
-      <div>
-        <b>{line.name}</b>
-        <div className="tw-soft">
-          {t("refund.sold", {
-            quantity: formats.quantity(line.quantityMilli),
-            total: formats.amount(line.totalMinor),
-          })}
-          {line.refundedMilli > 0
-            ? ` · ${t("refund.already", { quantity: formats.quantity(line.refundedMilli) })}`
-            : null}
-        </div>
-      </div>
-      {isGone ? (
-        <span className="tw-chip tw-chip-quiet">{t("refund.gone")}</span>
-      ) : (
-        <div className="refund-stepper">
-          <Key
-            label="−"
-            ariaLabel={t("refund.less", { name: line.name })}
-            disabled={pickedMilli === 0}
-            onPress={() => set(pickedMilli - step)}
-          />
-          <b aria-live="polite">{formats.quantity(pickedMilli)}</b>
-          <Key
-            label="+"
-            ariaLabel={t("refund.more", { name: line.name })}
-            disabled={pickedMilli >= line.refundableMilli}
-            onPress={() => set(pickedMilli + step)}
-          />
-          <Key label={t("refund.all")} onPress={() => set(line.refundableMilli)} />
-        </div>
-      )}
-    </li>
+const usePicked = (receipt: ReceiptView) => {
+  const [picked, setPicked] = useState<Picked>({});
+  const pick = useCallback(
+    (lineNumber: number, quantityMilli: number): void => {
+      const mostMilli = receipt.lines.find((line) => line.lineNumber === lineNumber)?.refundableMilli ?? 0;
+      const withinMilli = Math.max(0, Math.min(quantityMilli, mostMilli));
+      setPicked((before) => ({ ...before, [lineNumber]: withinMilli }));
+    },
+    [receipt],
   );
+  const pickAll = (): void =>
+    setPicked(Object.fromEntries(receipt.lines.map((line) => [line.lineNumber, line.refundableMilli])));
+  return { picked, pick, pickAll };
 };
-
-const allOf = (receipt: ReceiptView): Picked =>
-  Object.fromEntries(receipt.lines.map((line) => [line.lineNumber, line.refundableMilli]));
 
 const usePayOut = (receiptNumber: string, lines: readonly PickedLine[], reason: string) => {
   const { t } = useTranslation();
   const [busy, setBusy] = useState(false);
   const payOut = useCallback(
-    (tender: TenderType): void => {
+    (tender: PayoutWay): void => {
       if (busy) {
         return;
       }
@@ -143,51 +103,103 @@ const usePayOut = (receiptNumber: string, lines: readonly PickedLine[], reason: 
     },
     [busy, lines, reason, receiptNumber, t],
   );
-  useEffect(() => answerTenderKeys(payOut), [payOut]);
   return { payOut, busy };
+};
+
+interface ExchangeParts {
+  readonly receipt: ReceiptView;
+  readonly lines: readonly PickedLine[];
+  readonly reason: string;
+  readonly pick: (lineNumber: number, quantityMilli: number) => void;
+}
+
+/** The key, and scans: with something chosen a scan is the new item, else it chooses what was scanned. */
+const useExchange = ({ receipt, lines, reason, pick }: ExchangeParts): (() => void) => {
+  const { t } = useTranslation();
+  const start = useCallback(async (): Promise<boolean> => {
+    if (lines.length === 0) {
+      say(t("error.NothingSelected"), "bad");
+      return false;
+    }
+    const why = reason.trim() === "" ? t("refund.exchangeReason") : reason.trim();
+    return takeBack({ receiptNumber: receipt.receiptNumber, lines: [...lines], reason: why });
+  }, [lines, reason, receipt, t]);
+  const exchange = useCallback((): void => void start(), [start]);
+  useEffect(() => answerExchangeKey(exchange), [exchange]);
+  useEffect(
+    () =>
+      takeScans(async (code) => {
+        const job = { kind: "scan", code, quantityMilli: null } as const;
+        const found = lines.length > 0 ? null : await call("catalogue.priceCheck", { code });
+        if (found?.ok !== true) {
+          if (lines.length === 0 || (await start())) {
+            await scanIntoBasket(job);
+          }
+          return;
+        }
+        const { sku, name } = found.value.product;
+        const line = receipt.lines.find((sold) => sold.sku === sku && sold.refundableMilli > 0);
+        playSound(line ? "ok" : "error");
+        if (line) {
+          pick(line.lineNumber, stepOf(line));
+        } else {
+          say(t("refund.tickFirst", { name }), "bad");
+        }
+      }),
+    [lines, pick, receipt, start, t],
+  );
+  return exchange;
 };
 
 export const RefundPanel = ({ receipt }: { readonly receipt: ReceiptView }) => {
   const { t } = useTranslation();
   const formats = useFormats();
-  const [picked, setPicked] = useState<Picked>({});
+  const { receiptNumber } = receipt;
+  const { picked, pick, pickAll } = usePicked(receipt);
   const [reason, setReason] = useState("");
   const lines = useMemo(() => pickedLines(picked), [picked]);
-  const { quote, problem } = useQuote(receipt.receiptNumber, lines);
-  const { payOut, busy } = usePayOut(receipt.receiptNumber, lines, reason);
+  const { quote, problem } = useQuote(receiptNumber, lines);
+  const { payOut, busy } = usePayOut(receiptNumber, lines, reason);
+  const exchange = useExchange({ receipt, lines, reason, pick });
+  const sold = useMemo(() => receipt.lines.filter((line) => line.quantityMilli > 0), [receipt]);
+  const pointed = usePickKeys(sold, picked, pick);
+  const ways =
+    quote === null
+      ? null
+      : { asPaid: quote.asPaid, inCashMinor: quote.inCashMinor, toCardMinor: quote.totalMinor };
   return (
     <main className="page">
       <div className="page-head">
-        <h1 className="tw-title">{t("refund.title", { receiptNumber: receipt.receiptNumber })}</h1>
+        <h1 className="tw-title">{t("refund.title", { receiptNumber })}</h1>
         <span className="tw-soft">{formats.dateTime(receipt.atMs)}</span>
-        <Key label={t("refund.everything")} onPress={() => setPicked(allOf(receipt))} />
+        <Key label={t("refund.everything")} onPress={pickAll} />
       </div>
       <div className="page-body refund-body">
-        <ul className="refund-lines tw-card scroll">
-          {receipt.lines.map((line) => (
-            <LineRow
-              key={line.lineNumber}
-              line={line}
-              pickedMilli={picked[line.lineNumber] ?? 0}
-              onPick={(lineNumber, quantityMilli) =>
-                setPicked((before) => ({ ...before, [lineNumber]: quantityMilli }))
-              }
-            />
-          ))}
-        </ul>
+        <div className="refund-pick tw-card">
+          <p className="tw-soft refund-keys">{t("refund.keys")}</p>
+          <ul className="refund-lines scroll">
+            {sold.map((line, index) => (
+              <RefundLineRow
+                key={line.lineNumber}
+                line={line}
+                pickedMilli={picked[line.lineNumber] ?? 0}
+                pointed={index === pointed}
+                onPick={pick}
+              />
+            ))}
+          </ul>
+        </div>
         <RefundFoot
-          total={quote === null ? null : formats.money(Math.abs(quote.totalMinor))}
+          total={quote === null ? null : formats.money(quote.asPaid.cardMinor + quote.asPaid.cashMinor)}
           inCash={
-            quote === null || quote.inCashMinor === quote.totalMinor
-              ? null
-              : formats.money(Math.abs(quote.inCashMinor))
+            quote === null || quote.inCashMinor === quote.totalMinor ? null : formats.money(quote.inCashMinor)
           }
           problem={problem}
           reason={reason}
           onReason={setReason}
         />
       </div>
-      <RefundBar disabled={quote === null || busy} onBack={goBack} onPayOut={payOut} />
+      <RefundBar ways={ways} disabled={quote === null || busy} onPayOut={payOut} exchange={exchange} />
     </main>
   );
 };

@@ -6,26 +6,27 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProductView } from "../../../contracts/ipc/catalogue.ts";
 import type { Payload } from "../../../contracts/ipc.ts";
-import type { TenderType } from "../../../domain/sale/sale.ts";
-import { goBack } from "../../commands/go-back.ts";
 import { showScanProblem, takeScans } from "../../commands/handle-scan.ts";
 import { showDone } from "../../commands/payment-actions.ts";
 import { sayError } from "../../commands/say-error.ts";
-import { answerTenderKeys } from "../../commands/tender-keys.ts";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { playSound } from "../../scanning/sounds.ts";
 import { say } from "../../stores/screen-store.ts";
 import type { Translate } from "../../texts/i18n.ts";
 import { call } from "../../transport/link.ts";
-import { RefundBar } from "./RefundBar.tsx";
+import { RefundBar, type PayoutWay } from "./RefundBar.tsx";
 import { RefundFoot } from "./RefundFoot.tsx";
-import { ReturnedItemRow, type ReturnedItem } from "./ReturnedItemRow.tsx";
+import { ReturnedItemRow, type LowestPrice, type ReturnedItem } from "./ReturnedItemRow.tsx";
 import { ReturnSearch } from "./ReturnSearch.tsx";
 
-const addItem = (items: readonly ReturnedItem[], product: ProductView): readonly ReturnedItem[] => {
+const addItem = (
+  items: readonly ReturnedItem[],
+  product: ProductView,
+  lowest: LowestPrice,
+): readonly ReturnedItem[] => {
   const known = items.find((item) => item.product.id === product.id);
   if (known === undefined || product.unit === "weight") {
-    const start = { product, quantityMilli: 1000, unitPriceMinor: product.unitPriceMinor };
+    const start = { product, quantityMilli: 1000, unitPriceMinor: lowest.unitPriceMinor, lowest };
     return known === undefined ? [...items, start] : items;
   }
   return items.map((item) => (item === known ? { ...item, quantityMilli: item.quantityMilli + 1000 } : item));
@@ -54,7 +55,15 @@ const readLines = (items: readonly ReturnedItem[], reason: string, t: Translate)
 
 const useReturnedItems = () => {
   const [items, setItems] = useState<readonly ReturnedItem[]>([]);
-  const add = useCallback((product: ProductView) => setItems((before) => addItem(before, product)), []);
+  const add = useCallback((product: ProductView): void => {
+    void call("refund.lowestPrice", { productId: product.id }).then((result) => {
+      if (result.ok) {
+        setItems((before) => addItem(before, product, result.value));
+      } else {
+        sayError(result.error);
+      }
+    });
+  }, []);
   const change = useCallback(
     (changed: ReturnedItem) =>
       setItems((before) =>
@@ -85,7 +94,7 @@ const usePayOut = (items: readonly ReturnedItem[], reason: string) => {
   // Money leaves the drawer once, however often the key is pressed.
   const asking = useRef(false);
   const payOut = useCallback(
-    (tender: TenderType): void => {
+    (way: PayoutWay): void => {
       const lines = readLines(items, reason, t);
       if (typeof lines === "string") {
         say(lines, "bad");
@@ -95,7 +104,11 @@ const usePayOut = (items: readonly ReturnedItem[], reason: string) => {
         return;
       }
       asking.current = true;
-      void call("refund.withoutReceipt", { lines, tender, reason: reason.trim() }).then((result) => {
+      void call("refund.withoutReceipt", {
+        lines,
+        tender: way === "SAME" ? "CASH" : way,
+        reason: reason.trim(),
+      }).then((result) => {
         asking.current = false;
         if (result.ok) {
           showDone(result.value, "refund");
@@ -106,7 +119,6 @@ const usePayOut = (items: readonly ReturnedItem[], reason: string) => {
     },
     [items, reason, t],
   );
-  useEffect(() => answerTenderKeys(payOut), [payOut]);
   return payOut;
 };
 
@@ -145,7 +157,7 @@ export const RefundWithoutReceiptScreen = () => {
           onReason={setReason}
         />
       </div>
-      <RefundBar disabled={false} onBack={goBack} onPayOut={payOut} />
+      <RefundBar ways={null} disabled={false} onPayOut={payOut} />
     </main>
   );
 };

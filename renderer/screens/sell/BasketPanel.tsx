@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 import type { BasketView } from "../../../contracts/ipc/basket.ts";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { openDialog } from "../../stores/screen-store.ts";
-import { useTill } from "../../stores/till-store.ts";
+import { rowIds, useTill } from "../../stores/till-store.ts";
 import { BasketLine } from "./BasketLine.tsx";
+import { ReturnLine } from "./ReturnLine.tsx";
 
 const ESTIMATED_LINE_PX = 62;
 
@@ -24,15 +25,15 @@ const Lines = ({ basket }: { readonly basket: BasketView }) => {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const selectedLineId = useTill((state) => state.selectedLineId);
-  const { lines, revision } = basket;
+  const { lines, returns, revision } = basket;
   const rows = useVirtualizer({
-    count: lines.length,
+    count: lines.length + returns.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATED_LINE_PX,
-    getItemKey: (index) => lines[index]?.id ?? index,
+    getItemKey: (index) => lines[index]?.id ?? returns[index - lines.length]?.id ?? index,
     overscan: 6,
   });
-  const selectedIndex = lines.findIndex((line) => line.id === selectedLineId);
+  const selectedIndex = rowIds(basket).indexOf(selectedLineId ?? "");
   useEffect(() => {
     if (selectedIndex >= 0) {
       rows.scrollToIndex(selectedIndex, { align: "auto" });
@@ -49,7 +50,8 @@ const Lines = ({ basket }: { readonly basket: BasketView }) => {
       >
         {rows.getVirtualItems().map((row) => {
           const line = lines[row.index];
-          return line === undefined ? null : (
+          const returned = returns[row.index - lines.length];
+          return (
             <div
               key={row.key}
               ref={rows.measureElement}
@@ -58,7 +60,16 @@ const Lines = ({ basket }: { readonly basket: BasketView }) => {
               role="presentation"
               style={{ transform: `translateY(${String(row.start)}px)` }}
             >
-              <BasketLine line={line} selected={line.id === selectedLineId} position={row.index + 1} />
+              {line === undefined ? null : (
+                <BasketLine line={line} selected={line.id === selectedLineId} position={row.index + 1} />
+              )}
+              {returned === undefined ? null : (
+                <ReturnLine
+                  returned={returned}
+                  selected={returned.id === selectedLineId}
+                  position={row.index + 1}
+                />
+              )}
             </div>
           );
         })}
@@ -73,6 +84,8 @@ const Totals = ({ basket }: { readonly basket: BasketView | null }) => {
   const isInclusive = useTill((state) => state.store?.pricesIncludeTax ?? true);
   const tax = formats.amount(basket?.taxMinor ?? 0);
   const saved = basket?.savedMinor ?? 0;
+  const returnsMinor = basket?.returnsMinor ?? 0;
+  const paysOut = basket !== null && basket.totalMinor < 0;
   return (
     <div className="basket-totals">
       <div>
@@ -82,6 +95,11 @@ const Totals = ({ basket }: { readonly basket: BasketView | null }) => {
         </div>
         <div className="basket-saved">
           {saved > 0 ? t("sell.saved", { amount: formats.amount(saved) }) : " "}
+          {returnsMinor > 0 ? (
+            <span className="basket-returned">
+              {t("sell.returnsTotal", { amount: formats.amount(-returnsMinor) })}
+            </span>
+          ) : null}
         </div>
         <div className="tw-soft basket-manual">
           {basket?.manualDiscount === undefined || basket.manualDiscount === null
@@ -93,7 +111,7 @@ const Totals = ({ basket }: { readonly basket: BasketView | null }) => {
         </div>
       </div>
       <div className="basket-sum">
-        <div className="tw-soft">{t("sell.total")}</div>
+        <div className="tw-soft">{paysOut ? t("sell.toPayOut") : t("sell.total")}</div>
         <div className="basket-total" data-testid="total">
           {formats.money(basket?.totalMinor ?? 0)}
         </div>
@@ -127,7 +145,7 @@ export const BasketPanel = () => {
   const basket = useTill((state) => state.basket);
   return (
     <section className="basket tw-card" aria-label={t("sell.basket")}>
-      {basket === null || basket.lines.length === 0 ? <EmptyBasket /> : <Lines basket={basket} />}
+      {basket === null || rowIds(basket).length === 0 ? <EmptyBasket /> : <Lines basket={basket} />}
       <ExemptionBanner basket={basket} />
       <Totals basket={basket} />
     </section>
