@@ -60,7 +60,7 @@ export const AgeCheckDialog = ({ needed }: { readonly needed: NeedsAgeCheck }) =
         <div className="dialog-one">
           <div className="age-rule">
             <span>{t("age.bornOnOrBefore", { age: needed.minAge })}</span>
-            <b className="tw-number">{showCivilDate(needed.bornOnOrBefore, locale)}</b>
+            <b>{showCivilDate(needed.bornOnOrBefore, locale)}</b>
           </div>
           <p className="tw-soft">{t("age.orDate")}</p>
           <FigureField
