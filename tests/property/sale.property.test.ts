@@ -73,6 +73,17 @@ const expectFiguresToAgree = (sale: Sale, view: BasketView, shop: RandomShop): v
     expect(sum(line.unitNets.map((run) => run.count * run.netMinor))).toBe(line.netMinor);
     expect(Math.min(line.netMinor, line.taxMinor, line.discountMinor)).toBeGreaterThanOrEqual(0);
   }
+  for (const [place, line] of sale.lines.entries()) {
+    const item = sale.lines[place - 1];
+    expect(line.depositOfLineNumber).toBe(line.kind === "deposit" ? (item?.lineNumber ?? -1) : null);
+    if (line.kind === "deposit") {
+      expect(line.discountMinor).toBe(0);
+      expect(line.quantityMilli).toBe(item?.unit === "each" ? item.quantityMilli : 1000);
+    }
+  }
+  if (sale.taxExemption) {
+    expect(totals.taxMinor).toBe(0);
+  }
   const tendered = sum(sale.tenders.map((tender) => tender.tenderedMinor));
   const change = sum(sale.tenders.map((tender) => tender.changeMinor));
   expect(tendered - change).toBe(totals.payableMinor);

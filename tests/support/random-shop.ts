@@ -1,6 +1,7 @@
 /**
  * Owns random shops and baskets for property tests: products with several tax rates, by the piece and weighed, prices
- * of any size, manual discounts on lines and on the whole, tax inside or on top, every way of rounding cash.
+ * of any size, deposits, manual discounts on lines and on the whole, tax inside, on top or exempt, every way of rounding
+ * cash.
  */
 import fc from "fast-check";
 import type { CashRounding, StoreProfile } from "../../domain/sale/store-profile.ts";
@@ -21,9 +22,11 @@ export interface RandomLine {
   /** Units, or thousandths of a weighed one. */
   readonly amount: number;
   readonly discount: RandomDiscount;
+  readonly deposit: boolean;
 }
 
 export interface RandomBasket {
+  readonly taxExempt: boolean;
   readonly lines: readonly RandomLine[];
   readonly discount: RandomDiscount;
 }
@@ -51,12 +54,14 @@ const line: fc.Arbitrary<RandomLine> = fc
     units: fc.integer({ min: 1, max: 12 }),
     grams: fc.integer({ min: 1, max: 9999 }),
     discount,
+    deposit: fc.boolean(),
   })
   .map(({ units, grams, ...rest }) => ({ ...rest, amount: rest.weighed ? grams : units }));
 
 export const randomBasket: fc.Arbitrary<RandomBasket> = fc.record({
   lines: fc.array(line, { minLength: 1, maxLength: 6 }),
   discount,
+  taxExempt: fc.boolean(),
 });
 
 export const randomShop: fc.Arbitrary<RandomShop> = fc.record({
@@ -82,22 +87,29 @@ export const ringUp = async (test: TestTill, basket: RandomBasket): Promise<void
       await test.must("basket.discountLine", { lineId, discount: wanted.discount, reason: "random" });
     }
   }
+  if (basket.taxExempt) {
+    await test.must("basket.exemptTax", { reason: "random", certificate: null });
+  }
   if (basket.discount) {
     await test.must("basket.discountBasket", { discount: basket.discount, reason: "random" });
   }
 };
+
+const DEPOSIT = "R-DEPOSIT";
 
 /** One product for each combination: a till that runs a thousand sales keeps a small catalogue. */
 const makeProduct = (test: TestTill, wanted: RandomLine, index: number): number => {
   const sku = `R-${String(index)}`;
   test.till.products.upsertMany(
     [
+      { sku: DEPOSIT, kind: "deposit", taxRateBp: 700, unitPriceMinor: 25 },
       {
         sku,
         name: `Random ${String(index)}`,
         unit: wanted.weighed ? "weight" : "each",
         taxRateBp: wanted.taxRateBp,
         unitPriceMinor: wanted.unitPriceMinor,
+        depositSku: wanted.deposit ? DEPOSIT : null,
       },
     ],
     null,

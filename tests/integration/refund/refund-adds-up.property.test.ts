@@ -171,7 +171,8 @@ type DemoGoods = typeof demoGoods extends fc.Arbitrary<infer G> ? G : never;
 
 const ringUpDemoGoods = async (test: TestTill, goods: DemoGoods): Promise<void> => {
   const shelf = test.till.db.sqlite
-    .prepare("SELECT id FROM product WHERE for_sale = 1 AND open_price = 0 ORDER BY id")
+    .prepare(`SELECT id FROM product WHERE for_sale = 1 AND open_price = 0 AND kind <> 'deposit'
+      AND min_age IS NULL AND max_per_sale_milli IS NULL ORDER BY id`)
     .pluck()
     .all() as readonly number[];
   for (const { product, amount, percentBp } of goods) {
