@@ -28,6 +28,8 @@ export interface ReceiptLineView {
   readonly quantityMilli: number;
   readonly totalMinor: number;
   readonly refundedMilli: number;
+  /** The line of this receipt whose deposit this is, else null. */
+  readonly depositOfLineNumber: number | null;
   /** Sold less already given back; 0 for what came back itself. */
   readonly refundableMilli: number;
   /** What giving back everything refundable of this line pays out. */

@@ -62,6 +62,20 @@ test("a deposit follows its item", async ({ page }) => {
   await expect(page.getByTestId("basket-line")).toHaveCount(0);
 });
 
+test("a deposit comes back with its item", async ({ page }) => {
+  await openTill(page, till, "1111");
+  await scan(page, MALT_BOTTLE, MALT_BOTTLE);
+  await page.keyboard.press("F12");
+  await expect(done(page)).toBeVisible();
+  await scan(page, "S1-T1-000001");
+  await page.getByTestId("start-refund").click();
+  await page.getByRole("button", { name: "One more of Alkolsüz Malt" }).click();
+  await expect(page.getByTestId("refund-total")).toHaveText("₺41,90");
+  await page.getByRole("button", { name: "One less of Alkolsüz Malt" }).click();
+  await page.getByRole("button", { name: "One more of Depozito" }).click();
+  await expect(page.getByTestId("refund-total")).toHaveText("₺2,00");
+});
+
 test("a limit stops a scan in words; a second person lets it be exceeded", async ({ page }) => {
   await openTill(page, till, "1111");
   await scan(page, SUGAR, SUGAR, SUGAR);

@@ -58,6 +58,7 @@ const lineView = (sale: Sale, line: SaleLine, refundedMilli: number): ReceiptLin
     quantityMilli: line.quantityMilli,
     totalMinor: line.totalMinor,
     refundedMilli,
+    depositOfLineNumber: line.depositOfLineNumber,
     refundableMilli,
     refundableMinor,
     unitTotals: line.unit === "each" ? unitTotals(refundableMilli / 1000, unitWorth) : [],

@@ -63,13 +63,29 @@ const useQuote = (receiptNumber: string, lines: readonly PickedLine[]): Quoted =
   return quoted;
 };
 
+/** The deposit comes along with its item; by itself it can still be picked alone, or left with the customer. */
+const depositAlong = (receipt: ReceiptView, lineNumber: number, quantityMilli: number): Picked => {
+  const deposit = receipt.lines.find((line) => line.depositOfLineNumber === lineNumber);
+  if (deposit === undefined) {
+    return {};
+  }
+  // A weighed item comes back whole, with its one deposit.
+  const isWeighed = receipt.lines.some((line) => line.lineNumber === lineNumber && line.unit === "weight");
+  const wantedMilli = isWeighed && quantityMilli > 0 ? 1000 : quantityMilli;
+  return { [deposit.lineNumber]: Math.min(wantedMilli, deposit.refundableMilli) };
+};
+
 const usePicked = (receipt: ReceiptView) => {
   const [picked, setPicked] = useState<Picked>({});
   const pick = useCallback(
     (lineNumber: number, quantityMilli: number): void => {
       const mostMilli = receipt.lines.find((line) => line.lineNumber === lineNumber)?.refundableMilli ?? 0;
       const withinMilli = Math.max(0, Math.min(quantityMilli, mostMilli));
-      setPicked((before) => ({ ...before, [lineNumber]: withinMilli }));
+      setPicked((before) => ({
+        ...before,
+        ...depositAlong(receipt, lineNumber, withinMilli),
+        [lineNumber]: withinMilli,
+      }));
     },
     [receipt],
   );
