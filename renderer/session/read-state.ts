@@ -22,8 +22,9 @@ export const readState = async (): Promise<void> => {
   const state = await call("app.state", {});
   if (state.ok) {
     applyAppView(state.value);
-    await changeLanguage(state.value.language);
+    // At once: no other screen shows up in between and takes what is typed.
     showWhereWorkIs();
+    await changeLanguage(state.value.language);
     resumeWork();
   }
 };
