@@ -10,6 +10,7 @@ export interface Role {
 }
 
 export interface RoleRepository {
+  /** Those that the program knows by rank. */
   readonly list: () => readonly Role[];
   readonly find: (code: string) => Role | null;
   /** Sets one right; the others stay. */
@@ -23,7 +24,9 @@ interface RoleRow {
 }
 
 export const createRoleRepository = ({ sqlite }: TillDatabase): RoleRepository => {
-  const all = sqlite.prepare<[], RoleRow>(`${SELECT} ORDER BY code`);
+  const all = sqlite.prepare<[], RoleRow>(
+    `${SELECT} ORDER BY instr('cashier supervisor manager', code), code`,
+  );
   const one = sqlite.prepare<[string], RoleRow>(`${SELECT} WHERE code = ?`);
   const update = sqlite.prepare<[string, string]>("UPDATE role SET rights_json = ? WHERE code = ?");
   return {

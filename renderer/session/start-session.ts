@@ -46,6 +46,7 @@ const takePerson = ({ staff, lockedName }: PushedEvents["session.changed"]): voi
     return;
   }
   dropApproval();
+  useScreen.setState({ notice: null });
   const last = before?.id ?? lastStaffId;
   lastStaffId = staff?.id ?? last;
   if (staff !== null && last !== undefined && last !== staff.id) {

@@ -1,13 +1,14 @@
 /** Owns the list of what the back office has: each section with its icon and the permission that opens it. */
-import { IconReportMoney, IconUsers, type Icon } from "@tabler/icons-react";
+import { IconKey, IconReportMoney, IconUsers, type Icon } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { Permission } from "../../../domain/staff/permission.ts";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
+import { RolesSection } from "./roles/RolesSection.tsx";
 import { StaffSection } from "./staff/StaffSection.tsx";
 
 export interface OfficeSection {
   /** Also the key of its title in the texts: office.<id>. */
-  readonly id: "staff" | "reports";
+  readonly id: "staff" | "roles" | "reports";
   readonly icon: Icon;
   /** Whoever is denied it does not see the section. */
   readonly permission: Permission;
@@ -16,6 +17,7 @@ export interface OfficeSection {
 
 export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "staff", icon: IconUsers, permission: "staff:read", component: StaffSection },
+  { id: "roles", icon: IconKey, permission: "staff:read", component: RolesSection },
   { id: "reports", icon: IconReportMoney, permission: "report:z", component: ReportsSection },
 ];
 

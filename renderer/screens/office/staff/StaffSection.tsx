@@ -1,41 +1,98 @@
-/** Owns the list of the people who may sign in at this till. */
-import { useEffect, useState } from "react";
+/** Owns the people who may sign in at this till: the list, and beside it the one that is being changed or added. */
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StaffMemberView } from "../../../../contracts/ipc/staff.ts";
 import { sayError } from "../../../commands/say-error.ts";
+import { Key } from "../../../controls/Key.tsx";
+import { useGranted } from "../../../controls/use-granted.ts";
 import { roleText } from "../../../texts/role-text.ts";
 import { call } from "../../../transport/link.ts";
+import { NewPersonForm } from "./NewPersonForm.tsx";
+import { PersonForm } from "./PersonForm.tsx";
+import { SessionRules } from "./SessionRules.tsx";
+import "./staff.css";
+
+const usePeople = () => {
+  const [people, setPeople] = useState<readonly StaffMemberView[]>([]);
+  const read = useCallback(async (): Promise<void> => {
+    const result = await call("staff.list", {});
+    if (result.ok) {
+      setPeople(result.value);
+    } else {
+      sayError(result.error);
+    }
+  }, []);
+  useEffect(() => void read(), [read]);
+  return { people, read };
+};
+
+interface PersonKeyProps {
+  readonly person: StaffMemberView;
+  readonly pressed: boolean;
+  readonly onPress: () => void;
+}
+
+const PersonKey = ({ person, pressed, onPress }: PersonKeyProps) => {
+  const { t } = useTranslation();
+  return (
+    <Key
+      className="staff-person"
+      pressed={pressed}
+      onPress={onPress}
+      label={
+        <>
+          <b>{person.name}</b>
+          <small>
+            {roleText(person.roleCode, t)}
+            {person.hasBadge ? ` · ${t("staff.hasBadge")}` : ""}
+          </small>
+        </>
+      }
+    />
+  );
+};
 
 export const StaffSection = () => {
   const { t } = useTranslation();
-  const [people, setPeople] = useState<readonly StaffMemberView[]>([]);
-  useEffect(() => {
-    void call("staff.list", {}).then((result) => {
-      if (result.ok) {
-        setPeople(result.value);
-      } else {
-        sayError(result.error);
-      }
-    });
-  }, []);
+  const { people, read } = usePeople();
+  const [chosen, setChosen] = useState<number | "new" | null>(null);
+  const update = useGranted("staff:update");
+  const person = people.find(({ id }) => id === chosen);
   return (
-    <table className="office-table">
-      <thead>
-        <tr>
-          <th scope="col">{t("staff.name")}</th>
-          <th scope="col">{t("staff.role")}</th>
-          <th scope="col">{t("staff.badge")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {people.map((person) => (
-          <tr key={person.id}>
-            <td>{person.name}</td>
-            <td>{roleText(person.roleCode, t)}</td>
-            <td>{person.hasBadge ? t("staff.hasBadge") : t("staff.noBadge")}</td>
-          </tr>
+    <div className="staff">
+      <div className="staff-list">
+        {people.map((one) => (
+          <PersonKey
+            key={one.id}
+            person={one}
+            pressed={one.id === chosen}
+            onPress={() => setChosen(one.id)}
+          />
         ))}
-      </tbody>
-    </table>
+        <Key label={t("staff.add")} {...update} pressed={chosen === "new"} onPress={() => setChosen("new")} />
+      </div>
+      <div className="staff-detail">
+        {chosen === "new" ? (
+          <NewPersonForm
+            onAdded={(id) => {
+              setChosen(id);
+              void read();
+            }}
+          />
+        ) : null}
+        {person === undefined ? null : (
+          <PersonForm
+            key={person.id}
+            person={person}
+            onChanged={() => void read()}
+            onGone={() => {
+              setChosen(null);
+              void read();
+            }}
+          />
+        )}
+        {chosen === null ? <SessionRules /> : null}
+      </div>
+    </div>
   );
 };

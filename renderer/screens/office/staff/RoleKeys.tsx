@@ -1,0 +1,30 @@
+/** Owns choosing a role: one key for each that there is. */
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Key } from "../../../controls/Key.tsx";
+import { roleText } from "../../../texts/role-text.ts";
+import { call } from "../../../transport/link.ts";
+
+interface RoleKeysProps {
+  readonly chosen: string;
+  readonly onChoose: (roleCode: string) => void;
+}
+
+export const RoleKeys = ({ chosen, onChoose }: RoleKeysProps) => {
+  const { t } = useTranslation();
+  const [codes, setCodes] = useState<readonly string[]>([]);
+  useEffect(() => {
+    void call("role.list", {}).then((result) => {
+      if (result.ok) {
+        setCodes(result.value.map(({ code }) => code));
+      }
+    });
+  }, []);
+  return (
+    <div className="staff-keys" role="group" aria-label={t("staff.role")}>
+      {codes.map((code) => (
+        <Key key={code} label={roleText(code, t)} pressed={code === chosen} onPress={() => onChoose(code)} />
+      ))}
+    </div>
+  );
+};
