@@ -32,7 +32,7 @@ const GrantKeys = ({
 }) => {
   const { t } = useTranslation();
   return (
-    <div className="dialog-choices">
+    <div className="roles-grants">
       {GRANTS.map((grant) => (
         <Key
           key={grant}
