@@ -69,7 +69,6 @@ test("a deposit comes back with its item", async ({ page }) => {
   await page.keyboard.press("F12");
   await expect(done(page)).toBeVisible();
   await scan(page, "S1-T1-000001");
-  await page.getByTestId("start-refund").click();
   await page.getByRole("button", { name: "One more of Alkolsüz Malt" }).click();
   await expect(page.getByTestId("refund-total")).toHaveText("₺41,90");
   await page.getByRole("button", { name: "One less of Alkolsüz Malt" }).click();
