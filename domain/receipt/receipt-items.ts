@@ -44,7 +44,7 @@ const returnedItem = (
   detail:
     line.unit === "weight"
       ? `${format.weight(line.quantityMilli)} ${words.kilogram}`
-      : `${format.quantity(line.quantityMilli)} x`,
+      : format.quantity(line.quantityMilli),
   amount: format.money(line.netMinor),
   adjustments: [],
   notes: namesReceipt && line.refunds ? [`${words.originalReceipt} ${line.refunds.receiptNumber}`] : [],

@@ -76,6 +76,25 @@ const refund = makeSale({
   },
 });
 
+const exchange = makeSale({
+  store: londonStore,
+  lines: [
+    {
+      name: "White hanging heart T-light holder, large",
+      unitPriceMinor: 1695,
+      discounts: [campaignDiscount("Autumn candles", 200)],
+    },
+    {
+      name: "White hanging heart T-light holder, hand painted, set of three",
+      unitPriceMinor: 1295,
+      quantityMilli: -2000,
+      refunds: { saleId: "sale-0", receiptNumber: "S1-T1-000017", lineNumber: 2 },
+    },
+  ],
+  tenders: (payableMinor) => [cashTender(payableMinor)],
+  overrides: { receiptNumber: "S1-T2-000044", reason: "Wrong size" },
+});
+
 const weighed = makeSale({
   store: istanbulStore,
   lines: [
@@ -142,6 +161,7 @@ export const receiptCases: readonly ReceiptCase[] = [
   { name: "sale-32", store: londonStore, sale: basicSale, copy: false, columns: 32 },
   { name: "copy", store: londonStore, sale: basicSale, copy: true, columns: 48 },
   { name: "refund", store: londonStore, sale: refund, copy: false, columns: 48 },
+  { name: "exchange", store: londonStore, sale: exchange, copy: false, columns: 42 },
   {
     name: "split-tender-rounding",
     store: { ...londonStore, locale: "en-CH", timezone: "Europe/Zurich" },
