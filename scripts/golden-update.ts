@@ -14,7 +14,12 @@ const run = (args: readonly string[]): number =>
   }).status ?? 1;
 
 const steps = [
-  toolCommand("vitest", ["run", "tests/golden/receipts.test.ts", "tests/golden/escpos.test.ts"]),
+  toolCommand("vitest", [
+    "run",
+    "tests/golden/receipts.test.ts",
+    "tests/golden/escpos.test.ts",
+    "tests/golden/shift-papers.test.ts",
+  ]),
   [join(rootDir, "tests", "golden", "update-pricing.ts")],
 ];
 

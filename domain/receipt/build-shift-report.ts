@@ -162,14 +162,18 @@ const drawer = ({ report, words, format }: ReportContext): readonly ReceiptBlock
     .map(({ kind, count, amountMinor }) =>
       row(`${words.kinds[kind]} (${String(count)})`, format.money(amountMinor), 2),
     ),
+  ...reasons(report, words, format),
   strong(words.expected, format.money(report.expectedMinor)),
   ...countedRows(report, words, format),
-  ...report.cashEvents
+];
+
+/** Why cash went in or out, or the drawer was opened: inside the movements that they explain. */
+const reasons = (report: ShiftReport, words: ShiftWords, format: ReceiptFormat): readonly ReceiptBlock[] =>
+  report.cashEvents
     .filter(({ reason }) => reason !== null)
     .map(({ kind, amountMinor, reason }) =>
-      row(`${words.kinds[kind]}: ${reason ?? ""}`, kind === "noSale" ? "" : format.money(amountMinor), 2),
-    ),
-];
+      row(`${words.kinds[kind]}: ${reason ?? ""}`, kind === "noSale" ? "" : format.money(amountMinor), 4),
+    );
 
 const countedRows = (
   { counted, earlierCountsMinor }: ShiftReport,

@@ -37,6 +37,23 @@ const readX = async (): Promise<void> => {
   sayError(result.error);
 };
 
+/** Drawers of other people that are still open: with the right to it, they are counted and closed from here. */
+const OtherDrawers = () => {
+  const { t } = useTranslation();
+  const shifts = useTill((state) => state.shifts);
+  const granted = useGranted("shift:closeOther");
+  const others = shifts?.open.filter(({ id }) => id !== shifts.current?.id) ?? [];
+  return others.map((shift) => (
+    <Key
+      key={shift.id}
+      tall
+      label={t("drawer.countOther", { name: shift.openedByName })}
+      {...granted}
+      onPress={() => goTo({ name: "countShift", shift })}
+    />
+  ));
+};
+
 export const DrawerDialog = () => {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -57,6 +74,7 @@ export const DrawerDialog = () => {
           first
           onPress={() => goTo({ name: "openShift" })}
         />
+        <OtherDrawers />
       </DialogFrame>
     );
   }
@@ -84,6 +102,7 @@ export const DrawerDialog = () => {
           onPress={() => goTo({ name: "countShift", shift })}
         />
       </div>
+      <OtherDrawers />
     </DialogFrame>
   );
 };

@@ -39,7 +39,7 @@ test("a copy of a receipt says COPY on the paper, and is a job of its own", asyn
   await button(page, "Print a copy").click();
   await expect(page.getByTestId("notice")).toContainText("on its way");
   await page.keyboard.press("Alt+d");
-  await expect(page.getByTestId("print-job")).toHaveCount(2);
+  await expect(page.getByTestId("print-job")).toHaveCount(3);
   await expect(page.getByTestId("print-job").first()).toContainText("Copy");
   await expect(page.getByTestId("receipt-paper")).toContainText(/COPY|KOPYA|SURET/i);
 });
@@ -56,7 +56,7 @@ test("a print that failed is printed again on request", async ({ page }) => {
   await page.keyboard.press("Alt+d");
   await button(page, "Works").click();
   await button(page, "Print again").click();
-  await expect(page.getByTestId("print-job").getByTestId("print-state")).toHaveAttribute(
+  await expect(page.getByTestId("print-job").first().getByTestId("print-state")).toHaveAttribute(
     "data-state",
     "confirmed",
     { timeout: 30_000 },
@@ -75,7 +75,10 @@ test("the drawer opens with a reason", async ({ page }) => {
   await button(page, "Open drawer").click();
   await expect(page.getByTestId("notice")).toHaveText(/asked to open/);
   await page.keyboard.press("Alt+d");
-  await expect(page.getByTestId("print-job").first()).toContainText("Drawer");
+  // The pulse, and the slip that says who and why; below them the slip of the opened shift.
+  await expect(page.getByTestId("print-job")).toHaveCount(3);
+  await expect(page.getByTestId("print-job").nth(0)).toContainText("Slip");
+  await expect(page.getByTestId("print-job").nth(1)).toContainText("Drawer");
 });
 
 test("giving back without a receipt: once, at a price that can be read, with a reason", async ({ page }) => {

@@ -57,7 +57,7 @@ export const newYorkStore: StoreProfile = {
 };
 
 /** 2026-11-20 14:05 UTC. */
-const saleTimeMs = 1_795_183_500_000;
+export const saleTimeMs = 1_795_183_500_000;
 
 export interface LineDraft {
   readonly name: string;
