@@ -13,7 +13,9 @@ export interface ShiftPaper {
   readonly document: ReceiptDocument;
 }
 
-const totals = (count: number, grossMinor: number, discountMinor: number, taxMinor: number) => ({
+type TotalName = "count" | "grossMinor" | "discountMinor" | "taxMinor";
+
+const totals = ({ count, grossMinor, discountMinor, taxMinor }: Readonly<Record<TotalName, number>>) => ({
   count,
   grossMinor,
   discountMinor,
@@ -35,9 +37,9 @@ const report = (store: StoreProfile, number: number | null): ShiftReport => ({
   openedBy: { id: 1, name: "Ayla Demir" },
   atMs: saleTimeMs,
   by: { id: 2, name: "Mert Aydin" },
-  sales: totals(148, 1_284_350, 61_200, 101_925),
-  refunds: totals(2, -4300, 0, -341),
-  turnover: totals(150, 1_280_050, 61_200, 101_584),
+  sales: totals({ count: 148, grossMinor: 1_284_350, discountMinor: 61_200, taxMinor: 101_925 }),
+  refunds: totals({ count: 2, grossMinor: -4300, discountMinor: 0, taxMinor: -341 }),
+  turnover: totals({ count: 150, grossMinor: 1_280_050, discountMinor: 61_200, taxMinor: 101_584 }),
   discounts: [
     { label: "3 for 2 on candles", source: "THREE", manual: false, count: 41, amountMinor: 53_100 },
     { label: "", source: null, manual: true, count: 6, amountMinor: 8100 },
