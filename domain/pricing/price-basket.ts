@@ -89,7 +89,8 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     input,
     problem,
     lines,
-    offers: [...collected.offers, ...collected.nearOffers],
+    offers: collected.offers,
+    nearOffers: collected.nearOffers,
     plan,
     totalOf: (basket) => {
       const changed = prepareBasket({ ...input, basket }, prepared.gated);

@@ -16,6 +16,13 @@ export interface Miss {
   /** In the form of the pricing answer: codes, decimal strings, instants. */
   readonly wanted: string | null;
   readonly got: string | null;
+  /** For a quantity: the units, in thousandths, that are missing on some canonical lines. */
+  readonly lacking?: Lacking;
+}
+
+export interface Lacking {
+  readonly lines: readonly number[];
+  readonly quantityMilli: number;
 }
 
 export type ConditionCheck = (conditions: Conditions, situation: Situation) => Miss | null;

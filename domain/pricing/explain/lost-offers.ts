@@ -6,7 +6,14 @@ import { formatDecimal } from "../../money/decimal.ts";
 import type { Miss } from "../conditions/condition.ts";
 import { codeOf, type MoneyOffer } from "../offers/offer.ts";
 import { nodeBudget } from "../selection/node-budget.ts";
-import { excludeEachOther, problemOf, type Plan, type Problem } from "../selection/problem.ts";
+import {
+  areRivals,
+  excludeEachOther,
+  isUnitOffer,
+  problemOf,
+  type Plan,
+  type Problem,
+} from "../selection/problem.ts";
 import { searchPlans } from "../selection/search-plans.ts";
 import { thresholdMiss } from "./plan-refusals.ts";
 import { miss } from "./reason-order.ts";
@@ -50,11 +57,12 @@ export const lossInBest = (chosenPlan: Chosen, offer: MoneyOffer): Loss => {
     return lossOf(unmet);
   }
   const chosen = plan.effects.map((effect) => effect.offer);
-  const combinable = chosen.every((other) => !excludeEachOther(other, offer));
-  const together = [...chosen, offer].toSorted((a, b) => a.index - b.index);
   const isSmall = problem.offers.length <= MOST_OFFERS;
-  if (combinable && isSmall && !canBeGiven(problem, together, offer)) {
-    return refusedByBudget(problem, together, { offer, decimals }) ?? lossOf(miss("NOTHING_LEFT"));
+  if (isSmall && !chosen.some((other) => competesWith(offer, other))) {
+    const beside = planBeside(problem, chosen, offer);
+    if (beside === null) {
+      return refusedByBudget(problem, chosen, { offer, decimals }) ?? lossOf(miss("NOTHING_LEFT"));
+    }
   }
   const allowed = problem.offers.filter((other) => !excludeEachOther(other, offer));
   const forced = isSmall
@@ -65,17 +73,31 @@ export const lossInBest = (chosenPlan: Chosen, offer: MoneyOffer): Loss => {
     : lossOf(miss("BETTER_OFFER"), winners(plan, forced), Math.max(0, forced.totalMinor - plan.totalMinor));
 };
 
-const canBeGiven = (problem: Problem, offers: readonly MoneyOffer[], offer: MoneyOffer): boolean =>
-  searchPlans(problemOf(problem, offers), {
-    nodes: nodeBudget(NODES_BESIDE),
-    required: [offer.index],
-    firstOnly: true,
-  }) !== null;
+/** They may not be in one basket, or not touch the units of lines that both mean, or draw from the same lines. */
+const competesWith = (offer: MoneyOffer, other: MoneyOffer): boolean =>
+  excludeEachOther(other, offer) ||
+  ((areRivals(other, offer) || (isUnitOffer(offer) && isUnitOffer(other))) &&
+    other.lines.some((line) => offer.lines.includes(line)));
+
+/** A plan that gives the offer beside all chosen ones; a chosen one may lose its threshold to it, and gives nothing then. */
+const planBeside = (problem: Problem, chosen: readonly MoneyOffer[], offer: MoneyOffer): Plan | null =>
+  searchPlans(
+    problemOf(
+      problem,
+      [...chosen, offer].toSorted((a, b) => a.index - b.index),
+    ),
+    {
+      nodes: nodeBudget(NODES_BESIDE),
+      required: [offer, ...chosen.filter(isUnitOffer)].map(({ index }) => index),
+      kept: new Set(chosen.map(({ index }) => index)),
+      firstOnly: true,
+    },
+  );
 
 /** With the budget's refusal lifted the offer gives something: then it is the budget that refuses. */
 const refusedByBudget = (
   problem: Problem,
-  offers: readonly MoneyOffer[],
+  chosen: readonly MoneyOffer[],
   { offer, decimals }: { readonly offer: MoneyOffer; readonly decimals: number },
 ): Loss | null => {
   const budget = offer.budget === null ? undefined : problem.budgets[offer.budget];
@@ -85,11 +107,7 @@ const refusedByBudget = (
   const lifted = problem.budgets.map((one) =>
     one === budget ? { ...one, leftMinor: Number.MAX_SAFE_INTEGER } : one,
   );
-  const plan = searchPlans(problemOf({ ...problem, budgets: lifted }, offers), {
-    nodes: nodeBudget(NODES_BESIDE),
-    required: [offer.index],
-    firstOnly: true,
-  });
+  const plan = planBeside({ ...problem, budgets: lifted }, chosen, offer);
   const wanted = plan?.effects.find((effect) => effect.offer === offer)?.amountMinor;
   return wanted === undefined
     ? null

@@ -2,8 +2,13 @@
  * Owns the nudges: what a little more would bring. Candidates come from near misses; each is verified by pricing the
  * changed basket, and the three with the largest true gain are shown (docs/pricing.md, "Nudges").
  */
+import { mulDivRound } from "../../money/ratio.ts";
 import type { CanonicalLine } from "../basket/canonical-line.ts";
-import type { Offer, Threshold } from "../offers/offer.ts";
+import { quantityMilliOf } from "../conditions/basket/thresholds.ts";
+import type { Lacking } from "../conditions/condition.ts";
+import { unitsOfOne } from "../draws/units-of-one.ts";
+import type { NearOffer } from "../offers/collect-offers.ts";
+import type { Offer } from "../offers/offer.ts";
 import type { PricingInput, PricingLine } from "../pricing-input.ts";
 import type { Nudge } from "../pricing-result.ts";
 import type { Plan, Problem } from "../selection/problem.ts";
@@ -14,6 +19,7 @@ export interface NudgeQuestion {
   readonly problem: Problem;
   readonly lines: readonly CanonicalLine[];
   readonly offers: readonly Offer[];
+  readonly nearOffers: readonly NearOffer[];
   readonly plan: Plan;
   /** The total to pay for another basket, under the same offers. */
   readonly totalOf: (basket: readonly PricingLine[]) => number;
@@ -31,62 +37,94 @@ const SHOWN = 3;
 const VERIFIED = 3;
 
 export const findNudges = (question: NudgeQuestion): readonly Nudge[] => {
-  const candidates = question.offers
-    .flatMap((offer) => candidateOf(offer, question) ?? [])
+  const candidates = [
+    ...question.offers.flatMap((offer) => candidatesOf(offer, question)),
+    ...question.nearOffers.flatMap(({ offer, lacking }) => unitCandidate(offer, lacking, question) ?? []),
+  ]
     .toSorted((a, b) => a.extraMinor - b.extraMinor || a.offer.index - b.offer.index)
     .slice(0, VERIFIED);
-  const { totalMinor } = question.plan;
+  const { input, plan } = question;
   return candidates
     .map(({ offer, add, extra, extraMinor }): Nudge => {
-      const changed = question.totalOf([...question.input.basket, extra]);
-      return { campaign: offer.campaign, add, gainMinor: totalMinor + extraMinor - changed };
+      const changedMinor = question.totalOf([...question.input.basket, extra]);
+      // What the addition costs by list, with the tax that comes on top where it does.
+      const taxMinor = input.store.pricesIncludeTax ? 0 : mulDivRound(extraMinor, extra.taxRateBp, 10_000);
+      const gainMinor = plan.totalMinor + extraMinor + taxMinor - changedMinor;
+      return { campaign: offer.campaign, add, gainMinor };
     })
     .filter(({ gainMinor }) => gainMinor > 0)
     .toSorted((a, b) => b.gainMinor - a.gainMinor)
     .slice(0, SHOWN);
 };
 
-const candidateOf = (offer: Offer, question: NudgeQuestion): Candidate | null => {
+const candidatesOf = (offer: Offer, question: NudgeQuestion): readonly Candidate[] => {
   if (offer.tier !== null) {
-    return null;
+    return [];
   }
   const missing = missingSpend(offer, question);
-  if (missing !== null) {
-    return spendCandidate(offer, missing, question);
-  }
-  return offer.work.kind === "unit" ? unitCandidate(offer, question) : null;
+  const candidate =
+    missing === null
+      ? unitCandidate(offer, lackingUnits(offer, question), question)
+      : spendCandidate(offer, missing, question);
+  return candidate === null ? [] : [candidate];
 };
 
-/** The amount, at most half of what is paid now, that lifts the offer over its nearest threshold or into its next tier. */
-const missingSpend = (offer: Offer, { problem, plan }: NudgeQuestion): number | null => {
-  const gaps = offer.thresholds
-    .filter((threshold): threshold is Threshold => threshold.kind === "min")
-    .map(
-      ({ limitMinor, lines, atTurn }) => limitMinor - measuredInPlan(problem, plan, { offer, lines, atTurn }),
-    );
-  const widest = Math.max(0, ...gaps);
-  return widest > 0 && widest <= plan.totalMinor / 2 ? widest : null;
+interface MissingSpend {
+  readonly amountMinor: number;
+  /** What it is measured over. */
+  readonly lines: readonly number[];
+}
+
+/**
+ * The amount, at most half of what is paid now, that lifts the offer over its widest threshold, or into its next tier
+ * where all thresholds hold.
+ */
+const missingSpend = (offer: Offer, { problem, plan }: NudgeQuestion): MissingSpend | null => {
+  const gap = (lines: readonly number[], atTurn: boolean, limitMinor: number): MissingSpend => ({
+    amountMinor: limitMinor - measuredInPlan(problem, plan, { offer, lines, atTurn }),
+    lines,
+  });
+  const { thresholds, tierMeasure } = offer;
+  const byThreshold = thresholds
+    .filter(({ kind }) => kind === "min")
+    .map(({ limitMinor, lines, atTurn }) => gap(lines, atTurn, limitMinor));
+  const byTier =
+    tierMeasure === null || tierMeasure.quantityMilli !== null
+      ? []
+      : tierMeasure.steps
+          .map((step) => gap(tierMeasure.lines, tierMeasure.atTurn, step))
+          .filter(({ amountMinor }) => amountMinor > 0)
+          .slice(-1);
+  const [widest] = [...byThreshold, ...byTier].toSorted((a, b) => b.amountMinor - a.amountMinor);
+  const isNear = widest !== undefined && widest.amountMinor > 0 && widest.amountMinor <= plan.totalMinor / 2;
+  return isNear ? widest : null;
 };
 
 /** "Spend 12.50 more": a piece of goods of that price, which no offer means but those on everything. */
-const spendCandidate = (offer: Offer, missingMinor: number, { lines }: NudgeQuestion): Candidate | null => {
-  const sample = offer.lines.map((line) => lines[line]).find((line) => line !== undefined)?.sample;
+const spendCandidate = (
+  offer: Offer,
+  { amountMinor, lines: measured }: MissingSpend,
+  { lines }: NudgeQuestion,
+): Candidate | null => {
+  const [first] = measured;
+  const sample = first === undefined ? undefined : lines[first]?.sample;
   if (sample === undefined) {
     return null;
   }
   const goods = lines.filter((line) => line.offered).length;
-  const isOnEverything = offer.thresholds.every((threshold) => threshold.lines.length === goods);
+  const all = [...offer.thresholds, ...(offer.tierMeasure === null ? [] : [offer.tierMeasure])];
+  const isOnEverything = all.every((one) => one.lines.length === goods);
   const extra: PricingLine = {
     ...sample,
     id: NUDGE_ID,
-    unitPriceMinor: missingMinor,
+    unitPriceMinor: amountMinor,
     quantityMilli: 1000,
     unit: "each",
     minUnitPriceMinor: 0,
     manualDiscount: null,
     ...(isOnEverything ? NOTHING_SPECIAL : {}),
   };
-  return { offer, add: { spendMinor: missingMinor }, extra, extraMinor: missingMinor };
+  return { offer, add: { spendMinor: amountMinor }, extra, extraMinor: amountMinor };
 };
 
 /** Where anything counts, the piece is one that no list of products means. */
@@ -101,25 +139,45 @@ const NOTHING_SPECIAL = {
   onSale: false,
 } as const;
 
+/** The units that the next application of a unit offer lacks, or the next step of a ladder by quantity. */
+const lackingUnits = (offer: Offer, { lines, plan }: NudgeQuestion): Lacking | null => {
+  const { work, tierMeasure } = offer;
+  if (work.kind === "unit") {
+    const times = plan.effects.find((effect) => effect.offer.index === offer.index)?.times ?? 0;
+    const sides = unitsOfOne(work.form, offer.lines).map(({ units, on }) => ({
+      lines: on,
+      quantityMilli: units * 1000 * (times + 1) - quantityMilliOf(lines, on),
+    }));
+    const [whole] = sides.slice(-1);
+    const short = sides.slice(0, -1).filter(({ quantityMilli }) => quantityMilli > 0);
+    if (short.length > 1 || whole === undefined) {
+      return null;
+    }
+    return short[0] ?? { ...whole, quantityMilli: Math.max(1000, whole.quantityMilli) };
+  }
+  const gotMilli = tierMeasure?.quantityMilli ?? null;
+  if (tierMeasure === null || gotMilli === null) {
+    return null;
+  }
+  const next = tierMeasure.steps.findLast((step) => step > gotMilli);
+  return next === undefined ? null : { lines: tierMeasure.lines, quantityMilli: next - gotMilli };
+};
+
 const NUDGE_ID = "(nudge)";
 const MOST_UNITS = 2;
 
-/** "Add 1 more": as many units of the target's cheapest piece as the next application lacks. */
-const unitCandidate = (offer: Offer, { lines, plan }: NudgeQuestion): Candidate | null => {
-  if (offer.work.kind !== "unit" || offer.work.form.type !== "group") {
+/** "Add 1 more": as many as are missing of the cheapest piece among the lines that lack them. */
+const unitCandidate = (offer: Offer, lacking: Lacking | null, { lines }: NudgeQuestion): Candidate | null => {
+  const units = Math.ceil((lacking?.quantityMilli ?? 0) / 1000);
+  const here = (lacking?.lines ?? []).flatMap((line) => lines[line] ?? []);
+  const [cheapest] = here
+    .filter((line) => line.sample.unit === "each")
+    .toSorted((a, b) => a.unitMinor - b.unitMinor || a.index - b.index);
+  if (cheapest === undefined || units < 1 || units > MOST_UNITS) {
     return null;
   }
-  const { size } = offer.work.form;
-  const here = offer.lines.flatMap((line) => lines[line] ?? []).filter((line) => line.sample.unit === "each");
-  const units = offer.lines.reduce((sum, line) => sum + (lines[line]?.unitCount ?? 0), 0);
-  const times = plan.effects.find((effect) => effect.offer.index === offer.index)?.times ?? 0;
-  const lacking = Math.max(1, size * (times + 1) - units);
-  const cheapest = here.toSorted((a, b) => a.unitMinor - b.unitMinor || a.index - b.index)[0];
-  if (cheapest === undefined || lacking > MOST_UNITS) {
-    return null;
-  }
-  const quantityMilli = lacking * 1000;
+  const quantityMilli = units * 1000;
   const extra = { ...cheapest.sample, id: NUDGE_ID, quantityMilli, manualDiscount: null };
-  const extraMinor = lacking * cheapest.unitMinor;
+  const extraMinor = units * cheapest.unitMinor;
   return { offer, add: { sku: cheapest.sample.sku, quantityMilli }, extra, extraMinor };
 };

@@ -7,7 +7,7 @@ import type { Miss } from "../conditions/condition.ts";
 import type { Offer, Threshold } from "../offers/offer.ts";
 import type { Plan, Problem } from "../selection/problem.ts";
 import type { Refusal } from "../selection/stage.ts";
-import { miss } from "./reason-order.ts";
+import { firstMiss, miss } from "./reason-order.ts";
 
 /** What remained of some lines when an offer's turn came, or when its layer began. */
 export const measuredInPlan = (
@@ -37,28 +37,26 @@ export interface MissQuestion {
   readonly decimals: number;
 }
 
-/** The first threshold of an offer that does not hold in the chosen combination. */
+/** What does not hold of an offer's thresholds and lowest tier in the chosen combination: the first by the order of reasons. */
 export const thresholdMiss = ({ problem, plan, decimals }: MissQuestion, offer: Offer): Miss | null => {
+  const misses: Miss[] = [];
   for (const threshold of offer.thresholds) {
     const { lines, atTurn } = threshold;
     const gotMinor = measuredInPlan(problem, plan, { offer, lines, atTurn });
     if (threshold.kind === "min" ? gotMinor < threshold.limitMinor : gotMinor > threshold.limitMinor) {
-      return missOfThreshold(threshold, gotMinor, decimals);
+      misses.push(missOfThreshold(threshold, gotMinor, decimals));
     }
   }
   const { tierMeasure, work } = offer;
-  if (tierMeasure === null || tierMeasure.quantityMilli !== null || work.kind !== "basket") {
-    return null;
+  if (tierMeasure !== null && tierMeasure.quantityMilli === null && work.kind === "basket") {
+    const { lines, atTurn, steps } = tierMeasure;
+    const gotMinor = measuredInPlan(problem, plan, { offer, lines, atTurn });
+    const least = steps.at(-1) ?? 0;
+    if (gotMinor < least) {
+      misses.push(miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals)));
+    }
   }
-  const gotMinor = measuredInPlan(problem, plan, {
-    offer,
-    lines: tierMeasure.lines,
-    atTurn: tierMeasure.atTurn,
-  });
-  const least = tierMeasure.steps.at(-1) ?? 0;
-  return gotMinor < least
-    ? miss("BELOW_MIN_SPEND", formatDecimal(least, decimals), formatDecimal(gotMinor, decimals))
-    : null;
+  return firstMiss(misses);
 };
 
 const missOfThreshold = ({ kind, limitMinor }: Threshold, gotMinor: number, decimals: number): Miss =>

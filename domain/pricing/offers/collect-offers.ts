@@ -3,7 +3,6 @@
  * why not. What does not depend on the choice of offers is decided here, once.
  */
 import type { DiscountRule } from "../../campaigns/campaign.ts";
-import { formatDecimalShort } from "../../money/decimal.ts";
 import { compareText, type CanonicalLine } from "../basket/canonical-line.ts";
 import { percentageWork } from "../benefits/percentage.ts";
 import { prepareBenefit, type LineFinder, type PreparedBenefit } from "../benefits/registry.ts";
@@ -13,11 +12,13 @@ import {
   quantityMilliOf,
   quantityMisses,
   spendThresholds,
+  tooFew,
   type ThresholdScope,
 } from "../conditions/basket/thresholds.ts";
-import type { Miss, Situation } from "../conditions/condition.ts";
+import type { Lacking, Miss, Situation } from "../conditions/condition.ts";
 import { firstMiss, miss } from "../explain/reason-order.ts";
 import { lineFinder } from "../target/line-finder.ts";
+import { unitsOfOne, type SideWish } from "../draws/units-of-one.ts";
 import type { GatedOffers, GatedRule, GatedSource } from "./gate-offers.ts";
 import { codeOf, EVERY_UNIT, LAYERS, type Offer, type TierMeasure } from "./offer.ts";
 
@@ -30,12 +31,17 @@ export interface Standing {
   readonly misses: readonly Miss[];
 }
 
+export interface NearOffer {
+  readonly offer: Offer;
+  readonly lacking: Lacking;
+}
+
 export interface CollectedOffers extends Pick<GatedOffers, "coupons" | "budgets" | "openedBy"> {
   /** In the order of computing; an offer's index is its place. */
   readonly offers: readonly Offer[];
   readonly standings: readonly Standing[];
   /** Offers that only lack units: they give nothing now, and a nudge may say what is missing. */
-  readonly nearOffers: readonly Offer[];
+  readonly nearOffers: readonly NearOffer[];
 }
 
 /** Everything that may give something in this basket, and why the rest may not. */
@@ -43,7 +49,7 @@ export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffer
   const find = lineFinder(lines);
   const { sources, coupons, budgets, openedBy, situation } = gated;
   const found: Offer[] = [];
-  const near: Offer[] = [];
+  const near: NearOffer[] = [];
   const standings = sources.map((source): Standing => {
     const { campaign, coupon, family, isInvalid, rules } = source;
     const misses: Miss[] = isInvalid ? [miss("INVALID_RULE")] : [];
@@ -55,8 +61,8 @@ export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffer
       }
       if (collected !== null && collected.miss === null) {
         found.push(collected.offer);
-      } else if (collected?.miss?.reason === "BELOW_MIN_QUANTITY") {
-        near.push(collected.offer);
+      } else if (collected?.miss?.lacking !== undefined) {
+        near.push({ offer: collected.offer, lacking: collected.miss.lacking });
       }
     }
     return { campaign, coupon, family, misses };
@@ -68,7 +74,10 @@ export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffer
     coupons,
     budgets,
     openedBy,
-    nearOffers: near.map((offer, at) => ({ ...offer, index: offers.length + at })),
+    nearOffers: near.map(({ offer, lacking }, at) => ({
+      offer: { ...offer, index: offers.length + at },
+      lacking,
+    })),
   };
 };
 
@@ -142,34 +151,11 @@ const itemMisses = (
   if (targetLines.length === 0 || prepared.sides.some((side) => side.length === 0)) {
     return [miss("NO_MATCHING_ITEMS")];
   }
-  return sideWishes(prepared).flatMap(({ wanted, on }) => {
-    const gotMilli = quantityMilliOf(lines, on);
-    return gotMilli < wanted * 1000
-      ? [miss("BELOW_MIN_QUANTITY", String(wanted), formatDecimalShort(gotMilli, 3))]
-      : [];
-  });
+  return sideWishes(prepared).flatMap(({ units, on }) => tooFew(lines, on, units * 1000));
 };
 
-interface SideWish {
-  readonly wanted: number;
-  readonly on: readonly number[];
-}
-
-/** The units that one application of a unit offer takes: of each side by itself, then of all together. */
-const sideWishes = ({ work, lines }: PreparedBenefit): readonly SideWish[] => {
-  if (work.kind !== "unit") {
-    return [];
-  }
-  const { form } = work;
-  if (form.type === "group") {
-    return [{ wanted: form.size, on: lines }];
-  }
-  const sides = (form.type === "sides" ? [form.buy, form.get] : form.items).map((side) => ({
-    wanted: side.quantity,
-    on: [...side.lines],
-  }));
-  return [...sides, { wanted: sides.reduce((sum, { wanted }) => sum + wanted, 0), on: lines }];
-};
+const sideWishes = ({ work, lines }: PreparedBenefit): readonly SideWish[] =>
+  work.kind === "unit" ? unitsOfOne(work.form, lines) : [];
 
 /** What a gift "per so many" needs for the first one. */
 const giftMisses = (prepared: PreparedBenefit, lines: readonly CanonicalLine[]): readonly Miss[] => {
@@ -177,11 +163,7 @@ const giftMisses = (prepared: PreparedBenefit, lines: readonly CanonicalLine[]):
   if (work.kind !== "gift" || work.per === null || !("minQuantityMilli" in work.per)) {
     return [];
   }
-  const gotMilli = quantityMilliOf(lines, prepared.lines);
-  const wantedMilli = work.per.minQuantityMilli;
-  return gotMilli < wantedMilli
-    ? [miss("BELOW_MIN_QUANTITY", formatDecimalShort(wantedMilli, 3), formatDecimalShort(gotMilli, 3))]
-    : [];
+  return tooFew(lines, prepared.lines, work.per.minQuantityMilli);
 };
 
 const tierMeasureOf = ({ benefit, conditions }: DiscountRule, scope: ThresholdScope): TierMeasure | null => {
@@ -197,16 +179,10 @@ const tierMeasureOf = ({ benefit, conditions }: DiscountRule, scope: ThresholdSc
   };
 };
 
-const tierMisses = (rule: DiscountRule, scope: ThresholdScope): readonly Miss[] => {
-  const gotMilli = tierMeasureOf(rule, scope)?.quantityMilli ?? null;
-  if (rule.benefit.type !== "tiered" || gotMilli === null) {
-    return [];
-  }
-  const wantedMilli = lowestTier(rule.benefit);
-  return gotMilli < wantedMilli
-    ? [miss("BELOW_MIN_QUANTITY", formatDecimalShort(wantedMilli, 3), formatDecimalShort(gotMilli, 3))]
+const tierMisses = ({ benefit, conditions }: DiscountRule, scope: ThresholdScope): readonly Miss[] =>
+  benefit.type === "tiered" && benefit.by === "quantity"
+    ? tooFew(scope.lines, measuredLines(conditions, scope), lowestTier(benefit))
     : [];
-};
 
 /** The membership tier's own discount: the last of the basket offers, combining with all that allow it. */
 const tierOffer = (find: LineFinder, { input }: Situation): readonly Offer[] => {

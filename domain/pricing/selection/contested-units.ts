@@ -4,7 +4,7 @@
  */
 import type { LineState, UnitRun } from "../basket/unit-run.ts";
 import type { MoneyOffer } from "../offers/offer.ts";
-import { areRivals, type Problem } from "./problem.ts";
+import { areRivals, isUnitOffer, type Problem } from "./problem.ts";
 
 /** All ways of leaving open units of `offer` to rivals among `later`; the first leaves nothing. */
 export function* waysToLeave(
@@ -110,7 +110,7 @@ const wasTaken = (problem: Problem, run: UnitRun, offer: MoneyOffer): boolean =>
     return other !== undefined && index < offer.index && areRivals(offer, other);
   });
 
-/** True when every unit that one of these offers left was touched by one of its rivals. */
+/** True when every unit that one of these offers left was touched by a rival; unit offers leave nothing to each other. */
 export const nothingReserved = (
   problem: Problem,
   states: readonly LineState[],
@@ -126,7 +126,9 @@ export const nothingReserved = (
           !given.has(index) ||
           run.touchedBy.some((toucher) => {
             const other = problem.byIndex.get(toucher);
-            return other !== undefined && areRivals(leaver, other);
+            return (
+              other !== undefined && areRivals(leaver, other) && !(isUnitOffer(leaver) && isUnitOffer(other))
+            );
           })
         );
       }),

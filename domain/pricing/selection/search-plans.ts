@@ -27,6 +27,8 @@ export interface SearchOptions {
   readonly required: readonly number[];
   /** Any plan will do: the question is only whether there is one. */
   readonly firstOnly?: boolean;
+  /** Later offers, by index, that are left out only where they give nothing at their turn. */
+  readonly kept?: ReadonlySet<number>;
 }
 
 interface Search {
@@ -142,13 +144,17 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
   const ways = problem.hasRivals
     ? waysToLeave(problem, stage.states, { offer, later: later.slice(at + 1) })
     : [stage.states];
+  let gives = false;
   for (const states of ways) {
     const outcome = giveOffer(problem, { ...stage, states }, offer);
     if ("effect" in outcome) {
+      gives = true;
       exploreLater(search, outcome.stage, at + 1);
     }
   }
-  exploreLater(search, stage, at + 1);
+  if (!gives || options.kept?.has(offer.index) !== true) {
+    exploreLater(search, stage, at + 1);
+  }
 };
 
 const offerPlan = (search: Search, stage: Stage): void => {

@@ -45,12 +45,13 @@ export const selectBest = (problem: Problem): Selected => {
   };
 };
 
-/** The lowest total as the parts know it: what a nudge compares with. */
+/** The lowest total, of many offers as the parts know it: what a nudge compares with. */
 export const lowestTotal = (problem: Problem): number =>
   Math.min(
     ...loneGroups(problem).map((offers) => {
       const group = problemOf(problem, offers);
-      return selectByParts(group, true).plan?.totalMinor ?? selectGroup(group).plan.totalMinor;
+      const quick = offers.length > FEW_OFFERS ? selectByParts(group, true).plan : null;
+      return (quick ?? selectGroup(group).plan).totalMinor;
     }),
   );
 

@@ -47,17 +47,19 @@ export const sumOf = (states: readonly LineState[], lines: readonly number[]): n
   return sum;
 };
 
-/** The first threshold that does not hold at an offer's turn; the stage has entered its layer. */
+/** A threshold that does not hold at an offer's turn, a least amount before a most; the stage has entered its layer. */
 export const failingThreshold = (offer: Pick<MoneyOffer, "thresholds">, stage: Stage): Refusal | null => {
+  let above: Refusal | null = null;
   for (const threshold of offer.thresholds) {
     const measuredMinor = sumOf(threshold.atTurn ? stage.states : stage.layerStart, threshold.lines);
-    if (
-      threshold.kind === "min" ? measuredMinor < threshold.limitMinor : measuredMinor > threshold.limitMinor
-    ) {
+    if (threshold.kind === "min" && measuredMinor < threshold.limitMinor) {
       return { type: "threshold", threshold, measuredMinor };
     }
+    if (threshold.kind === "max" && measuredMinor > threshold.limitMinor) {
+      above ??= { type: "threshold", threshold, measuredMinor };
+    }
   }
-  return null;
+  return above;
 };
 
 /** Gives a line or basket offer on all units that are open to it. */

@@ -156,7 +156,7 @@ const restProblem = (
   if (problem !== null || !options.everything) {
     return problem;
   }
-  const question = { task, plan, rewards, how, limits: options };
+  const question = { task, plan, rewards, how };
   return reasonProblem(result, question);
 };
 

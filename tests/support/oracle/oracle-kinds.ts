@@ -15,7 +15,7 @@ const SPACES: Readonly<Record<OracleKind, Space>> = {
   /** Everything that a pricing case can say. */
   usual: { caseOf: extendedCase, options: {} },
   /** The money offers alone, `selection: "best"`. */
-  offers: { caseOf: randomCase, options: { everything: false } },
+  offers: { caseOf: randomCase, options: {} },
   /** 9 to 12 offers; what is given and its total. */
   many: { caseOf: manyOffersCase, options: { maxOffers: 12, maxPlans: 40_000, everything: false } },
 };

@@ -173,10 +173,11 @@ const takeOffUnits = (
 };
 
 /** Every offer saw exactly those units of its target that no rival touches. */
-const isConsistent = ({ offers, barred }: PlanQuestion, units: readonly OracleUnit[]): boolean =>
+const isConsistent = ({ offers, barred, start }: PlanQuestion, units: readonly OracleUnit[]): boolean =>
   units.every((unit, at) =>
     offers.every((offer) => {
-      if (!offer.target.includes(unit.line)) {
+      // Nobody gives anything on a unit that costs nothing, so it matters to nobody who else needs it.
+      if (!offer.target.includes(unit.line) || start[at]?.remaining === 0) {
         return true;
       }
       const touchedByRival = offers.some((other) => competes(offer, other) && unit.touched.has(other.id));

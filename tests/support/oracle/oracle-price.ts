@@ -23,8 +23,6 @@ export interface OracleSearch {
   readonly best: readonly OraclePlan[];
   /** For each offer the preferred plans in which it is given. */
   readonly bestWith: ReadonlyMap<string, readonly OraclePlan[]>;
-  /** Every set of offers that can be given together. */
-  readonly sets: readonly ReadonlySet<string>[];
   readonly plans: number;
 }
 
@@ -41,6 +39,12 @@ export const oracleTask = (input: PricingInput): OracleTask => {
   };
 };
 
+export const baseOf = ({ lines, start, pricesIncludeTax }: OracleTask): PlanBase => ({
+  lines,
+  start,
+  pricesIncludeTax,
+});
+
 export interface SearchLimits {
   readonly maxPlans: number;
   readonly maxOffers: number;
@@ -51,47 +55,35 @@ export const searchByOracle = (
   task: OracleTask,
   { maxPlans, maxOffers }: SearchLimits,
 ): OracleSearch | null => {
-  const { offers, start } = task;
+  const { offers } = task;
   if (offers.length > maxOffers) {
     return null;
   }
-  const base: PlanBase = { lines: task.lines, start, pricesIncludeTax: task.pricesIncludeTax };
+  const base = baseOf(task);
   const best = new Champions();
   const bestWith = new Map(offers.map((offer) => [offer.id, new Champions()]));
-  const sets: ReadonlySet<string>[] = [];
   let plans = 0;
   let tried = 0;
   for (const chosen of subsets(offers)) {
     if (chosen.some((a) => chosen.some((b) => a.family !== b.family && a.combines === "none"))) {
       continue;
     }
-    let possible = false;
-    for (const barred of assignments(chosen, start)) {
+    for (const question of questionsOf(chosen, base)) {
       tried += 1;
       if (tried > maxPlans) {
         return null;
       }
-      for (const draws of drawOrders(chosen, barred, base)) {
-        plans += 1;
-        if (plans > maxPlans) {
-          return null;
-        }
-        const plan = oraclePlan({ ...base, offers: chosen, draws, barred });
-        if (plan !== null) {
-          possible = true;
-          best.meet(plan);
-          chosen.forEach((offer) => bestWith.get(offer.id)?.meet(plan));
-        }
+      const plan = question === null ? null : oraclePlan(question);
+      plans += question === null ? 0 : 1;
+      if (plan !== null) {
+        best.meet(plan);
+        chosen.forEach((offer) => bestWith.get(offer.id)?.meet(plan));
       }
-    }
-    if (possible) {
-      sets.push(new Set(chosen.map((offer) => offer.id)));
     }
   }
   return {
     best: best.plans,
     bestWith: new Map([...bestWith].map(([id, champions]) => [id, champions.plans])),
-    sets,
     plans,
   };
 };
@@ -131,7 +123,17 @@ const comparePlans = (a: OraclePlan, b: OraclePlan): number => {
   return aNames < bNames ? -1 : aNames > bNames ? 1 : 0;
 };
 
-function* subsets<T>(all: readonly T[]): Generator<readonly T[]> {
+/** Every way to assign units and draw them for a set of offers; null stands for an assignment, before its draws. */
+export function* questionsOf(chosen: readonly OracleOffer[], base: PlanBase): Generator<PlanQuestion | null> {
+  for (const barred of assignments(chosen, base.start)) {
+    yield null;
+    for (const draws of drawOrders(chosen, barred, base)) {
+      yield { ...base, offers: chosen, draws, barred };
+    }
+  }
+}
+
+export function* subsets<T>(all: readonly T[]): Generator<readonly T[]> {
   for (let mask = 0; mask < 2 ** all.length; mask += 1) {
     yield all.filter((_, at) => (mask >> at) % 2 === 1);
   }

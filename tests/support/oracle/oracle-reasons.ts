@@ -4,8 +4,16 @@
  */
 import { because, placeOf, type OracleMiss } from "./oracle-gates.ts";
 import { isOffer, type OracleOffer, type OracleStanding } from "./oracle-offers.ts";
-import { missedThresholds, rivals, sumOver, type OraclePlan } from "./oracle-plan.ts";
-import { searchByOracle, type OracleSearch, type OracleTask, type SearchLimits } from "./oracle-price.ts";
+import {
+  computePlan,
+  missedThresholds,
+  oraclePlan,
+  rivals,
+  sumOver,
+  type OraclePlan,
+  type PlanQuestion,
+} from "./oracle-plan.ts";
+import { baseOf, questionsOf, subsets, type OracleSearch, type OracleTask } from "./oracle-price.ts";
 import type { OraclePriority } from "./oracle-priority.ts";
 import type { OracleRewards } from "./oracle-rewards.ts";
 
@@ -19,7 +27,6 @@ export interface ReasonQuestion {
   readonly plan: OraclePlan;
   readonly rewards: OracleRewards;
   readonly how: { readonly search: OracleSearch } | { readonly priority: OraclePriority };
-  readonly limits: SearchLimits;
 }
 
 const loss = (
@@ -121,25 +128,19 @@ const priorityLosses = (offer: OracleOffer, { barred }: OraclePriority): readonl
 
 const bestLosses = (
   offer: OracleOffer,
-  { task, plan, limits }: ReasonQuestion,
+  { task, plan }: ReasonQuestion,
   search: OracleSearch,
 ): readonly OracleLoss[] => {
   const chosen = plan.offers;
-  const competes = (other: OracleOffer): boolean =>
-    (other.family !== offer.family && (other.combines === "none" || offer.combines === "none")) ||
-    (rivals(other, offer) && other.target.some((line) => offer.target.includes(line)));
-  const isBeside = (ids: ReadonlySet<string>): boolean =>
-    ids.has(offer.id) && chosen.every(({ id }) => ids.has(id));
   const forced = search.bestWith.get(offer.id) ?? [];
-  const mayBeCombined = forced.length === 0 || !chosen.some(competes);
-  if (mayBeCombined && !search.sets.some(isBeside)) {
-    if (isRefusedByBudget(offer, task, { beside: chosen, all: true, limits })) {
-      return [loss(because("BUDGET_SPENT"))];
-    }
-    const others = task.offers.filter((one) => one !== offer);
-    return forced.length === 0 && isRefusedByBudget(offer, task, { beside: others, all: false, limits })
-      ? [loss(because("BUDGET_SPENT")), loss(because("NOTHING_LEFT"))]
-      : [loss(because("NOTHING_LEFT"))];
+  const mayBeCombined = !chosen.some((other) => competes(other, offer));
+  if (mayBeCombined && !canBeGivenBeside(chosen, offer, task)) {
+    const isRefused =
+      offer.budget?.refuse === true && canBeGivenBeside(chosen, { ...offer, budget: null }, task);
+    return [loss(because(isRefused ? "BUDGET_SPENT" : "NOTHING_LEFT"))];
+  }
+  if (forced.length === 0) {
+    return [loss(because("NOTHING_LEFT"))];
   }
   return forced.map((other) => {
     const dropped = chosen.filter((one) => !other.offers.includes(one));
@@ -154,24 +155,50 @@ const bestLosses = (
   });
 };
 
-/** With the budget lifted it could be given beside the others, or some of them: then it is the budget that refuses. */
-const isRefusedByBudget = (
-  offer: OracleOffer,
-  task: OracleTask,
-  {
-    beside,
-    all,
-    limits,
-  }: { readonly beside: readonly OracleOffer[]; readonly all: boolean; readonly limits: SearchLimits },
-): boolean => {
-  if (offer.budget?.refuse !== true) {
-    return false;
+/** They may not be in one basket, or not touch the units of lines that both mean, or draw from the same lines. */
+const competes = (a: OracleOffer, b: OracleOffer): boolean => {
+  const shareLines = a.target.some((line) => b.target.includes(line));
+  const areAlone = a.family !== b.family && (a.combines === "none" || b.combines === "none");
+  return areAlone || (shareLines && (rivals(a, b) || (a.layer === 3 && b.layer === 3)));
+};
+
+/**
+ * Beside all chosen offers, with any draws and assignments: some plan gives the offer, every chosen unit offer, and every
+ * other chosen offer unless that gives nothing at its turn.
+ */
+const canBeGivenBeside = (chosen: readonly OracleOffer[], offer: OracleOffer, task: OracleTask): boolean => {
+  const inOrder = task.offers.flatMap((one) =>
+    one.id === offer.id ? [offer] : chosen.includes(one) ? [one] : [],
+  );
+  const base = baseOf(task);
+  for (const given of subsets(inOrder)) {
+    const isMeant = inOrder.every((one) => given.includes(one) || (one.layer > 3 && one !== offer));
+    for (const question of isMeant ? questionsOf(given, base) : []) {
+      if (question !== null && oraclePlan(question) !== null) {
+        const left = inOrder.filter((one) => !given.includes(one));
+        if (left.every((one) => givesNothingIn(question, one, inOrder))) {
+          return true;
+        }
+      }
+    }
   }
-  const offers = task.offers
-    .filter((one) => one === offer || beside.includes(one))
-    .map((one) => (one === offer ? { ...offer, budget: null } : one));
-  const sets = searchByOracle({ ...task, offers }, limits)?.sets ?? [];
-  return sets.some((set) => (all ? set.size === offers.length : set.has(offer.id)));
+  return false;
+};
+
+/** One more offer in a plan, on all units that no rival touches there. */
+const givesNothingIn = (
+  question: PlanQuestion,
+  offer: OracleOffer,
+  order: readonly OracleOffer[],
+): boolean => {
+  const { units } = computePlan(question, "stop");
+  const barred = units.map((unit, at) => {
+    const byRival = question.offers.some((other) => rivals(other, offer) && unit.touched.has(other.id));
+    return new Set([...(question.barred[at] ?? []), ...(byRival ? [offer.id] : [])]);
+  });
+  const offers = order.filter((one) => one === offer || question.offers.includes(one));
+  const { refusals } = computePlan({ ...question, offers, barred }, "skip");
+  return refusals.some((one) => one.offer === offer);
 };
 
 export interface OracleCouponAnswer {

@@ -28,17 +28,27 @@ export const measuredLines = (conditions: Conditions, scope: ThresholdScope): re
 export const quantityMilliOf = (lines: readonly CanonicalLine[], on: readonly number[]): number =>
   on.reduce((sum, line) => sum + (lines[line]?.unitCount ?? 0) * 1000, 0);
 
+/** The miss of so many units over some lines; none when they are there. */
+export const tooFew = (
+  lines: readonly CanonicalLine[],
+  on: readonly number[],
+  wantedMilli: number,
+): readonly Miss[] => {
+  const gotMilli = quantityMilliOf(lines, on);
+  if (gotMilli >= wantedMilli) {
+    return [];
+  }
+  const [wanted, got] = [formatDecimalShort(wantedMilli, 3), formatDecimalShort(gotMilli, 3)];
+  const lacking = { lines: on, quantityMilli: wantedMilli - gotMilli };
+  return [{ ...miss("BELOW_MIN_QUANTITY", wanted, got), lacking }];
+};
+
 /** What is missing in quantities, over the measured lines and over what the basket must contain. */
 export const quantityMisses = (conditions: Conditions, scope: ThresholdScope): readonly Miss[] => {
   const { minQuantityMilli, requires } = conditions;
   const misses: Miss[] = [];
   const need = (wantedMilli: number, on: readonly number[]): void => {
-    const gotMilli = quantityMilliOf(scope.lines, on);
-    if (gotMilli < wantedMilli) {
-      misses.push(
-        miss("BELOW_MIN_QUANTITY", formatDecimalShort(wantedMilli, 3), formatDecimalShort(gotMilli, 3)),
-      );
-    }
+    misses.push(...tooFew(scope.lines, on, wantedMilli));
   };
   if (minQuantityMilli !== null) {
     need(minQuantityMilli, measuredLines(conditions, scope));
