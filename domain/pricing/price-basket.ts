@@ -11,7 +11,7 @@ import { couponAnswers, lossesByFamily, notAppliedOffers } from "./explain/not-a
 import { findNudges } from "./explain/nudges.ts";
 import type { RewardOffer } from "./offers/offer.ts";
 import type { PricingInput } from "./pricing-input.ts";
-import type { AppliedOffer, LineDiscount, PricingResult } from "./pricing-result.ts";
+import type { AppliedOffer, LineDiscount, Nudge, PricingResult } from "./pricing-result.ts";
 import { earnPoints } from "./rewards/earn-points.ts";
 import { giveRewards, type Rewards } from "./rewards/give-rewards.ts";
 import { splitPayments } from "./rewards/payment-split.ts";
@@ -85,18 +85,6 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     decimals: input.currencyDecimals,
   };
   const losses = lossesByFamily(explained);
-  const nudges = findNudges({
-    input,
-    problem,
-    lines,
-    offers: collected.offers,
-    nearOffers: collected.nearOffers,
-    plan,
-    totalOf: (basket) => {
-      const changed = prepareBasket({ ...input, basket }, prepared.gated);
-      return input.selection === "best" ? lowestTotal(changed.problem) : select(changed).plan.totalMinor;
-    },
-  });
   return {
     totals: settle(priced, { payableMinor, pricesIncludeTax, pointsMinor: redeemed.valueMinor, payments }),
     taxes,
@@ -106,9 +94,25 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     notApplied: notAppliedOffers(explained, losses),
     coupons: couponAnswers(explained, losses),
     points: { earned, redeemed: redeemed.points, redeemableValueMinor: redeemable.valueMinor },
-    nudges,
+    nudges: nudgesFor(prepared, plan),
     certificate: selected.optimal ? { optimal: true } : { optimal: false, boundMinor: selected.boundMinor },
   };
+};
+
+const nudgesFor = (prepared: Prepared, plan: Plan): readonly Nudge[] => {
+  const { input, problem, lines, collected, gated } = prepared;
+  return findNudges({
+    input,
+    problem,
+    lines,
+    offers: collected.offers,
+    nearOffers: collected.nearOffers,
+    plan,
+    totalOf: (basket) => {
+      const changed = prepareBasket({ ...input, basket }, gated);
+      return input.selection === "best" ? lowestTotal(changed.problem) : select(changed).plan.totalMinor;
+    },
+  });
 };
 
 const NOBODY = { campaign: null, coupon: null, rule: null, tier: null };
