@@ -11,7 +11,7 @@ const MOST_PLANS = 3000;
 
 /** Cases that once differed. */
 const REGRESSIONS: Readonly<Record<OracleKind, readonly number[]>> = {
-  usual: [31, 44, 78, 192, 209, 330, 494, 1188, 1683, 2392, 7697, 23311],
+  usual: [31, 44, 5713, 6347, 78, 192, 209, 330, 494, 1188, 1683, 2392, 7697, 23311],
   offers: [62, 1688, 2126, 3097, 3519, 4273, 7549, 7628, 8086],
   many: [],
 };

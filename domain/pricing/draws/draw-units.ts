@@ -183,12 +183,15 @@ const placed = (picked: Picked, cheaperUnits: number, { offer, free }: DrawReque
     return { at, from, count };
   };
   const placeBack = ({ at, count }: Count): Taken => ({ at, from: (free.until[at] ?? 0) - count, count });
+  // Whoever comes first in the group has the first units of a class, so that cutting a class into two changes nothing.
+  const rewardsFirst = form.type === "group" && form.choose === "dearest";
+  const first = rewardsFirst ? picked.rewarded.map(place) : [];
   const paying = picked.paying.map(place);
   return {
     offer: offer.index,
     times: 1,
     paying,
-    rewarded: picked.rewarded.map(fromBack ? placeBack : place),
+    rewarded: rewardsFirst ? first : picked.rewarded.map(fromBack ? placeBack : place),
     cheaperUnits,
     needsRewarded: form.type === "bundle",
   };

@@ -72,7 +72,8 @@ export const allFree = (classes: readonly UnitClass[]): FreeUnits => ({
 export const afterDraw = (free: FreeUnits, draw: Draw): FreeUnits => {
   const from = [...free.from];
   const until = [...free.until];
-  for (const { at, from: start, count } of [...draw.paying, ...draw.rewarded]) {
+  const taken = [...draw.paying, ...draw.rewarded].toSorted((a, b) => a.from - b.from);
+  for (const { at, from: start, count } of taken) {
     if (start === from[at]) {
       from[at] = start + count;
     } else {

@@ -50,7 +50,7 @@ export const giveRewards = (
       ...given.map((one) => one.offer),
     ];
     const by = inBasket.filter((other) => excludeEachOther(offer, other));
-    const refusal = failingThreshold(offer, stage) ?? missingForOneGift(offer, stage);
+    const refusal = refusalOf(offer, stage);
     const reward = refusal === null && by.length === 0 ? rewardOf(offer, stage, { lines, hasProgram }) : null;
     if (reward === null) {
       barred.push({ offer, by, refusal: refusal ?? (by.length === 0 ? { type: "nothing" } : null) });
@@ -59,6 +59,13 @@ export const giveRewards = (
     }
   }
   return { given, barred };
+};
+
+/** A least amount that is missing speaks before a most that is exceeded. */
+const refusalOf = (offer: RewardOffer, stage: Stage): Refusal | null => {
+  const failing = failingThreshold(offer, stage);
+  const isMissing = failing?.type === "threshold" && failing.threshold.kind === "min";
+  return isMissing ? failing : (missingForOneGift(offer, stage) ?? failing);
 };
 
 /** A gift per amount spent: what the first one needs. */
