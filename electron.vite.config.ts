@@ -12,7 +12,14 @@ export default defineConfig({
   main: {
     build: {
       outDir: "out/main",
-      rollupOptions: { input: join(shell, "main.ts"), output: { entryFileNames: "main.js" } },
+      // The thread that checks the books is a file of its own. All lie in one folder: modules find things beside them.
+      rollupOptions: {
+        input: {
+          main: join(shell, "main.ts"),
+          "books-worker": join(import.meta.dirname, "electron", "system", "books-worker.ts"),
+        },
+        output: { entryFileNames: "[name].js", chunkFileNames: "[name].js" },
+      },
     },
   },
   preload: {

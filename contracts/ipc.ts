@@ -3,6 +3,7 @@
  * event. Main checks each payload with its schema; the renderer's client is made from this table by types alone.
  */
 import { approvalProcedures } from "./ipc/approval.ts";
+import { backupProcedures, type BooksProgress } from "./ipc/backups.ts";
 import { basketProcedures, type BasketView } from "./ipc/basket.ts";
 import { bookProcedures } from "./ipc/books.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
@@ -29,6 +30,7 @@ export const procedures = {
   ...bookProcedures,
   ...shiftProcedures,
   ...staffProcedures,
+  ...backupProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof procedures;
@@ -42,6 +44,10 @@ export interface PushedEvents {
   readonly "devices.changed": DevicesView;
   readonly "session.changed": { readonly staff: StaffView | null; readonly lockedName: string | null };
   readonly "shift.changed": { readonly shifts: ShiftsView | null };
+  /** How far long work on the books is; null: it ended. */
+  readonly "books.progress": BooksProgress | null;
+  /** Another database is open: every screen reads its state again. */
+  readonly "till.reopened": null;
   readonly "print.changed": { readonly jobId: number };
 }
 

@@ -130,14 +130,14 @@ export interface AppliedMigration {
   readonly checksum: string;
 }
 
-const readApplied = (sqlite: Database.Database): readonly AppliedMigration[] =>
+export const readApplied = (sqlite: Database.Database): readonly AppliedMigration[] =>
   hasTable(sqlite, "schema_migration")
     ? (sqlite
         .prepare("SELECT id, name, checksum FROM schema_migration ORDER BY id")
         .all() as readonly AppliedMigration[])
     : [];
 
-const findMismatch = (
+export const findMismatch = (
   applied: readonly AppliedMigration[],
   shipped: readonly Migration[],
 ): MismatchError | null => {

@@ -10,6 +10,7 @@ import { dirname } from "node:path";
 import { err, ok, type Result } from "../domain/result.ts";
 import { backupDatabase, pruneBackups } from "./backup.ts";
 import type { Clock } from "./clock.ts";
+import { finishReplacing } from "./replace-database.ts";
 import { migrate, type MigrateError, type MigrationStep } from "./migrate.ts";
 import { type Migration, readMigrations, type MigrationFileError } from "./migration-files.ts";
 import { isSqliteTooOld, OLDEST_SQLITE, readSqliteVersion } from "./sqlite-version.ts";
@@ -44,6 +45,9 @@ export const openDatabase = (options: OpenDatabaseOptions): Result<TillDatabase,
   }
   let sqlite: Database.Database | null = null;
   try {
+    if (options.path !== ":memory:") {
+      finishReplacing(options.path);
+    }
     const lost = findLostFile(options);
     if (lost !== null) {
       return err(lost);

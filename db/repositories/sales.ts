@@ -9,6 +9,7 @@ import type { Refunder } from "../../domain/refund/card-money.ts";
 import type { Sale } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
+import { readNumberFloor } from "./number-floors.ts";
 import { sale, saleLine, tender } from "../schema/selling.ts";
 import { lineRow, saleRow, tenderRow, toSale, type SaleRow } from "./sale-rows.ts";
 
@@ -24,7 +25,7 @@ export interface SaleRecord {
 }
 
 export interface SaleRepository {
-  /** The number for the next sale or refund, from 1. Throws outside a transaction, where two could take the same. */
+  /** The number for the next sale or refund, from 1, above what was given before a restored backup. Throws outside a transaction, where two could take the same. */
   readonly nextSeq: () => number;
   /** Throws where there is a sale with that id already: a basket is sold once, however often Pay is pressed. */
   readonly add: (record: SaleRecord) => void;
@@ -43,6 +44,7 @@ export interface SaleRepository {
 
 export const createSaleRepository = (db: TillDatabase): SaleRepository => {
   const queries = prepareQueries(db);
+  const floor = readNumberFloor(db.sqlite, "receipt");
   const load = (row: SaleRow | undefined): Sale | null =>
     row
       ? toSale({
@@ -58,7 +60,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
       if (!db.sqlite.inTransaction) {
         throw new Error("Take a receipt number inside the transaction that uses it");
       }
-      return (queries.lastSeq.get() ?? 0) + 1;
+      return Math.max(queries.lastSeq.get() ?? 0, floor) + 1;
     },
     add: createAdd(db),
     findById: (id) => load(queries.byId.get({ id })),

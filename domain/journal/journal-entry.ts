@@ -8,6 +8,8 @@ import { canonicalJson, type JsonValue } from "./canonical-json.ts";
 /** Past tense and versioned: a reader a year from now must still know what an entry means. */
 export type JournalEntryType =
   | "till.started.v1"
+  /** First of an epoch that a restored backup began: what it continues, and above which numbers it goes on. */
+  | "till.restored.v1"
   | "sale.completed.v1"
   | "refund.completed.v1"
   | "basket.voided.v1"

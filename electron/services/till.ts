@@ -5,6 +5,7 @@
 import type { JournalRepository } from "../../db/repositories/journal.ts";
 import type { OfferRepository } from "../../db/repositories/offers.ts";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
+import type { Books } from "./books/books.ts";
 import type { SimulatedDevices } from "./devices/simulated-devices.ts";
 import type {
   AuditDep,
@@ -77,6 +78,7 @@ export interface Till
   readonly staffSession: StaffSession;
   readonly approvals: Approvals;
   readonly cardPayments: CardPayments;
+  readonly books: Books;
   readonly devices: () => DevicesView;
   readonly simulated: SimulatedDevices;
   readonly demo: boolean;

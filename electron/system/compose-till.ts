@@ -33,6 +33,7 @@ import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createOffersSource } from "../services/offers/offers-in-force.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
 import type { ClockDep, IdsDep, OffersDep, RolesDep, SessionDep } from "../services/deps.ts";
+import { createBooks, type BooksParts } from "../services/books/books.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { createJournalWriter, type EntrySigner } from "../services/journal/journal-writer.ts";
@@ -47,7 +48,7 @@ import { createStaffSession } from "../services/session/staff-session.ts";
 import type { Till } from "../services/till.ts";
 
 /** What a till needs from the outside world. */
-export interface TillParts extends ClockDep, IdsDep, CredentialCheckDep {
+export interface TillParts extends ClockDep, IdsDep, CredentialCheckDep, BooksParts {
   /** Default: what the database says. */
   readonly offers?: OffersDep["offers"];
   readonly db: TillDatabase;
@@ -123,6 +124,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     ...checkout,
     cardPayments,
     ...createPeople(base, checkout),
+    books: createBooks(checkout),
     devices: () =>
       devicesView({
         ...base,

@@ -11,7 +11,6 @@ import { storageFailureOf } from "../../db/storage-failure.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
-import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import type { TillPort } from "../ipc/till-port.ts";
 import { createBugLog } from "./bug-log.ts";
 import { seedDemoStore } from "./demo-store.ts";
@@ -21,7 +20,8 @@ import { randomIds, realClock } from "./real-clock.ts";
 import { printerFromAddress } from "./printer-from-address.ts";
 import { loadTillKey, makeTillKey, type TillKey } from "./till-key.ts";
 import { takeTillLock } from "./till-lock.ts";
-import { createTillPort } from "./till-port-of.ts";
+import { createReopeningPort } from "./reopening-port.ts";
+import { createTillPort, type TillPortParts } from "./till-port-of.ts";
 
 export interface OpenTillOptions {
   readonly dataDir: string;
@@ -48,16 +48,30 @@ export const dataPaths = (dataDir: string) =>
 export const migrationsDir = join(import.meta.dirname, "..", "..", "db", "migrations");
 
 const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
-  const { dataDir } = options;
   const printer = printerFromAddress(process.env["TILLWRIGHT_PRINTER"]);
   if (!printer.ok) {
     return printer;
   }
-  const locked = lockFolder(dataDir);
+  const locked = lockFolder(options.dataDir);
   if (!locked.ok) {
     return locked;
   }
-  const paths = dataPaths(dataDir);
+  const bugs = createBugLog(options.dataDir, randomIds.next);
+  const opened = createReopeningPort({
+    open: (reopenAfter) => openUnlocked(options, { printer: printer.value, bugs, reopenAfter }),
+    release: locked.value.release,
+    onBug: (error) => bugs.report("backup.restore", error),
+  });
+  if (!opened.ok) {
+    locked.value.release();
+  }
+  return opened;
+};
+
+type Around = Pick<TillPortParts, "printer" | "bugs" | "reopenAfter">;
+
+const openUnlocked = (options: OpenTillOptions, around: Around): Result<TillPort, OpenTillError> => {
+  const paths = dataPaths(options.dataDir);
   const database = openDatabase({
     path: paths.database,
     migrationsDir,
@@ -65,14 +79,11 @@ const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
     clock: realClock,
   });
   if (!database.ok) {
-    locked.value.release();
     return database;
   }
-  const db = database.value;
-  const started = start(db, options, { release: locked.value.release, printer: printer.value });
+  const started = start(database.value, options, around);
   if (!started.ok) {
-    db.close();
-    locked.value.release();
+    database.value.close();
   }
   return started;
 };
@@ -81,7 +92,7 @@ const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
 const start = (
   db: TillDatabase,
   options: OpenTillOptions,
-  held: { readonly release: () => void; readonly printer: PrinterTransport | null },
+  around: Around,
 ): Result<TillPort, OpenTillError> => {
   const paths = dataPaths(options.dataDir);
   try {
@@ -91,11 +102,12 @@ const start = (
       ? ok(
           createTillPort({
             ...prepared.value,
+            ...around,
             db,
-            bugs: createBugLog(options.dataDir, randomIds.next),
             printedDir: paths.printed,
+            backupDir: paths.backups,
+            migrationsDir,
             demo: options.demo,
-            ...held,
           }),
         )
       : prepared;

@@ -1,6 +1,6 @@
 /**
  * Owns the running till behind a port: composes it with real devices (or their simulations), pushes what changed to
- * whoever listens, and closes it in order: printer, database, lock.
+ * whoever listens, and closes it in order: printer, database.
  */
 import type { EventName, PushedEvents } from "../../contracts/ipc.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
@@ -23,6 +23,9 @@ import type { BugLog } from "./bug-log.ts";
 import { composeTill, type ComposedTill } from "./compose-till.ts";
 import { hashBadge, hashPin, newBadge, pinMatches } from "./pin-hash.ts";
 import { randomIds, realClock } from "./real-clock.ts";
+import { readMigrations } from "../../db/migration-files.ts";
+import type { ReopenAfter } from "./reopening-port.ts";
+import { createThreadChecks } from "./thread-checks.ts";
 import type { TillKey } from "./till-key.ts";
 
 export interface TillPortParts {
@@ -34,8 +37,11 @@ export interface TillPortParts {
   readonly printer: PrinterTransport | null;
   /** Where the virtual printer keeps its jobs. */
   readonly printedDir: string;
+  readonly backupDir: string;
+  readonly migrationsDir: string;
   readonly demo: boolean;
-  readonly release: () => void;
+  /** Opens the database that took this one's place. */
+  readonly reopenAfter: ReopenAfter;
 }
 
 const IDLE_CHECKPOINT_MS = 30_000;
@@ -60,8 +66,10 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
   printWorker.wake();
   // What a crash left open at the card terminal is cleared up before anybody asks; when it cannot be, the next refund asks.
   settleOpenRefund(till).catch((error: unknown) => parts.bugs.report("card refund", error));
+  let daily: Promise<unknown> = Promise.resolve();
   const idle = setInterval(() => {
     parts.db.idleCheckpoint();
+    daily = till.books.daily.tick().catch((error: unknown) => parts.bugs.report("daily backup", error));
   }, IDLE_CHECKPOINT_MS);
   const absence = setInterval(() => {
     // Whoever waits for a customer's card is there.
@@ -85,8 +93,8 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       clearInterval(absence);
       till.cardPayments.cancel();
       await printWorker.stop();
+      await daily;
       parts.db.close();
-      parts.release();
     },
   };
 };
@@ -94,6 +102,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
 type Push = <N extends EventName>(name: N, data: () => PushedEvents[N]) => void;
 
 const compose = (parts: TillPortParts, push: Push): ComposedTill => {
+  const migrations = readMigrations(parts.migrationsDir);
   const pushDevices = (): void => {
     push("devices.changed", () => composed.till.devices());
   };
@@ -130,6 +139,12 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
       },
     },
     printsReceipts: true,
+    // They were read a moment ago, when the database was opened.
+    migrations: migrations.ok ? migrations.value : [],
+    checks: createThreadChecks({ databasePath: parts.db.path, migrationsDir: parts.migrationsDir }),
+    onBooksChange: (progress) => {
+      push("books.progress", () => progress);
+    },
     onDevicesChange: pushDevices,
     onPrintChange: (jobId) => {
       push("print.changed", () => ({ jobId }));

@@ -19,6 +19,7 @@ export interface Formats {
   readonly quantity: (quantityMilli: number) => string;
   readonly percent: (basisPoints: number) => string;
   readonly count: (value: number) => string;
+  readonly megabytes: (bytes: number) => string;
   readonly clock: (atMs: number) => string;
   readonly dateTime: (atMs: number) => string;
   readonly date: (atMs: number) => string;
@@ -59,7 +60,14 @@ const createNumberFormats = (store: StoreView) => {
     maximumFractionDigits: 2,
     numberingSystem: "latn",
   });
+  const megabytes = new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "megabyte",
+    maximumFractionDigits: 1,
+    numberingSystem: "latn",
+  });
   return {
+    megabytes: (bytes: number) => megabytes.format(bytes / 1_000_000),
     money: (value: number) => minus(money.format(exact(value, decimals))),
     amount: (value: number) => minus(amount.format(exact(value, decimals))),
     quantity: (value: number) => quantity.format(exact(value, 3)),

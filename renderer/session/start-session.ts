@@ -10,7 +10,7 @@ import { acceptScan } from "../commands/till-worker.ts";
 import { listenToKeys } from "../commands/listen-to-keys.ts";
 import { captureScans } from "../scanning/scan-capture.ts";
 import { useApproval } from "../stores/approval-store.ts";
-import { useScreen } from "../stores/screen-store.ts";
+import { goTo, useScreen } from "../stores/screen-store.ts";
 import { applyBasket, useTill } from "../stores/till-store.ts";
 import { linkTill } from "../transport/link.ts";
 import { reportActivity } from "./report-activity.ts";
@@ -31,6 +31,13 @@ const takeEvent = (message: TillEvent): void => {
       return;
     case "shift.changed":
       useTill.setState({ shifts: message.data.shifts });
+      return;
+    case "books.progress":
+      useTill.setState({ booksProgress: message.data });
+      return;
+    case "till.reopened":
+      goTo({ name: "sell" });
+      void readState();
       return;
     case "print.changed":
       useTill.setState((state) => ({ printRevision: state.printRevision + 1 }));

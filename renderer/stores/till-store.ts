@@ -3,6 +3,7 @@
  * Main is the only source: views are replaced whole, and an older basket view never replaces a newer one.
  */
 import { create } from "zustand";
+import type { BooksProgress } from "../../contracts/ipc/backups.ts";
 import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
 import type { AppView, Language, StaffView, StoreView } from "../../contracts/ipc/session.ts";
@@ -27,6 +28,8 @@ interface TillState {
   readonly selectedLineId: string | null;
   /** Grows with every print event: lists of jobs read again. */
   readonly printRevision: number;
+  /** How far long work on the books is; null: there is none. */
+  readonly booksProgress: BooksProgress | null;
 }
 
 export const useTill = create<TillState>()(() => ({
@@ -43,6 +46,7 @@ export const useTill = create<TillState>()(() => ({
   parkedCount: 0,
   selectedLineId: null,
   printRevision: 0,
+  booksProgress: null,
 }));
 
 const isOlder = (next: BasketView | null, current: BasketView | null): boolean =>

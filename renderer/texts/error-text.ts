@@ -4,6 +4,7 @@
  */
 import type { Formats } from "../formatting/formats.ts";
 import type { TillError } from "../transport/till-client.ts";
+import { describeBackupFault, describeJournalFault, describeMakeBackupError } from "./books-text.ts";
 import type { Translate } from "./i18n.ts";
 import { permissionText } from "./permission-text.ts";
 
@@ -103,11 +104,38 @@ const SHIFTS = {
   UnknownZReport: ({ number }, { t }) => t("error.UnknownZReport", { number }),
 } satisfies Partial<Sentences>;
 
+const BOOKS = {
+  NoSuchFolder: describeMakeBackupError,
+  FolderNotWritable: describeMakeBackupError,
+  FolderFull: describeMakeBackupError,
+  BackupNotWhole: describeMakeBackupError,
+  NoSuchFile: describeBackupFault,
+  UnreadableFile: describeBackupFault,
+  NotABackup: describeBackupFault,
+  DamagedBackup: describeBackupFault,
+  NewerBackup: describeBackupFault,
+  OtherVersion: describeBackupFault,
+  BackupJournalBroken: describeBackupFault,
+  OtherTill: ({ found, ours }, { t }) => t("error.OtherTill", { found, ours }),
+  NoRoomToRestore: ({ neededBytes, freeBytes }, { t, formats }) =>
+    t("error.NoRoomToRestore", {
+      needed: formats.megabytes(neededBytes),
+      free: formats.megabytes(freeBytes),
+    }),
+  NotRehearsed: (_, { t }) => t("error.NotRehearsed"),
+  WrongConfirmation: ({ till }, { t }) => t("error.WrongConfirmation", { till }),
+  RestartNeeded: (_, { t }) => t("error.RestartNeeded"),
+  BooksBusy: (_, { t }) => t("error.BooksBusy"),
+  JournalBroken: ({ fault }, wording) =>
+    wording.t("error.JournalBroken", { fault: describeJournalFault(fault, wording) }),
+} satisfies Partial<Sentences>;
+
 const SENTENCES: Sentences = {
   ...CARD_AND_CASH,
   ...BASKET,
   ...RECEIPTS_AND_DEVICES,
   ...SHIFTS,
+  ...BOOKS,
   WrongPin: ({ triesLeft }, { t }) => t("error.WrongPin", { count: triesLeft }),
   LockedOut: ({ untilMs }, { t, formats }) => t("error.LockedOut", { time: formats.clock(untilMs) }),
   InvalidPayload: ({ problems }, { t }) => t("error.InvalidPayload", { problems: problems.join("; ") }),

@@ -23,6 +23,7 @@ import type { Till } from "../../electron/services/till.ts";
 import { composeTill } from "../../electron/system/compose-till.ts";
 import { openTillMessage } from "../../electron/system/open-till-message.ts";
 import { dataPaths, migrationsDir } from "../../electron/system/open-till.ts";
+import { inlineBooks } from "../../electron/system/inline-books.ts";
 import { makeTillKey } from "../../electron/system/till-key.ts";
 
 export interface ReplayTill {
@@ -84,6 +85,7 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
     timers: { after: () => () => {} },
     printsReceipts: false,
+    ...inlineBooks(db, { dataDir, migrationsDir }),
     demo: false,
     onDevicesChange: () => {},
     onPrintChange: () => {},

@@ -83,6 +83,8 @@ const staffName = fc.string({ minLength: 1, maxLength: 20 }).map((typed) => `n${
 const roleCode = fc.constantFrom("cashier", "supervisor", "manager", "owner");
 const staffId = fc.integer({ min: 1, max: 5 });
 const grant = fc.constantFrom("allowed", "approval", "denied");
+/** Nothing lies there: what a path does is the tests of backups. */
+const absentPath = text(80).map((typed) => `/no such folder/x${typed}`);
 
 /** Payloads that the schema of each procedure accepts (but for texts that are not Unicode). */
 export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknown> } = {
@@ -218,6 +220,13 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   }),
   "report.z": fc.record({ number: fc.integer({ min: 1, max: 4 }) }),
   "report.reprintZ": fc.record({ number: fc.integer({ min: 1, max: 4 }) }),
+  "backup.list": nothing,
+  "backup.create": fc.record({ folder: absentPath }),
+  "backup.check": fc.record({ path: absentPath }),
+  "backup.rehearse": fc.record({ path: absentPath }),
+  "backup.restore": fc.record({ path: absentPath, confirmation: text(64), reason }),
+  "journal.verify": nothing,
+  "search.rebuild": nothing,
 };
 
 export const procedureNames = Object.keys(validPayloads) as readonly ProcedureName[];

@@ -23,12 +23,14 @@ import {
 import { createCallHandler } from "../../electron/ipc/handle-call.ts";
 import { createHandlers } from "../../electron/ipc/till-handlers.ts";
 import type { Actor, OffersInForce } from "../../electron/services/deps.ts";
+import type { BooksParts } from "../../electron/services/books/books.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Timers } from "../../electron/services/printing/print-worker.ts";
 import { openShift } from "../../electron/services/shifts/open-shift.ts";
 import type { Till } from "../../electron/services/till.ts";
 import { composeTill } from "../../electron/system/compose-till.ts";
 import { seedDemoStore } from "../../electron/system/demo-store.ts";
+import { inlineBooks } from "../../electron/system/inline-books.ts";
 import { dataPaths, migrationsDir } from "../../electron/system/open-till.ts";
 
 export interface TestTillOptions {
@@ -40,6 +42,8 @@ export interface TestTillOptions {
   readonly printsReceipts?: boolean;
   /** Locks itself when nobody touches it, as a till does. Default: no, so that a test may move the clock. */
   readonly autoLocks?: boolean;
+  /** Default: checks in the test's own thread, and a till that cannot be reopened. */
+  readonly books?: Partial<BooksParts>;
 }
 
 /** What the test printer got and what it does with the next job. */
@@ -149,6 +153,11 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
     timers,
     printsReceipts: options.printsReceipts ?? true,
+    ...inlineBooks(db, {
+      dataDir: dataDir === ":memory:" ? join(tmpdir(), "no-backups") : dataDir,
+      migrationsDir,
+    }),
+    ...options.books,
     demo: true,
     onDevicesChange: () => {},
     onPrintChange: () => {},

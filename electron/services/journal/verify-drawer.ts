@@ -31,14 +31,20 @@ export const createDrawerCheck = (deps: VerifyDrawerDeps): DrawerCheck => {
   /** Taken for a part payment and not given back: its sale's entry moves no cash again. */
   const held = new Map<string, number>();
   let zCount = 0;
+  let zNumber = 0;
   const zFault = ({ seq, body }: JournalEntry): JournalFault | null => {
     zCount += 1;
-    return storedZ(deps, zCount) === body ? null : { type: "ZDiffers", seq, number: zCount };
+    zNumber += 1;
+    return storedZ(deps, zNumber) === body ? null : { type: "ZDiffers", seq, number: zNumber };
   };
   return {
     entry: (entry) => {
       if (entry.type === "shift.closed.v1") {
         return zFault(entry);
+      }
+      if (entry.type === "till.restored.v1") {
+        const { numbers } = JSON.parse(entry.body) as { readonly numbers: { readonly zReport: number } };
+        zNumber = Math.max(zNumber, numbers.zReport);
       }
       for (const expected of movementsOf(entry, held)) {
         const stored = nextMovement();

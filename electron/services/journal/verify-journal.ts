@@ -17,6 +17,10 @@ export interface VerifiedJournal {
   /** Hash of the newest entry; null for an empty journal. */
   readonly head: string | null;
   readonly sales: number;
+  /** When the first entry was written; null for an empty journal. */
+  readonly sinceMs: number | null;
+  /** More than one: backups were restored. */
+  readonly epochs: number;
 }
 
 export interface VerifyJournalDeps extends VerifyDrawerDeps {
@@ -30,9 +34,12 @@ const PAGE = 500;
 export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, JournalFault> => {
   let count = 0;
   let sales = 0;
+  let lastReceipt = 0;
+  let sinceMs: number | null = null;
   let head: JournalEntry | null = null;
   const drawer = createDrawerCheck(deps);
-  for (const epoch of deps.journalRepository.epochs()) {
+  const epochs = deps.journalRepository.epochs();
+  for (const epoch of epochs) {
     const key = readKey(epoch.publicKey);
     let previous: JournalEntry | null = null;
     for (;;) {
@@ -40,12 +47,15 @@ export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, 
       for (const entry of page) {
         const fault =
           entryFault(entry, { previous, epoch, key }) ??
-          saleFault(deps, entry, sales + 1) ??
+          restoreFault(entry, lastReceipt) ??
+          saleFault(deps, entry, lastReceipt + 1) ??
           drawer.entry(entry);
         if (fault) {
           return err(fault);
         }
+        lastReceipt = isSale(entry) ? lastReceipt + 1 : (continuesAfter(entry) ?? lastReceipt);
         sales += isSale(entry) ? 1 : 0;
+        sinceMs ??= entry.atMs;
         previous = entry;
       }
       count += page.length;
@@ -62,7 +72,9 @@ export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, 
     return err({ type: "SaleWithoutEntry", seq: headSeq, stored, journalled: sales });
   }
   const leftOver = drawer.end(headSeq);
-  return leftOver ? err(leftOver) : ok({ count, head: head?.hash ?? null, sales });
+  return leftOver
+    ? err(leftOver)
+    : ok({ count, head: head?.hash ?? null, sales, sinceMs, epochs: epochs.length });
 };
 
 interface Place {
@@ -105,7 +117,21 @@ const entryFault = (entry: JournalEntry, place: Place): JournalFault | null => {
 const isSale = (entry: JournalEntry): boolean =>
   entry.type === "sale.completed.v1" || entry.type === "refund.completed.v1";
 
-/** The stored sale must say what the journal says, and the nth sale entry must carry receipt number n. */
+/** The receipt number after which an epoch that a restored backup began goes on; null for every other entry. */
+const continuesAfter = (entry: JournalEntry): number | null =>
+  entry.type === "till.restored.v1"
+    ? (JSON.parse(entry.body) as { readonly numbers: { readonly receipt: number } }).numbers.receipt
+    : null;
+
+/** Numbers jump only at the start of an epoch, and only upwards. */
+const restoreFault = (entry: JournalEntry, lastReceipt: number): JournalFault | null => {
+  const after = continuesAfter(entry);
+  return after === null || (entry.seq === 1 && entry.epoch > 1 && after >= lastReceipt)
+    ? null
+    : { type: "ReceiptGap", seq: entry.seq, receiptNumber: String(after) };
+};
+
+/** The stored sale must say what the journal says, and carry the number after the sale before it. */
 const saleFault = (deps: VerifyJournalDeps, entry: JournalEntry, nth: number): JournalFault | null => {
   if (!isSale(entry)) {
     return null;

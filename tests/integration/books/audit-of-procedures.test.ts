@@ -1,4 +1,5 @@
 /** Every procedure that screens can call, and what it leaves in the audit log; each changing one is really called. */
+import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
 import type { ProcedureName } from "../../../contracts/ipc.ts";
 import { AUDIT_ACTIONS, type AuditAction } from "../../../domain/audit/audit-action.ts";
@@ -232,6 +233,13 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   }),
   "audit.list": "reads",
   "audit.people": "reads",
+  "backup.list": "reads",
+  "backup.create": leaves("backup.create", (test) => test.must("backup.create", { folder: tmpdir() })),
+  "backup.check": "reads",
+  "backup.rehearse": { told: "a copy beside the database, which nothing uses yet" },
+  "backup.restore": { told: "an entry in the restored database; see restore.test.ts" },
+  "journal.verify": leaves("journal.verify", (test) => test.must("journal.verify", {})),
+  "search.rebuild": leaves("search.rebuild", (test) => test.must("search.rebuild", {})),
 };
 
 const changing = Object.entries(LEAVES).flatMap(([name, what]) =>
