@@ -114,7 +114,13 @@ export interface VerifiedJournalView {
   readonly epochs: number;
 }
 
-const path = z.string().trim().min(1).max(1000);
+/** A path on the till's own machine: no system knows one with control characters. */
+const path = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .regex(/^\P{Cc}+$/u);
 
 export const backupProcedures = {
   "backup.list": procedure<BackupsView>()(z.strictObject({})),

@@ -2,8 +2,7 @@
  * Owns the port that outlives its till: when a backup takes the database's place, the old till is closed and the new
  * one opened behind it, and whoever listens goes on listening. Calls made meanwhile wait and meet the new till.
  */
-import type { Result } from "../../domain/result.ts";
-import { err } from "../../domain/result.ts";
+import { err, ok, type Result } from "../../domain/result.ts";
 import type { TillEventListener, TillPort } from "../ipc/till-port.ts";
 
 /** Waits for a quiet moment, runs the work, closes the till and opens it again; false: it did not open. */
@@ -18,10 +17,8 @@ export interface ReopeningDeps<E> {
 
 export const createReopeningPort = <E>(deps: ReopeningDeps<E>): Result<TillPort, E> => {
   const listeners = new Set<TillEventListener>();
+  const passage = createPassage();
   let inner: TillPort | null = null;
-  let underWay = 0;
-  let gate: Promise<void> | null = null;
-  let tellQuiet: (() => void) | null = null;
   const forward: TillEventListener = (event, data) => {
     for (const listener of listeners) {
       listener(event, data);
@@ -35,13 +32,8 @@ export const createReopeningPort = <E>(deps: ReopeningDeps<E>): Result<TillPort,
     }
     return opened;
   };
-  const onlyOneLeft = (): Promise<void> =>
-    underWay <= 1 ? Promise.resolve() : new Promise((resolve) => (tellQuiet = resolve));
-  const reopenAfter: ReopenAfter = async (work) => {
-    const passage = Promise.withResolvers<void>();
-    gate = passage.promise;
-    try {
-      await onlyOneLeft();
+  const reopenAfter: ReopenAfter = (work) =>
+    passage.alone(async () => {
       work();
       await inner?.close();
       inner = null;
@@ -52,43 +44,65 @@ export const createReopeningPort = <E>(deps: ReopeningDeps<E>): Result<TillPort,
         deps.onBug(new Error(`The restored till does not open: ${JSON.stringify(opened.error)}`));
       }
       return opened.ok;
-    } finally {
-      gate = null;
-      passage.resolve();
-    }
-  };
+    });
   const opened = open();
   if (!opened.ok) {
     return opened;
   }
+  return ok({
+    call: (procedure, payload) =>
+      passage.through(async () =>
+        inner === null ? err({ type: "StorageFailed", cause: "other" }) : inner.call(procedure, payload),
+      ),
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      await inner?.close();
+      deps.release();
+    },
+  });
+};
+
+interface Passage {
+  readonly through: <T>(work: () => Promise<T>) => Promise<T>;
+  /** From inside a call: waits until it is the only one, and lets no other in meanwhile. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+const createPassage = (): Passage => {
+  let underWay = 0;
+  let gate: Promise<void> | null = null;
+  let tellQuiet: (() => void) | null = null;
   return {
-    ok: true,
-    value: {
-      call: async (procedure, payload) => {
-        await gate;
-        if (inner === null) {
-          return err({ type: "StorageFailed", cause: "other" });
+    through: async (work) => {
+      await gate;
+      underWay += 1;
+      try {
+        return await work();
+      } finally {
+        underWay -= 1;
+        if (underWay <= 1) {
+          tellQuiet?.();
+          tellQuiet = null;
         }
-        underWay += 1;
-        try {
-          return await inner.call(procedure, payload);
-        } finally {
-          underWay -= 1;
-          if (underWay <= 1) {
-            tellQuiet?.();
-            tellQuiet = null;
-          }
+      }
+    },
+    alone: async (work) => {
+      const closed = Promise.withResolvers<void>();
+      gate = closed.promise;
+      try {
+        if (underWay > 1) {
+          await new Promise<void>((resolve) => {
+            tellQuiet = resolve;
+          });
         }
-      },
-      onEvent: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-      close: async () => {
-        await gate;
-        await inner?.close();
-        deps.release();
-      },
+        return await work();
+      } finally {
+        gate = null;
+        closed.resolve();
+      }
     },
   };
 };

@@ -10,7 +10,7 @@ import { mkdirSync } from "node:fs";
 import { listBackups, pruneDaily } from "./backup-folder.ts";
 import { makeBackup, type MadeBackup, type MakeBackupDeps } from "./make-backup.ts";
 
-export const DAILY_BACKUPS_KEPT = 14;
+const DAILY_BACKUPS_KEPT = 14;
 
 const LONGEST_WAIT_MS = 3_600_000;
 
