@@ -20,8 +20,7 @@ export const inlineBooks = (
     reopenAfter: async () => false,
     checks: {
       checkBackup: async (path, onProgress) => checkBackupFile(path, migrations, onProgress),
-      verifyJournal: async (onProgress) =>
-        verifyDatabase(db, onProgress),
+      verifyJournal: async (onProgress) => verifyDatabase(db, onProgress),
     },
   };
 };

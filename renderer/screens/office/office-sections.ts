@@ -2,6 +2,8 @@
 import { IconKey, IconReportMoney, IconUsers, type Icon } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { Permission } from "../../../domain/staff/permission.ts";
+import { AuditSection } from "./audit/AuditSection.tsx";
+import { BackupsSection } from "./backups/BackupsSection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
 import { RolesSection } from "./roles/RolesSection.tsx";
 import { StaffSection } from "./staff/StaffSection.tsx";
@@ -19,6 +21,8 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "staff", icon: IconUsers, permission: "staff:read", component: StaffSection },
   { id: "roles", icon: IconKey, permission: "staff:read", component: RolesSection },
   { id: "reports", icon: IconReportMoney, permission: "report:z", component: ReportsSection },
+  { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
+  { id: "backups", icon: IconDatabase, permission: "backup:create", component: BackupsSection },
 ];
 
 export type OfficeSectionId = OfficeSection["id"];
