@@ -49,6 +49,42 @@ const Lost = ({ lost }: { readonly lost: LostByRestore }) => {
   );
 };
 
+interface FieldsProps {
+  readonly till: string;
+  readonly confirmation: string;
+  readonly reason: string;
+  readonly onConfirm: (text: string) => void;
+  readonly onReason: (text: string) => void;
+}
+
+const Fields = ({ till, confirmation, reason, onConfirm, onReason }: FieldsProps) => {
+  const { t } = useTranslation();
+  return (
+    <div className="restore-fields">
+      <label>
+        <span className="tw-label">{t("backup.reason")}</span>
+        <input
+          className="tw-field"
+          maxLength={200}
+          value={reason}
+          onChange={(event) => onReason(event.currentTarget.value)}
+        />
+      </label>
+      <label>
+        <span className="tw-label">{t("backup.typeTill", { till })}</span>
+        <input
+          className="tw-field"
+          maxLength={64}
+          autoCapitalize="characters"
+          value={confirmation}
+          data-testid="restore-confirmation"
+          onChange={(event) => onConfirm(event.currentTarget.value)}
+        />
+      </label>
+    </div>
+  );
+};
+
 interface RestorePanelProps {
   readonly rehearsal: RehearsalView;
   /** What must be typed. */
@@ -93,30 +129,14 @@ export const RestorePanel = ({ rehearsal, till, onBack: goBack }: RestorePanelPr
       </p>
       {lost === null ? <p className="tw-bad">{t("backup.lost.unknown")}</p> : <Lost lost={lost} />}
       <p className="tw-soft">{t("backup.afterwards", { receipt: rehearsal.nextReceipt })}</p>
-      <div className="restore-fields">
-        <label>
-          <span className="tw-label">{t("backup.reason")}</span>
-          <input
-            className="tw-field"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          <span className="tw-label">{t("backup.typeTill", { till })}</span>
-          <input
-            className="tw-field"
-            maxLength={64}
-            autoCapitalize="characters"
-            value={confirmation}
-            data-testid="restore-confirmation"
-            onChange={(event) => setConfirmation(event.currentTarget.value)}
-          />
-        </label>
-      </div>
+      <Fields
+        till={till}
+        confirmation={confirmation}
+        reason={reason}
+        onConfirm={setConfirmation}
+        onReason={setReason}
+      />
       <div className="books-task-keys">
-        <Key tall label={t("pay.back")} hint="Esc" onPress={goBack} />
         <Key
           tall
           look="danger"
