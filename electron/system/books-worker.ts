@@ -20,7 +20,7 @@ export type BooksMessage =
   | { readonly type: "progress"; readonly entries: number }
   | { readonly type: "done"; readonly answer: unknown };
 
-const post = (message: BooksMessage): void => parentPort?.postMessage(message);
+const post = (message: BooksMessage): void => parentPort?.postMessage(message, []);
 
 const onProgress = (entries: number): void => post({ type: "progress", entries });
 

@@ -8,11 +8,13 @@ import { actionsOfKind } from "../../../domain/audit/audit-action.ts";
 
 export const lostByRestore = (present: Database.Database, backup: Database.Database): LostByRestore => {
   const beyond = epochsBeyond(present, backup);
-  const sum = <T extends Readonly<Record<string, number | null>>>(query: string): readonly T[] =>
-    beyond.map(({ epoch, seq }) => present.prepare<[number, number], T>(query).get(epoch, seq) as T);
   const total = (rows: readonly (number | null)[]): number =>
     rows.reduce<number>((all, value) => all + (value ?? 0), 0);
-  const sales = sum<SaleSums>(SALES);
+  const each = (query: string): readonly unknown[] =>
+    beyond.map(({ epoch, seq }) => present.prepare<[number, number]>(query).get(epoch, seq));
+  const counted = (query: string): number =>
+    total((each(query) as readonly { readonly count: number }[]).map((row) => row.count));
+  const sales = each(SALES) as readonly SaleSums[];
   const firstSeq = Math.min(...sales.flatMap(({ first }) => (first === null ? [] : [first])));
   const lastSeq = Math.max(...sales.flatMap(({ last }) => (last === null ? [] : [last])));
   const one = (database: Database.Database, query: string): number =>
@@ -25,13 +27,13 @@ export const lostByRestore = (present: Database.Database, backup: Database.Datab
     refundsMinor: total(sales.map((row) => row.refundsMinor)),
     firstReceipt: receiptOf(present, firstSeq),
     lastReceipt: receiptOf(present, lastSeq),
-    zReports: total(sum<{ count: number }>(Z_REPORTS).map((row) => row.count)),
+    zReports: counted(Z_REPORTS),
     auditEntries: one(present, `SELECT count(*) FROM audit_log WHERE id > ${String(newestAudit)}`),
     configurationChanges: present
       .prepare<[number, string], number>(CONFIGURATION)
       .pluck()
       .get(newestAudit, JSON.stringify(CONFIGURING)) as number,
-    entries: total(sum<{ count: number }>(ENTRIES).map((row) => row.count)),
+    entries: counted(ENTRIES),
     openBasketLines: one(
       present,
       "SELECT count(*) FROM basket_line JOIN basket ON id = basket_id AND state = 'open'",
@@ -40,7 +42,7 @@ export const lostByRestore = (present: Database.Database, backup: Database.Datab
   };
 };
 
-interface SaleSums extends Readonly<Record<string, number | null>> {
+interface SaleSums {
   readonly sales: number;
   readonly salesMinor: number | null;
   readonly refunds: number;

@@ -1,5 +1,5 @@
 /** Owns reading the audit log page by page under a filter, and all of it for a file. Answers of an older filter are dropped. */
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { AuditEntryView } from "../../../../contracts/ipc/books.ts";
 import type { AuditKind } from "../../../../domain/audit/audit-action.ts";
 import { sayError } from "../../../commands/say-error.ts";
@@ -37,28 +37,30 @@ export const useAudit = (
   const [found, setFound] = useState<Found | null>(null);
   const turn = useRef(0);
   const { fromDay, toDay, staffId, kind, text } = choice;
-  const read = async (beforeId: number | null, shown: readonly AuditEntryView[]): Promise<void> => {
-    const mine = turn.current;
-    const query = queryOf({ fromDay, toDay, staffId, kind, text }, timezone);
-    const result = await call("audit.list", { ...query, beforeId, limit: PAGE });
-    if (mine !== turn.current) {
-      return;
-    }
-    if (result.ok) {
-      setFound({
-        entries: [...shown, ...result.value.entries],
-        nextBeforeId: result.value.nextBeforeId,
-      });
-    } else {
-      sayError(result.error);
-    }
-  };
+  const read = useCallback(
+    async (beforeId: number | null, shown: readonly AuditEntryView[]): Promise<void> => {
+      const mine = turn.current;
+      const query = queryOf({ fromDay, toDay, staffId, kind, text }, timezone);
+      const result = await call("audit.list", { ...query, beforeId, limit: PAGE });
+      if (mine !== turn.current) {
+        return;
+      }
+      if (result.ok) {
+        setFound({
+          entries: [...shown, ...result.value.entries],
+          nextBeforeId: result.value.nextBeforeId,
+        });
+      } else {
+        sayError(result.error);
+      }
+    },
+    [fromDay, toDay, staffId, kind, text, timezone],
+  );
   useEffect(() => {
     turn.current += 1;
     const timer = window.setTimeout(() => void read(null, []), PAUSE_MS);
     return () => window.clearTimeout(timer);
-    // `read` is made anew with each of these.
-  }, [fromDay, toDay, staffId, kind, text, timezone]);
+  }, [read]);
   return {
     found,
     readMore: () => {
