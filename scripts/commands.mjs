@@ -15,6 +15,8 @@ export const commands = {
   replay: ["scripts/replay.ts"],
   import: ["scripts/import.ts"],
   journal: ["scripts/journal.ts"],
+  backup: ["scripts/backup.ts"],
+  restore: ["scripts/restore.ts"],
   price: ["scripts/price.ts"],
   oracle: ["tests/oracle/run-oracle.ts"],
   "db:new": ["scripts/db-new.ts"],

@@ -24,9 +24,9 @@ export const openTillMessage = (error: OpenTillError): string => {
     case "FolderRefused":
       return `The folder ${error.dataDir} cannot be used (${plain(error.detail)}). Check that it can be written.`;
     case "KeyUnreadable":
-      return `The till's key ${error.path} cannot be read (${plain(error.detail)}). Restore it from a backup; nothing was changed.`;
+      return `The till's key ${error.path} cannot be read (${plain(error.detail)}). Put it back; nothing was changed.`;
     case "KeyMissing":
-      return `The till's key ${error.path} is gone, and the journal cannot go on without it. Restore it from a backup; nothing was changed.`;
+      return `The till's key ${error.path} is gone, and the journal cannot go on without it. Put it back, or restore a backup, which goes on with a new key: npm run restore -- FILE. Nothing was changed.`;
     case "BadPrinterAddress":
       return `"${error.address}" is no printer's address. Write tcp://10.0.0.8:9100 or serial:///dev/ttyUSB0?baud=9600, or leave TILLWRIGHT_PRINTER empty for the virtual printer.`;
     case "KeyChanged":
@@ -52,7 +52,7 @@ const databaseMessage = (error: OpenDatabaseError): string => {
       return `${error.path} cannot be written (read-only file, folder or disk). Nothing is lost. Make it writable and start again.`;
     case "Corrupt":
     case "NotADatabase":
-      return `${error.path} is damaged and was left as it is. Restore the newest backup from the folder "backups" beside it.`;
+      return `${error.path} is damaged and was left as it is. Restore the newest backup from the folder "backups" beside it: npm run restore -- FILE`;
     case "InUse":
       return `${error.path} is in use by another program. Close it and start again.`;
     case "CannotOpen":

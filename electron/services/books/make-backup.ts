@@ -15,7 +15,9 @@ import type { Actor, AuditDep, ClockDep, DbDep, ProfileDep } from "../deps.ts";
 import { noteCheck } from "./backup-folder.ts";
 import type { BookChecks } from "./book-checks.ts";
 
-export interface MakeBackupDeps extends AuditDep, ClockDep, DbDep, ProfileDep {
+export interface MakeBackupDeps extends ClockDep, DbDep, ProfileDep {
+  /** null: the database is only read; then the backup leaves no entry. */
+  readonly audit: AuditDep["audit"] | null;
   readonly checks: BookChecks;
   readonly onBooksProgress: (progress: BooksProgress) => void;
 }
@@ -118,7 +120,7 @@ const audit = (
   actor: Actor | null,
   made: { readonly path: string; readonly facts: BackupFacts },
 ): void => {
-  deps.audit.append({
+  deps.audit?.append({
     ...(actor === null ? NO_PERSON : auditActor(actor)),
     action: "backup.create",
     subject: made.path,

@@ -1,5 +1,5 @@
 /** Owns the list of what the back office has: each section with its icon and the permission that opens it. */
-import { IconKey, IconReportMoney, IconUsers, type Icon } from "@tabler/icons-react";
+import { IconDatabase, IconKey, IconListSearch, IconReportMoney, IconUsers, type Icon } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { Permission } from "../../../domain/staff/permission.ts";
 import { AuditSection } from "./audit/AuditSection.tsx";
@@ -10,7 +10,7 @@ import { StaffSection } from "./staff/StaffSection.tsx";
 
 export interface OfficeSection {
   /** Also the key of its title in the texts: office.<id>. */
-  readonly id: "staff" | "roles" | "reports";
+  readonly id: "staff" | "roles" | "reports" | "audit" | "backups";
   readonly icon: Icon;
   /** Whoever is denied it does not see the section. */
   readonly permission: Permission;
