@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { rootDir } from "../../support/source-files.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
@@ -46,7 +46,7 @@ const backup = (): string => {
   return join(stick, readdirSync(stick).find((name) => name.endsWith(".sqlite")) ?? "");
 };
 
-test("tells first, restores with --yes, and goes on above", async () => {
+it("tells first, restores with --yes, and goes on above", async () => {
   await withTill(async (test) => {
     expect(await sell(test)).toBe("S1-T1-000001");
   });
@@ -67,7 +67,7 @@ test("tells first, restores with --yes, and goes on above", async () => {
   });
 });
 
-test("a broken database is set aside, and numbers jump to where none was given", async () => {
+it("a broken database is set aside, and numbers jump to where none was given", async () => {
   await withTill(async (test) => {
     await sell(test);
   });
@@ -81,7 +81,7 @@ test("a broken database is set aside, and numbers jump to where none was given",
   });
 });
 
-test("refuses what is no backup, and explains itself when called wrongly", () => {
+it("refuses what is no backup, and explains itself when called wrongly", () => {
   writeFileSync(join(stick, "list.sqlite"), "milk, bread, and no database at all");
   expect(run("restore.ts", join(stick, "list.sqlite"))).toMatchObject({ status: 1 });
   expect(run("restore.ts", join(stick, "missing")).stderr).toContain("there is no such file");
