@@ -12,10 +12,15 @@ export const verifyDatabase = (
   db: TillDatabase,
   onProgress: (entries: number) => void,
 ): Result<VerifiedJournal, JournalFault> =>
-  verifyJournal({
-    journalRepository: createJournalRepository(db),
-    sales: createSaleRepository(db),
-    cashMovements: createCashMovementRepository(db),
-    zReports: createZReportRepository(db),
-    onProgress,
-  });
+  // One picture of the file: a sale completed meanwhile must not be counted without its entry.
+  db.sqlite
+    .transaction(() =>
+      verifyJournal({
+        journalRepository: createJournalRepository(db),
+        sales: createSaleRepository(db),
+        cashMovements: createCashMovementRepository(db),
+        zReports: createZReportRepository(db),
+        onProgress,
+      }),
+    )
+    .deferred();
