@@ -1,5 +1,12 @@
 /** Owns the list of what the back office has: each section with its icon and the permission that opens it. */
-import { IconDatabase, IconKey, IconListSearch, IconReportMoney, IconUsers, type Icon } from "@tabler/icons-react";
+import {
+  IconDatabase,
+  IconKey,
+  IconListSearch,
+  IconReportMoney,
+  IconUsers,
+  type Icon,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { Permission } from "../../../domain/staff/permission.ts";
 import { AuditSection } from "./audit/AuditSection.tsx";
