@@ -7,20 +7,25 @@ import { measuredInPlan } from "../../explain/plan-refusals.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { planTotal } from "../plan-total.ts";
 import type { Effect, Plan, Problem } from "../problem.ts";
-import type { PartAnswer } from "./solve-part.ts";
+import type { PlainOutcome } from "./plain-lines.ts";
+import type { PartAnswer } from "./part-answer.ts";
 import { firstStage, giveOffer, type Stage } from "../stage.ts";
 
 /** What tiers are taken to be measured at, by offer: an assumption that the plan must confirm. */
 export type Assumed = ReadonlyMap<number, number>;
 
-export const composePlan = (
-  problem: Problem,
-  answers: readonly PartAnswer[],
-  { top, assumed }: { readonly top: readonly MoneyOffer[]; readonly assumed: Assumed },
-): Plan => {
+export interface Composition {
+  readonly answers: readonly PartAnswer[];
+  readonly plain: PlainOutcome;
+  readonly top: readonly MoneyOffer[];
+  readonly assumed: Assumed;
+}
+
+export const composePlan = (problem: Problem, { answers, plain, top, assumed }: Composition): Plan => {
   const states: LineState[] = [...problem.start];
-  for (const answer of answers) {
-    for (const [line, state] of answer.states) {
+  const outcomes = answers.map((answer) => answer.compute());
+  for (const known of [plain, ...outcomes]) {
+    for (const [line, state] of known.states) {
       states[line] = state;
     }
   }
@@ -31,10 +36,10 @@ export const composePlan = (
       ({ stage } = outcome);
     }
   }
-  const effects = [...joinEffects(answers.flatMap((answer) => answer.effects)), ...stage.effects];
+  const effects = joinEffects([...plain.effects, ...outcomes.flatMap((outcome) => outcome.effects)]);
   return {
     totalMinor: planTotal(problem, stage.states),
-    effects: effects
+    effects: [...effects, ...stage.effects]
       .map((effect) => ({ ...effect, offer: problem.byIndex.get(effect.offer.index) ?? effect.offer }))
       .toSorted((a, b) => a.offer.index - b.offer.index),
     states: stage.states,

@@ -9,6 +9,7 @@ import type { LineWork, MoneyOffer, Offer } from "../../offers/offer.ts";
 export interface LineChain {
   /** What remains of a line after all later offers on it, in minor units. */
   readonly remaining: (line: number, state: LineState) => number;
+  readonly offersOn: (line: number) => readonly LocalOffer[];
 }
 
 /** The chain for these offers, or null when one of them looks at several lines together. */
@@ -16,7 +17,7 @@ export const lineChain = (
   lines: readonly CanonicalLine[],
   later: readonly MoneyOffer[],
 ): LineChain | null => {
-  const byLine = new Map<number, Offer<LineWork>[]>();
+  const byLine = new Map<number, LocalOffer[]>();
   for (const offer of later) {
     if (!isLocal(offer)) {
       return null;
@@ -33,13 +34,15 @@ export const lineChain = (
   const known = new Map<LineState, number>();
   const byKey = new Map<string, number>();
   return {
+    offersOn: (line) => byLine.get(line) ?? [],
     remaining: (line, state) => {
       const seen = known.get(state);
       if (seen !== undefined) {
         return seen;
       }
       const key = `${String(line)}:${state.runs.map(({ count, remainingMinor }) => `${String(count)}x${String(remainingMinor)}`).join()}`;
-      const remaining = byKey.get(key) ?? throughOffers(lines[line], state, byLine.get(line) ?? []);
+      const remaining =
+        byKey.get(key) ?? throughOffers(lines[line], state, byLine.get(line) ?? []).totalMinor;
       byKey.set(key, remaining);
       known.set(state, remaining);
       return remaining;
@@ -47,25 +50,34 @@ export const lineChain = (
   };
 };
 
-const isLocal = (offer: MoneyOffer): offer is Offer<LineWork> =>
+export type LocalOffer = Offer<LineWork>;
+
+/** Works on every line by itself. */
+export const isLocal = (offer: MoneyOffer): offer is LocalOffer =>
   offer.work.kind === "line" &&
   offer.work.selection.maxUnits === null &&
   offer.maxDiscountMinor === null &&
   offer.budget === null;
 
-const throughOffers = (
+/** What remains of a line after local offers; `onGiven` hears who took how much. */
+export const throughOffers = (
   line: CanonicalLine | undefined,
   start: LineState,
-  offers: readonly Offer<LineWork>[],
-): number => {
+  offers: readonly LocalOffer[],
+  onGiven: (offer: LocalOffer, amountMinor: number) => void = () => undefined,
+): LineState => {
   let state = start;
-  for (const { work, index } of offers) {
+  for (const offer of offers) {
     const roomMinor = state.totalMinor - (line?.floorMinor ?? 0);
     if (line === undefined || roomMinor <= 0) {
       break;
     }
-    const { amountMinor, weights } = work.wanted(line, state.runs);
-    state = takeOff(state, Math.min(amountMinor, roomMinor), { weights, offer: index });
+    const wanted = offer.work.wanted(line, state.runs);
+    const amountMinor = Math.min(wanted.amountMinor, roomMinor);
+    if (amountMinor > 0) {
+      state = takeOff(state, amountMinor, { weights: wanted.weights, offer: offer.index });
+      onGiven(offer, amountMinor);
+    }
   }
-  return state.totalMinor;
+  return state;
 };

@@ -1,10 +1,12 @@
 /**
- * Owns splitting a problem into parts that do not influence each other: lines that some offer ties together, with the
- * offers that draw from them or work on them line by line. What works on the sum of many parts afterwards is the top.
+ * Owns splitting a problem into what does not influence each other: parts, which are lines that some offer ties
+ * together with all offers on them before the top; plain lines, on which every offer works by itself; and the top, the
+ * offers that work on the sums of many lines afterwards.
  */
-import type { MoneyOffer, MoneyWork, Offer, UnitOffer } from "../../offers/offer.ts";
+import type { BasketWork, LineWork, MoneyOffer, MoneyWork, Offer, UnitOffer } from "../../offers/offer.ts";
 import { LAYERS } from "../../offers/offer.ts";
 import { areRivals, isUnitOffer, type Problem } from "../problem.ts";
+import { isLocal, type LocalOffer } from "./line-chain.ts";
 
 export interface Part {
   /** Ascending. */
@@ -19,6 +21,8 @@ export interface Part {
 
 export interface Split {
   readonly parts: readonly Part[];
+  /** For each plain line, ascending, its offers in the order of computing. */
+  readonly plain: ReadonlyMap<number, readonly LocalOffer[]>;
   /** Basket offers that see the parts only as sums. */
   readonly top: readonly MoneyOffer[];
   /** False when the parts might gain from dropping an offer, which the decomposition does not look for. */
@@ -29,10 +33,10 @@ export interface Split {
 
 /** Splits the problem. Thresholds are taken to hold: who uses the split checks them afterwards. */
 export const splitProblem = (problem: Problem): Split => {
-  const offers = problem.offers.map((offer) => relaxed(problem, offer));
+  const offers = asLineOffers(problem);
   const coupled = coupledBasketOffers(offers, problem);
-  const top = offers.filter((offer) => offer.layer >= LAYERS.basket && !coupled.has(offer.index));
-  const inParts = offers.filter((offer) => offer.layer < LAYERS.basket || coupled.has(offer.index));
+  const top = offers.filter((offer) => offer.work.kind === "basket" && !coupled.has(offer.index));
+  const inParts = offers.filter((offer) => offer.work.kind !== "basket" || coupled.has(offer.index));
   const ties = lineTies(problem.lines.length);
   const budgets = new Map<number, number>();
   for (const offer of inParts) {
@@ -50,13 +54,24 @@ export const splitProblem = (problem: Problem): Split => {
     const root = ties.rootOf(line);
     linesByRoot.set(root, [...(linesByRoot.get(root) ?? []), line]);
   }
-  const parts = [...linesByRoot.values()].map((lines) =>
-    partOn(
+  const plain = new Map<number, readonly LocalOffer[]>();
+  const parts: Part[] = [];
+  for (const lines of linesByRoot.values()) {
+    const part = partOn(
       lines.toSorted((a, b) => a - b),
       inParts,
       problem,
-    ),
-  );
+    );
+    const [line] = lines;
+    if (line !== undefined && lines.length === 1 && !part.hasRivals && part.offers.length > 0) {
+      const local = part.later.filter(isLocal);
+      if (local.length === part.offers.length) {
+        plain.set(line, local);
+        continue;
+      }
+    }
+    parts.push(part);
+  }
   const isMonotone = inParts.every(
     (offer) => offer.work.kind === "unit" || offer.work.selection.maxUnits === null,
   );
@@ -66,8 +81,45 @@ export const splitProblem = (problem: Problem): Split => {
       partsOf.set(index, [...(partsOf.get(index) ?? []), at]);
     }
   }
-  return { parts, top, isMonotone, partsOf };
+  return { parts, plain, top, isMonotone, partsOf };
 };
+
+/**
+ * A basket offer on one line is a line offer that comes late, and is handled as one: with the lines, not with the sums.
+ * One that some earlier basket offer reaches with other lines too has to wait for it; so has one with a threshold or a
+ * ladder, because these are taken to hold and checked later.
+ */
+const asLineOffers = (problem: Problem): readonly MoneyOffer[] => {
+  const waiting = new Set<number>();
+  return problem.offers.map((given) => {
+    const offer = relaxed(problem, given);
+    const { work, lines, maxDiscountMinor, tierMeasure, budget, layer } = offer;
+    if (work.kind !== "basket") {
+      return offer;
+    }
+    const [line] = lines;
+    const isBound = maxDiscountMinor !== null || tierMeasure !== null || budget !== null;
+    const isTaken = given.thresholds.length > 0 || work.selection.maxUnits !== null || problem.hasRivals;
+    if (lines.length !== 1 || line === undefined || waiting.has(line) || isBound || isTaken) {
+      lines.forEach((one) => waiting.add(one));
+      return offer;
+    }
+    return layer === LAYERS.delivery ? offer : { ...offer, work: lineWorkOf(work) };
+  });
+};
+
+const lineWorkOf = ({ selection, wanted }: BasketWork): LineWork => ({
+  kind: "line",
+  selection,
+  sumOnly: true,
+  wanted: (_line, runs) => ({
+    amountMinor: wanted(
+      runs.reduce((sum, run) => sum + run.count * run.remainingMinor, 0),
+      0,
+    ),
+    weights: runs.map((run) => run.remainingMinor),
+  }),
+});
 
 /** Drops caps, limits and budgets that cannot bind, and thresholds. */
 const relaxed = (problem: Problem, offer: MoneyOffer): MoneyOffer => {
@@ -109,11 +161,8 @@ const largestGift = (problem: Problem, { work, lines }: MoneyOffer, mostMinor: n
   }, 0);
 };
 
-const tiesItsLines = ({ work, layer, maxDiscountMinor }: MoneyOffer): boolean =>
-  work.kind === "unit" ||
-  layer >= LAYERS.basket ||
-  work.selection.maxUnits !== null ||
-  maxDiscountMinor !== null;
+const tiesItsLines = ({ work, maxDiscountMinor }: MoneyOffer): boolean =>
+  work.kind !== "line" || work.selection.maxUnits !== null || maxDiscountMinor !== null;
 
 /**
  * Basket offers that are more than a function of sums: rivals of somebody, limited in units, bound by a budget; and
@@ -121,7 +170,7 @@ const tiesItsLines = ({ work, layer, maxDiscountMinor }: MoneyOffer): boolean =>
  */
 const coupledBasketOffers = (offers: readonly MoneyOffer[], problem: Problem): ReadonlySet<number> => {
   const coupled = new Set<number>();
-  for (const offer of offers.filter(({ layer }) => layer >= LAYERS.basket).toReversed()) {
+  for (const offer of offers.filter(({ work }) => work.kind === "basket").toReversed()) {
     const meets = (other: MoneyOffer): boolean => other.lines.some((line) => offer.lines.includes(line));
     const isRival = problem.hasRivals && offers.some((other) => areRivals(offer, other) && meets(other));
     const isLimited = offer.work.kind !== "unit" && offer.work.selection.maxUnits !== null;

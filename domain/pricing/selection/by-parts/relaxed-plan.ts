@@ -2,117 +2,141 @@
  * Owns the best plan of one branch as if every threshold held: the parts solved one by one, each answer remembered, and
  * the top computed on what they leave. Whether the assumptions are true is checked by who asks.
  */
-import type { MoneyOffer } from "../../offers/offer.ts";
-import { composePlan, type Assumed } from "./compose-plan.ts";
-import type { NodeBudget } from "../node-budget.ts";
-import type { Split } from "./parts.ts";
-import { comparePlans, type Plan, type Problem } from "../problem.ts";
-import { solvePart, WEIGHT, type PartAnswers } from "./solve-part.ts";
-import { topTerms, type TopTerms } from "./top-slack.ts";
+import { composePlan } from "./compose-plan.ts";
+import { comparePlans, type Plan } from "../problem.ts";
+import type { PartAnswer } from "./part-answer.ts";
+import { solvePart, type PartAnswers } from "./solve-part.ts";
+import { termsIn, topIn, type Branch, type Solver } from "./solver.ts";
+import type { TopTerms, WeightedQuestion } from "./top-slack.ts";
+import { topTotal } from "./top-total.ts";
 
-export interface Solver {
-  readonly problem: Problem;
-  readonly split: Split;
-  readonly nodes: NodeBudget;
-  readonly known: Map<string, PartAnswers>;
-  /** What tiers are measured at when nothing is taken off. */
-  readonly highest: Assumed;
-  /** How much an answer may gain from dropping an offer by rounding alone, in minor units. */
-  readonly luckMinor: number;
-  /** That, and what the top's own rounding may add. */
-  roundingMinor: number;
-  readonly setsLeft: NodeBudget;
-  /** Sets of offers that were looked at. */
-  readonly tried: Set<string>;
-  /** Its branch as if every threshold held: what the parts leave there is what dropping an offer is compared with. */
-  reference: Relaxed | null;
-  best: Plan | null;
-  /** Where the best was found. */
-  leaf: Branch | null;
-  proven: boolean;
-  boundMinor: number;
-}
-
-export interface Branch {
-  readonly excluded: ReadonlySet<number>;
-  readonly assumed: Assumed;
-}
-
-const MOST_COMBINATIONS = 64;
+const MOST_COMBINATIONS = 256;
 
 export interface Relaxed {
-  readonly plan: Plan;
-  /** Nothing in this branch costs less. */
-  readonly floorMinor: number;
-  /** What each part leaves, weighted. */
-  readonly weightedOf: readonly number[];
-  /** What the parts leave of each line. */
-  readonly leftOf: readonly number[];
+  readonly totalMinor: number;
+  readonly answers: readonly PartAnswers[];
+  /** All parts were solved to the end. */
+  readonly isComplete: boolean;
+  /** The answer chosen for each part. */
+  readonly picked: readonly PartAnswer[];
+  /** What all but the top leaves of each line. */
+  readonly left: readonly number[];
   readonly terms: TopTerms;
+  /** Who gives what, computed when it is asked for. */
+  readonly plan: () => Plan;
 }
 
-/** The best plan of a branch as if every threshold held; null when the nodes ran out. */
+/** The best plan of a branch as if every threshold held; null when the nodes ran out, or no answer of the pool is left. */
 export const relaxedPlan = (solver: Solver, branch: Branch): Relaxed | null => {
-  const top = solver.split.top.filter((offer) => !branch.excluded.has(offer.index));
-  let amounts: ReadonlyMap<number, number> = new Map();
-  for (let round = 0; round < 2; round += 1) {
-    const terms = topTerms(solver.problem, top, (offer) => percentOf(offer, branch.assumed, amounts));
-    const answers = solver.split.parts.map((_, at) => answerPart(solver, branch, { at, terms }));
-    if (answers.some(({ near }) => near.length === 0)) {
-      return null;
-    }
-    const plan = bestComposition(solver, answers, { top, assumed: branch.assumed });
-    const given = new Map(plan.effects.map(({ offer, amountMinor }) => [offer.index, amountMinor]));
-    const changed = top.some(
-      (offer) => percentOf(offer, branch.assumed, given) !== percentOf(offer, branch.assumed, amounts),
-    );
-    if (!changed || round === 1) {
-      if (changed || answers.some(({ complete }) => !complete)) {
-        solver.proven = false;
-      }
-      const weightedOf = answers.map(({ near }) => near[0]?.weighted ?? 0);
-      const leftOf = solver.problem.start.map(({ totalMinor }) => totalMinor);
-      for (const { near } of answers) {
-        for (const [line, state] of near[0]?.states ?? []) {
-          leftOf[line] = state.totalMinor;
-        }
-      }
-      return { plan, weightedOf, leftOf, terms, floorMinor: plan.totalMinor };
-    }
-    amounts = given;
+  const terms = termsIn(solver, branch);
+  const answers = solver.split.parts.map((_, at) => answerPart(solver, branch, at, terms.question));
+  if (answers.some(({ near }) => near.length === 0)) {
+    return null;
   }
-  return null;
+  const isComplete = answers.every(({ complete }) => complete);
+  const base = solver.plain.left(branch.excluded);
+  const { totalMinor, tied, isComplete: areAllTried } = cheapestCombinations(solver, branch, answers);
+  solver.proven &&= isComplete && areAllTried;
+  const [first = []] = tied;
+  let composed: Plan | null = null;
+  return {
+    totalMinor,
+    answers,
+    isComplete,
+    picked: first,
+    left: leftAfter(solver, base, first),
+    terms,
+    plan: () => (composed ??= preferred(solver, branch, tied)),
+  };
 };
 
-/**
- * How a top offer depends on what remains: a percent of it, or an amount. A cap that was reached makes it an amount; an
- * amount that was not reached makes it all that remains. `given` has what the offers gave in a first round.
- */
-export const percentOf = (
-  offer: MoneyOffer,
-  assumed: Assumed,
-  given: ReadonlyMap<number, number>,
-): number => {
-  const { work, maxDiscountMinor, tierMeasure, index } = offer;
-  if (work.kind !== "basket") {
-    return 0;
+interface Cheapest {
+  readonly totalMinor: number;
+  /** One answer for each part; all combinations with this total. */
+  readonly tied: readonly (readonly PartAnswer[])[];
+  /** False when there were too many combinations to try them all. */
+  readonly isComplete: boolean;
+}
+
+/** Answers that are too near to be told apart by weights are told apart by the total. */
+export const cheapestCombinations = (
+  solver: Solver,
+  branch: Branch,
+  answers: readonly PartAnswers[],
+): Cheapest => {
+  const base = solver.plain.left(branch.excluded);
+  let totalMinor = Number.POSITIVE_INFINITY;
+  let tied: (readonly PartAnswer[])[] = [];
+  const { combinations, isComplete } = combinationsOf(answers);
+  for (const picked of combinations) {
+    const total = totalWith(solver, branch, leftAfter(solver, base, picked));
+    if (total < totalMinor) {
+      totalMinor = total;
+      tied = [picked];
+    } else if (total === totalMinor) {
+      tied.push(picked);
+    }
   }
-  const measured = assumed.get(index) ?? tierMeasure?.quantityMilli ?? 0;
-  const percentBp = work.percentBpAt(measured);
-  const amountMinor = given.get(index);
-  if (amountMinor === undefined) {
-    return percentBp;
-  }
-  if (maxDiscountMinor !== null && amountMinor >= maxDiscountMinor) {
-    return 0;
-  }
-  return percentBp === 0 && amountMinor < work.wanted(Number.MAX_SAFE_INTEGER, measured) ? 10_000 : percentBp;
+  return { totalMinor, tied, isComplete };
 };
 
+/** What is left of each line, with one answer for each part; `base` knows the plain lines. */
+export const leftAfter = (
+  { split }: Solver,
+  base: readonly number[],
+  picked: readonly PartAnswer[],
+): number[] => {
+  const left = [...base];
+  for (const [at, { lines }] of split.parts.entries()) {
+    for (const [place, line] of lines.entries()) {
+      left[line] = picked[at]?.left[place] ?? 0;
+    }
+  }
+  return left;
+};
+
+/** The total after the top; uses `left` up. */
+export const totalWith = (solver: Solver, branch: Branch, left: number[]): number =>
+  topTotal(solver.problem, left, {
+    shape: solver.shape,
+    top: topIn(solver, branch),
+    assumed: branch.assumed,
+  });
+
+const preferred = (solver: Solver, branch: Branch, tied: readonly (readonly PartAnswer[])[]): Plan => {
+  const plain = solver.plain.compute(branch.excluded);
+  const top = topIn(solver, branch);
+  const plans = tied.map((answers) =>
+    composePlan(solver.problem, { answers, plain, top, assumed: branch.assumed }),
+  );
+  const [first, ...rest] = plans;
+  if (first === undefined) {
+    throw new Error("There is always one combination");
+  }
+  return rest.reduce((best, plan) => (comparePlans(plan, best) < 0 ? plan : best), first);
+};
+
+/** Of the answers that are too near to be told apart by weights, every combination. */
+const combinationsOf = (
+  answers: readonly PartAnswers[],
+): { readonly combinations: readonly (readonly PartAnswer[])[]; readonly isComplete: boolean } => {
+  let isComplete = true;
+  let combinations: readonly (readonly PartAnswer[])[] = [[]];
+  for (const { near } of answers) {
+    const isMany = combinations.length * near.length > MOST_COMBINATIONS;
+    isComplete &&= !isMany;
+    const taken = isMany ? near.slice(0, 1) : near;
+    combinations = combinations.flatMap((chosen) => taken.map((answer) => [...chosen, answer]));
+  }
+  return { combinations, isComplete };
+};
+
+/** The answers of one part in a branch, from the pool where there is one. */
 export const answerPart = (
   solver: Solver,
   { excluded }: Branch,
-  { at, terms }: { readonly at: number; readonly terms: TopTerms },
+  at: number,
+  question: WeightedQuestion,
 ): PartAnswers => {
   const part = solver.split.parts[at];
   if (part === undefined) {
@@ -120,52 +144,33 @@ export const answerPart = (
   }
   const hasChoice = part.drawing.length > 0 || part.hasRivals;
   const without = excluded.size === 0 ? [] : part.offers.filter((index) => excluded.has(index));
-  const weights = hasChoice ? part.lines.map((line) => terms.weights[line] ?? WEIGHT) : [];
-  const window = hasChoice && !terms.sumOnly ? terms.slackMinor * WEIGHT : 0;
-  const key = `${String(at)}|${without.join()}|${weights.join()}|${String(window)}`;
+  const weights = hasChoice ? part.lines.map((line) => question.weights[line] ?? 1) : [];
+  const windowMinor = hasChoice ? question.windowMinor : 0;
+  const isPooled = solver.pool !== null && !part.hasRivals;
+  const key = `${String(at)}|${without.join()}|${weights.join()}|${String(windowMinor)}|${String(isPooled)}`;
   const known = solver.known.get(key);
   if (known !== undefined) {
     return known;
   }
-  const answers = solvePart({
-    problem: solver.problem,
-    part,
-    excluded,
-    weightOf: (line) => terms.weights[line] ?? WEIGHT,
-    window,
-    nodes: solver.nodes,
-    required: null,
-  });
+  const weightOf = (line: number): number => question.weights[line] ?? 1;
+  const { problem, nodes } = solver;
+  const pooled = isPooled ? solver.pool?.[at] : undefined;
+  const answers =
+    pooled === undefined
+      ? solvePart({ problem, part, excluded, weightOf, windowMinor, nodes, required: null })
+      : nearInPool(pooled, excluded, { weightOf, windowMinor });
   solver.known.set(key, answers);
   return answers;
 };
 
-/** Of the answers that are too near to be told apart by weights, the combination with the lowest total. */
-const bestComposition = (
-  solver: Solver,
-  answers: readonly PartAnswers[],
-  rest: { readonly top: readonly MoneyOffer[]; readonly assumed: Assumed },
-): Plan => {
-  let combinations: readonly (readonly number[])[] = [[]];
-  for (const { near } of answers) {
-    const more = combinations.flatMap((chosen) => near.map((_, at) => [...chosen, at]));
-    if (more.length > MOST_COMBINATIONS) {
-      solver.proven = false;
-      combinations = combinations.map((chosen) => [...chosen, 0]);
-    } else {
-      combinations = more;
-    }
-  }
-  let best: Plan | null = null;
-  for (const chosen of combinations) {
-    const picked = chosen.flatMap((near, at) => answers[at]?.near[near] ?? []);
-    const plan = composePlan(solver.problem, picked, rest);
-    if (best === null || comparePlans(plan, best) < 0) {
-      best = plan;
-    }
-  }
-  if (best === null) {
-    throw new Error("There is always one combination");
-  }
-  return best;
+const nearInPool = (
+  pooled: readonly PartAnswer[],
+  excluded: ReadonlySet<number>,
+  { weightOf, windowMinor }: { readonly weightOf: (line: number) => number; readonly windowMinor: number },
+): PartAnswers => {
+  const possible = pooled
+    .flatMap((answer) => answer.without(excluded, weightOf) ?? [])
+    .toSorted((a, b) => a.weighted - b.weighted);
+  const limit = (possible[0]?.weighted ?? 0) + windowMinor;
+  return { near: possible.filter(({ weighted }) => weighted <= limit), complete: true };
 };

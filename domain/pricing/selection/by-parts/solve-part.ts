@@ -18,23 +18,22 @@ import { lineChain, type LineChain } from "./line-chain.ts";
 import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "../contested-units.ts";
 import { drawPotential, type Potential } from "./draw-potential.ts";
 import { spendNode, type NodeBudget } from "../node-budget.ts";
+import { drawSlack, partLuck } from "./part-luck.ts";
+import {
+  answerAfterDraws,
+  computedAnswer,
+  giveAll,
+  leftIn,
+  weightedSum,
+  type PartAnswer,
+} from "./part-answer.ts";
 import type { Part } from "./parts.ts";
-import { problemOf, type Effect, type Problem } from "../problem.ts";
+import { TOLERANCE_MINOR } from "./top-slack.ts";
+import { problemOf, type Problem } from "../problem.ts";
 import { enterLayer, firstStage, giveDrawn, giveOffer, type Stage } from "../stage.ts";
 
-/** The weight of a line of which nothing more is taken off. */
-export const WEIGHT = 10_000;
-
-export interface PartAnswer {
-  readonly effects: readonly Effect[];
-  /** Of the part's lines only. */
-  readonly states: ReadonlyMap<number, LineState>;
-  /** What remains, each line times its weight. */
-  readonly weighted: number;
-}
-
 export interface PartAnswers {
-  /** The answers that leave at most `window` more than the least, the least first. Lines of equal amounts count once. */
+  /** The answers that leave at most `windowMinor` more than the least, the least first. Those that leave the same units alike count once. */
   readonly near: readonly PartAnswer[];
   /** False when the nodes ran out: there may be better ones. */
   readonly complete: boolean;
@@ -45,21 +44,16 @@ export interface PartQuestion {
   readonly part: Part;
   /** Offers that are not to be given. */
   readonly excluded: ReadonlySet<number>;
-  /** How much one minor unit of a line weighs in the total, in units of WEIGHT. */
+  /** How much one minor unit of a line weighs in the total. */
   readonly weightOf: (line: number) => number;
-  readonly window: number;
+  readonly windowMinor: number;
   readonly nodes: NodeBudget;
   /** Only answers in which this offer gives something. */
   readonly required: number | null;
 }
 
-/** An answer whose effects are computed when it is kept to the end. */
-interface Near {
-  readonly weighted: number;
-  readonly finish: () => PartAnswer;
-}
-
-const MOST_NEAR = 16;
+/** So many answers may be near each other; more leave the question open. */
+const MOST_NEAR = 64;
 
 interface Solving {
   readonly question: PartQuestion;
@@ -68,7 +62,9 @@ interface Solving {
   readonly later: readonly MoneyOffer[];
   /** Rounding may take away this much, weighted, when more is drawn. */
   readonly slack: number;
-  readonly near: Map<string, Near>;
+  /** The weight of the line that weighs most. */
+  readonly heaviest: number;
+  readonly near: Map<string, PartAnswer>;
   /** The quick way through the later offers, where there is one. */
   readonly chain: LineChain | null;
   /** What one evaluation costs in nodes. */
@@ -82,14 +78,16 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
   const drawing = part.drawing.filter((offer) => !excluded.has(offer.index));
   const later = part.later.filter((offer) => !excluded.has(offer.index));
   const problem = { ...problemOf(question.problem, [...drawing, ...later]), hasRivals: part.hasRivals };
-  const slack = roundingSlack(drawing, later);
-  const chain = part.hasRivals || drawing.length === 0 ? null : lineChain(problem.lines, later);
+  const slack = drawSlack(problem, drawing, later) + partLuck({ ...part, drawing, later }, problem, () => 0);
+  const heaviest = Math.max(...part.lines.map((line) => question.weightOf(line)));
+  const chain = part.hasRivals ? null : lineChain(problem.lines, later);
   const solving: Solving = {
     question,
     problem,
     drawing,
     later,
-    slack: slack * WEIGHT,
+    slack: slack * heaviest + TOLERANCE_MINOR,
+    heaviest,
     near: new Map(),
     chain,
     cost: chain === null ? Math.ceil((part.lines.length * (later.length + 1)) / 20) : 1,
@@ -117,28 +115,12 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
     }
   }
   const near = [...solving.near.values()]
-    .filter(({ weighted }) => weighted <= solving.best + question.window)
-    .toSorted((a, b) => a.weighted - b.weighted)
-    .slice(0, MOST_NEAR)
-    .map(({ finish }) => finish());
-  return { near, complete: !solving.dropped };
-};
-
-/** One minor unit per line and offer whose rewards are not whole, and for units split by later offers. */
-const roundingSlack = (drawing: readonly UnitOffer[], later: readonly MoneyOffer[]): number => {
-  const fractions = drawing.filter(
-    ({ work: { form } }) =>
-      form.type === "bundle" || ("percentBp" in form.reward && form.reward.percentBp !== 10_000),
-  );
-  const split = later.some(({ work }) => work.kind === "line" && !work.sumOnly);
-  const splits = split ? later.length : 0;
-  const coupled = later.filter(
-    ({ work, maxDiscountMinor }) => work.kind === "basket" || maxDiscountMinor !== null,
-  );
-  const lines = new Set(drawing.flatMap((offer) => offer.lines)).size;
-  return (
-    fractions.reduce((sum, offer) => sum + offer.lines.length, 0) + lines * splits + coupled.length * lines
-  );
+    .filter(({ weighted }) => weighted <= solving.best + question.windowMinor)
+    .toSorted((a, b) => a.weighted - b.weighted);
+  return {
+    near: near.slice(0, MOST_NEAR),
+    complete: !solving.dropped && near.length <= MOST_NEAR,
+  };
 };
 
 interface Exploring {
@@ -164,10 +146,12 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
     return;
   }
   const counts = classes.map((_, at) => (free.until[at] ?? 0) - (free.from[at] ?? 0));
-  const gain = exploring.potential.of(counts) * WEIGHT + (draws.length === 0 ? 0 : solving.slack);
+  const gain = exploring.potential.of(counts) * solving.heaviest + (draws.length === 0 ? 0 : solving.slack);
   const leastPossible = weighted - gain;
   if (
-    question.window === 0 ? leastPossible >= solving.best : leastPossible > solving.best + question.window
+    question.windowMinor === 0
+      ? leastPossible >= solving.best
+      : leastPossible > solving.best + question.windowMinor
   ) {
     return;
   }
@@ -210,31 +194,39 @@ const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[
       }
     }
   }
-  return solving.chain === null
+  return solving.question.part.hasRivals
     ? giveLater(solving, stage, { at: 0, stands })
-    : keepQuickly(solving, solving.chain, { stage, stands });
+    : keepAfterDraws(solving, stage, stands);
 };
 
-const keepQuickly = (
-  solving: Solving,
-  chain: LineChain,
-  { stage, stands }: { readonly stage: Stage; readonly stands: boolean },
-): number => {
-  const { question, near } = solving;
-  const { lines } = question.part;
-  let weighted = 0;
-  for (const line of lines) {
-    const state = stage.states[line];
-    weighted += (state === undefined ? 0 : chain.remaining(line, state)) * question.weightOf(line);
-  }
-  if (stands && givesRequired(solving, stage) && isNear(solving, weighted)) {
-    solving.best = Math.min(solving.best, weighted);
-    const key = lines.map((line) => chain.remaining(line, stage.states[line] ?? NO_LINE)).join();
-    if (!near.has(key)) {
-      near.set(key, { weighted, finish: () => finished(solving, stage, weighted) });
-    }
+const keepAfterDraws = (solving: Solving, stage: Stage, stands: boolean): number => {
+  const { question, chain, problem, later } = solving;
+  const { part, weightOf } = question;
+  const given = chain === null ? giveAll(problem, stage, later) : stage;
+  const left =
+    chain === null
+      ? leftIn(part, given)
+      : part.lines.map((line) => chain.remaining(line, stage.states[line] ?? NO_LINE));
+  const weighted = weightedSum(part, left, weightOf);
+  if (stands && givesRequired(solving, given) && isNear(solving, weighted)) {
+    keepAnswer(solving, stage, answerAfterDraws({ ...solving, part, weightOf }, stage, left));
   }
   return weighted;
+};
+
+/** `stage` has what remains after the draws. */
+const keepAnswer = (solving: Solving, { states, effects }: Stage, answer: PartAnswer): void => {
+  const { near, question } = solving;
+  solving.best = Math.min(solving.best, answer.weighted);
+  const units = question.part.lines.map((line) =>
+    (states[line]?.runs ?? [])
+      .map(({ count, remainingMinor }) => `${String(count)}x${String(remainingMinor)}`)
+      .join(),
+  );
+  const key = `${effects.map(({ offer }) => offer.index).join()}|${units.join("|")}`;
+  if (!near.has(key)) {
+    near.set(key, answer);
+  }
 };
 
 const givesRequired = ({ question: { required }, chain, later }: Solving, stage: Stage): boolean =>
@@ -246,40 +238,17 @@ const NO_LINE: LineState = { runs: [], totalMinor: 0 };
 
 /** With a window of zero only a better answer matters. */
 const isNear = ({ best, question }: Solving, weighted: number): boolean =>
-  question.window === 0 ? weighted < best : weighted <= best + question.window;
-
-/** Computes the later offers with all that the plan wants to know of them. */
-const finished = ({ problem, later, question }: Solving, before: Stage, weighted: number): PartAnswer => {
-  let stage = before;
-  for (const offer of later) {
-    const outcome = giveOffer(problem, stage, offer);
-    stage = "effect" in outcome ? outcome.stage : enterLayer(stage, offer.layer);
-  }
-  return { effects: stage.effects, states: statesOf(question.part, stage), weighted };
-};
-
-const statesOf = ({ lines }: Part, { states }: Stage): ReadonlyMap<number, LineState> =>
-  new Map(lines.map((line) => [line, states[line] ?? NO_LINE]));
+  question.windowMinor === 0 ? weighted < best : weighted <= best + question.windowMinor;
 
 const giveLater = (
   solving: Solving,
-  before: Stage,
+  stage: Stage,
   { at, stands }: { readonly at: number; readonly stands: boolean },
 ): number => {
-  const { problem, later, question } = solving;
-  let stage = before;
-  for (let index = at; index < later.length; index += 1) {
-    const offer = later[index];
-    if (offer === undefined) {
-      break;
-    }
-    if (question.part.hasRivals) {
-      return giveEveryWay(solving, enterLayer(stage, offer.layer), { at: index, offer, stands });
-    }
-    const outcome = giveOffer(problem, stage, offer);
-    stage = "effect" in outcome ? outcome.stage : enterLayer(stage, offer.layer);
-  }
-  return keep(solving, stage, stands);
+  const offer = solving.later[at];
+  return offer === undefined
+    ? keep(solving, stage, stands)
+    : giveEveryWay(solving, enterLayer(stage, offer.layer), { at, offer, stands });
 };
 
 const giveEveryWay = (
@@ -304,27 +273,18 @@ const giveEveryWay = (
 };
 
 const keep = (solving: Solving, stage: Stage, stands: boolean): number => {
-  const { question, problem, near } = solving;
-  const { lines, hasRivals } = question.part;
+  const { question, problem } = solving;
+  const { part, weightOf } = question;
   const given = stage.effects.map(({ offer }) => offer);
   const isAllowed =
     stands &&
-    (!hasRivals ||
-      (nothingReserved(problem, stage.states, problem.offers) &&
-        nothingCountedTwice(problem, stage.states, given)));
-  let weighted = 0;
-  for (const line of lines) {
-    weighted += (stage.states[line]?.totalMinor ?? 0) * question.weightOf(line);
+    nothingReserved(problem, stage.states, problem.offers) &&
+    nothingCountedTwice(problem, stage.states, given);
+  const answer = computedAnswer(part, stage, weightOf);
+  if (isAllowed && givesRequired(solving, stage) && isNear(solving, answer.weighted)) {
+    keepAnswer(solving, stage, answer);
   }
-  if (isAllowed && givesRequired(solving, stage) && isNear(solving, weighted)) {
-    solving.best = Math.min(solving.best, weighted);
-    const key = lines.map((line) => stage.states[line]?.totalMinor ?? 0).join();
-    if (!near.has(key)) {
-      const answer = { effects: stage.effects, states: statesOf(question.part, stage), weighted };
-      near.set(key, { weighted, finish: () => answer });
-    }
-  }
-  return weighted;
+  return answer.weighted;
 };
 
 const unitsOf = (draw: Draw): number =>

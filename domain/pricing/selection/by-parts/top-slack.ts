@@ -1,77 +1,162 @@
 /**
- * Owns how the top offers, computed on sums of many lines, translate what remains of a line into the total: a weight
- * per line, and how far rounding and allocation can make the total differ from the weighted sum
- * (docs/pricing.md, "How the best combination is proven").
+ * Owns how the top offers, computed on sums of many lines, translate what is left of a line into the total: a weight
+ * per line, and by how much rounding and sharing can make the total differ from the weighted sum. Every bound here is
+ * proven in docs/pricing.md, "How the best combination is proven". Weights are fractions: they bound, they never pay.
  */
-import type { MoneyOffer } from "../../offers/offer.ts";
 import type { Problem } from "../problem.ts";
-import { WEIGHT } from "./solve-part.ts";
+import type { TopShape } from "./top-shape.ts";
+
+/** Sums of weighted amounts are exact to far less than this, in minor units. */
+export const TOLERANCE_MINOR = 0.01;
 
 export interface TopTerms {
+  /** What one more minor unit of a line adds to the total. */
   readonly weights: readonly number[];
-  /** In minor units: two outcomes whose weighted sums differ by more are in the same order as their totals. */
+  /** What the parts are asked for. */
+  readonly question: WeightedQuestion;
+  /** Two outcomes of the parts whose weighted sums differ by more are in the same order as their totals. */
   readonly slackMinor: number;
-  /** How far rounding alone may move the total away from the weighted sum. */
+  /** By so much rounding alone may favour leaving an offer out. */
   readonly roundingMinor: number;
-  /** The total depends on one sum only, without any slack: the least sum is the least total. */
-  readonly sumOnly: boolean;
 }
 
-/** The percent that a top offer takes, in basis points; 0 for an amount. */
-export type PercentOf = (offer: MoneyOffer) => number;
+export interface WeightedQuestion {
+  readonly weights: readonly number[];
+  /** Answers that leave so much more than the least are wanted too. */
+  readonly windowMinor: number;
+}
 
-export const topTerms = (problem: Problem, top: readonly MoneyOffer[], percentOf: PercentOf): TopTerms => {
-  const weights = problem.lines.map((line) =>
-    problem.pricesIncludeTax ? WEIGHT : Math.round((WEIGHT * (10_000 + line.sample.taxRateBp)) / 20_000),
+/** How a top offer works in the branch looked at. */
+export interface TopMode {
+  /** Basis points of what remains; 0 for an amount. */
+  readonly percentBp: number;
+  /** It gives between these: apart only where parts may leave it less than it wants. */
+  readonly leastMinor: number;
+  readonly mostMinor: number;
+}
+
+/** `modes` by the position of the offer; null for offers that are left out. */
+export const topTerms = (problem: Problem, shape: TopShape, modes: readonly (TopMode | null)[]): TopTerms => {
+  const kept = keptAfter(problem, shape, modes);
+  const weights = kept[0] ?? problem.lines.map(() => 1);
+  const hasFloors = shape.stages.some(
+    ({ lines }, at) =>
+      (modes[at] ?? null) !== null && lines.some((line) => (problem.lines[line]?.floorMinor ?? 0) > 0),
   );
-  for (const offer of top) {
-    const keptBp = 10_000 - percentOf(offer);
-    for (const line of offer.lines) {
-      weights[line] = Math.floor(((weights[line] ?? 0) * keptBp) / 10_000);
+  if (hasFloors) {
+    const question = { weights, windowMinor: UNBOUNDED };
+    return { weights, question, roundingMinor: UNBOUNDED, slackMinor: UNBOUNDED };
+  }
+  const roundingMinor = roundingOf(shape, modes);
+  let swingMinor = 0;
+  for (const [at, mode] of modes.entries()) {
+    if (mode !== null && mode.mostMinor > 0) {
+      const after = kept[at + 1] ?? weights;
+      const own = (shape.stages[at]?.lines ?? []).map((line) => after[line] ?? 1);
+      swingMinor += mode.mostMinor * Math.max(...own) - mode.leastMinor * Math.min(...own);
     }
   }
-  const touched = new Set(top.flatMap((offer) => offer.lines));
-  const rates = new Set(problem.lines.map((line) => line.sample.taxRateBp));
-  const oneRate = problem.pricesIncludeTax || rates.size <= 1;
-  const all = problem.lines.filter((line) => line.offered).map((line) => line.index);
-  const wide = top.every((offer) => offer.lines.length === all.length);
-  const floors = [...touched].some((line) => (problem.lines[line]?.floorMinor ?? 0) > 0);
-  const sumOnly = oneRate && wide && !floors;
-  const { rounding, amounts } = slackOf(problem, top, percentOf);
-  const roundingMinor = Math.ceil(rounding);
-  const unsure = floors && top.length > 0 ? Number.MAX_SAFE_INTEGER / 1e6 : Math.ceil(rounding + amounts);
-  return { weights, sumOnly, roundingMinor, slackMinor: sumOnly ? 0 : unsure };
+  const slackMinor = roundingMinor + swingMinor;
+  // Where the total depends on one sum only, without any slack, the least sum is the least total.
+  const sumOnly = slackMinor < TOLERANCE_MINOR && weights.every((weight) => weight === weights[0]);
+  const question = sumOnly
+    ? { weights: weights.map(() => 1), windowMinor: 0 }
+    : { weights, windowMinor: slackMinor + TOLERANCE_MINOR };
+  return { weights, question, roundingMinor, slackMinor };
 };
 
-/** By rounding, and by amounts that lines share differently when they stand differently to each other. */
-const slackOf = (
-  problem: Problem,
-  top: readonly MoneyOffer[],
-  percentOf: PercentOf,
-): { readonly rounding: number; readonly amounts: number } => {
-  // Each rounding moves the total by at most half a minor unit, in both of the outcomes compared; so does, by the
-  // assumption stated in docs/pricing.md, what allocation shifts between the lines of a later offer and others.
-  const rounding = top.length + 1 + (problem.pricesIncludeTax ? 0 : 8);
-  let amounts = 0;
-  for (const [at, later] of top.entries()) {
-    const on = new Set(later.lines);
-    for (const earlier of top.slice(0, at)) {
-      const inside = earlier.lines.filter((line) => on.has(line)).length;
-      const outside = earlier.lines.length - inside;
-      if (inside > 0 && outside > 0) {
-        const share = (2 * percentOf(later)) / 10_000;
-        amounts += amountOf(problem, earlier, percentOf) * share;
+/** A floor makes sharing stop at it, and no bound is known then. */
+const UNBOUNDED = Number.MAX_SAFE_INTEGER / 1e6;
+
+/** By position: what one minor unit of a line, left before that stage, adds to the total. */
+const keptAfter = (
+  { lines }: Problem,
+  { stages }: TopShape,
+  modes: readonly (TopMode | null)[],
+): readonly (readonly number[])[] => {
+  const kept: number[][] = [];
+  let after = lines.map(() => 1);
+  for (let at = stages.length - 1; at >= 0; at -= 1) {
+    const stage = stages[at];
+    const factor =
+      stage?.offer === null ? 1 + stage.rateBp / 10_000 : 1 - (modes[at]?.percentBp ?? 0) / 10_000;
+    const before = [...after];
+    if (factor !== 1) {
+      for (const line of stage?.lines ?? []) {
+        before[line] = (before[line] ?? 1) * factor;
       }
     }
+    kept[at] = before;
+    after = before;
   }
-  return { rounding, amounts };
+  return kept;
 };
 
-/** What an offer of a fixed amount shares out, however the lines then stand to each other. */
-const amountOf = (problem: Problem, offer: MoneyOffer, percentOf: PercentOf): number => {
-  if (percentOf(offer) > 0 || offer.work.kind !== "basket") {
-    return 0;
+/** Stages that reach each other through common lines. */
+interface Cluster {
+  readonly members: readonly number[];
+  readonly boundMinor: number;
+}
+
+/**
+ * While later stages take earlier ones as wholes, the total is a monotone function of whole sums and nothing is lost. A
+ * stage that cuts an earlier one makes the cluster compare with exact fractions: there and back.
+ */
+const roundingOf = ({ stages, common }: TopShape, modes: readonly (TopMode | null)[]): number => {
+  let clusters: readonly Cluster[] = [];
+  for (const [at, stage] of stages.entries()) {
+    if (stage.offer !== null && (modes[at] ?? null) === null) {
+      continue;
+    }
+    const met = clusters.filter(({ members }) => members.some((one) => (common[one]?.[at] ?? 0) > 0));
+    const members = [...met.flatMap((cluster) => cluster.members), at].toSorted((a, b) => a - b);
+    const isWhole = met.every((cluster) =>
+      cluster.members.every((one) => (common[one]?.[at] ?? 0) === (stages[one]?.lines.length ?? 0)),
+    );
+    const boundMinor = isWhole
+      ? met.reduce((sum, cluster) => sum + cluster.boundMinor, 0)
+      : 2 * deviationOf({ stages, common }, members, modes);
+    clusters = [...clusters.filter((cluster) => !met.includes(cluster)), { members, boundMinor }];
   }
-  const sum = offer.lines.reduce((total, line) => total + (problem.start[line]?.totalMinor ?? 0), 0);
-  return offer.work.wanted(sum, Number.MAX_SAFE_INTEGER);
+  return clusters.reduce((sum, { boundMinor }) => sum + boundMinor, 0);
+};
+
+/**
+ * How far whole minor units lead away from exact fractions. Each stage moves a line by less than one and its lines
+ * together by at most a half; a later percent takes its part of what lies on its own lines, which is at most one per
+ * common line, or what is off in all less what lies on the others; an amount may carry that to its other lines, where it
+ * never grows.
+ */
+const deviationOf = (
+  { stages, common }: Pick<TopShape, "stages" | "common">,
+  members: readonly number[],
+  modes: readonly (TopMode | null)[],
+): number => {
+  let sum = 0;
+  for (const [order, source] of members.entries()) {
+    const size = stages[source]?.lines.length ?? 0;
+    const isTax = stages[source]?.offer === null;
+    let off = isTax || (modes[source]?.percentBp ?? 0) > 0 ? 0.5 : 0;
+    const carriers: { readonly at: number; readonly reach: number }[] = [];
+    for (const later of isTax ? [] : members.slice(order + 1)) {
+      const shared = common[source]?.[later] ?? 0;
+      const own = shared === 0 ? 0 : Math.min(shared, size - shared + off);
+      const stage = stages[later];
+      const takesAll = members
+        .slice(0, members.indexOf(later))
+        .every((one) => (common[one]?.[later] ?? 0) === (stages[one]?.lines.length ?? 0));
+      const shareBp = stage?.offer === null ? stage.rateBp : (modes[later]?.percentBp ?? 0);
+      if (shareBp > 0) {
+        const carried = carriers.reduce(
+          (total, { at, reach }) => total + ((common[at]?.[later] ?? 0) > 0 ? reach : 0),
+          0,
+        );
+        off += ((takesAll ? off : own + carried) * shareBp) / 10_000;
+      } else if (stage?.lines.length !== 1 && !takesAll) {
+        carriers.push({ at: later, reach: own });
+      }
+    }
+    sum += off;
+  }
+  return sum;
 };

@@ -1,54 +1,77 @@
 /**
- * Owns the total after the top offers from nothing but what the parts leave of each line: the same figures as
- * composePlan, without units and without saying who gave what. The proof asks for it hundreds of times.
+ * Owns the total after the top offers from nothing but what is left of each line: the same figures as composePlan,
+ * without units and without saying who gave what. The proof asks for it hundreds of times, so an amount is shared over
+ * its lines only where something later depends on how it fell.
  */
-import { allocate, type Party } from "../../../money/allocate.ts";
+import { allocate } from "../../../money/allocate.ts";
 import { mulDivRound } from "../../../money/ratio.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import type { Assumed } from "./compose-plan.ts";
 import type { Problem } from "../problem.ts";
+import type { TopShape } from "./top-shape.ts";
 
+/** `remaining` is used up: what is left of each line before the top. */
 export const topTotal = (
   problem: Problem,
-  remaining: readonly number[],
-  { top, assumed }: { readonly top: readonly MoneyOffer[]; readonly assumed: Assumed },
+  remaining: number[],
+  {
+    shape,
+    top,
+    assumed,
+  }: { readonly shape: TopShape; readonly top: readonly MoneyOffer[]; readonly assumed: Assumed },
 ): number => {
-  const left = [...remaining];
+  /** Amounts that were not shared over their lines, by the position of their offer. */
+  const unshared: { readonly at: number; readonly amountMinor: number }[] = [];
   for (const offer of top) {
-    takeTop(problem, left, {
-      offer,
-      measured: assumed.get(offer.index) ?? offer.tierMeasure?.quantityMilli ?? 0,
-    });
+    const at = shape.positionOf.get(offer.index);
+    if (at === undefined || offer.work.kind !== "basket") {
+      continue;
+    }
+    let baseMinor = baseOf(offer.lines, remaining);
+    for (const earlier of unshared) {
+      baseMinor -= (shape.common[earlier.at]?.[at] ?? 0) > 0 ? earlier.amountMinor : 0;
+    }
+    const measured = assumed.get(offer.index) ?? offer.tierMeasure?.quantityMilli ?? 0;
+    const wantedMinor = offer.work.wanted(baseMinor, measured);
+    if (wantedMinor === 0) {
+      continue;
+    }
+    if (shape.falls[at] === true) {
+      shareOut(problem, remaining, { offer, wantedMinor });
+    } else {
+      const amountMinor = Math.min(wantedMinor, baseMinor, offer.maxDiscountMinor ?? wantedMinor);
+      unshared.push({ at, amountMinor });
+    }
   }
-  return totalOf(problem, left);
+  const unsharedMinor = unshared.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return totalOf(shape, remaining, unshared) - unsharedMinor;
 };
 
-const takeTop = (
-  { lines }: Problem,
-  left: number[],
-  { offer, measured }: { readonly offer: MoneyOffer; readonly measured: number },
-): void => {
-  const { work } = offer;
-  if (work.kind !== "basket") {
-    return;
+const baseOf = (lines: readonly number[], left: readonly number[]): number => {
+  let sum = 0;
+  for (const line of lines) {
+    sum += left[line] ?? 0;
   }
-  let baseMinor = 0;
-  for (const line of offer.lines) {
-    baseMinor += left[line] ?? 0;
-  }
-  let wantedMinor = work.wanted(baseMinor, measured);
-  if (wantedMinor === 0) {
-    return;
-  }
-  const parties = offer.lines.map((line): Party => {
-    const weight = left[line] ?? 0;
-    return { weight, capMinor: Math.max(0, weight - (lines[line]?.floorMinor ?? 0)) };
-  });
-  let shares = allocate(wantedMinor, parties);
-  wantedMinor = shares.reduce((sum, share) => sum + share, 0);
-  if (offer.maxDiscountMinor !== null && wantedMinor > offer.maxDiscountMinor) {
+  return sum;
+};
+
+interface TopAmount {
+  readonly offer: MoneyOffer;
+  readonly wantedMinor: number;
+}
+
+const shareOut = ({ lines }: Problem, left: number[], { offer, wantedMinor }: TopAmount): void => {
+  let shares = allocate(
+    wantedMinor,
+    offer.lines.map((line) => {
+      const weight = left[line] ?? 0;
+      return { weight, capMinor: Math.max(0, weight - (lines[line]?.floorMinor ?? 0)) };
+    }),
+  );
+  const { maxDiscountMinor } = offer;
+  if (maxDiscountMinor !== null && shares.reduce((sum, share) => sum + share, 0) > maxDiscountMinor) {
     shares = allocate(
-      offer.maxDiscountMinor,
+      maxDiscountMinor,
       shares.map((share) => ({ weight: share, capMinor: share })),
     );
   }
@@ -57,18 +80,23 @@ const takeTop = (
   }
 };
 
-const totalOf = ({ lines, pricesIncludeTax }: Problem, left: readonly number[]): number => {
+const totalOf = (
+  { stages, common }: TopShape,
+  left: readonly number[],
+  unshared: readonly { readonly at: number; readonly amountMinor: number }[],
+): number => {
   let total = 0;
-  const byRate = new Map<number, number>();
-  for (const [line, amount] of left.entries()) {
+  for (const amount of left) {
     total += amount;
-    if (!pricesIncludeTax) {
-      const rateBp = lines[line]?.sample.taxRateBp ?? 0;
-      byRate.set(rateBp, (byRate.get(rateBp) ?? 0) + amount);
-    }
   }
-  for (const [rateBp, baseMinor] of byRate) {
-    total += mulDivRound(baseMinor, rateBp, 10_000);
+  for (const [stage, { offer, lines, rateBp }] of stages.entries()) {
+    if (offer === null) {
+      let baseMinor = baseOf(lines, left);
+      for (const { at, amountMinor } of unshared) {
+        baseMinor -= (common[at]?.[stage] ?? 0) > 0 ? amountMinor : 0;
+      }
+      total += mulDivRound(baseMinor, rateBp, 10_000);
+    }
   }
   return total;
 };

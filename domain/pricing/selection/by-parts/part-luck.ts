@@ -1,0 +1,160 @@
+/**
+ * Owns how far whole minor units can lead a part away from exact fractions, where giving one offer more never makes
+ * anything dearer: by so much leaving an offer out might pay, by rounding alone. Proven in docs/pricing.md, "How the best
+ * combination is proven".
+ */
+import { rewardWeight } from "../../benefits/reward.ts";
+import type { MoneyOffer, UnitOffer } from "../../offers/offer.ts";
+import type { Problem } from "../problem.ts";
+import type { Part } from "./parts.ts";
+
+/** `keptOf` is the least part of a line that the top may leave. */
+export const partLuck = (
+  part: Pick<Part, "lines" | "later" | "drawing" | "hasRivals">,
+  problem: Problem,
+  keptOf: (line: number) => number,
+): number => {
+  let luck = 0;
+  for (const line of part.lines) {
+    const here = part.later.filter((offer) => offer.lines.includes(line));
+    luck += splitLuck(part, { line, here, problem });
+    const shared = here.findIndex(isShared);
+    if (shared >= 0) {
+      // A share lies up to one off, and every later rounding half a minor unit more. Where nothing follows, the shares
+      // of all lines make up for each other but for what the top then takes of them.
+      const after = here.slice(shared + 1);
+      luck += after.length === 0 ? 2 * (1 - keptOf(line)) : 2 * here.slice(shared).filter(isShared).length;
+      luck += after.filter(roundsOnce).length;
+    }
+  }
+  return luck;
+};
+
+interface LineQuestion {
+  readonly line: number;
+  readonly here: readonly MoneyOffer[];
+  readonly problem: Problem;
+}
+
+/**
+ * Units that cost differently: a sum split over them lies up to one off on each, in all at nothing, there and back; an
+ * offer that reads them one by one may lose that. Units that are free stay free and equal ones stay equal but for one,
+ * so there is no luck; nor where all units of the line lie on one side of what the offer asks.
+ */
+const splitLuck = (
+  { drawing, hasRivals }: Pick<Part, "drawing" | "hasRivals">,
+  { line, here, problem }: LineQuestion,
+): number => {
+  const canonical = problem.lines[line];
+  const units = canonical?.unitCount ?? 0;
+  const fractions = drawing.filter((offer) => offer.lines.includes(line) && !givesAway(offer));
+  if (canonical === undefined || units < 2 || (!hasRivals && fractions.length === 0)) {
+    return 0;
+  }
+  const dearest = problem.start[line]?.runs.reduce((most, run) => Math.max(most, run.remainingMinor), 0) ?? 0;
+  let least = Math.min(...fractions.map((offer) => leastAfterReward(offer, dearest - 1)), dearest - 1);
+  let [splits, luck] = [0, 0];
+  for (const { work } of here) {
+    const wantedFrom = (remainingMinor: number): number =>
+      work.kind === "line"
+        ? work.wanted(canonical, [{ ...SOME_UNIT, remainingMinor }]).amountMinor
+        : remainingMinor;
+    const [low, high] = [wantedFrom(least), wantedFrom(dearest)];
+    if (work.kind !== "line" || work.sumOnly) {
+      splits += 1;
+      least = Math.max(0, least - low - 1);
+    } else {
+      const isApart = low !== high && least - low !== dearest - high;
+      luck = isApart ? splits * (units + 1) : luck;
+      least -= low;
+    }
+  }
+  return luck;
+};
+
+const SOME_UNIT = { count: 1, touchedBy: [], leftBy: [], rewardedBy: null } as const;
+
+/** What a rewarded unit keeps at least. */
+const leastAfterReward = ({ work: { form } }: UnitOffer, unitMinor: number): number => {
+  if (form.type === "bundle") {
+    return 0;
+  }
+  const { reward } = form;
+  const kept =
+    "percentBp" in reward
+      ? (unitMinor * (10_000 - reward.percentBp)) / 10_000 - 1
+      : unitMinor - rewardWeight(reward, unitMinor);
+  return Math.max(0, Math.floor(kept));
+};
+
+/** No plan leaves less of a line of a part: as many rewards as its offers could ever give, and every later offer. */
+export const leastLeft = (problem: Problem, part: Part, line: number): number => {
+  const canonical = problem.lines[line];
+  const runs = problem.start[line]?.runs ?? [];
+  const units = canonical?.unitCount ?? 0;
+  const cheapest = runs.reduce((least, run) => Math.min(least, run.remainingMinor), Number.MAX_SAFE_INTEGER);
+  let kept = units * cheapest;
+  for (const offer of part.drawing.filter(({ lines }) => lines.includes(line))) {
+    const rewarded = Math.min(units, mostRewarded(problem, offer));
+    kept -= rewarded * (cheapest - leastAfterReward(offer, cheapest));
+  }
+  for (const { work, lines } of part.later) {
+    if (lines.includes(line) && canonical !== undefined && kept > 0) {
+      const taken =
+        work.kind === "line" && work.selection.maxUnits === null && work.sumOnly
+          ? work.wanted(canonical, [{ ...SOME_UNIT, remainingMinor: kept }]).amountMinor + 1
+          : work.kind === "line" && work.selection.maxUnits === null
+            ? Math.min(kept, work.wanted(canonical, runs).amountMinor)
+            : kept;
+      kept -= taken;
+    }
+  }
+  return Math.max(0, Math.floor(kept));
+};
+
+const mostRewarded = (problem: Problem, { work, lines }: UnitOffer): number => {
+  const { form, maxTimes } = work;
+  const units = lines.reduce((sum, line) => sum + (problem.lines[line]?.unitCount ?? 0), 0);
+  if (form.type === "bundle") {
+    return units;
+  }
+  const size = form.type === "group" ? form.size : form.buy.quantity + form.get.quantity;
+  const times = Math.min(maxTimes ?? units, Math.floor(units / size));
+  return times * (form.type === "group" ? form.rewards : form.get.quantity);
+};
+
+/** What further draws take off may be so much more than what the drawn units cost. */
+export const drawSlack = (
+  { lines }: Problem,
+  drawing: readonly UnitOffer[],
+  later: readonly MoneyOffer[],
+): number => {
+  const fractions = drawing.filter((offer) => !givesAway(offer));
+  const drawn = new Set(drawing.flatMap((offer) => offer.lines));
+  const roundings = later.reduce(
+    (sum, offer) => sum + (roundsOnce(offer) ? offer.lines.filter((line) => drawn.has(line)).length : 0),
+    0,
+  );
+  return (
+    roundings +
+    fractions.flatMap((offer) => offer.lines).reduce((sum, line) => sum + (lines[line]?.unitCount ?? 0), 0)
+  );
+};
+
+/** Its rewards are free. */
+const givesAway = ({ work: { form }, maxDiscountMinor, budget }: UnitOffer): boolean =>
+  form.type !== "bundle" &&
+  maxDiscountMinor === null &&
+  budget === null &&
+  ("percentBp" in form.reward
+    ? form.reward.percentBp === 10_000
+    : "priceMinor" in form.reward && form.reward.priceMinor === 0);
+
+const isPerUnit = ({ work }: MoneyOffer): boolean => work.kind === "line" && !work.sumOnly;
+
+/** Its amount is rounded, or shared, on each line. */
+const roundsOnce = (offer: MoneyOffer): boolean => !isPerUnit(offer) || isShared(offer);
+
+/** One amount for several lines. */
+const isShared = ({ work, maxDiscountMinor, budget }: MoneyOffer): boolean =>
+  work.kind === "basket" || maxDiscountMinor !== null || budget !== null;

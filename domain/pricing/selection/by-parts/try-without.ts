@@ -1,0 +1,144 @@
+/**
+ * Owns the question whether the best total is also possible with fewer or other offers. Every preferred plan lacks at
+ * least one offer of the best one, so each is asked what the customer would pay without it; where that is more than
+ * rounding could make up for, no plan without it is preferred.
+ */
+import { spendNode } from "../node-budget.ts";
+import { comparePlans, type Plan } from "../problem.ts";
+import { answerPart, cheapestCombinations, leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
+import type { PartAnswers } from "./solve-part.ts";
+import { termsIn, type Branch, type Solver } from "./solver.ts";
+import { TOLERANCE_MINOR } from "./top-slack.ts";
+
+export interface Asking {
+  readonly solver: Solver;
+  /** The branch of the best plan, as if every threshold held there. */
+  readonly leaf: Branch;
+  readonly reference: Relaxed;
+  readonly exploreBranch: (solver: Solver, branch: Branch) => void;
+}
+
+interface Light {
+  readonly index: number;
+  readonly lossMinor: number;
+}
+
+/** `already` are dropped before. */
+export const tryWithout = (asking: Asking, plan: Plan, already: readonly number[]): void => {
+  const light = plan.effects.flatMap(({ offer: { index } }) => {
+    const { lossMinor, isLight } = lossWithout(asking, [...already, index]);
+    return isLight ? [{ index, lossMinor }] : [];
+  });
+  const neutral = light.filter(({ lossMinor }) => lossMinor <= 0).map(({ index }) => index);
+  // Offers that change nothing are mostly dropped together; only where that costs something is each set tried.
+  if (neutral.length > 1 && lossWithout(asking, [...already, ...neutral]).lossMinor <= 0) {
+    const rest = light.filter(({ lossMinor }) => lossMinor > 0);
+    bestWithout(asking, [...already, ...neutral]);
+    trySets(asking, { light: rest, chosen: [...already, ...neutral], from: 0 });
+  } else {
+    trySets(asking, { light, chosen: already, from: 0 });
+  }
+};
+
+interface SetsToTry {
+  readonly light: readonly Light[];
+  readonly chosen: readonly number[];
+  readonly from: number;
+}
+
+/** Sets of light offers that together are still light. */
+const trySets = (asking: Asking, { light, chosen, from }: SetsToTry): void => {
+  const { solver } = asking;
+  for (const [at, { index }] of light.entries()) {
+    const without = [...chosen, index];
+    const key = without.toSorted((a, b) => a - b).join();
+    if (at < from || solver.tried.has(key)) {
+      continue;
+    }
+    solver.tried.add(key);
+    if (!spendNode(solver.setsLeft)) {
+      solver.proven = false;
+      return;
+    }
+    const { lossMinor, isLight } = lossWithout(asking, without);
+    if (lossMinor <= 0) {
+      bestWithout(asking, without);
+    }
+    if (isLight) {
+      trySets(asking, { light, chosen: without, from: at + 1 });
+    }
+  }
+};
+
+const bestWithout = (asking: Asking, without: readonly number[]): void => {
+  const { solver, leaf, exploreBranch } = asking;
+  const apart: Solver = { ...solver, best: null, leaf: null };
+  exploreBranch(apart, branchWithout(leaf, without));
+  solver.proven &&= apart.proven;
+  if (apart.best === null || solver.best === null || apart.best.totalMinor > solver.best.totalMinor) {
+    return;
+  }
+  if (comparePlans(apart.best, solver.best) < 0) {
+    solver.best = apart.best;
+  }
+  tryWithout(asking, apart.best, without);
+};
+
+const branchWithout = (leaf: Branch, without: readonly number[]): Branch => ({
+  ...leaf,
+  excluded: new Set([...leaf.excluded, ...without]),
+});
+
+interface Loss {
+  /** How much more than the best the customer would pay. */
+  readonly lossMinor: number;
+  /** Rounding might make up for it. */
+  readonly isLight: boolean;
+}
+
+const UNKNOWN: Loss = { lossMinor: 0, isLight: true };
+/** No answer of the pool does without it. */
+const HEAVY: Loss = { lossMinor: Number.MAX_SAFE_INTEGER, isLight: false };
+
+const lossWithout = ({ solver, leaf, reference }: Asking, without: readonly number[]): Loss => {
+  const { best, split, luckMinor } = solver;
+  if (best === null) {
+    return UNKNOWN;
+  }
+  const branch = branchWithout(leaf, without);
+  const terms = termsIn(solver, branch);
+  const isSameTop = terms === reference.terms;
+  const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
+  const answers: PartAnswers[] = [...reference.answers];
+  for (const at of isSameTop ? affected : split.parts.keys()) {
+    const answer = answerPart(solver, branch, at, terms.question);
+    if (!answer.complete) {
+      return UNKNOWN;
+    }
+    if (answer.near.length === 0) {
+      return HEAVY;
+    }
+    answers[at] = answer;
+  }
+  const nearest = answers.flatMap(({ near: [first] }) => first ?? []);
+  const left = leftAfter(solver, solver.plain.left(branch.excluded), nearest);
+  if (isSameTop) {
+    // By the weights alone: the reference costs least there but for its slack, and the total follows but for it again.
+    const moreMinor = left.reduce(
+      (sum, minor, line) => sum + (minor - (reference.left[line] ?? 0)) * (terms.weights[line] ?? 1),
+      0,
+    );
+    const surelyMinor = reference.totalMinor - best.totalMinor + moreMinor - terms.slackMinor;
+    if (surelyMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
+      return { lossMinor: surelyMinor, isLight: false };
+    }
+  }
+  const roughMinor = totalWith(solver, branch, left) - best.totalMinor;
+  if (roughMinor - terms.slackMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
+    return { lossMinor: roughMinor, isLight: false };
+  }
+  const { totalMinor, isComplete } = cheapestCombinations(solver, branch, answers);
+  const lossMinor = totalMinor - best.totalMinor;
+  const unsureMinor = luckMinor + (isComplete ? terms.roundingMinor : terms.slackMinor);
+  return { lossMinor, isLight: lossMinor <= unsureMinor + TOLERANCE_MINOR };
+};
