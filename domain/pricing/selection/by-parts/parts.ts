@@ -73,7 +73,9 @@ export const splitProblem = (problem: Problem): Split => {
     parts.push(part);
   }
   const isMonotone = inParts.every(
-    (offer) => offer.work.kind === "unit" || offer.work.selection.maxUnits === null,
+    (offer) =>
+      (offer.work.kind === "unit" || offer.work.selection.maxUnits === null) &&
+      !isBudgetTight(problem, offer, inParts),
   );
   const partsOf = new Map<number, number[]>();
   for (const [at, part] of parts.entries()) {
@@ -133,8 +135,10 @@ const relaxed = (problem: Problem, offer: MoneyOffer): MoneyOffer => {
   const budgetBinds = budget !== undefined && spendable > budget.leftMinor;
   const { work } = offer;
   const limit = work.kind === "unit" ? null : work.selection.maxUnits;
+  // Where only some units are taken, lines on their floor are none of them.
+  const hasFloors = offer.lines.some((line) => (problem.lines[line]?.floorMinor ?? 0) > 0);
   const unlimited =
-    work.kind !== "unit" && limit !== null && limit >= units
+    work.kind !== "unit" && limit !== null && limit >= units && !hasFloors
       ? { ...work, selection: { ...work.selection, maxUnits: null } }
       : work;
   return {
@@ -148,6 +152,16 @@ const relaxed = (problem: Problem, offer: MoneyOffer): MoneyOffer => {
 
 const sumOfLines = (problem: Problem, offer: MoneyOffer): number =>
   offer.lines.reduce((sum, line) => sum + (problem.start[line]?.totalMinor ?? 0), 0);
+
+/** A budget that refuses, or that several offers share, may give more when one of them is left out. */
+const isBudgetTight = (
+  problem: Problem,
+  { budget, index }: MoneyOffer,
+  offers: readonly MoneyOffer[],
+): boolean =>
+  budget !== null &&
+  (problem.budgets[budget]?.refuse === true ||
+    offers.some((other) => other.budget === budget && other.index !== index));
 
 /** The most that an offer could ever give: on the amounts that all offers begin with. */
 const largestGift = (problem: Problem, { work, lines }: MoneyOffer, mostMinor: number): number => {

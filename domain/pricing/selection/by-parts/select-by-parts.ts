@@ -33,13 +33,17 @@ export const selectByParts = (problem: Problem, totalOnly = false): ByParts => {
   exploreBranch(solver, root);
   const laddersMinor = ladderLucks(solver).reduce((sum, { luckMinor }) => sum + luckMinor, 0);
   const boundMinor =
-    relaxed === null || !relaxed.isComplete ? 0 : leastPossible(solver, relaxed) - laddersMinor;
+    relaxed === null || !relaxed.isComplete || !solver.split.isMonotone
+      ? 0
+      : leastPossible(solver, relaxed) - laddersMinor;
   const { leaf } = solver;
   if (leaf !== null && !totalOnly && solver.proven) {
     solver.proven = laddersHold(solver, root);
     // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
     const reference = pooledReference(solver, leaf);
     if (reference !== null) {
+      // Of answers that leave as much the preferred one: the search for the least stopped at the first.
+      exploreBranch(solver, leaf);
       tryWithout({ solver, reference, leaf, exploreBranch }, reference.plan(), []);
     }
   }
@@ -194,5 +198,5 @@ const liftCost = (
     const here = part.lines.reduce((sum, line) => sum + (left[line] ?? 0) * (weights[line] ?? 1), 0);
     gap += Math.max(0, here - least.weighted);
   }
-  return Math.max(0, Math.floor(missingMinor * price - gap - terms.slackMinor - TOLERANCE_MINOR));
+  return Math.max(0, Math.floor(missingMinor * price - gap - terms.wideSlackMinor - TOLERANCE_MINOR));
 };

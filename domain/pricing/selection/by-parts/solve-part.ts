@@ -266,10 +266,12 @@ const giveEveryWay = (
       }
     }
     const outcome = giveOffer(problem, { ...stage, states }, offer);
-    const next = "effect" in outcome ? outcome.stage : { ...stage, states };
-    best = Math.min(best, giveLater(solving, next, { at: at + 1, stands }));
+    if ("effect" in outcome) {
+      best = Math.min(best, giveLater(solving, outcome.stage, { at: at + 1, stands }));
+    }
   }
-  return best;
+  // Among rivals leaving an offer out may be worth more than its units.
+  return Math.min(best, giveLater(solving, stage, { at: at + 1, stands }));
 };
 
 const keep = (solving: Solving, stage: Stage, stands: boolean): number => {

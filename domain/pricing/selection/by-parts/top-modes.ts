@@ -43,7 +43,7 @@ export const topModes = (
       open[line] = isOpen;
     }
     amounts.push({ at, mostMinor: found.mostMinor });
-    return isOpen ? found : { ...found, leastMinor: 0, mostMinor: 0 };
+    return { ...found, isOpen };
   });
 };
 
@@ -51,7 +51,7 @@ const modeOf = (
   offer: MoneyOffer,
   assumed: Assumed,
   { leastBase, mostBase }: { readonly leastBase: number; readonly mostBase: number },
-): TopMode => {
+): Omit<TopMode, "isOpen"> => {
   const { work, maxDiscountMinor, tierMeasure, index } = offer;
   if (work.kind !== "basket") {
     return { percentBp: 0, leastMinor: 0, mostMinor: 0 };

@@ -16,6 +16,8 @@ export interface TopTerms {
   readonly question: WeightedQuestion;
   /** Two outcomes of the parts whose weighted sums differ by more are in the same order as their totals. */
   readonly slackMinor: number;
+  /** The same for any two outcomes, also of plain lines. */
+  readonly wideSlackMinor: number;
   /** By so much rounding alone may favour leaving an offer out. */
   readonly roundingMinor: number;
 }
@@ -30,9 +32,11 @@ export interface WeightedQuestion {
 export interface TopMode {
   /** Basis points of what remains; 0 for an amount. */
   readonly percentBp: number;
-  /** It gives between these: apart only where parts may leave it less than it wants. */
+  /** An amount lies between these, whatever is left to it. */
   readonly leastMinor: number;
   readonly mostMinor: number;
+  /** What is left to it depends on the answers of parts. */
+  readonly isOpen: boolean;
 }
 
 /** `modes` by the position of the offer; null for offers that are left out. */
@@ -45,24 +49,38 @@ export const topTerms = (problem: Problem, shape: TopShape, modes: readonly (Top
   );
   if (hasFloors) {
     const question = { weights, windowMinor: UNBOUNDED };
-    return { weights, question, roundingMinor: UNBOUNDED, slackMinor: UNBOUNDED };
+    const [roundingMinor, slackMinor, wideSlackMinor] = [UNBOUNDED, UNBOUNDED, UNBOUNDED];
+    return { weights, question, roundingMinor, slackMinor, wideSlackMinor };
   }
   const roundingMinor = roundingOf(shape, modes);
-  let swingMinor = 0;
+  let [swingMinor, wideSwingMinor] = [0, 0];
   for (const [at, mode] of modes.entries()) {
     if (mode !== null && mode.mostMinor > 0) {
       const after = kept[at + 1] ?? weights;
       const own = (shape.stages[at]?.lines ?? []).map((line) => after[line] ?? 1);
-      swingMinor += mode.mostMinor * Math.max(...own) - mode.leastMinor * Math.min(...own);
+      const swing = mode.mostMinor * Math.max(...own) - mode.leastMinor * Math.min(...own);
+      wideSwingMinor += swing;
+      swingMinor += mode.isOpen ? swing : 0;
     }
   }
-  const slackMinor = roundingMinor + swingMinor;
+  // What is left and what is paid are in proportion but for one rounding at each stage, there and back.
+  const stepsMinor = shape.stages.filter(
+    ({ offer }, at) => offer === null || (modes[at]?.percentBp ?? 0) > 0,
+  ).length;
+  const slackMinor = roundingMinor + swingMinor + stepsMinor;
   // Where the total depends on one sum only, without any slack, the least sum is the least total.
-  const sumOnly = slackMinor < TOLERANCE_MINOR && weights.every((weight) => weight === weights[0]);
+  const sumOnly =
+    roundingMinor + swingMinor < TOLERANCE_MINOR && weights.every((weight) => weight === weights[0]);
   const question = sumOnly
     ? { weights: weights.map(() => 1), windowMinor: 0 }
     : { weights, windowMinor: slackMinor + TOLERANCE_MINOR };
-  return { weights, question, roundingMinor, slackMinor };
+  return {
+    weights,
+    question,
+    roundingMinor,
+    slackMinor,
+    wideSlackMinor: roundingMinor + wideSwingMinor + stepsMinor,
+  };
 };
 
 /** A floor makes sharing stop at it, and no bound is known then. */

@@ -30,14 +30,18 @@ export const tryWithout = (asking: Asking, plan: Plan, already: readonly number[
     return isLight ? [{ index, lossMinor }] : [];
   });
   const neutral = light.filter(({ lossMinor }) => lossMinor <= 0).map(({ index }) => index);
-  // Offers that change nothing are mostly dropped together; only where that costs something is each set tried.
+  // Offers that change nothing are mostly dropped together; where that costs something, or another offer comes in for
+  // them, each set is tried.
   if (neutral.length > 1 && lossWithout(asking, [...already, ...neutral]).lossMinor <= 0) {
-    const rest = light.filter(({ lossMinor }) => lossMinor > 0);
     bestWithout(asking, [...already, ...neutral]);
-    trySets(asking, { light: rest, chosen: [...already, ...neutral], from: 0 });
-  } else {
-    trySets(asking, { light, chosen: already, from: 0 });
+    const fewest = plan.effects.length - neutral.length;
+    if ((asking.solver.best?.effects.length ?? 0) <= fewest) {
+      const rest = light.filter(({ lossMinor }) => lossMinor > 0);
+      trySets(asking, { light: rest, chosen: [...already, ...neutral], from: 0 });
+      return;
+    }
   }
+  trySets(asking, { light, chosen: already, from: 0 });
 };
 
 interface SetsToTry {
@@ -123,12 +127,12 @@ const lossWithout = ({ solver, leaf, reference }: Asking, without: readonly numb
   const nearest = answers.flatMap(({ near: [first] }) => first ?? []);
   const left = leftAfter(solver, solver.plain.left(branch.excluded), nearest);
   if (isSameTop) {
-    // By the weights alone: the reference costs least there but for its slack, and the total follows but for it again.
+    // By the weights alone, which is quick.
     const moreMinor = left.reduce(
       (sum, minor, line) => sum + (minor - (reference.left[line] ?? 0)) * (terms.weights[line] ?? 1),
       0,
     );
-    const surelyMinor = reference.totalMinor - best.totalMinor + moreMinor - terms.slackMinor;
+    const surelyMinor = reference.totalMinor - best.totalMinor + moreMinor - terms.wideSlackMinor;
     if (surelyMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
       return { lossMinor: surelyMinor, isLight: false };
     }
