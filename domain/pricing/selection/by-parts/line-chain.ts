@@ -42,7 +42,7 @@ export const lineChain = (
       }
       const key = `${String(line)}:${state.runs.map(({ count, remainingMinor }) => `${String(count)}x${String(remainingMinor)}`).join()}`;
       const remaining =
-        byKey.get(key) ?? throughOffers(lines[line], state, byLine.get(line) ?? []).totalMinor;
+        byKey.get(key) ?? throughOffers(lines[line], state, { offers: byLine.get(line) ?? [] }).totalMinor;
       byKey.set(key, remaining);
       known.set(state, remaining);
       return remaining;
@@ -59,12 +59,17 @@ export const isLocal = (offer: MoneyOffer): offer is LocalOffer =>
   offer.maxDiscountMinor === null &&
   offer.budget === null;
 
-/** What remains of a line after local offers; `onGiven` hears who took how much. */
+export interface Through {
+  readonly offers: readonly LocalOffer[];
+  /** Hears who took how much. */
+  readonly onGiven?: (offer: LocalOffer, amountMinor: number) => void;
+}
+
+/** What remains of a line after local offers. */
 export const throughOffers = (
   line: CanonicalLine | undefined,
   start: LineState,
-  offers: readonly LocalOffer[],
-  onGiven: (offer: LocalOffer, amountMinor: number) => void = () => undefined,
+  { offers, onGiven }: Through,
 ): LineState => {
   let state = start;
   for (const offer of offers) {
@@ -76,7 +81,7 @@ export const throughOffers = (
     const amountMinor = Math.min(wanted.amountMinor, roomMinor);
     if (amountMinor > 0) {
       state = takeOff(state, amountMinor, { weights: wanted.weights, offer: offer.index });
-      onGiven(offer, amountMinor);
+      onGiven?.(offer, amountMinor);
     }
   }
   return state;

@@ -57,11 +57,9 @@ export const answerAfterDraws = (answering: Answering, drawn: Stage, left: reado
           : part.lines.map((line, at) => {
               const offers = chain.offersOn(line);
               return offers.some(({ index }) => excluded.has(index))
-                ? throughOffers(
-                    problem.lines[line],
-                    drawn.states[line] ?? NO_LINE,
-                    offers.filter(({ index }) => !excluded.has(index)),
-                  ).totalMinor
+                ? throughOffers(problem.lines[line], drawn.states[line] ?? NO_LINE, {
+                    offers: offers.filter(({ index }) => !excluded.has(index)),
+                  }).totalMinor
                 : (left[at] ?? 0);
             });
       return answerAfterDraws(without, drawn, leftThen);

@@ -5,7 +5,7 @@
  */
 import type { LineState } from "../../basket/unit-run.ts";
 import type { Effect, Problem } from "../problem.ts";
-import { throughOffers, type LocalOffer } from "./line-chain.ts";
+import { throughOffers, type LocalOffer, type Through } from "./line-chain.ts";
 import type { Split } from "./parts.ts";
 
 export interface PlainLines {
@@ -24,7 +24,7 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
   const lines = new Map<number, number[]>();
   const base = problem.start.map(({ totalMinor }) => totalMinor);
   for (const [line, offers] of plain) {
-    base[line] = outcomeOf(problem, line, offers).totalMinor;
+    base[line] = outcomeOf(problem, line, { offers }).totalMinor;
     for (const { index } of offers) {
       const known = lines.get(index);
       if (known === undefined) {
@@ -43,7 +43,7 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
       const left = [...base];
       for (const offer of excluded) {
         for (const line of linesOf(offer)) {
-          left[line] = outcomeOf(problem, line, without(line, excluded)).totalMinor;
+          left[line] = outcomeOf(problem, line, { offers: without(line, excluded) }).totalMinor;
         }
       }
       return left;
@@ -52,10 +52,13 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
       const states = new Map<number, LineState>();
       const given = new Map<number, { offer: LocalOffer; lines: Effect["lines"][number][] }>();
       for (const line of plain.keys()) {
-        const state = outcomeOf(problem, line, without(line, excluded), (offer, amountMinor) => {
-          const known = given.get(offer.index) ?? { offer, lines: [] };
-          known.lines.push({ line, amountMinor });
-          given.set(offer.index, known);
+        const state = outcomeOf(problem, line, {
+          offers: without(line, excluded),
+          onGiven: (offer, amountMinor) => {
+            const known = given.get(offer.index) ?? { offer, lines: [] };
+            known.lines.push({ line, amountMinor });
+            given.set(offer.index, known);
+          },
         });
         states.set(line, state);
       }
@@ -73,11 +76,7 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
 
 const NO_LINES: readonly number[] = [];
 
-const outcomeOf = (
-  { lines, start }: Problem,
-  line: number,
-  offers: readonly LocalOffer[],
-  onGiven?: (offer: LocalOffer, amountMinor: number) => void,
-): LineState => throughOffers(lines[line], start[line] ?? NOTHING, offers, onGiven);
+const outcomeOf = ({ lines, start }: Problem, line: number, through: Through): LineState =>
+  throughOffers(lines[line], start[line] ?? NOTHING, through);
 
 const NOTHING: LineState = { runs: [], totalMinor: 0 };

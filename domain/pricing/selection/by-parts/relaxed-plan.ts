@@ -29,7 +29,9 @@ export interface Relaxed {
 /** The best plan of a branch as if every threshold held; null when the nodes ran out, or no answer of the pool is left. */
 export const relaxedPlan = (solver: Solver, branch: Branch): Relaxed | null => {
   const terms = termsIn(solver, branch);
-  const answers = solver.split.parts.map((_, at) => answerPart(solver, branch, at, terms.question));
+  const answers = solver.split.parts.map((_, at) =>
+    answerPart(solver, branch, { at, question: terms.question }),
+  );
   if (answers.some(({ near }) => near.length === 0)) {
     return null;
   }
@@ -135,8 +137,7 @@ const combinationsOf = (
 export const answerPart = (
   solver: Solver,
   { excluded }: Branch,
-  at: number,
-  question: WeightedQuestion,
+  { at, question }: { readonly at: number; readonly question: WeightedQuestion },
 ): PartAnswers => {
   const part = solver.split.parts[at];
   if (part === undefined) {

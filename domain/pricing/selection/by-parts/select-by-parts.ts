@@ -71,7 +71,7 @@ const pooledReference = (solver: Solver, leaf: Branch): Relaxed | null => {
   const windowMinor =
     best.totalMinor - totalMinor + luckMinor + terms.roundingMinor + terms.slackMinor + 2 * TOLERANCE_MINOR;
   const answers = split.parts.map((_, at) =>
-    answerPart(solver, leaf, at, { weights: terms.weights, windowMinor }),
+    answerPart(solver, leaf, { at, question: { weights: terms.weights, windowMinor } }),
   );
   if (answers.some(({ complete }) => !complete)) {
     solver.proven = false;
@@ -190,7 +190,7 @@ const liftCost = (
   }
   let gap = 0;
   for (const [at, part] of solver.split.parts.entries()) {
-    const { near, complete } = answerPart(solver, branch, at, { weights, windowMinor: 0 });
+    const { near, complete } = answerPart(solver, branch, { at, question: { weights, windowMinor: 0 } });
     const [least] = near;
     if (least === undefined || !complete) {
       return 0;

@@ -115,7 +115,7 @@ const lossWithout = ({ solver, leaf, reference }: Asking, without: readonly numb
   const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
   const answers: PartAnswers[] = [...reference.answers];
   for (const at of isSameTop ? affected : split.parts.keys()) {
-    const answer = answerPart(solver, branch, at, terms.question);
+    const answer = answerPart(solver, branch, { at, question: terms.question });
     if (!answer.complete) {
       return UNKNOWN;
     }
