@@ -183,11 +183,12 @@ const pushChanges = (till: Till, push: Push): void => {
   till.shifts.onChange(pushShifts);
   till.staffSession.onChange(() => {
     const actor = till.staffSession.current();
+    // The person last: the screen that they start on depends on the other two.
+    pushBasket();
+    pushShifts();
     push("session.changed", () => ({
       staff: actor ? staffView(actor) : null,
       lockedName: till.staffSession.lockedName(),
     }));
-    pushBasket();
-    pushShifts();
   });
 };

@@ -1,4 +1,5 @@
 /** Owns one person leaving the till to another with the basket on it: by locking it, or by the other's badge. */
+import { placeOfWork } from "./place-of-work.ts";
 import { clearEntry, goTo, say } from "../stores/screen-store.ts";
 import { applyAppView, useTill } from "../stores/till-store.ts";
 import { translate } from "../texts/i18n.ts";
@@ -15,7 +16,7 @@ export const lockTill = async (): Promise<void> => {
 /** What the one before was typing or looking at is not the next one's. */
 export const showNextPerson = (): void => {
   clearEntry();
-  goTo({ name: useTill.getState().basket?.tenders.length ? "pay" : "sell" });
+  goTo(placeOfWork());
 };
 
 export const switchByBadge = async (badge: string): Promise<void> => {

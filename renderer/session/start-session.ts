@@ -5,6 +5,7 @@
 import { readBadge } from "../../domain/staff/badge.ts";
 import { approveByScan, askApproval, dropApproval } from "../commands/approval.ts";
 import type { PushedEvents } from "../../contracts/ipc.ts";
+import { placeOfWork } from "../commands/place-of-work.ts";
 import { showNextPerson, switchByBadge } from "../commands/switch-cashier.ts";
 import { acceptScan } from "../commands/till-worker.ts";
 import { listenToKeys } from "../commands/listen-to-keys.ts";
@@ -56,8 +57,13 @@ const takePerson = ({ staff, lockedName }: PushedEvents["session.changed"]): voi
   useScreen.setState({ notice: null });
   const last = before?.id ?? lastStaffId;
   lastStaffId = staff?.id ?? last;
-  if (staff !== null && last !== undefined && last !== staff.id) {
+  if (staff === null) {
+    return;
+  }
+  if (last !== undefined && last !== staff.id) {
     showNextPerson();
+  } else if (useScreen.getState().screen.name === "sell") {
+    goTo(placeOfWork());
   }
 };
 
