@@ -21,7 +21,7 @@ const AskedAct = ({ asked }: { readonly asked: AskedApproval }) => {
   return (
     <section className="approval-act">
       <p className="tw-soft">{t("approval.asks", { name })}</p>
-      <p className="approval-what" data-testid="approval-what">
+      <p className="approval-what" data-autofocus tabIndex={-1} data-testid="approval-what">
         {describeAsked(asked, { t, formats, basket })}
       </p>
       {limit === null ? null : <p className="tw-soft">{limit}</p>}

@@ -96,7 +96,7 @@ const Totals = ({ basket }: { readonly basket: BasketView | null }) => {
         <div className="basket-saved">
           {saved > 0 ? t("sell.saved", { amount: formats.amount(saved) }) : " "}
           {returnsMinor > 0 ? (
-            <span className="basket-returned">
+            <span className={saved > 0 ? "basket-returned is-second" : "basket-returned"}>
               {t("sell.returnsTotal", { amount: formats.amount(-returnsMinor) })}
             </span>
           ) : null}
