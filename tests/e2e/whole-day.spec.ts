@@ -132,7 +132,13 @@ const refundInCash = async (page: Page): Promise<void> => {
   await expect(page.getByTestId("refunded")).toHaveText("₺22,50");
 };
 
-const moveCash = async (page: Page, key: string, amount: string, reason: string | null): Promise<void> => {
+interface Move {
+  readonly key: string;
+  readonly amount: string;
+  readonly reason: string | null;
+}
+
+const moveCash = async (page: Page, { key, amount, reason }: Move): Promise<void> => {
   await page.keyboard.press("Alt+c");
   await page.getByRole("button", { name: key }).click();
   await page.getByRole("dialog").locator("input").first().fill(amount);
@@ -208,8 +214,8 @@ test("a whole day from opening to Z, with two cashiers, a manager and a crash", 
   await exchange(page);
   await refundInCash(page);
   await takeOver(page, MANAGER, "Mehmet D.");
-  await moveCash(page, "Pay out", "12,50", "Supplies");
-  await moveCash(page, "To the safe", "100", null);
+  await moveCash(page, { key: "Pay out", amount: "12,50", reason: "Supplies" });
+  await moveCash(page, { key: "To the safe", amount: "100", reason: null });
   await countAndClose(page);
 
   const { document, ...book } = bookOf();
