@@ -25,6 +25,8 @@ export interface SessionRulesView {
   readonly lockoutMs: number;
   /** 0: the till never locks itself. */
   readonly autoLockMs: number;
+  /** A slip for each approved act that has no paper of its own. */
+  readonly printsApprovals: boolean;
 }
 
 export type StaffError =
@@ -75,6 +77,7 @@ export const staffProcedures = {
       maxTries: z.int().min(1).max(20),
       lockoutMs: z.int().min(1000).max(3_600_000),
       autoLockMs: z.int().min(0).max(86_400_000),
+      printsApprovals: z.boolean(),
     }),
   ),
 } as const;

@@ -32,7 +32,7 @@ import type { PrinterTransport } from "../../drivers/printer/printer-transport.t
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createOffersSource } from "../services/offers/offers-in-force.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
-import type { ClockDep, IdsDep, OffersDep, RolesDep, SessionDep } from "../services/deps.ts";
+import type { ClockDep, IdsDep, OffersDep, PrintingDep, SessionDep } from "../services/deps.ts";
 import { createBooks, type BooksParts } from "../services/books/books.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
@@ -42,7 +42,7 @@ import { createTerminalTurn } from "../services/payment/terminal-turn.ts";
 import { createBasketPricing } from "../services/pricing/basket-pricing.ts";
 import { createPrintWorker, type PrintWorker, type Timers } from "../services/printing/print-worker.ts";
 import { createShiftRegister } from "../services/shifts/shift-register.ts";
-import { createApprovals } from "../services/session/approvals.ts";
+import { createApprovals, type ApprovalsDeps } from "../services/session/approvals.ts";
 import { createIdentify, type CredentialCheckDep } from "../services/session/identify.ts";
 import { createStaffSession } from "../services/session/staff-session.ts";
 import type { Till } from "../services/till.ts";
@@ -139,10 +139,10 @@ export const composeTill = (parts: TillParts): ComposedTill => {
 
 /** Who is signed in, and what waits for an approval: that is forgotten when the person or the basket changes. */
 const createPeople = (
-  base: Parameters<typeof createIdentify>[0] & RolesDep & IdsDep,
-  { basketSession }: SessionDep,
+  base: Parameters<typeof createIdentify>[0] & Omit<ApprovalsDeps, "identify" | "printing">,
+  { basketSession, printing }: SessionDep & PrintingDep,
 ): Pick<Till, "staffSession" | "approvals"> => {
-  const known = { ...base, identify: createIdentify(base) };
+  const known = { ...base, printing, identify: createIdentify(base) };
   const approvals = createApprovals(known);
   const staffSession = createStaffSession(known);
   staffSession.onChange(approvals.forget);

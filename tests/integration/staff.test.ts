@@ -249,10 +249,20 @@ describe("a till that nobody touches", () => {
 
   it("locks after what the shop has set, and not at all with 0", async () => {
     const test = await asManager();
-    await test.must("session.setRules", { maxTries: 2, lockoutMs: 30_000, autoLockMs: 0 });
+    await test.must("session.setRules", {
+      maxTries: 2,
+      lockoutMs: 30_000,
+      autoLockMs: 0,
+      printsApprovals: true,
+    });
     test.clock.advance(86_400_000);
     await test.must("staff.list", {});
-    await test.must("session.setRules", { maxTries: 2, lockoutMs: 30_000, autoLockMs: 60_000 });
+    await test.must("session.setRules", {
+      maxTries: 2,
+      lockoutMs: 30_000,
+      autoLockMs: 60_000,
+      printsApprovals: true,
+    });
     test.clock.advance(60_000);
     await refused(test.call("staff.list", {}), "NotSignedIn");
     await refused(test.call("session.signIn", { pin: "9999" }), "WrongPin");

@@ -113,6 +113,7 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     maxTries: fc.integer({ min: 1, max: 20 }),
     lockoutMs: fc.integer({ min: 1000, max: 3_600_000 }),
     autoLockMs: fc.constantFrom(0, 60_000, 86_400_000),
+    printsApprovals: fc.boolean(),
   }),
   "session.lock": nothing,
   "session.activity": nothing,

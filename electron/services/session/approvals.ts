@@ -8,6 +8,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { mayApprove, type Approver, type NeedsApproval } from "../../../domain/staff/authorise.ts";
 import type { Actor, ClockDep, IdsDep, RolesDep } from "../deps.ts";
 import type { Credential, IdentifyDep } from "./identify.ts";
+import { printApprovalSlip, type ApprovalSlipDeps } from "./approval-slip.ts";
 import { personOf } from "./staff-session.ts";
 
 export interface AskedAct {
@@ -30,7 +31,9 @@ export interface Approvals {
 
 const OPEN_FOR_MS = 120_000;
 
-export const createApprovals = (deps: IdentifyDep & RolesDep & ClockDep & IdsDep): Approvals => {
+export type ApprovalsDeps = IdentifyDep & RolesDep & ClockDep & IdsDep & ApprovalSlipDeps;
+
+export const createApprovals = (deps: ApprovalsDeps): Approvals => {
   let open: (AskedAct & { readonly requestId: string; readonly askedAtMs: number }) | null = null;
   const find = (requestId: string) => {
     const waitedMs = open ? deps.clock.nowMs() - open.askedAtMs : 0;
@@ -63,7 +66,11 @@ export const createApprovals = (deps: IdentifyDep & RolesDep & ClockDep & IdsDep
         return err({ type: "NotAllowed", permission, approverName: approver.name });
       }
       open = null;
-      return ok({ answer: await asked.run(approver) });
+      const answer = await asked.run(approver);
+      if (answer.ok) {
+        printApprovalSlip(deps, asked, approver);
+      }
+      return ok({ answer });
     },
     forget: () => {
       open = null;

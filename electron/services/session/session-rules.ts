@@ -1,4 +1,4 @@
-/** Owns the shop's rules for signing in: how many wrong tries, how long the till is locked then, when it locks itself. */
+/** Owns the shop's rules for signing in: how many wrong tries, how long the till is locked then, when it locks itself; and whether approvals are printed. */
 import type { SessionRulesView } from "../../../contracts/ipc/staff.ts";
 import { allOrNothing } from "../../../db/in-transaction.ts";
 import type { Actor, AuditDep, DbDep, SettingsDep } from "../deps.ts";
@@ -6,7 +6,7 @@ import { auditActor } from "./audit-actor.ts";
 
 type SessionRules = SessionRulesView;
 
-const DEFAULTS: SessionRules = { maxTries: 5, lockoutMs: 60_000, autoLockMs: 300_000 };
+const DEFAULTS: SessionRules = { maxTries: 5, lockoutMs: 60_000, autoLockMs: 300_000, printsApprovals: true };
 
 const KEY = "session.rules";
 
@@ -16,7 +16,7 @@ export const readSessionRules = ({ settings }: SettingsDep): SessionRules => {
     typeof value === "object" ? value : null,
   );
   const set = (stored.ok ? stored.value : null) ?? {};
-  const figure = (name: keyof SessionRules, least: number): number => {
+  const figure = (name: "maxTries" | "lockoutMs" | "autoLockMs", least: number): number => {
     const value = set[name];
     return typeof value === "number" && Number.isSafeInteger(value) && value >= least
       ? value
@@ -26,6 +26,8 @@ export const readSessionRules = ({ settings }: SettingsDep): SessionRules => {
     maxTries: figure("maxTries", 1),
     lockoutMs: figure("lockoutMs", 1000),
     autoLockMs: figure("autoLockMs", 0),
+    printsApprovals:
+      typeof set.printsApprovals === "boolean" ? set.printsApprovals : DEFAULTS.printsApprovals,
   };
 };
 

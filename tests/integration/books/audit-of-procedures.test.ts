@@ -79,7 +79,7 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   ),
   "session.rules": "reads",
   "session.setRules": leaves("setting.session", (test) =>
-    test.must("session.setRules", { maxTries: 3, lockoutMs: 30_000, autoLockMs: 0 }),
+    test.must("session.setRules", { maxTries: 3, lockoutMs: 30_000, autoLockMs: 0, printsApprovals: true }),
   ),
   "session.lock": leaves("session.lock", (test) => test.must("session.lock", {})),
   "session.activity": "reads",

@@ -1,4 +1,4 @@
-/** Owns the shop's rules for signing in: when the till locks itself, and how many wrong PINs it takes. */
+/** Owns the shop's rules for signing in: when the till locks itself, how many wrong PINs it takes, approvals on paper. */
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SessionRulesView } from "../../../../contracts/ipc/staff.ts";
@@ -53,6 +53,18 @@ export const SessionRules = () => {
             {...configure}
             pressed={rules.maxTries === tries}
             onPress={() => void set({ maxTries: tries })}
+          />
+        ))}
+      </div>
+      <p className="tw-soft">{t("staff.printsApprovals")}</p>
+      <div className="staff-keys">
+        {[true, false].map((prints) => (
+          <Key
+            key={String(prints)}
+            label={t(prints ? "staff.yes" : "staff.no")}
+            {...configure}
+            pressed={rules.printsApprovals === prints}
+            onPress={() => void set({ printsApprovals: prints })}
           />
         ))}
       </div>
