@@ -36,7 +36,7 @@ export const nudgeProblems = (
 };
 
 /** What a customer saves on adding one line: what it would cost by itself, less what the total rises. */
-const gainOf = (
+export const gainOf = (
   input: PricingInput,
   line: PricingLine,
   { limits, totalMinor }: { readonly limits: SearchLimits; readonly totalMinor: number },
