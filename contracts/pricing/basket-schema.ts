@@ -62,9 +62,18 @@ const amountOf = (line: {
 }) => (Math.max(line.unitPrice, line.minUnitPrice) * line.quantity) / 1000;
 
 const basketSchema = (line: ReturnType<typeof lineSchema>) =>
-  z.array(line).refine((lines) => !(sumOf(lines) > MAX_BASKET_MINOR), {
-    message: "lines that cost less than 10^13 minor units together",
-  });
+  z
+    .array(line)
+    .refine((lines) => !(sumOf(lines) > MAX_BASKET_MINOR), {
+      message: "lines that cost less than 10^13 minor units together",
+    })
+    .refine((lines) => !(piecesOf(lines) > MAX_PIECES), { message: "at most a million pieces" });
+
+/** The answer has a figure for every piece. */
+const MAX_PIECES = 1_000_000;
+
+const piecesOf = (lines: readonly Pick<PricingLine, "unit" | "quantityMilli">[]): number =>
+  lines.reduce((sum, { unit, quantityMilli }) => sum + (unit === "each" ? quantityMilli / 1000 : 1), 0);
 
 const sumOf = (lines: readonly Pick<PricingLine, "unitPriceMinor" | "quantityMilli">[]): number =>
   lines.reduce((sum, { unitPriceMinor, quantityMilli }) => sum + (unitPriceMinor * quantityMilli) / 1000, 0);

@@ -215,4 +215,29 @@ describe("a basket as long as the real ones", () => {
     expect(sum(result.lines.map((line) => line.netMinor))).toBe(result.totals.netMinor);
     expect(result.lines[5]?.unitNets.length).toBeLessThanOrEqual(2);
   });
+
+  test.each([
+    ["3 for 2", { type: "cheapestFree", of: 3, free: 1 }, 5_399_700, 26_998],
+    ["3 for 2 for the shop", { type: "cheapestFree", of: 3, free: 1, grouping: "shop" }, 5_399_700, 26_998],
+    [
+      "three at 2.50",
+      { type: "bundlePrice", items: [{ quantity: 3, target: {} }], price: "2.50" },
+      6_749_600,
+      26_998,
+    ],
+  ])("of 80,995 pieces of one product takes %s", (_, benefit, totalMinor, times) => {
+    for (const selection of ["best", "priority"]) {
+      const read = readPricingCase({
+        schemaVersion: 1,
+        currency: "GBP",
+        at: "2026-11-20T12:00:00Z",
+        selection,
+        basket: [{ sku: "A", unitPrice: "1.00", quantity: "80995" }],
+        campaigns: [{ code: "K", rules: [{ benefit }] }],
+      });
+      const result = read.ok ? priceBasket(read.value) : null;
+      expect(result?.totals.totalMinor).toBe(totalMinor);
+      expect(result?.applied[0]?.times).toBe(times);
+    }
+  });
 });

@@ -4,7 +4,9 @@
  * number of nodes goes.
  */
 import { nodeBudget } from "./node-budget.ts";
-import { comparePlans, problemOf, type Plan, type Problem } from "./problem.ts";
+import { SINGLE_APPLICATIONS } from "../draws/draw-units.ts";
+import type { UnitOffer } from "../offers/offer.ts";
+import { comparePlans, isUnitOffer, problemOf, type Plan, type Problem } from "./problem.ts";
 import { searchPlans } from "./search-plans.ts";
 import { selectByParts } from "./by-parts/select-by-parts.ts";
 
@@ -34,15 +36,23 @@ export const selectBest = (problem: Problem): Selected => {
   }
   const best = rest.reduce((a, b) => (comparePlans(b.plan, a.plan) < 0 ? b : a), first);
   const boundMinor = Math.min(...selected.map((one) => (one.optimal ? one.plan.totalMinor : one.boundMinor)));
-  const optimal = selected.every((one) => one.optimal || one.boundMinor > best.plan.totalMinor);
+  const drawsInSteps = problem.offers.some((offer) => isUnitOffer(offer) && mayDrawInSteps(problem, offer));
+  const optimal =
+    !drawsInSteps && selected.every((one) => one.optimal || one.boundMinor > best.plan.totalMinor);
   const groupOf = (offer: number): Selected | undefined =>
     selected[groups.findIndex((offers) => offers.some(({ index }) => index === offer))];
   return {
     plan: best.plan,
     optimal,
-    boundMinor: optimal ? best.plan.totalMinor : boundMinor,
+    boundMinor: optimal ? best.plan.totalMinor : drawsInSteps ? 0 : boundMinor,
     forced: (offer) => groupOf(offer)?.forced(offer) ?? null,
   };
+};
+
+/** So many units that not every number of applications is tried. */
+const mayDrawInSteps = ({ lines }: Problem, { work, lines: own }: UnitOffer): boolean => {
+  const units = own.reduce((sum, line) => sum + (lines[line]?.unitCount ?? 0), 0);
+  return work.maxTimes === null && work.maxUnits === null && units > SINGLE_APPLICATIONS;
 };
 
 /** The lowest total, of many offers as the parts know it: what a nudge compares with. */
