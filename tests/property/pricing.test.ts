@@ -216,16 +216,21 @@ describe("a basket as long as the real ones", () => {
     expect(result.lines[5]?.unitNets.length).toBeLessThanOrEqual(2);
   });
 
-  test.each([
-    ["3 for 2", { type: "cheapestFree", of: 3, free: 1 }, 5_399_700, 26_998],
-    ["3 for 2 for the shop", { type: "cheapestFree", of: 3, free: 1, grouping: "shop" }, 5_399_700, 26_998],
-    [
-      "three at 2.50",
-      { type: "bundlePrice", items: [{ quantity: 3, target: {} }], price: "2.50" },
-      6_749_600,
-      26_998,
-    ],
-  ])("of 80,995 pieces of one product takes %s", (_, benefit, totalMinor, times) => {
+  const manyPieces = [
+    { name: "3 for 2", benefit: { type: "cheapestFree", of: 3, free: 1 }, totalMinor: 5_399_700 },
+    {
+      name: "3 for 2 for the shop",
+      benefit: { type: "cheapestFree", of: 3, free: 1, grouping: "shop" },
+      totalMinor: 5_399_700,
+    },
+    {
+      name: "three at 2.50",
+      benefit: { type: "bundlePrice", items: [{ quantity: 3, target: {} }], price: "2.50" },
+      totalMinor: 6_749_600,
+    },
+  ];
+
+  test.each(manyPieces)("of 80,995 pieces of one product takes $name", ({ benefit, totalMinor }) => {
     for (const selection of ["best", "priority"]) {
       const read = readPricingCase({
         schemaVersion: 1,
@@ -237,7 +242,7 @@ describe("a basket as long as the real ones", () => {
       });
       const result = read.ok ? priceBasket(read.value) : null;
       expect(result?.totals.totalMinor).toBe(totalMinor);
-      expect(result?.applied[0]?.times).toBe(times);
+      expect(result?.applied[0]?.times).toBe(26_998);
     }
   });
 });
