@@ -181,10 +181,10 @@ const isConsistent = ({ offers, barred, start }: PlanQuestion, units: readonly O
         return true;
       }
       const touchedByRival = offers.some((other) => competes(offer, other) && unit.touched.has(other.id));
-      return (
-        touchedByRival === (barred[at]?.has(offer.id) ?? false) &&
-        !(touchedByRival && unit.touched.has(offer.id))
-      );
+      const isBarred = barred[at]?.has(offer.id) ?? false;
+      // A unit offer may draw a reward that it gives nothing on: it does not touch it, so a rival may.
+      const fits = offer.layer === 3 ? touchedByRival || !isBarred : touchedByRival === isBarred;
+      return fits && !(touchedByRival && unit.touched.has(offer.id));
     }),
   );
 
