@@ -19,8 +19,9 @@ export interface CashMovementRepository {
 
 export const createCashMovementRepository = (db: TillDatabase): CashMovementRepository => {
   const insert = preparedInsert(db, cashMovement);
-  const ofShift = db.sqlite.prepare<[number], CashMovement>(
-    `SELECT ${COLUMNS} FROM cash_movement WHERE shift_id = ? ORDER BY id`,
+  const ofShift = db.sqlite.prepare<{ readonly shiftId: number }, CashMovement>(
+    `SELECT ${COLUMNS} FROM cash_movement
+    WHERE id > (SELECT movement_id FROM shift WHERE id = @shiftId) AND shift_id = @shiftId ORDER BY id`,
   );
   const held = db.sqlite
     .prepare<[string], number>("SELECT coalesce(sum(amount_minor), 0) FROM cash_movement WHERE tender_id = ?")
@@ -30,7 +31,7 @@ export const createCashMovementRepository = (db: TillDatabase): CashMovementRepo
   );
   return {
     add: (movement) => insert({ id: null, ...movement } as unknown as CashMovement),
-    ofShift: (shiftId) => ofShift.all(shiftId),
+    ofShift: (shiftId) => ofShift.all({ shiftId }),
     heldForTender: (tenderId) => held.get(tenderId) ?? 0,
     page: ({ id, limit }) => page.all(id, limit),
   };

@@ -65,25 +65,28 @@ interface EntryRow {
   readonly hash: string;
 }
 
+/** From the shift's first sale on: several drawers may be selling, so each row says whose it is. */
+const SALES_OF_SHIFT = "shift CROSS JOIN sale ON sale.seq > shift.sale_seq AND sale.shift_id = shift.id";
+
 const prepareQueries = ({ sqlite }: TillDatabase) => ({
   sales: sqlite.prepare<[number], LedgerSale>(
     `SELECT kind, receipt_number AS receiptNumber, staff_id AS cashierId, staff_name AS cashierName,
       gross_minor AS grossMinor, discount_minor AS discountMinor, net_minor AS netMinor, tax_minor AS taxMinor,
       total_minor AS totalMinor, rounding_minor AS roundingMinor, payable_minor AS payableMinor
-    FROM sale WHERE shift_id = ? ORDER BY seq`,
+    FROM ${SALES_OF_SHIFT} WHERE shift.id = ? ORDER BY seq`,
   ),
   taxes: sqlite.prepare<[number], SaleTax>(
     `SELECT rate_bp AS rateBp, base_minor AS baseMinor, sale_tax.tax_minor AS taxMinor
-    FROM sale JOIN sale_tax ON sale_tax.sale_seq = sale.seq WHERE shift_id = ? ORDER BY seq, rate_bp`,
+    FROM ${SALES_OF_SHIFT} JOIN sale_tax ON sale_tax.sale_seq = sale.seq WHERE shift.id = ? ORDER BY seq, rate_bp`,
   ),
   discounts: sqlite.prepare<[number], Omit<LedgerDiscount, "manual"> & { readonly manual: number }>(
     `SELECT label, coalesce(campaign, coupon, tier) AS source, manual, amount_minor AS amountMinor
-    FROM sale JOIN sale_line_discount ON sale_line_discount.sale_seq = sale.seq WHERE shift_id = ?
+    FROM ${SALES_OF_SHIFT} JOIN sale_line_discount ON sale_line_discount.sale_seq = sale.seq WHERE shift.id = ?
     ORDER BY seq, line_number, position`,
   ),
   tenders: sqlite.prepare<[number], LedgerTender>(
     `SELECT type, amount_minor AS amountMinor, change_minor AS changeMinor
-    FROM sale JOIN tender ON tender.sale_seq = sale.seq WHERE shift_id = ? ORDER BY seq, position`,
+    FROM ${SALES_OF_SHIFT} JOIN tender ON tender.sale_seq = sale.seq WHERE shift.id = ? ORDER BY seq, position`,
   ),
   // A cashier's own drawer answers for what that cashier voided, the till's own for everybody.
   voids: sqlite.prepare<[{ readonly after: number; readonly cashier: number | null }], ShiftLedger["voids"]>(

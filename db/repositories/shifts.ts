@@ -46,6 +46,8 @@ export const createShiftRepository = (db: TillDatabase): ShiftRepository => {
   const { sqlite } = db;
   const insert = preparedInsert(db, shift);
   const insertCount = preparedInsert(db, shiftCount);
+  const newestSale = sqlite.prepare<[], number>("SELECT max(seq) FROM sale").pluck();
+  const newestMovement = sqlite.prepare<[], number>("SELECT max(id) FROM cash_movement").pluck();
   const find = sqlite.prepare<[number], Row>(`SELECT ${COLUMNS} FROM shift WHERE id = ?`);
   const openId = sqlite
     .prepare<[number], number>(
@@ -71,6 +73,8 @@ export const createShiftRepository = (db: TillDatabase): ShiftRepository => {
         floatJson: JSON.stringify(float),
         journalEpoch: journal.epoch,
         journalSeq: journal.seq,
+        saleSeq: newestSale.get() ?? 0,
+        movementId: newestMovement.get() ?? 0,
       } as Row),
     find: (id) => toShift(find.get(id)),
     openIdOf: (cashierId) => openId.get(cashierId ?? 0) ?? null,
@@ -106,7 +110,7 @@ type Row = typeof shift.$inferSelect;
 
 const COLUMNS = `id, cashier_id AS cashierId, opened_at_ms AS openedAtMs, opened_by AS openedBy,
   opened_by_name AS openedByName, float_json AS floatJson, journal_epoch AS journalEpoch, journal_seq AS journalSeq,
-  audit_id AS auditId, draft_json AS draftJson, draft_by AS draftBy, closed_at_ms AS closedAtMs, closed_by AS closedBy,
+  audit_id AS auditId, sale_seq AS saleSeq, movement_id AS movementId, draft_json AS draftJson, draft_by AS draftBy, closed_at_ms AS closedAtMs, closed_by AS closedBy,
   closed_by_name AS closedByName`;
 
 const toShift = (row: Row | undefined): Shift | null =>

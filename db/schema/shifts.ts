@@ -14,6 +14,8 @@ export const shift = sqliteTable("shift", {
   journalEpoch: integer("journal_epoch").notNull(),
   journalSeq: integer("journal_seq").notNull(),
   auditId: integer("audit_id").notNull(),
+  saleSeq: integer("sale_seq").notNull(),
+  movementId: integer("movement_id").notNull(),
   draftJson: text("draft_json"),
   draftBy: integer("draft_by"),
   closedAtMs: integer("closed_at_ms"),

@@ -4,7 +4,7 @@ import { databaseAt, migrateTo } from "../support/test-database.ts";
 const JOB =
   "INSERT INTO print_job (id, kind, sale_seq, opens_drawer, state, maybe_printed, attempts, created_at_ms, updated_at_ms)";
 const SHIFT = `INSERT INTO shift (id, cashier_id, opened_at_ms, opened_by, opened_by_name, float_json, journal_epoch,
-  journal_seq, audit_id)`;
+  journal_seq, audit_id, sale_seq, movement_id)`;
 
 test("keeps the print queue and the ledger of the version before", () => {
   const sqlite = databaseAt(80);
@@ -24,7 +24,7 @@ test("keeps the print queue and the ledger of the version before", () => {
 test("holds one open shift per drawer, and lets nobody touch a closed one, its cash or its Z", () => {
   const sqlite = databaseAt(100);
   const open = (id: number, cashier: string): string =>
-    `${SHIFT} VALUES (${String(id)}, ${cashier}, 1, 1, 'A', '{}', 1, 1, 1)`;
+    `${SHIFT} VALUES (${String(id)}, ${cashier}, 1, 1, 'A', '{}', 1, 1, 1, 0, 0)`;
   sqlite.exec(open(1, "NULL"));
   sqlite.exec(open(2, "5"));
   expect(() => sqlite.exec(open(3, "NULL"))).toThrow(/UNIQUE/);
@@ -33,7 +33,7 @@ test("holds one open shift per drawer, and lets nobody touch a closed one, its c
     "INSERT INTO cash_movement (shift_id, at_ms, kind, amount_minor, staff_id) VALUES (1, 2, 'payIn', 5, 1)";
   sqlite.exec(cash);
   sqlite.exec("UPDATE shift SET closed_at_ms = 3, closed_by = 1, closed_by_name = 'A' WHERE id = 1");
-  expect(() => sqlite.exec(cash)).toThrow(/shift is closed/);
+  expect(() => sqlite.exec(cash)).toThrow(/shift is not open/);
   expect(() => sqlite.exec("UPDATE shift SET closed_at_ms = 4 WHERE id = 1")).toThrow(/immutable/);
   expect(() => sqlite.exec("DELETE FROM shift WHERE id = 2")).toThrow(/kept/);
   sqlite.exec(open(3, "NULL"));
