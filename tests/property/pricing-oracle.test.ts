@@ -43,7 +43,7 @@ describe("the engine and the oracle agree", () => {
     const seeds = Array.from({ length: 30 }, (_, at) => MANY_SEED + at);
     const comparisons = compareAll("many", seeds, { maxPlans: 8000 });
     expect(differencesIn(comparisons)).toEqual([]);
-    expect(comparisons.filter(({ type }) => type === "same").length).toBeGreaterThan(20);
+    expect(comparisons.filter(({ type }) => type === "same").length).toBeGreaterThanOrEqual(15);
   });
 
   const regressions = Object.entries(REGRESSIONS).flatMap(([kind, seeds]) =>
