@@ -1,14 +1,16 @@
 /**
- * A real till process on a real file: restored while pages are open, killed at random instants of a backup and of a
- * restore. After each kill the till opens on the old database or the new one, whole, and no number is given twice.
+ * A real till process on a real file: restored while pages are open, killed at random instants of a backup, and
+ * after each step of a restore and of finishing it. The till opens on the old database or the new one, whole, and no number is given twice.
  */
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { dataPaths } from "../../../electron/system/open-till.ts";
 import { inspectDatabase } from "../../crash/inspect-database.ts";
 import { startRunningTill, type RunningTill } from "../../support/running-till.ts";
+import { rootDir } from "../../support/source-files.ts";
 import { seededRandom } from "../../support/seeded-random.ts";
 import { connectToTill, type TillClient } from "../../support/till-client.ts";
 
@@ -30,12 +32,20 @@ afterEach(async () => {
 
 const dataDir = (): string => join(dir, "till");
 
-const start = async (): Promise<TillClient> => {
-  till = await startRunningTill({ dataDir: dataDir(), rendererDir });
+const start = async (env: Readonly<Record<string, string>> = {}): Promise<TillClient> => {
+  till = await startRunningTill({ dataDir: dataDir(), rendererDir, env });
   const client = await connectToTill(till.url);
   await signInAndOpen(client);
   return client;
 };
+
+/** A process that dies right after so many steps of replacing its database. */
+const dyingAfter = (step: number): Readonly<Record<string, string>> => ({
+  TILLWRIGHT_DIE_AFTER_STEP: String(step),
+  NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --import ${preload}`,
+});
+
+const preload = pathToFileURL(join(rootDir, "tests", "support", "die-at-replacing.ts")).href;
 
 const signInAndOpen = async (client: TillClient): Promise<void> => {
   const signedIn = await client.call("session.signIn", { pin: "2222" });
@@ -97,28 +107,75 @@ it("killed during backups: what has a backup's name is whole, and the till too",
   }
 });
 
-it("killed during restores: the old database or the new one, never none, and no number twice", async () => {
-  const seed = Math.floor(Math.random() * 1_000_000);
-  const random = seededRandom(seed);
-  const given: string[] = [];
-  const note = (receipt: string | null): void => void given.push(...(receipt === null ? [] : [receipt]));
+interface Restored {
+  /** false: it died before. */
+  readonly answered: boolean;
+  readonly lastReceipt: string;
+}
+
+/** Sells, rehearses and restores in a till that dies after that many steps of the replacement. */
+const restoreAndDie = async (path: string, step: number): Promise<Restored> => {
+  const client = await start(dyingAfter(step));
+  const lastReceipt = (await sell(client)) ?? "";
+  expect(await client.call("backup.rehearse", { path })).toMatchObject({ ok: true });
+  const order = { path, confirmation: "S1-T1", reason: "test" };
+  const answer = await client.call("backup.restore", order);
+  expect(answer ?? { ok: true }).toMatchObject({ ok: true });
+  await till?.kill();
+  return { answered: answer !== null, lastReceipt };
+};
+
+const setAside = (): readonly string[] =>
+  readdirSync(dataDir()).filter((name) => name.startsWith("till-replaced-") && name.endsWith(".sqlite"));
+
+/** Starts that each die after one more step, until one finds nothing left to do. */
+const startsThatDied = async (): Promise<number> => {
+  for (let died = 0; ; died += 1) {
+    try {
+      await start(dyingAfter(1));
+      await till?.kill();
+      return died;
+    } catch (error) {
+      expect(String(error)).toContain("did not start");
+    }
+  }
+};
+
+it("killed after each step of a restore: the old database until it is promised, the new one from then on", async () => {
+  const given: (string | null)[] = [];
+  const outcomes: string[] = [];
   let client = await start();
-  note(await sell(client));
+  given.push(await sell(client));
   const made = await client.call("backup.create", { folder: dir });
   const path = made?.ok ? made.value.path : "";
-  for (let round = 0; round < 5; round += 1) {
-    note(await sell(client));
-    expect(await client.call("backup.rehearse", { path })).toMatchObject({ ok: true });
-    const restoring = client.call("backup.restore", { path, confirmation: "S1-T1", reason: "test" });
-    await new Promise((resolve) => setTimeout(resolve, random.between(0, 600)));
-    await till?.kill();
-    await restoring;
-    client = await start();
-    note(await sell(client));
-    expect(await client.call("journal.verify", {}), `seed ${String(seed)}`).toMatchObject({ ok: true });
-    expect(existsSync(`${dataPaths(dataDir()).database}.replacing`)).toBe(false);
-  }
   await till?.kill();
-  expect(faults(), `seed ${String(seed)}`).toEqual([]);
-  expect(new Set(given).size, `seed ${String(seed)}`).toBe(given.length);
-}, 120_000);
+  let deadStarts = 0;
+  for (let step = 1; outcomes.at(-1) !== "finished"; step += 1) {
+    const asideBefore = setAside();
+    const { answered, lastReceipt } = await restoreAndDie(path, step);
+    given.push(lastReceipt);
+    const isPromised = existsSync(`${dataPaths(dataDir()).database}.replacing`);
+    if (isPromised && deadStarts === 0) {
+      deadStarts = await startsThatDied();
+    }
+    client = await start();
+    const isOld = (await client.call("receipts.get", { receiptNumber: lastReceipt }))?.ok === true;
+    outcomes.push(answered ? "finished" : isOld ? "old" : "new");
+    expect(isOld && isPromised).toBe(false);
+    const aside = setAside().filter((name) => !asideBefore.includes(name));
+    expect(aside.length).toBe(isOld ? 0 : 1);
+    for (const name of aside) {
+      // Whatever was sold, and sent to nobody yet, is in the file that was set aside.
+      expect([...inspectDatabase(join(dataDir(), name)).sales.keys()]).toContain(lastReceipt);
+    }
+    expect(await client.call("journal.verify", {})).toMatchObject({ ok: true });
+    given.push(await sell(client));
+    expect(existsSync(`${dataPaths(dataDir()).database}.replacing`)).toBe(false);
+    await till?.kill();
+    expect(faults()).toEqual([]);
+  }
+  expect(outcomes.join(" ")).toMatch(/^(old ){4,}(new ){4,}finished$/);
+  expect(deadStarts).toBeGreaterThanOrEqual(3);
+  expect(given).not.toContain(null);
+  expect(new Set(given).size).toBe(given.length);
+}, 240_000);
