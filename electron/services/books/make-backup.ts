@@ -1,10 +1,12 @@
 /**
  * Owns making a backup while the till sells: copied page by page, checked as the file that was written, named only
- * then, and noted in the audit log. The till's private key is not in it (docs/decisions/0007-restored-backups.md).
+ * then, together with its entry in the audit log. The till's private key is not in it (docs/decisions/0007-restored-backups.md).
  */
 import type { BackupFacts, BooksProgress, MakeBackupError } from "../../../contracts/ipc/backups.ts";
+import Database from "better-sqlite3";
 import { existsSync, renameSync, rmSync, statfsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { allOrNothing } from "../../../db/in-transaction.ts";
 import { copyOnline } from "../../../db/online-backup.ts";
 import { storageFailureOf } from "../../../db/storage-failure.ts";
 import { backupName } from "../../../domain/backup/backup-name.ts";
@@ -54,13 +56,51 @@ export const makeBackup = async (
       rmSync(draft, { force: true });
       return err({ type: "BackupNotWhole", fault: checked.error });
     }
-    renameSync(draft, path);
+    const unkept = keep(deps, actor, { draft, path, facts: checked.value });
+    if (unkept !== null) {
+      return err(unkept);
+    }
     noteCheck(path, checked.value.sales);
-    audit(deps, actor, { path, facts: checked.value });
     return ok({ path, facts: checked.value, sameDisk: isSameDisk(folder, deps.db.path) });
   } catch (error) {
     removeDraft(draft);
     return err(writeFault(deps, folder, error));
+  }
+};
+
+interface CheckedDraft {
+  readonly draft: string;
+  readonly path: string;
+  readonly facts: BackupFacts;
+}
+
+/** The backup under its name and its entry in the audit log, both or neither. */
+const keep = (deps: MakeBackupDeps, actor: Actor | null, made: CheckedDraft): MakeBackupError | null => {
+  const { audit, db } = deps;
+  const { draft, path, facts } = made;
+  if (audit === null) {
+    renameSync(draft, path);
+    return null;
+  }
+  try {
+    allOrNothing(db, () => {
+      audit.append({
+        ...(actor === null ? NO_PERSON : auditActor(actor)),
+        action: "backup.create",
+        subject: path,
+        before: null,
+        after: { sales: facts.sales, entries: facts.entries },
+        reason: null,
+      });
+      renameSync(draft, path);
+    });
+    return null;
+  } catch (error) {
+    removeDraft(draft);
+    removeDraft(path);
+    // The entry is written to the till's own disk, which may be another than the backup's.
+    const isOwnDisk = error instanceof Database.SqliteError;
+    return writeFault(deps, isOwnDisk ? dirname(db.path) : dirname(path), error);
   }
 };
 
@@ -114,18 +154,3 @@ const removeDraft = (draft: string): void => {
 
 const isSameDisk = (folder: string, database: string): boolean =>
   existsSync(database) && statSync(folder).dev === statSync(dirname(database)).dev;
-
-const audit = (
-  deps: MakeBackupDeps,
-  actor: Actor | null,
-  made: { readonly path: string; readonly facts: BackupFacts },
-): void => {
-  deps.audit?.append({
-    ...(actor === null ? NO_PERSON : auditActor(actor)),
-    action: "backup.create",
-    subject: made.path,
-    before: null,
-    after: { sales: made.facts.sales, entries: made.facts.entries },
-    reason: null,
-  });
-};
