@@ -42,6 +42,12 @@ describe("a cashier's refund", () => {
       totals: { payableMinor: -60_000 },
       approvedByName: "Mehmet D.",
     });
+    expect(
+      test.till.audit.list({ limit: 99 }).filter(({ action }) => action === "refund.create"),
+    ).toMatchObject([
+      { subject: "S1-T1-000003", staffName: "Ayşe K.", approverId: 2, approverName: "Mehmet D." },
+      { subject: "S1-T1-000002", staffName: "Ayşe K.", approverId: null, approverName: null },
+    ]);
   });
 
   it("of what a card paid goes to a card; in cash it needs a second person, whatever the amount", async () => {

@@ -225,4 +225,60 @@ describe("one drawer each", () => {
     });
     expect(verifyJournal(test.till)).toMatchObject({ ok: true });
   });
+
+  it("another's is counted and closed only with a second person, whom the log names; its owner begins anew", async () => {
+    const test = openTestTill({ dataDir: ":memory:" });
+    await signIn(test, "manager", { opensShift: false });
+    await test.must("shift.setDrawerMode", { drawerMode: "perCashier" });
+    await test.must("staff.create", { name: "Zeynep A.", roleCode: "cashier", pin: "4711" });
+    await signIn(test, "cashier", { opensShift: false });
+    await test.must("shift.open", { float: { totalMinor: 1000 } });
+    await sell(test);
+    await test.must("session.signIn", { pin: "4711" });
+    const refused = { error: { type: "NeedsApproval", permission: "shift:closeOther" } };
+    const approved = async (asked: unknown, pin = "2222") => {
+      expect(asked).toMatchObject(refused);
+      const { requestId } = (asked as { readonly error: { readonly requestId: string } }).error;
+      return test.call("approval.approve", { requestId, pin });
+    };
+    const keptDraft = { shiftId: 1, count: { totalMinor: 1 } };
+    expect(await test.call("shift.keepCount", keptDraft)).toMatchObject(refused);
+    expect(await approved(await count(test, 2000), "1111")).toMatchObject({ ok: false });
+    expect(test.till.shiftRepository.counts(1)).toEqual([]);
+    expect(await approved(await count(test, 2000))).toMatchObject({
+      value: { answer: { value: { expectedMinor: 2500, differenceMinor: -500 } } },
+    });
+    expect(await approved(await close(test))).toMatchObject({ value: { answer: { ok: true } } });
+    expect(await close(test)).toEqual({ ok: false, error: { type: "ShiftAlreadyClosed", zNumber: 1 } });
+    const logged = test.till.audit.list({ limit: 99 }).filter(({ action }) => action.startsWith("shift.c"));
+    expect(logged).toMatchObject([
+      { action: "shift.close", staffName: "Zeynep A.", approverName: "Mehmet D." },
+      { action: "shift.count", staffName: "Zeynep A.", approverName: "Mehmet D." },
+    ]);
+    await signIn(test, "cashier", { opensShift: false });
+    await test.must("basket.scan", { code: SIMIT });
+    expect(await test.call("payment.cash", { tenderedMinor: null })).toMatchObject({
+      error: { type: "NoShiftOpen" },
+    });
+    await test.must("shift.open", { float: { totalMinor: 0 } });
+    await test.must("payment.cash", { tenderedMinor: null });
+    expect(verifyJournal(test.till)).toMatchObject({ ok: true });
+  });
+
+  it("another's is closed by a manager alone, also after its owner left the shop", async () => {
+    const test = openTestTill({ dataDir: ":memory:" });
+    await signIn(test, "manager", { opensShift: false });
+    await test.must("shift.setDrawerMode", { drawerMode: "perCashier" });
+    await signIn(test, "cashier", { opensShift: false });
+    await test.must("shift.open", { float: { totalMinor: 1000 } });
+    await sell(test);
+    await signIn(test, "manager", { opensShift: false });
+    await test.must("staff.remove", { staffId: 1 });
+    expect(await count(test, 2500)).toMatchObject({ value: { differenceMinor: 0 } });
+    expect((await test.must("shift.close", { shiftId: 1 })).report).toMatchObject({
+      number: 1,
+      by: { name: "Mehmet D." },
+    });
+    expect((await test.must("shift.state", {})).open).toEqual([]);
+  });
 });
