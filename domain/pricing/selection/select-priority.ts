@@ -36,19 +36,31 @@ export const selectPriority = (problem: Problem): PrioritySelected => {
   let accepted: readonly Accepted[] = [];
   let plan: Plan = { totalMinor: planTotal(problem, problem.start), effects: [], states: problem.start };
   const barred: Barred[] = [];
+  // Who owns which units of a line changes only with an offer on that line.
+  const owned = [...problem.start];
+  const ownedWith = (offer: MoneyOffer): readonly LineState[] => {
+    const states = [...owned];
+    for (const line of offer.lines) {
+      states[line] = ownedRuns(problem.start[line] ?? NO_LINE, line, { accepted, offer });
+    }
+    return states;
+  };
   for (const offer of problem.offers.toSorted(inOrderOfTaking)) {
     const excluding = accepted.filter((one) => excludeEachOther(one.offer, offer)).map((one) => one.offer);
     if (excluding.length > 0) {
       barred.push({ offer, by: excluding, refusal: null });
       continue;
     }
-    const tried = tryBeside(problem, accepted, offer);
+    const tried = tryBeside(problem, accepted, { offer, states: ownedWith(offer) });
     if (tried.plan === null) {
       barred.push({ offer, by: tried.by, refusal: tried.refusal });
       continue;
     }
     ({ plan } = tried);
     accepted = [...accepted, { offer, kept: touchedBy(offer, plan.states) }];
+    for (const line of offer.lines) {
+      owned[line] = ownedRuns(problem.start[line] ?? NO_LINE, line, { accepted, offer: null });
+    }
   }
   return { plan, barred };
 };
@@ -63,9 +75,15 @@ interface Tried {
   readonly refusal: Refusal | null;
 }
 
-const tryBeside = (problem: Problem, accepted: readonly Accepted[], offer: MoneyOffer): Tried => {
+const NO_LINE: LineState = { runs: [], totalMinor: 0 };
+
+/** `states`: the lines as they began, cut by who owns their units. */
+const tryBeside = (
+  problem: Problem,
+  accepted: readonly Accepted[],
+  { offer, states }: { readonly offer: MoneyOffer; readonly states: readonly LineState[] },
+): Tried => {
   const candidates: readonly Accepted[] = [...accepted, { offer, kept: new Map() }];
-  const states = problem.start.map((state, line) => ownedRuns(state, line, { accepted, offer }));
   const drawing = candidates.map((one) => one.offer).filter(isUnitOffer);
   const lines = [...new Set(drawing.flatMap((one) => one.lines))];
   const classes = unitClasses(problem.lines, states, lines);
@@ -130,7 +148,7 @@ const holdersOf = (accepted: readonly Accepted[], offer: MoneyOffer): readonly M
 const ownedRuns = (
   state: LineState,
   line: number,
-  { accepted, offer }: { readonly accepted: readonly Accepted[]; readonly offer: MoneyOffer },
+  { accepted, offer }: { readonly accepted: readonly Accepted[]; readonly offer: MoneyOffer | null },
 ): LineState => {
   const holders = accepted.filter((one) => one.kept.has(line));
   const onLine = accepted.filter((one) => one.offer.lines.includes(line));
@@ -157,7 +175,7 @@ const ownedRuns = (
 const leaversAt = (
   unit: number,
   line: number,
-  { accepted, offer }: { readonly accepted: readonly Accepted[]; readonly offer: MoneyOffer },
+  { accepted, offer }: { readonly accepted: readonly Accepted[]; readonly offer: MoneyOffer | null },
 ): readonly number[] => {
   const holds = (one: Accepted): boolean =>
     (one.kept.get(line) ?? []).some(([from, until]) => unit >= from && unit < until);
@@ -167,8 +185,8 @@ const leaversAt = (
       : !holds(one);
     return barred ? [one.offer.index] : [];
   });
-  const offerIsBarred = accepted.some((one) => areRivals(one.offer, offer) && holds(one));
-  return offerIsBarred ? [...leavers, offer.index] : leavers;
+  const isBarred = offer !== null && accepted.some((one) => areRivals(one.offer, offer) && holds(one));
+  return isBarred ? [...leavers, offer.index] : leavers;
 };
 
 const touchedBy = (offer: MoneyOffer, states: readonly LineState[]): Kept => {
