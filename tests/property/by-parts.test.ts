@@ -9,6 +9,7 @@ import { selectByParts } from "../../domain/pricing/selection/by-parts/select-by
 import { nodeBudget } from "../../domain/pricing/selection/node-budget.ts";
 import { problemOf, type Plan, type Problem } from "../../domain/pricing/selection/problem.ts";
 import { searchPlans } from "../../domain/pricing/selection/search-plans.ts";
+import { compareCase } from "../support/oracle/oracle-kinds.ts";
 import { randomCase } from "../support/oracle/random-case.ts";
 
 const NODES = 6000;
@@ -75,4 +76,13 @@ describe("the search by parts proves nothing that is not so", () => {
   test.each(REGRESSIONS)("on the problem with seed %i (regression)", (seed) => {
     expect(compareAll([seed]).problems).toEqual([]);
   });
+
+  /** Ladders whose step was taken to hold, or skipped. */
+  test.each([37, 73, 113, 130])(
+    "on 9 to 12 offers with seed %i (regression)",
+    { timeout: 60_000 },
+    (seed) => {
+      expect(compareCase("many", seed).type).not.toBe("different");
+    },
+  );
 });

@@ -79,7 +79,7 @@ export interface Unmet {
   /** What the measured lines would have to have more for it to hold; null when less is needed. */
   readonly missingMinor: number | null;
   readonly lines: readonly number[];
-  /** For a tier: the measure that holds in the plan. */
+  /** For a ladder: the next lower step, to be assumed instead. */
   readonly measured: number | null;
 }
 
@@ -100,7 +100,8 @@ export const firstUnmet = (problem: Problem, plan: Plan, assumed: Assumed): Unme
   return null;
 };
 
-const LARGE = 1_000_000_000;
+/** Below the lowest step of a ladder. */
+const NO_STEP = -1;
 
 const unmetTier = (
   problem: Problem,
@@ -114,9 +115,11 @@ const unmetTier = (
   }
   const { lines, atTurn } = tierMeasure;
   const got = measuredInPlan(problem, plan, { offer, lines, atTurn });
-  if (work.wanted(LARGE, got) === work.wanted(LARGE, assumedMinor)) {
+  const stepAt = (measured: number): number => tierMeasure.steps.find((from) => from <= measured) ?? NO_STEP;
+  const [assumedStep, step] = [stepAt(assumedMinor), stepAt(got)];
+  if (step === assumedStep) {
     return null;
   }
-  const step = tierMeasure.steps.find((from) => from <= assumedMinor) ?? 0;
-  return { offer, lines, measured: got, missingMinor: Math.max(0, step - got) };
+  const lower = tierMeasure.steps.find((from) => from < assumedStep) ?? NO_STEP;
+  return { offer, lines, measured: lower, missingMinor: step < assumedStep ? assumedStep - got : null };
 };

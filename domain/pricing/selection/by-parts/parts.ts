@@ -27,6 +27,8 @@ export interface Split {
   readonly top: readonly MoneyOffer[];
   /** False when the parts might gain from dropping an offer, which the decomposition does not look for. */
   readonly isMonotone: boolean;
+  /** Ladders in parts that are measured by what is spent: a part does not know that, so they are left out. */
+  readonly unmeasured: readonly number[];
   /** The parts that an offer works on, by its index. */
   readonly partsOf: ReadonlyMap<number, readonly number[]>;
 }
@@ -83,7 +85,10 @@ export const splitProblem = (problem: Problem): Split => {
       partsOf.set(index, [...(partsOf.get(index) ?? []), at]);
     }
   }
-  return { parts, plain, top, isMonotone, partsOf };
+  const unmeasured = inParts
+    .filter(({ tierMeasure }) => tierMeasure !== null && tierMeasure.quantityMilli === null)
+    .map(({ index }) => index);
+  return { parts, plain, top, isMonotone, unmeasured, partsOf };
 };
 
 /**

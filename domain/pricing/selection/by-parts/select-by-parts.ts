@@ -28,12 +28,14 @@ const MOST_BRANCHES = 60;
 /** With `totalOnly` equal totals are not told apart: enough to know what a changed basket would cost. */
 export const selectByParts = (problem: Problem, totalOnly = false): ByParts => {
   const solver = newSolver(problem);
-  const root: Branch = { excluded: hopeless(problem), assumed: solver.highest };
+  const unmeasured = solver.split.unmeasured;
+  const root: Branch = { excluded: new Set([...hopeless(problem), ...unmeasured]), assumed: solver.highest };
+  solver.proven &&= unmeasured.length === 0;
   const relaxed = relaxedPlan(solver, root);
   exploreBranch(solver, root);
   const laddersMinor = ladderLucks(solver).reduce((sum, { luckMinor }) => sum + luckMinor, 0);
   const boundMinor =
-    relaxed === null || !relaxed.isComplete || !solver.split.isMonotone
+    relaxed === null || !relaxed.isComplete || !solver.split.isMonotone || unmeasured.length > 0
       ? 0
       : leastPossible(solver, relaxed) - laddersMinor;
   const { leaf } = solver;
@@ -146,6 +148,11 @@ const exploreBranch = (solver: Solver, branch: Branch, depth = 0): void => {
       solver.best = plan;
       solver.leaf = branch;
     }
+    return;
+  }
+  if (unmet.measured !== null && unmet.missingMinor === null) {
+    // A higher step than the one assumed: nothing is known of this branch.
+    solver.proven = false;
     return;
   }
   exploreBranch(solver, withoutUnmet(branch, unmet), depth + 1);
