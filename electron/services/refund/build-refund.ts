@@ -3,7 +3,6 @@ import type { UnitNetRun } from "../../../domain/pricing/pricing-result.ts";
 import type { RefundAmounts } from "../../../domain/refund/refund-amount.ts";
 import type { RefundedLine, SaleLine, SaleTax, Tender, UnrecordedSale } from "../../../domain/sale/sale.ts";
 import type { StoreProfile } from "../../../domain/sale/store-profile.ts";
-import type { Actor } from "../deps.ts";
 import { approvedByOf } from "../payment/approved-by.ts";
 
 /** One line that goes back, in positive figures. */
@@ -23,11 +22,18 @@ export interface ReturnedLine extends RefundAmounts {
   readonly refunds: RefundedLine | null;
 }
 
+/** Who gives the money back, and who approved it. */
+export interface RefundPeople {
+  readonly staffId: number;
+  readonly name: string;
+  readonly approver: { readonly staffId: number; readonly name: string } | null;
+}
+
 export interface RefundParts {
   readonly id: string;
   readonly receiptNumber: string;
   readonly atMs: number;
-  readonly actor: Actor;
+  readonly actor: RefundPeople;
   readonly profile: StoreProfile;
   readonly customerRef: string | null;
   readonly pricesIncludeTax: boolean;

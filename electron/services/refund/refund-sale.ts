@@ -13,7 +13,7 @@ import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor, IdsDep } from "../deps.ts";
 import { completedSaleView } from "../payment/complete-sale.ts";
 import { recordSale, type RecordedSale, type RecordSaleDeps } from "../payment/record-sale.ts";
-import { buildRefund } from "./build-refund.ts";
+import { buildRefund, type RefundPeople } from "./build-refund.ts";
 import { refundToCard, settleCardRefund, type CardRefundDeps } from "./card-refund.ts";
 import { authoriseRefund } from "./refund-rights.ts";
 import { payoutTenders } from "./payout-tenders.ts";
@@ -62,7 +62,7 @@ const refund = async (
   // The goods may be the very ones that the terminal gives the money back for.
   return deps.terminalTurn.isTaken()
     ? err({ type: "TerminalBusy" })
-    : finish(deps, write(deps, actor, { request, slip: null }));
+    : finish(deps, write(deps, { by: actor, request, slip: null }));
 };
 
 const refundWithTerminal = async (
@@ -84,7 +84,7 @@ const refundWithTerminal = async (
     return settled;
   }
   if (payableMinor === 0) {
-    return finish(deps, write(deps, actor, { request, slip: null }));
+    return finish(deps, write(deps, { by: actor, request, slip: null }));
   }
   const allowed = authorisePlan(actor, request, planned.value);
   if (!allowed.ok) {
@@ -94,13 +94,13 @@ const refundWithTerminal = async (
     requestId: request.requestId,
     receiptNumber: request.receiptNumber,
     payableMinor,
-    requestJson: JSON.stringify({ actor, request } satisfies KeptRefund),
+    requestJson: JSON.stringify({ actor: peopleOf(actor), request } satisfies KeptRefund),
     reason: request.reason,
   });
   if (!card.ok) {
     return card;
   }
-  const written = write(deps, actor, { request, slip: card.value });
+  const written = write(deps, { by: actor, request, slip: card.value });
   if (!written.ok) {
     deps.cardRefunds.end(request.requestId);
   }
@@ -115,10 +115,17 @@ const authorisePlan = (actor: Actor, request: AnyRefund, plan: RefundPlan): Resu
     asPaid: plan.asPaid,
   });
 
+/** Who it was, and not what they may do: rights are asked before the terminal is, and may be others after a restart. */
 interface KeptRefund {
-  readonly actor: Actor;
+  readonly actor: RefundPeople;
   readonly request: AnyRefund;
 }
+
+const peopleOf = ({ staffId, name, approver }: Actor): RefundPeople => ({
+  staffId,
+  name,
+  approver: approver && { staffId: approver.staffId, name: approver.name },
+});
 
 /** Only `refundWithTerminal` writes what is read here. */
 const writeOpen = (
@@ -127,7 +134,7 @@ const writeOpen = (
   slip: CardSlip,
 ): Result<unknown, RefundError | Refusal> => {
   const { actor, request } = JSON.parse(open.requestJson) as KeptRefund;
-  return finish(deps, write(deps, actor, { request, slip }));
+  return finish(deps, write(deps, { by: actor, request, slip }));
 };
 
 const finish = (
@@ -141,11 +148,12 @@ const finish = (
   return ok(completedSaleView(recorded.value));
 };
 
-const write = (
-  deps: RefundDeps,
-  actor: Actor,
-  wanted: { readonly request: AnyRefund; readonly slip: CardSlip | null },
-): Result<RecordedSale, RefundError | Refusal> =>
+/** `slip`: of the card that has the money already. */
+type WantedRefund =
+  | { readonly request: AnyRefund; readonly by: Actor; readonly slip: null }
+  | { readonly request: AnyRefund; readonly by: RefundPeople; readonly slip: CardSlip };
+
+const write = (deps: RefundDeps, wanted: WantedRefund): Result<RecordedSale, RefundError | Refusal> =>
   inTransaction<RecordedSale, RefundError | Refusal>(deps.db, () => {
     // Read under the write lock: another window may have refunded the same goods meanwhile.
     const { request } = wanted;
@@ -154,7 +162,7 @@ const write = (
       return plan;
     }
     // With a slip the card has the money: that was asked before.
-    const allowed = wanted.slip ? ok(null) : authorisePlan(actor, request, plan.value);
+    const allowed = wanted.slip === null ? authorisePlan(wanted.by, request, plan.value) : ok(null);
     if (!allowed.ok) {
       return allowed;
     }
@@ -168,7 +176,7 @@ const write = (
           id: request.requestId,
           receiptNumber,
           atMs: deps.clock.nowMs(),
-          actor,
+          actor: wanted.by,
           profile: deps.profile,
           tenders: payoutTenders(deps, plan.value.payout, wanted.slip),
           reason: request.reason,

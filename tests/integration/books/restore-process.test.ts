@@ -40,7 +40,8 @@ const start = async (env: Readonly<Record<string, string>> = {}): Promise<TillCl
 };
 
 /** A process that dies right after so many steps of replacing its database. */
-const dyingAfter = (step: number): Readonly<Record<string, string>> => ({
+const dyingAfter = (step: number, during: "restoring" | "opening"): Readonly<Record<string, string>> => ({
+  TILLWRIGHT_DIE_WHILE: during,
   TILLWRIGHT_DIE_AFTER_STEP: String(step),
   NODE_OPTIONS: `${process.env["NODE_OPTIONS"] ?? ""} --import ${preload}`,
 });
@@ -113,9 +114,8 @@ interface Restored {
   readonly lastReceipt: string;
 }
 
-/** Sells, rehearses and restores in a till that dies after that many steps of the replacement. */
-const restoreAndDie = async (path: string, step: number): Promise<Restored> => {
-  const client = await start(dyingAfter(step));
+/** Sells, rehearses and restores in a till that may die of it, and dies then in any case. */
+const restoreAndDie = async (client: TillClient, path: string): Promise<Restored> => {
   const lastReceipt = (await sell(client)) ?? "";
   expect(await client.call("backup.rehearse", { path })).toMatchObject({ ok: true });
   const order = { path, confirmation: "S1-T1", reason: "test" };
@@ -132,7 +132,7 @@ const setAside = (): readonly string[] =>
 const startsThatDied = async (): Promise<number> => {
   for (let died = 0; ; died += 1) {
     try {
-      await start(dyingAfter(1));
+      await start(dyingAfter(1, "opening"));
       await till?.kill();
       return died;
     } catch (error) {
@@ -144,21 +144,20 @@ const startsThatDied = async (): Promise<number> => {
 it("killed after each step of a restore: the old database until it is promised, the new one from then on", async () => {
   const given: (string | null)[] = [];
   const outcomes: string[] = [];
-  let client = await start();
+  let client = await start(dyingAfter(1, "restoring"));
   given.push(await sell(client));
   const made = await client.call("backup.create", { folder: dir });
   const path = made?.ok ? made.value.path : "";
-  await till?.kill();
   let deadStarts = 0;
   for (let step = 1; outcomes.at(-1) !== "finished"; step += 1) {
     const asideBefore = setAside();
-    const { answered, lastReceipt } = await restoreAndDie(path, step);
+    const { answered, lastReceipt } = await restoreAndDie(client, path);
     given.push(lastReceipt);
     const isPromised = existsSync(`${dataPaths(dataDir()).database}.replacing`);
     if (isPromised && deadStarts === 0) {
       deadStarts = await startsThatDied();
     }
-    client = await start();
+    client = await start(dyingAfter(step + 1, "restoring"));
     const isOld = (await client.call("receipts.get", { receiptNumber: lastReceipt }))?.ok === true;
     outcomes.push(answered ? "finished" : isOld ? "old" : "new");
     expect(isOld && isPromised).toBe(false);
@@ -171,7 +170,6 @@ it("killed after each step of a restore: the old database until it is promised, 
     expect(await client.call("journal.verify", {})).toMatchObject({ ok: true });
     given.push(await sell(client));
     expect(existsSync(`${dataPaths(dataDir()).database}.replacing`)).toBe(false);
-    await till?.kill();
     expect(faults()).toEqual([]);
   }
   expect(outcomes.join(" ")).toMatch(/^(old ){4,}(new ){4,}finished$/);

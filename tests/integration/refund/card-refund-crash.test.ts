@@ -83,3 +83,45 @@ it("leaves a trace for a person when the goods cannot be refunded any more", asy
   expect(test.till.cardRefunds.open()).toBeNull();
   await test.close();
 });
+
+it("keeps ids and names of who asked and who approved, no rights, and records both after a restart", async () => {
+  const first = openTestTill();
+  await signIn(first);
+  await first.must("basket.scan", { code: "BAKERY-001", quantityMilli: 40_000 });
+  await first.must("payment.card", { amountMinor: null });
+  await first.printed();
+  const asked = await first.call("refund.byReceipt", {
+    receiptNumber: "S1-T1-000001",
+    lines: [{ lineNumber: 1, quantityMilli: 40_000 }],
+    tender: "SAME",
+    reason: "stale",
+  });
+  const { requestId } = (asked as { readonly error: { readonly requestId: string } }).error;
+  first.terminal.gate = new Promise(() => {});
+  void first.call("approval.approve", { requestId, pin: "2222" });
+  while (first.till.cardRefunds.open() === null) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const kept = JSON.parse(first.till.cardRefunds.open()?.requestJson ?? "") as { readonly actor: unknown };
+  expect(kept.actor).toEqual({
+    staffId: 1,
+    name: "Ayşe K.",
+    approver: { staffId: 2, name: "Mehmet D." },
+  });
+  await first.close();
+  const test = openTestTill({ dataDir: first.dataDir });
+  await settleOpenRefund(answering(test, async () => ok(slip)));
+  expect(test.till.sales.findByReceiptNumber("S1-T1-000002")).toMatchObject({
+    kind: "refund",
+    cashierName: "Ayşe K.",
+    approvedByName: "Mehmet D.",
+    totals: { payableMinor: -60_000 },
+  });
+  expect(test.till.audit.list({ limit: 1 })[0]).toMatchObject({
+    action: "refund.create",
+    staffId: 1,
+    approverId: 2,
+    approverName: "Mehmet D.",
+  });
+  await test.close();
+});
