@@ -54,4 +54,6 @@ test("the built main program opens a till, shows the page, answers a call and en
   expect(detailOf("call")).toMatchObject({ ok: true });
   expect(status).toBe(0);
   expect(readdirSync(dataDir)).not.toEqual([]);
+  // The thread that checks the books is a file of its own beside it, found by its name.
+  expect(existsSync(join(rootDir, "out", "main", "books-worker.js"))).toBe(true);
 });

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { rootDir } from "../../support/source-files.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
@@ -59,7 +60,16 @@ it("tells first, restores with --yes, and goes on above", async () => {
   expect(told.stdout).toContain("Nothing was changed.");
   const done = run("restore.ts", path, "--yes");
   expect(done.stderr).toBe("");
-  expect(done.stdout).toContain("kept as till-replaced-");
+  const setAside = /till-replaced-\S+\.sqlite/.exec(done.stdout)?.[0] ?? "none";
+  const aside = new Database(join(dataDir, setAside), { readonly: true });
+  expect(aside.prepare("SELECT receipt_number FROM sale ORDER BY seq").pluck().all()).toEqual([
+    "S1-T1-000001",
+    "S1-T1-000002",
+  ]);
+  expect(aside.prepare("SELECT count(*) FROM journal WHERE type = 'sale.completed.v1'").pluck().get()).toBe(
+    2,
+  );
+  aside.close();
   await withTill(async (test) => {
     expect(test.till.sales.count()).toBe(1);
     expect(await sell(test)).toBe("S1-T1-000003");
