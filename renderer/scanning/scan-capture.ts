@@ -1,7 +1,8 @@
 /**
  * Owns listening for scans at the window, in the capture phase: whatever has the focus, whatever dialog is open.
  * Scanned characters first reach a focused field like any typing; once they prove to be a scan they are taken out
- * again and the ending Enter or Tab goes no further.
+ * again and the ending Enter or Tab goes no further. A scan may reach several fields: a dialog that the scan before it
+ * opened takes the focus in the middle of it.
  */
 import { createScanDecoder, type ScanDecoder } from "./scan-decoder.ts";
 
@@ -10,9 +11,11 @@ interface FieldSnapshot {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  /** How many characters of the burst came before the field got its first. */
+  readonly position: number;
 }
 
-const takeSnapshot = (): FieldSnapshot | null => {
+const takeSnapshot = (position: number): FieldSnapshot | null => {
   const field = document.activeElement;
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) {
     return null;
@@ -23,6 +26,7 @@ const takeSnapshot = (): FieldSnapshot | null => {
     value,
     start: field.selectionStart ?? value.length,
     end: field.selectionEnd ?? value.length,
+    position,
   };
 };
 
@@ -34,16 +38,19 @@ const setFieldValue = (field: HTMLInputElement | HTMLTextAreaElement, value: str
   field.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
-const restore = (snapshot: FieldSnapshot | null, typedBefore: string): void => {
-  if (snapshot === null) {
-    return;
-  }
-  const { field, value, start, end } = snapshot;
-  const restored = value.slice(0, start) + typedBefore + value.slice(end);
-  if (field.value !== restored) {
-    setFieldValue(field, restored);
+/** Each field keeps of what it got only what a person typed into it. */
+const restore = (snapshots: readonly FieldSnapshot[], typedBefore: string): void => {
+  for (const [index, { field, value, start, end, position }] of snapshots.entries()) {
+    const typedHere = typedBefore.slice(position, snapshots[index + 1]?.position);
+    const restored = value.slice(0, start) + typedHere + value.slice(end);
+    if (field.value !== restored) {
+      setFieldValue(field, restored);
+    }
   }
 };
+
+const isKnown = (snapshots: readonly FieldSnapshot[], { field }: FieldSnapshot): boolean =>
+  snapshots.some((snapshot) => snapshot.field === field);
 
 const keyOf = (event: KeyboardEvent): string | null => {
   if (event.ctrlKey && event.key === "]") {
@@ -59,7 +66,7 @@ export interface ScanCapture {
 
 export const captureScans = (onScan: (code: string) => void): ScanCapture => {
   const decoder = createScanDecoder();
-  let snapshot: FieldSnapshot | null = null;
+  let snapshots: FieldSnapshot[] = [];
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const key = keyOf(event);
@@ -67,16 +74,19 @@ export const captureScans = (onScan: (code: string) => void): ScanCapture => {
       return;
     }
     // Taken before the character arrives in the field: capture comes first.
-    const before = takeSnapshot();
+    const before = takeSnapshot(decoder.pendingLength());
     const decoded = decoder.press({ key, timeMs: event.timeStamp });
     if (decoded.kind === "started") {
-      snapshot = before;
+      snapshots = before === null ? [] : [{ ...before, position: 0 }];
+    }
+    if (decoded.kind === "continued" && before !== null && !isKnown(snapshots, before)) {
+      snapshots.push(before);
     }
     if (decoded.kind === "scan") {
       event.preventDefault();
       event.stopImmediatePropagation();
-      restore(snapshot, decoded.typedBefore);
-      snapshot = null;
+      restore(snapshots, decoded.typedBefore);
+      snapshots = [];
       onScan(decoded.code);
     }
   };

@@ -1,10 +1,12 @@
 /**
  * Owns telling a scanner that types like a keyboard from a person: a pure machine over key presses and their times.
- * A scan is at least 4 characters, mostly at most 50 ms apart, ended by Enter or Tab. Two things are told apart where
+ * A scan is at least 4 characters, mostly at most 50 ms apart, ended by Enter or Tab; a long code that
+ * is known to be whole may be slower, because a busy computer hands it over late and no person types so fast. Two things are told apart where
  * there is a pause inside: digits a person typed just before the scan, and a computer that stalled in the middle of it.
  * It never decides to hold a character back, so what a person types is never eaten.
  */
 import { isValidGtin } from "../../domain/scanning/check-digit.ts";
+import { readBadge } from "../../domain/staff/badge.ts";
 
 export interface KeyPress {
   /** `KeyboardEvent.key`; a GS1 separator (Ctrl+]) is given as "\u001d". */
@@ -30,9 +32,13 @@ export interface ScanDecoder {
 
 const MIN_LENGTH = 4;
 const MAX_PACE_MS = 50;
+/** Twelve keys a second, for twelve keys and more: a trained person reaches nine. */
+const MAX_WHOLE_PACE_MS = 80;
+/** Shorter ones could be a PIN or a date that happens to fit. */
+const MIN_WHOLE_LENGTH = 12;
 /** A gap above this, and far above the burst's own pace, is a pause: a person's or a stalled computer's. */
 const MIN_PAUSE_MS = 60;
-/** A computer under load may hold characters back this long; only a valid check digit excuses more. */
+/** A computer under load may hold characters back this long; only a code known to be whole excuses more. */
 const MAX_STALL_MS = 250;
 /** After this, what came before is forgotten. */
 const FORGET_MS = 1500;
@@ -74,12 +80,17 @@ const judge = (burst: Burst, start: number): Judged => {
   return { text: burst.text.slice(start), paceMs, stalls: gaps.filter((gap) => isPause(gap, paceMs)) };
 };
 
+/** By its check digit, or as a staff badge, of which no part may end on a screen. */
+const isWhole = (text: string): boolean => isValidGtin(text) || readBadge(text) !== null;
+
 const isScannerPaced = ({ text, paceMs, stalls }: Judged): boolean =>
-  text.length >= MIN_LENGTH && paceMs <= MAX_PACE_MS && stalls.length <= MAX_STALLS;
+  text.length >= MIN_WHOLE_LENGTH && isWhole(text)
+    ? paceMs <= MAX_WHOLE_PACE_MS
+    : text.length >= MIN_LENGTH && paceMs <= MAX_PACE_MS && stalls.length <= MAX_STALLS;
 
 const looksTyped = (text: string): boolean => text.length <= MAX_TYPED_DIGITS && /^\d*$/.test(text);
 
-/** Without a check digit to go by: a short number before a pause was typed, any other pause was a stall. */
+/** Not known to be whole: a short number before a pause was typed, any other pause was a stall. */
 const isPlausible = (burst: Burst, start: number): boolean => {
   const { stalls, text } = judge(burst, start);
   const next = findStarts(burst).find((candidate) => candidate > start);
@@ -88,14 +99,14 @@ const isPlausible = (burst: Burst, start: number): boolean => {
 };
 
 /**
- * Which part of the burst is the scan; -1 when none is. A valid check digit decides: first without a short number that
+ * Which part of the burst is the scan; -1 when none is. A part known to be whole decides: first without a short number that
  * a person may have typed (a 0 before an EAN-13 is valid too, so the shortest), else the longest part. Otherwise the longest part whose pauses can be explained.
  */
 const findScanStart = (burst: Burst): number => {
   const starts = findStarts(burst).filter((start) => isScannerPaced(judge(burst, start)));
-  const valid = starts.filter((start) => isValidGtin(burst.text.slice(start)));
-  const afterTyped = valid.findLast((start) => start > 0 && looksTyped(burst.text.slice(0, start)));
-  return afterTyped ?? valid[0] ?? starts.find((start) => isPlausible(burst, start)) ?? -1;
+  const whole = starts.filter((start) => isWhole(burst.text.slice(start)));
+  const afterTyped = whole.findLast((start) => start > 0 && looksTyped(burst.text.slice(0, start)));
+  return afterTyped ?? whole[0] ?? starts.find((start) => isPlausible(burst, start)) ?? -1;
 };
 
 const MODIFIERS: readonly string[] = ["Shift", "AltGraph", "CapsLock", "Control", "Alt"];

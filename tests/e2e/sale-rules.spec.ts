@@ -53,6 +53,18 @@ test("a date of birth decides, Escape refuses, and the scans behind are added al
   await expect(total(page)).toHaveText("₺79,90");
 });
 
+test("a scan in which the age question takes the focus leaves nothing in its field", async ({ page }) => {
+  await openTill(page, till, "1111");
+  await scan(page, BEER);
+  await page.keyboard.type(SIMIT.slice(0, 5), { delay: 15 });
+  await expect(page.getByLabel("Date of birth")).toBeFocused();
+  await page.keyboard.type(SIMIT.slice(5), { delay: 15 });
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Date of birth")).toHaveValue("");
+  await page.keyboard.press("Enter");
+  await expect(total(page)).toHaveText("₺79,90");
+});
+
 test("a deposit follows its item", async ({ page }) => {
   await openTill(page, till, "1111");
   await scan(page, MALT_BOTTLE, MALT_BOTTLE, MALT_BOTTLE);

@@ -150,6 +150,44 @@ describe("a computer that stalls in the middle of a scan", () => {
   });
 });
 
+describe("a code that is known to be whole, slower than most scanners and faster than any person", () => {
+  const endAfter = (code: string, gapsMs: readonly number[]): Decoded => {
+    const decoder = createScanDecoder();
+    let timeMs = 1000;
+    let decoded: Decoded = { kind: "nothing" };
+    for (const [index, key] of [...keys(code), "Enter"].entries()) {
+      timeMs += index === 0 ? 0 : (gapsMs[(index - 1) % gapsMs.length] ?? 0);
+      decoded = decoder.press({ key, timeMs });
+    }
+    return decoded;
+  };
+
+  test.each([
+    // As a till under load saw it: half of the gaps above 50 ms.
+    [[31.4, 25.2, 93.2, 84.9, 58.7, 59.4, 45, 56.1, 50.3, 29.5, 26.4, 22.9, 67.5]],
+    [[75]],
+    // Stalls, again and again.
+    [[15, 210]],
+    [[15, 15, 400, 15, 300, 15]],
+  ])("gaps of %s ms are a scan", (gapsMs) => {
+    expect(endAfter(EAN, gapsMs)).toEqual({ kind: "scan", code: EAN, typedBefore: "" });
+  });
+
+  test("a staff badge is whole or it is nothing: no part of it is ever a code of its own", () => {
+    const badge = "TWB5WAN6E9Z9EEDF37R4QDX8E2K";
+    const gaps = [...keys(badge)].map((_, index) => (index === 3 ? 600 : 20));
+    expect(endAfter(badge, gaps)).toEqual({ kind: "scan", code: badge, typedBefore: "" });
+  });
+
+  test.each([
+    ["a person's pace", EAN, [110]],
+    ["no check digit", "8690526000014", [60]],
+    ["short enough for a PIN or a date", "86905260", [60]],
+  ])("%s is not", (_, code, gapsMs) => {
+    expect(endAfter(code, gapsMs).kind).not.toBe("scan");
+  });
+});
+
 test("the length of the burst tells a sign that is a command from one inside a scan", () => {
   const { decoder, typist } = start();
   typist.press(["*"], 10);
