@@ -13,8 +13,8 @@ import { askAge, askAndWait } from "./ask-for-item.ts";
 import { showCoupon } from "./show-coupon.ts";
 import type { ScanJob } from "./till-worker.ts";
 
-/** A dialog or screen that takes scans for itself while it is open. */
-type ScanTaker = (code: string) => Promise<void>;
+/** A dialog or screen that takes scans for itself while it is open; what it hands on may have to wait for the till. */
+type ScanTaker = (code: string) => Promise<JobOutcome | void>;
 
 const takers: ScanTaker[] = [];
 
@@ -102,8 +102,7 @@ const takeFailure = async (job: ScanJob, error: CallFailure<"basket.scan">): Pro
 export const handleScan = async (job: ScanJob): Promise<JobOutcome> => {
   const taker = takers.at(-1);
   if (taker !== undefined) {
-    await taker(job.code);
-    return "done";
+    return (await taker(job.code)) ?? "done";
   }
   return scanIntoBasket(job);
 };

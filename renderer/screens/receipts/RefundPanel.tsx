@@ -148,10 +148,7 @@ const useExchange = ({ receipt, lines, reason, pick }: ExchangeParts): (() => vo
         const job = { kind: "scan", code, quantityMilli: null } as const;
         const found = lines.length > 0 ? null : await call("catalogue.priceCheck", { code });
         if (found?.ok !== true) {
-          if (lines.length === 0 || (await start())) {
-            await scanIntoBasket(job);
-          }
-          return;
+          return lines.length === 0 || (await start()) ? scanIntoBasket(job) : "done";
         }
         const { sku, name } = found.value.product;
         const line = receipt.lines.find((sold) => sold.sku === sku && sold.refundableMilli > 0);
@@ -161,6 +158,7 @@ const useExchange = ({ receipt, lines, reason, pick }: ExchangeParts): (() => vo
         } else {
           say(t("refund.tickFirst", { name }), "bad");
         }
+        return "done";
       }),
     [lines, pick, receipt, start, t],
   );
