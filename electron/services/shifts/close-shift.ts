@@ -105,7 +105,12 @@ const writeZ = (deps: CloseShiftDeps, actor: Actor, shift: Shift): ShiftReport =
     action: "shift.close",
     subject: `shift ${String(shift.id)}`,
     before: null,
-    after: { zNumber: report.number, expectedMinor: report.expectedMinor, ...report.counted },
+    after: {
+      zNumber: report.number,
+      expectedMinor: report.expectedMinor,
+      countedMinor: report.counted?.totalMinor ?? null,
+      differenceMinor: report.counted?.differenceMinor ?? null,
+    },
     reason: null,
   });
   queueDocument(deps, {
