@@ -37,7 +37,7 @@ export const Key = (props: KeyProps) => {
       aria-pressed={props.pressed}
       aria-label={props.ariaLabel}
       data-testid={props.testId}
-      data-autofocus={props.first}
+      data-autofocus={props.first === true ? true : undefined}
       onMouseDown={(event) => event.preventDefault()}
       onClick={props.onPress}
     >

@@ -26,17 +26,27 @@ const CHOICES = {
 interface ReasonPickerProps {
   readonly kind: ReasonKind;
   readonly reason: string;
+  /** The first reason has the focus when the dialog opens. */
+  readonly first?: boolean | undefined;
   readonly onReason: (reason: string) => void;
 }
 
-export const ReasonPicker = ({ kind, reason, onReason }: ReasonPickerProps) => {
+export const ReasonPicker = ({ kind, reason, first, onReason }: ReasonPickerProps) => {
   const { t } = useTranslation();
   return (
     <div>
       <div className="dialog-reasons" role="group" aria-label={t("reasonPicker.title")}>
-        {CHOICES[kind].map((choice) => {
+        {CHOICES[kind].map((choice, index) => {
           const text = t(`reasonPicker.${choice}`);
-          return <Key key={choice} label={text} pressed={reason === text} onPress={() => onReason(text)} />;
+          return (
+            <Key
+              key={choice}
+              label={text}
+              first={first === true && index === 0}
+              pressed={reason === text}
+              onPress={() => onReason(text)}
+            />
+          );
         })}
       </div>
       <input

@@ -45,7 +45,7 @@ export const TaxExemptDialog = () => {
   return (
     <DialogFrame title={t("taxExempt.title")} size={560}>
       <p className="tw-soft">{t("taxExempt.explain")}</p>
-      <ReasonPicker kind="taxExempt" reason={reason} onReason={setReason} />
+      <ReasonPicker kind="taxExempt" first reason={reason} onReason={setReason} />
       <input
         className="tw-field"
         aria-label={t("taxExempt.certificate")}

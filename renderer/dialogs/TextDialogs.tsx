@@ -90,7 +90,7 @@ const ReasonDialog = ({ title, explanation, kind, goLabel, danger, onSubmit }: R
   return (
     <DialogFrame title={title}>
       <p className="tw-soft">{explanation}</p>
-      <ReasonPicker kind={kind} reason={reason} onReason={setReason} />
+      <ReasonPicker kind={kind} first reason={reason} onReason={setReason} />
       <p className="dialog-problem" role="alert">
         {problem}
       </p>

@@ -66,8 +66,8 @@ const JobRow = ({ job, chosen, onChoose }: JobRowProps) => {
       <button type="button" className="job-open" aria-current={chosen} onClick={() => onChoose(job.id)}>
         <b>{job.receiptNumber ?? t(`jobKind.${job.kind}`)}</b>
         <small className="tw-soft">
-          {t(`jobKind.${job.kind}`)} · {formats.clock(job.createdAtMs)} ·{" "}
-          {t("devices.tries", { count: job.attempts })}
+          {job.receiptNumber === null ? null : `${t(`jobKind.${job.kind}`)} · `}
+          {formats.clock(job.createdAtMs)} · {t("devices.tries", { count: job.attempts })}
         </small>
       </button>
       <PrintState job={job} />
