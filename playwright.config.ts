@@ -20,6 +20,8 @@ export default defineConfig({
   use: {
     browserName: "chromium",
     headless: true,
+    // What is not there soon never comes; the rest of a test's time is better not waited for.
+    actionTimeout: 20_000,
     viewport: { width: 1366, height: 768 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",

@@ -36,6 +36,8 @@ test("a copy of a receipt says COPY on the paper, and is a job of its own", asyn
   await page.keyboard.press("F12");
   await expect(done(page)).toBeVisible();
   await scan(page, "S1-T1-000001");
+  await expect(page.getByTestId("refund-line")).toBeVisible();
+  await page.keyboard.press("Escape");
   await button(page, "Print a copy").click();
   await expect(page.getByTestId("notice")).toContainText("on its way");
   await page.keyboard.press("Alt+d");
@@ -77,7 +79,8 @@ test("the drawer opens with a reason", async ({ page }) => {
   await page.keyboard.press("Alt+d");
   // The pulse, and the slip that says who and why; below them the slip of the opened shift.
   await expect(page.getByTestId("print-job")).toHaveCount(3);
-  await expect(page.getByTestId("print-job").nth(0)).toContainText("Slip");
+  await expect(page.getByTestId("print-job").nth(0).locator("b")).toHaveText("Slip");
+  await expect(page.getByTestId("print-job").nth(0).locator("small")).toHaveText(/^\d\d:\d\d · 1 try$/);
   await expect(page.getByTestId("print-job").nth(1)).toContainText("Drawer");
 });
 
@@ -94,7 +97,7 @@ test("giving back without a receipt: once, at a price that can be read, with a r
   await expect(page.getByTestId("notice")).toContainText("Type the price of Simit first.");
   await page.getByLabel("Price for Simit").fill("10");
   await expect(page.getByTestId("refund-total")).toHaveText("₺20,00");
-  await page.getByRole("button", { name: "Give back in cash" }).dblclick();
+  await page.getByTestId("refund-as-paid").dblclick();
   await expect(page.getByTestId("refunded")).toHaveText("₺20,00");
   await expect(page.getByTestId("receipt-number")).toHaveText("S1-T1-000001");
   await page.keyboard.press("F3");

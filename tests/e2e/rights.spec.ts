@@ -58,6 +58,7 @@ test("a discount above the cashier's limit is approved in place; the receipt nam
   await page.keyboard.press("Escape");
   await expect(page.getByRole("alert").filter({ hasText: "not approved" })).toBeVisible();
   await page.getByRole("textbox", { name: "Discount" }).press("Enter");
+  await expect(page.getByTestId("approval-what")).toBeVisible();
   await typePin(page, "1111");
   await expect(page.getByTestId("approval-problem")).toContainText("Somebody else");
   await typePin(page, "9999");
@@ -68,6 +69,8 @@ test("a discount above the cashier's limit is approved in place; the receipt nam
   await page.keyboard.press("F12");
   await page.getByTestId("receipt-number").waitFor();
   await scan(page, "S1-T1-000001");
+  await expect(page.getByTestId("refund-line")).toBeVisible();
+  await page.keyboard.press("Escape");
   const paper = page.getByTestId("receipt-paper");
   await expect(paper).toContainText("Ayşe K.");
   await expect(paper).toContainText("Mehmet D.");
@@ -77,6 +80,7 @@ test("five wrong PINs lock the pad, for approvals and for signing in; selling go
   await signIn(page, "1111");
   await scan(page, SIMIT);
   await askForTwentyPercent(page);
+  await expect(page.getByTestId("approval-what")).toBeVisible();
   for (let tries = 0; tries < 5; tries += 1) {
     await typePin(page, "9999");
     await expect(page.getByTestId("approval-problem")).toContainText(tries < 4 ? "Wrong PIN" : "Too many");
