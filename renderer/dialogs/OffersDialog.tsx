@@ -66,7 +66,7 @@ export const OffersDialog = () => {
             data-autofocus
             className="scroll dialog-scroll offers-all"
             tabIndex={0}
-            role="region"
+            role="group"
             aria-label={t("offers.title")}
           >
             <EveryOffer basket={basket} />

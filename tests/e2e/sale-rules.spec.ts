@@ -99,6 +99,7 @@ test("a limit stops a scan in words; a second person lets it be exceeded", async
   await page.keyboard.type("2222", { delay: 130 });
   await page.keyboard.press("Enter");
   await expect(total(page)).toHaveText("₺469,70");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("F12");
   await expect(done(page)).toBeVisible();
 });

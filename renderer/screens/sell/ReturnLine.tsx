@@ -4,7 +4,6 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import type { BasketReturnView } from "../../../contracts/ipc/basket.ts";
 import { takeReturnOut } from "../../commands/exchange-actions.ts";
-import { Key } from "../../controls/Key.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { selectLineById } from "../../stores/till-store.ts";
 
@@ -40,11 +39,14 @@ export const ReturnLine = memo(({ returned, selected, position }: ReturnLineProp
       </div>
       <div className="return-end">
         <b className="tw-number">{formats.amount(-returned.totalMinor)}</b>
-        <Key
-          label="×"
-          ariaLabel={t("sell.takeOut", { name: returned.name })}
-          onPress={() => takeReturnOut(returned.id)}
-        />
+        {/* For fingers: an option of a list holds no button, and the keyboard has Delete. */}
+        <span
+          className="tw-key"
+          title={t("sell.takeOut", { name: returned.name })}
+          onClick={() => takeReturnOut(returned.id)}
+        >
+          ×
+        </span>
       </div>
     </div>
   );

@@ -30,7 +30,7 @@ export const ShiftReportScreen = ({ view }: { readonly view: ShiftReportView }) 
       <div className="page-head">
         <h1 className="tw-title">{number === null ? t("shift.xTitle") : t("shift.zTitle", { number })}</h1>
       </div>
-      <div className="page-body scroll">
+      <div className="page-body scroll" tabIndex={0} role="region" aria-label={t("devices.paper")}>
         <div className="shift-report">
           <ReceiptPaper document={view.document} />
         </div>
