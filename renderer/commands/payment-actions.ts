@@ -16,6 +16,14 @@ export const showDone = (sale: CompletedSaleView, kind: DoneKind): void => {
   goTo({ name: "done", sale, kind });
 };
 
+/** Goods that only came back through the basket are a refund: there is no sale to void. */
+const doneKindOf = ({ isExchange, payableMinor }: CompletedSaleView): DoneKind => {
+  if (isExchange) {
+    return "exchange";
+  }
+  return payableMinor < 0 ? "refund" : "sale";
+};
+
 const showOutcome = (result: Result<PaymentOutcome, TillError>): void => {
   if (!result.ok) {
     if (result.error.type === "NeedsAgeCheck") {
@@ -28,7 +36,7 @@ const showOutcome = (result: Result<PaymentOutcome, TillError>): void => {
   clearEntry();
   if (result.value.kind === "completed") {
     applyBasket(null);
-    showDone(result.value.sale, result.value.sale.isExchange ? "exchange" : "sale");
+    showDone(result.value.sale, doneKindOf(result.value.sale));
     return;
   }
   applyBasket(result.value.basket);

@@ -114,6 +114,8 @@ export const createBooks = (given: BooksDeps): Books => {
           return await daily.tick();
         } finally {
           busy = false;
+          // Whoever has the back office open saw it work.
+          deps.onBooksChange(null);
         }
       },
     },
