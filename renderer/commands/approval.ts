@@ -57,6 +57,7 @@ export const approve = async (
 };
 
 export const approveByScan = (badge: string | null): void => {
+  useApproval.setState(({ scans }) => ({ scans: scans + 1 }));
   if (badge === null) {
     useApproval.setState({ problem: translate("approval.noBadge") });
     return;

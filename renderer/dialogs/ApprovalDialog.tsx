@@ -1,5 +1,5 @@
 /** Owns asking a second person in place: who asks for what, in words with figures, and a pad for the approver's PIN. */
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { approve, cancelApproval } from "../commands/approval.ts";
 import { Key } from "../controls/Key.tsx";
@@ -40,6 +40,9 @@ const OpenApproval = ({ asked }: { readonly asked: AskedApproval }) => {
       void approve({ pin });
     }, []),
   );
+  const scans = useApproval((state) => state.scans);
+  const { clear } = entry;
+  useEffect(clear, [scans, clear]);
   return (
     <DialogFrame title={t("approval.title")} size={800} onClose={cancelApproval}>
       <div className="approval">

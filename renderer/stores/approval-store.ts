@@ -18,6 +18,8 @@ interface ApprovalState {
   readonly asked: AskedApproval | null;
   /** Why the last PIN or badge did not approve it. */
   readonly problem: string | null;
+  /** Grows with each scan: what a scan left in the PIN is taken out again. */
+  readonly scans: number;
 }
 
-export const useApproval = create<ApprovalState>()(() => ({ asked: null, problem: null }));
+export const useApproval = create<ApprovalState>()(() => ({ asked: null, problem: null, scans: 0 }));

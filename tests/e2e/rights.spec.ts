@@ -76,6 +76,17 @@ test("a discount above the cashier's limit is approved in place; the receipt nam
   await expect(paper).toContainText("Mehmet D.");
 });
 
+test("goods that are scanned while the approver types are no part of the PIN", async ({ page }) => {
+  await signIn(page, "1111");
+  await scan(page, SIMIT);
+  await askForTwentyPercent(page);
+  await page.getByTestId("approval-what").waitFor();
+  await scan(page, SIMIT);
+  await expect(page.getByTestId("approval-problem")).toHaveText("This code is no staff badge.");
+  await typePin(page, "2222");
+  await expect(page.getByTestId("total")).toHaveText("₺12,00");
+});
+
 test("five wrong PINs lock the pad, for approvals and for signing in; selling goes on", async ({ page }) => {
   await signIn(page, "1111");
   await scan(page, SIMIT);
