@@ -52,7 +52,7 @@ const databaseMessage = (error: OpenDatabaseError): string => {
       return `${error.path} cannot be written (read-only file, folder or disk). Nothing is lost. Make it writable and start again.`;
     case "Corrupt":
     case "NotADatabase":
-      return `${error.path} is damaged and was left as it is. Restore the newest backup from the folder "backups" beside it: npm run restore -- FILE`;
+      return `${error.path} is damaged and was left as it is. Restore the newest backup from the folder "backups" beside it: npm run restore -- FILE.`;
     case "InUse":
       return `${error.path} is in use by another program. Close it and start again.`;
     case "CannotOpen":

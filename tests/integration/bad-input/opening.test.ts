@@ -74,6 +74,7 @@ const OPEN_AND_SAY = `
 const used = async (): Promise<void> => {
   const till = await opens();
   await till.call("session.signIn", { pin: "1111" });
+  await till.call("shift.open", { float: { totalMinor: 0 } });
   await till.call("basket.scan", { code: "BAKERY-001" });
   expect(await till.call("payment.cash", { tenderedMinor: null })).toMatchObject({ ok: true });
   await till.close();
