@@ -14,7 +14,9 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
   workers: 2,
-  timeout: 90_000,
+  // Machines are shared: what is awaited is a condition, and these are how long a slow one may take.
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {

@@ -12,6 +12,7 @@ const INVISIBLE = /[\p{Cc}\u00ad\u200b\u200e\u200f\u061c\u202a-\u202e\u2060-\u20
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const ONLY_MARKS = /^[\p{M}\u200c\u200d]+$/u;
+const MARKS = /\p{M}+/gu;
 // Latin, Greek, Cyrillic, punctuation and currency signs: one column and one character each. Segmenting them is slow.
 const ONE_EACH = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u20a0-\u20bf]*$/u;
 
@@ -27,7 +28,8 @@ const graphemeWidth = (grapheme: string): number => {
   if (ONLY_MARKS.test(grapheme)) {
     return 0;
   }
-  return WIDE.test(grapheme) ? 2 : 1;
+  // A mark is as wide as what it stands on: some lie among the wide characters, and may follow a narrow one.
+  return WIDE.test(grapheme.replace(MARKS, "")) ? 2 : 1;
 };
 
 /** Columns that a text takes on a monospaced grid. */

@@ -1,7 +1,8 @@
 /**
  * Owns the one line that scans and money actions stand in. F12 pressed while a scan is still on its way waits for it,
  * and a scan made during a payment belongs to the next sale. Decisions:
- * - an unknown code opens a message but does not stop the scans behind it; they go on being added;
+ * - an unknown code opens a message that stays until a person closes it, because an item is missing from the basket;
+ *   it does not stop the scans behind it, which go on being added;
  * - a money action behind a code that could not be added is dropped, because the basket is not what was scanned;
  * - an item that needs a price or a weight holds the line until it is answered.
  */
@@ -22,17 +23,6 @@ interface ActionJob {
   readonly always: boolean;
 }
 
-/** A person cannot have meant to close a message that has just appeared. */
-const SEEN_AFTER_MS = 400;
-
-let problemShownAtMs = 0;
-
-useScreen.subscribe((state, before) => {
-  if (state.scanProblems !== before.scanProblems && state.scanProblems.length > 0) {
-    problemShownAtMs = performance.now();
-  }
-});
-
 const work = async (job: ScanJob | ActionJob): Promise<JobOutcome> => {
   if (job.kind === "scan") {
     return handleScan(job);
@@ -46,10 +36,7 @@ const work = async (job: ScanJob | ActionJob): Promise<JobOutcome> => {
 const queue = createScanQueue<ScanJob | ActionJob>({ work, reportBug: (error) => reportError(error) });
 
 export const acceptScan = (code: string): void => {
-  const { nextQuantityMilli, scanProblems } = useScreen.getState();
-  if (scanProblems.length > 0 && performance.now() - problemShownAtMs > SEEN_AFTER_MS) {
-    useScreen.setState({ scanProblems: [] });
-  }
+  const { nextQuantityMilli } = useScreen.getState();
   // A scan ends whatever number was being typed; "6 *" is taken along.
   useScreen.setState({ entry: "", nextQuantityMilli: null });
   queue.push({ kind: "scan", code, quantityMilli: nextQuantityMilli });

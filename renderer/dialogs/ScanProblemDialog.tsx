@@ -1,6 +1,6 @@
 /**
- * Owns the message for a code that could not be added. It stays over everything until Escape, Enter, its key or the
- * next scan closes it; several codes that failed one after the other are all listed.
+ * Owns the message for a code that could not be added. It stays over everything until Escape, Enter or its key closes
+ * it, also while more is scanned; several codes that failed one after the other are all listed.
  */
 import { useTranslation } from "react-i18next";
 import { errorSentence } from "../commands/say-error.ts";

@@ -68,7 +68,7 @@ export type Dialog =
       readonly over: OverQuantityLimit;
     };
 
-/** A code that could not be added: said until it is closed or answered by the next scan. */
+/** A code that could not be added: said until it is closed. */
 export interface ScanProblem {
   readonly code: string;
   readonly error: TillError;

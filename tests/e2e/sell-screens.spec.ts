@@ -95,12 +95,11 @@ test("an unknown code says so and loses nothing; F12 behind it takes no money", 
   await expect(page.getByTestId("scan-problem")).toContainText(UNKNOWN);
   await expect(total(page)).toHaveText("₺27,50");
   await expect(done(page)).toHaveCount(0);
+  // However long it stands there, a scan does not close it: an item is missing.
   await page.waitForTimeout(500);
   await scan(page, POGACA);
-  await expect(page.getByTestId("scan-problem")).toHaveCount(0);
   await expect(total(page)).toHaveText("₺50,00");
-  await scan(page, UNKNOWN);
-  await expect(page.getByTestId("scan-problem")).toBeVisible();
+  await expect(page.getByTestId("scan-problem")).toContainText(UNKNOWN);
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("scan-problem")).toHaveCount(0);
   await page.keyboard.press("F12");

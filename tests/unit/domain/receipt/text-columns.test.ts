@@ -24,6 +24,10 @@ describe("displayWidth", () => {
     ["👨‍👩‍👧‍👦", 2],
     ["q\u0323", 1],
     ["قهوة", 4],
+    // Marks that lie among the wide characters, on a space and on letters.
+    [" \u3099", 1],
+    ["x\u302a", 1],
+    ["漢\u302a", 2],
   ])("%s takes %i columns", (text, columns) => {
     expect(displayWidth(text)).toBe(columns);
   });
