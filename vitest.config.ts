@@ -7,7 +7,9 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     setupFiles: ["tests/support/test-seed.ts"],
-    testTimeout: 60_000,
+    // Shared machines are slow at times; what hangs is found all the same.
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
     maxWorkers: "100%",
   },
 });

@@ -1,6 +1,6 @@
 /**
  * Owns printing a line as dots, for scripts that no code page of the printer has (Arabic, Chinese). Drawing letters needs
- * fonts and shaping, which the caller provides; this file only knows the bytes of GS v 0.
+ * fonts and shaping: draw-line.ts has them; this file only knows the bytes of GS v 0.
  */
 import type { LaidOutText } from "../../domain/receipt/layout-columns.ts";
 

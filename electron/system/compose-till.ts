@@ -29,6 +29,7 @@ import {
   type PrinterProfile,
 } from "../../drivers/printer/printer-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import type { RasterizeLine } from "../../drivers/printer/raster-line.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createOffersSource } from "../services/offers/offers-in-force.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
@@ -56,6 +57,7 @@ export interface TillParts extends ClockDep, IdsDep, CredentialCheckDep, BooksPa
   readonly signer: EntrySigner & { readonly publicKey: string };
   readonly terminal: CardTerminal;
   readonly transport: PrinterTransport;
+  readonly rasterizeLine: RasterizeLine | null;
   readonly simulated: SimulatedDevices;
   readonly timers: Timers;
   readonly printsReceipts: boolean;

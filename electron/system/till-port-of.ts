@@ -5,6 +5,7 @@
 import type { EventName, PushedEvents } from "../../contracts/ipc.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import { createLineDrawer } from "../../drivers/printer/draw-line.ts";
 import { printerProfiles } from "../../drivers/printer/printer-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
@@ -129,6 +130,9 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
         profile: printerProfiles["epson-80mm"],
         behaviour: () => simulated.printer() ?? "ok",
       }),
+    rasterizeLine: createLineDrawer((error) => {
+      parts.bugs.report("printing", error);
+    }),
     simulated,
     timers: {
       after: (delayMs, run) => {

@@ -82,6 +82,7 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     newBadge: () => "",
     terminal: guardTerminal(createSimulatedTerminal({ behaviour: () => "approve" })),
     transport: noPrinter,
+    rasterizeLine: null,
     simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
     timers: { after: () => () => {} },
     printsReceipts: false,

@@ -89,6 +89,18 @@ describe("a directory package", () => {
     expect(readdirSync(unpacked)).toContain("linux-x64.node");
   });
 
+  test("has the letters that receipts are drawn with, in one weight", () => {
+    const fonts = paths.filter(
+      (path) => path.startsWith("node_modules/@fontsource/") && /\.woff2?$/.test(path),
+    );
+    expect(fonts).toContain(
+      "node_modules/@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2",
+    );
+    expect(fonts.filter((path) => !path.endsWith("-400-normal.woff2"))).toEqual([]);
+    const unpacked = join(resources(), "app.asar.unpacked", "node_modules", "@napi-rs");
+    expect(readdirSync(unpacked)).toContain("canvas-linux-x64-gnu");
+  });
+
   test("has no source, no test, no tool and no second Node", () => {
     const tops = new Set(paths.map((path) => path.split("/")[0]));
     expect(tops).toEqual(new Set(["db", "node_modules", "out", "package.json"]));

@@ -150,6 +150,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
       }),
     ),
     transport: testTransport(printer),
+    rasterizeLine: null,
     simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
     timers,
     printsReceipts: options.printsReceipts ?? true,

@@ -15,6 +15,7 @@ import type { PrintFailure } from "../../../domain/printing/print-failure.ts";
 import { err, type Result } from "../../../domain/result.ts";
 import { encodeReceipt } from "../../../drivers/printer/escpos-encoder.ts";
 import type { PrinterTransport } from "../../../drivers/printer/printer-transport.ts";
+import type { RasterizeLine } from "../../../drivers/printer/raster-line.ts";
 import type { ClockDep, PrintJobsDep, ProfileDep, SalesDep } from "../deps.ts";
 import { receiptOfJob, type PrinterProfileDep } from "./receipt-of-job.ts";
 
@@ -32,6 +33,8 @@ export interface Timers {
 
 export interface PrintWorkerDeps extends ClockDep, PrintJobsDep, SalesDep, ProfileDep, PrinterProfileDep {
   readonly transport: PrinterTransport;
+  /** Draws what the printer has no letters for; null prints "?" for them. */
+  readonly rasterizeLine: RasterizeLine | null;
   readonly timers: Timers;
   readonly onChange: (jobId: number) => void;
   /** For failures that have no state of their own, such as a closed database at the end of the day. */
@@ -144,7 +147,7 @@ const send = async (
       document: receiptOfJob(deps, row, step.asCopy),
       profile: deps.printerProfile,
       openDrawer: step.openDrawer,
-      rasterizeLine: null,
+      rasterizeLine: deps.rasterizeLine,
     });
     handedOver = true;
     return await deps.transport.send(bytes, { timeoutMs: SEND_TIMEOUT_MS });
