@@ -7,12 +7,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { SKRSContext2D } from "@napi-rs/canvas";
+import type * as CanvasLibrary from "@napi-rs/canvas";
 import type { LaidOutCell } from "../../domain/receipt/layout-columns.ts";
 import { displayWidth } from "../../domain/receipt/text-columns.ts";
 import type { MonoBitmap, RasterizeLine, RasterLineRequest } from "./raster-line.ts";
 
-type Canvas = typeof import("@napi-rs/canvas");
+type Canvas = typeof CanvasLibrary;
 
 /** One line of normal size on paper of 8 dots a millimetre: the printer's own letters are 24 dots high, with 6 between. */
 const LINE_HEIGHT_DOTS = 34;
@@ -79,7 +79,7 @@ interface PlacedCell {
 
 /** Letters that need more room than their columns are made narrower, never cut. */
 const drawCell = (
-  context: SKRSContext2D,
+  context: CanvasLibrary.SKRSContext2D,
   { line, columns, widthDots }: RasterLineRequest,
   { cell, next }: PlacedCell,
 ): void => {
@@ -104,7 +104,7 @@ const drawCell = (
 /** By the first letter that has a direction (Unicode annex 9, rule P2). */
 const RIGHT_TO_LEFT = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-const toBits = (context: SKRSContext2D, widthDots: number, heightDots: number): Uint8Array => {
+const toBits = (context: CanvasLibrary.SKRSContext2D, widthDots: number, heightDots: number): Uint8Array => {
   const rowBytes = Math.ceil(widthDots / 8);
   const bits = new Uint8Array(rowBytes * heightDots);
   const { data } = context.getImageData(0, 0, widthDots, heightDots);
