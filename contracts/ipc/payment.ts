@@ -45,6 +45,8 @@ export type PaymentFailure =
   | { readonly type: "AlreadyPaidOut" }
   /** Goods in the basket that come back were given back elsewhere meanwhile, wholly or in part. */
   | { readonly type: "ReturnChanged"; readonly name: string; readonly receiptNumber: string }
+  /** An offer of the basket was used up, or given back, elsewhere meanwhile: this is what it comes to now. */
+  | { readonly type: "OffersChanged"; readonly totalMinor: number }
   | { readonly type: "UnknownTender" }
   | { readonly type: "TerminalBusy" }
   /** A card payment whose outcome the terminal has not told yet: ask again, or say that it was not charged. */

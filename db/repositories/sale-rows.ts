@@ -15,6 +15,7 @@ export interface SaleRows {
     readonly refundsReceiptNumber: string | null;
   })[];
   readonly tenders: readonly TenderRow[];
+  readonly uses: Pick<Sale, "offerUses" | "usesGivenBack">;
 }
 
 export const saleRow = (record: SaleRecord): SaleRow => {
@@ -119,6 +120,7 @@ export const toSale = (rows: SaleRows): Sale => {
       row.taxExemptReason === null
         ? null
         : { reason: row.taxExemptReason, certificate: row.taxExemptCertificate },
+    ...rows.uses,
   };
 };
 

@@ -10,6 +10,7 @@ import type { Sale } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
 import { readNumberFloor } from "./number-floors.ts";
+import { createSaleUses, type SaleUses } from "./offer-uses.ts";
 import { sale, saleLine, tender } from "../schema/selling.ts";
 import { lineRow, saleRow, tenderRow, toSale, type SaleRow } from "./sale-rows.ts";
 
@@ -45,6 +46,7 @@ export interface SaleRepository {
 export const createSaleRepository = (db: TillDatabase): SaleRepository => {
   const queries = prepareQueries(db);
   const floor = readNumberFloor(db.sqlite, "receipt");
+  const uses = createSaleUses(db);
   const load = (row: SaleRow | undefined): Sale | null =>
     row
       ? toSale({
@@ -53,6 +55,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
             .all({ seq: row.seq })
             .map(({ line, ...original }) => ({ ...line, ...original })),
           tenders: queries.tenders.all({ seq: row.seq }),
+          uses: uses.of(row.seq),
         })
       : null;
   return {
@@ -62,7 +65,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
       }
       return Math.max(queries.lastSeq.get() ?? 0, floor) + 1;
     },
-    add: createAdd(db),
+    add: createAdd(db, uses),
     findById: (id) => load(queries.byId.get({ id })),
     findBySeq: (seq) => load(queries.bySeq.get({ seq })),
     findByReceiptNumber: (receiptNumber) => {
@@ -130,7 +133,7 @@ const REFUNDERS = `
   WHERE sale_line.refunds_sale_seq = (SELECT seq FROM sale AS original WHERE original.id = :id)
   GROUP BY sale.seq ORDER BY sale.at_ms, sale.seq`;
 
-const createAdd = (db: TillDatabase): SaleRepository["add"] => {
+const createAdd = (db: TillDatabase, uses: SaleUses): SaleRepository["add"] => {
   const insertSale = preparedInsert(db, sale);
   const insertLine = preparedInsert(db, saleLine);
   const insertTender = preparedInsert(db, tender);
@@ -144,5 +147,6 @@ const createAdd = (db: TillDatabase): SaleRepository["add"] => {
     value.tenders.forEach((paid, index) => {
       insertTender(tenderRow(seq, paid, index));
     });
+    uses.add(seq, value);
   };
 };

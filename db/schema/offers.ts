@@ -1,8 +1,8 @@
 /**
- * Owns drizzle's view of 0060-offers.sql: definitions of rules, campaigns and coupons as JSON, and the releases that
- * sales were priced with.
+ * Owns drizzle's view of the offers: definitions of rules, campaigns and coupons as JSON, the releases that sales were
+ * priced with, and which sale used what.
  */
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 const definitionColumns = () => ({
   code: text("code").primaryKey(),
@@ -15,8 +15,60 @@ const definitionColumns = () => ({
 });
 
 export const discountRule = sqliteTable("discount_rule", definitionColumns());
-export const campaign = sqliteTable("campaign", definitionColumns());
-export const coupon = sqliteTable("coupon", definitionColumns());
+
+export const campaign = sqliteTable("campaign", {
+  ...definitionColumns(),
+  givesBack: text("gives_back", { enum: ["never", "void", "whole"] }).notNull(),
+  autoDeactivatedAtMs: integer("auto_deactivated_at_ms"),
+});
+
+export const coupon = sqliteTable("coupon", {
+  ...definitionColumns(),
+  autoDeactivatedAtMs: integer("auto_deactivated_at_ms"),
+});
+
+const useColumns = () => ({
+  customerRef: text("customer_ref"),
+  staffId: integer("staff_id").notNull(),
+  atMs: integer("at_ms").notNull(),
+  amountMinor: integer("amount_minor").notNull(),
+  times: integer("times").notNull(),
+  linesJson: text("lines_json").notNull(),
+  givenBackBySeq: integer("given_back_by_seq"),
+});
+
+export const campaignUsage = sqliteTable(
+  "campaign_usage",
+  {
+    saleSeq: integer("sale_seq").notNull(),
+    campaign: text("campaign").notNull(),
+    coupon: text("coupon"),
+    ...useColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.saleSeq, table.campaign] })],
+);
+
+export const couponUsage = sqliteTable(
+  "coupon_usage",
+  {
+    saleSeq: integer("sale_seq").notNull(),
+    coupon: text("coupon").notNull(),
+    campaign: text("campaign"),
+    ...useColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.saleSeq, table.coupon] })],
+);
+
+export const offerUseTotal = sqliteTable(
+  "offer_use_total",
+  {
+    kind: text("kind", { enum: ["campaign", "coupon"] }).notNull(),
+    code: text("code").notNull(),
+    uses: integer("uses").notNull(),
+    spentMinor: integer("spent_minor").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.code] })],
+);
 
 export const offerRelease = sqliteTable("offer_release", {
   hash: text("hash").primaryKey(),

@@ -302,6 +302,9 @@ export const exemptFromTax = (
 export const withTenders = (basket: Basket, tenders: readonly BasketTender[]): Basket =>
   touch(basket, { tenders, hadPayment: basket.hadPayment || tenders.length > 0 });
 
+/** The same basket, to be priced anew: prices are remembered by a basket's lines. */
+export const repriced = (basket: Basket): Basket => touch(basket, { lines: [...basket.lines] });
+
 export const liveLines = (basket: Basket): readonly BasketLine[] =>
   basket.lines.filter((line) => line.voidReason === null);
 

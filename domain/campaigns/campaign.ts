@@ -43,6 +43,8 @@ export interface Campaign {
   readonly conditions: Conditions;
   readonly limits: CampaignLimits;
   readonly rules: readonly DiscountRule[];
+  /** It ends itself when a limit is reached. The engine does not read it. */
+  readonly autoDeactivate: boolean;
 }
 
 export interface CouponDefinition {
@@ -58,4 +60,6 @@ export interface CouponDefinition {
   readonly priority: number;
   readonly combines: Combines;
   readonly lane: string | null;
+  /** It ends itself when its limit is reached. The engine does not read it. */
+  readonly autoDeactivate: boolean;
 }

@@ -4,6 +4,7 @@
  * sales is already net. Money in minor units, quantities in thousandths, rates in basis points, times in epoch ms.
  */
 import type { TaxExemption } from "../basket/tax-exemption.ts";
+import type { OfferUse, UseGivenBack } from "../campaigns/offer-use.ts";
 import type { LineKind, LineUnit } from "../pricing/pricing-input.ts";
 import type { UnitNetRun } from "../pricing/pricing-result.ts";
 
@@ -97,8 +98,8 @@ export interface SaleTotals {
   readonly payableMinor: number;
 }
 
-/** A sale as it is built: its shift is found in the transaction that records it. */
-export type UnrecordedSale = Omit<Sale, "shiftId">;
+/** A sale as it is built: its shift, and what it gives back, are found in the transaction that records it. */
+export type UnrecordedSale = Omit<Sale, "shiftId" | "usesGivenBack">;
 
 export interface Sale {
   readonly id: string;
@@ -127,4 +128,8 @@ export interface Sale {
   readonly reason: string | null;
   /** Sold without tax: prices are without it, rates are 0. null for every other sale, and for a refund. */
   readonly taxExemption: TaxExemption | null;
+  /** Campaigns and coupons that it used; none for a refund. */
+  readonly offerUses: readonly OfferUse[];
+  /** Uses of earlier sales that came back with it. */
+  readonly usesGivenBack: readonly UseGivenBack[];
 }

@@ -9,6 +9,7 @@ import type { BasketRepository } from "../../db/repositories/baskets.ts";
 import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts";
 import type { CashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import type { CounterRepository } from "../../db/repositories/counters.ts";
+import type { OfferUseRepository } from "../../db/repositories/offer-uses.ts";
 import type { PriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import type { ProductRepository } from "../../db/repositories/products.ts";
@@ -55,7 +56,11 @@ export interface ProfileDep {
   readonly profile: StoreProfile;
 }
 export interface OffersDep {
-  readonly offers: { readonly current: () => OffersInForce };
+  /** `refresh`: reads the definitions again, between baskets. */
+  readonly offers: { readonly current: () => OffersInForce; readonly refresh: () => void };
+}
+export interface OfferUsesDep {
+  readonly offerUses: OfferUseRepository;
 }
 export interface ProductsDep {
   readonly products: ProductRepository;

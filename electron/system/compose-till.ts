@@ -9,6 +9,7 @@ import { createCashMovementRepository } from "../../db/repositories/cash-movemen
 import { createCounterRepository } from "../../db/repositories/counters.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { createOfferRepository } from "../../db/repositories/offers.ts";
+import { createOfferUseRepository } from "../../db/repositories/offer-uses.ts";
 import { createPriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import { createPrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
@@ -96,6 +97,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     printJobs: createPrintJobRepository(db),
     settings: createSettingRepository(db),
     offerRepository: createOfferRepository(db),
+    offerUses: createOfferUseRepository(db),
     journalRepository: createJournalRepository(db),
   };
   const offers =

@@ -35,6 +35,8 @@ const CARD_AND_CASH = {
   PayOutDue: ({ amountMinor }, { t, formats }) =>
     t("error.PayOutDue", { amount: formats.money(amountMinor) }),
   AlreadyPaidOut: (_, { t }) => t("error.AlreadyPaidOut"),
+  OffersChanged: ({ totalMinor }, { t, formats }) =>
+    t("error.OffersChanged", { total: formats.money(totalMinor) }),
   ReturnChanged: ({ name, receiptNumber }, { t }) => t("error.ReturnChanged", { name, receiptNumber }),
 } satisfies Partial<Sentences>;
 

@@ -74,7 +74,10 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     profile,
     clock,
     ids: { next: () => `replay-${String((lastId += 1)).padStart(ID_DIGITS, "0")}` },
-    offers: { current: () => ({ campaigns: [], couponDefinitions: [], hash: "none" }) },
+    offers: {
+      current: () => ({ campaigns: [], couponDefinitions: [], hash: "none" }),
+      refresh: () => {},
+    },
     signer: makeTillKey(paths.key),
     pinMatches: async () => false,
     hashBadge: (badge) => badge,

@@ -188,6 +188,8 @@ export const makeSale = (draft: SaleDraft): Sale => {
     tenders: draft.tenders?.(payableMinor) ?? [cashTender(payableMinor)],
     reason: null,
     taxExemption: null,
+    offerUses: [],
+    usesGivenBack: [],
     ...draft.overrides,
   };
 };

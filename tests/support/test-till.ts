@@ -135,7 +135,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     profile: { ...stored.value, ...options.profile },
     clock,
     ids: countedIds(),
-    ...(options.offers === "demo" ? {} : { offers: { current: () => givenOffers(options.offers) } }),
+    ...(options.offers === "demo"
+      ? {}
+      : { offers: { current: () => givenOffers(options.offers), refresh: () => {} } }),
     signer,
     hashBadge: (badge) => `hash of ${badge}`,
     hashPin: hashTestPin,

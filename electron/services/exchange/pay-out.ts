@@ -12,6 +12,7 @@ import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor } from "../deps.ts";
 import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import { completeSale } from "../payment/complete-sale.ts";
+import { freshPrice } from "../payment/fresh-price.ts";
 import {
   dropTender,
   markTaken,
@@ -46,10 +47,14 @@ const payOutAlone = async (
   if (!settled.ok) {
     return settled;
   }
-  const basket = settled.value;
-  if (isEmptyBasket(basket)) {
+  if (isEmptyBasket(settled.value)) {
     return err({ type: "NothingToPay" });
   }
+  const fresh = freshPrice(deps, settled.value);
+  if (!fresh.ok) {
+    return fresh;
+  }
+  const basket = fresh.value;
   const problem = saleRuleProblem(deps, basket);
   if (problem) {
     return err(problem);

@@ -4,6 +4,7 @@
  * canonical form wants.
  */
 import type { JsonValue } from "../../../domain/journal/canonical-json.ts";
+import type { OfferUse } from "../../../domain/campaigns/offer-use.ts";
 import type { Sale, SaleLine, Tender } from "../../../domain/sale/sale.ts";
 
 export const saleJournalBody = (sale: Sale): JsonValue => ({
@@ -13,6 +14,7 @@ export const saleJournalBody = (sale: Sale): JsonValue => ({
   customerRef: sale.customerRef,
   kind: sale.kind,
   lines: sale.lines.map(lineBody),
+  ...(sale.offerUses.length === 0 ? {} : { offerUses: sale.offerUses.map(useBody) }),
   pricesIncludeTax: sale.pricesIncludeTax,
   reason: sale.reason,
   receiptNumber: sale.receiptNumber,
@@ -25,7 +27,12 @@ export const saleJournalBody = (sale: Sale): JsonValue => ({
   tenders: sale.tenders.map(tenderBody),
   till: sale.tillCode,
   totals: { ...sale.totals },
+  ...(sale.usesGivenBack.length === 0
+    ? {}
+    : { usesGivenBack: sale.usesGivenBack.map((use) => ({ ...use })) }),
 });
+
+const useBody = (use: OfferUse): JsonValue => ({ ...use, lineNumbers: [...use.lineNumbers] });
 
 const lineBody = (line: SaleLine): JsonValue => ({
   barcode: line.barcode,

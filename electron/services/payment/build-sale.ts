@@ -3,6 +3,7 @@
  * Checks what must always hold (tenders pay the total, lines make the total) and throws where it does not.
  */
 import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
+import { usesOf } from "../../../domain/campaigns/offer-use.ts";
 import { assertSafe } from "../../../domain/money/ratio.ts";
 import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-result.ts";
 import type { SaleLine, SaleLineDiscount, Tender, UnrecordedSale } from "../../../domain/sale/sale.ts";
@@ -71,6 +72,7 @@ export const buildSale = (parts: SaleParts): UnrecordedSale => {
     tenders: parts.tenders,
     reason: reasonOf(basket),
     taxExemption: basket.taxExemption,
+    offerUses: usesOf(priced.result, (lineId) => numberOf.get(lineId) ?? 0),
   };
 };
 

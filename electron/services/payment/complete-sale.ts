@@ -3,8 +3,8 @@
  * open baskets in the same transaction, and its id becomes the sale's, which is unique.
  */
 import type { BasketReturn } from "../../../domain/basket/basket-returns.ts";
-import { countItems } from "../../../domain/basket/basket.ts";
-import { ok, type Result } from "../../../domain/result.ts";
+import { countItems, repriced } from "../../../domain/basket/basket.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
 import { isExchange, soldLines } from "../../../domain/sale/returned-goods.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
@@ -12,8 +12,10 @@ import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
 import type { Actor, BasketsDep, CardRefundsDep, IdsDep, PricingDep, SessionDep } from "../deps.ts";
 import { basketReturnedLines, type ReturnsError } from "../exchange/basket-returned-lines.ts";
+import { totalOf } from "../pricing/amount-due.ts";
 import type { PricedBasket } from "../pricing/basket-pricing.ts";
 import { buildSale } from "./build-sale.ts";
+import { freshPrice, type OffersChanged } from "./fresh-price.ts";
 import { recordSale, type RecordedSale, type RecordSaleDeps } from "./record-sale.ts";
 
 export type CompleteSaleDeps = RecordSaleDeps &
@@ -23,22 +25,33 @@ export type CompleteSaleDeps = RecordSaleDeps &
   PricingDep &
   IdsDep;
 
+export type CompleteSaleError = ReturnsError | NoShiftOpen | OffersChanged;
+
 /**
- * The tenders must cover the total (the caller has checked); they become the sale's. Refused only when goods that come
- * back were given back elsewhere meanwhile: then nothing has changed.
+ * The tenders must cover the total (the caller has checked); they become the sale's. Refused when goods that come back
+ * were given back elsewhere meanwhile, or when an offer was used up: then nothing is sold.
  */
 export const completeSale = (
   deps: CompleteSaleDeps,
   actor: Actor,
   tenders: readonly Tender[],
-): Result<CompletedSaleView, ReturnsError | NoShiftOpen> => {
-  const done = deps.basketSession.close<RecordedSale, ReturnsError | NoShiftOpen>((basket) => {
+): Result<CompletedSaleView, CompleteSaleError> => {
+  const basketNow = deps.basketSession.current();
+  const fresh = basketNow === null ? ok(null) : freshPrice(deps, basketNow);
+  if (!fresh.ok) {
+    return fresh;
+  }
+  const done = deps.basketSession.close<RecordedSale, CompleteSaleError>((basket) => {
+    if (deps.pricing.isStale(basket)) {
+      return err({ type: "OffersChanged", totalMinor: totalOf(deps, repriced(basket)) });
+    }
     const returned = basketReturnedLines(deps, basket);
     if (!returned.ok) {
       return returned;
     }
     const priced = deps.pricing.price(basket);
     const recorded = recordSale(deps, {
+      couponDefinitions: priced.offers.couponDefinitions,
       trace: {
         ...traceOf(priced),
         itemCount: countItems(basket),
@@ -96,6 +109,7 @@ const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknow
   basket: input.basket,
   manualDiscount: input.manualDiscount,
   coupons: input.coupons,
+  usage: { campaigns: [...input.usage.campaigns], coupons: [...input.usage.coupons] },
   couponAnswers: result.coupons,
   applied: result.applied,
   notApplied: result.notApplied,

@@ -14,6 +14,7 @@ import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import { basketReturnedLines } from "../exchange/basket-returned-lines.ts";
 import { dueOf } from "../pricing/amount-due.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
+import { freshPrice } from "./fresh-price.ts";
 import { takenTenders } from "./pay-cash.ts";
 import { completed, type PaymentStep } from "./payment-step.ts";
 
@@ -53,13 +54,18 @@ const payWithCard = async (
   actor: Actor,
   ask: { readonly amountMinor: number | null; readonly signal: AbortSignal },
 ): Promise<Result<PaymentStep, PaymentFailure>> => {
-  const basket = deps.basketSession.current();
-  if (!basket || isEmptyBasket(basket)) {
+  const open = deps.basketSession.current();
+  if (!open || isEmptyBasket(open)) {
     return err({ type: "NothingToPay" });
   }
   if (!deps.shifts.currentFor(actor)) {
     return err({ type: "NoShiftOpen" });
   }
+  const fresh = freshPrice(deps, open);
+  if (!fresh.ok) {
+    return fresh;
+  }
+  const basket = fresh.value;
   const problem = saleRuleProblem(deps, basket);
   if (problem) {
     return err(problem);

@@ -12,6 +12,7 @@ import type { Actor } from "../deps.ts";
 import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import { dueOf } from "../pricing/amount-due.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
+import { freshPrice } from "./fresh-price.ts";
 import { movePartCash } from "./part-cash.ts";
 import { completed, type PaymentStep } from "./payment-step.ts";
 
@@ -25,16 +26,21 @@ export const payCash = (
   actor: Actor,
   tenderedMinor: number | null,
 ): Result<PaymentStep, PaymentFailure> => {
-  const basket = deps.basketSession.current();
-  if (!basket || isEmptyBasket(basket)) {
+  const open = deps.basketSession.current();
+  if (!open || isEmptyBasket(open)) {
     return err({ type: "NothingToPay" });
   }
   if (!deps.shifts.currentFor(actor)) {
     return err({ type: "NoShiftOpen" });
   }
-  if (basket.tenders.some((tender) => tender.state === "pending")) {
+  if (open.tenders.some((tender) => tender.state === "pending")) {
     return err({ type: "CardUnresolved" });
   }
+  const fresh = freshPrice(deps, open);
+  if (!fresh.ok) {
+    return fresh;
+  }
+  const basket = fresh.value;
   const problem = saleRuleProblem(deps, basket);
   if (problem) {
     return err(problem);

@@ -13,17 +13,23 @@ import type {
   CashMovementsDep,
   ClockDep,
   JournalDep,
+  OffersDep,
+  OfferUsesDep,
   PrintingDep,
   PrintJobsDep,
   ProfileDep,
   SalesDep,
   ShiftsDep,
 } from "../deps.ts";
+import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
+import { endUsedUpOffers, usesGivenBack } from "../offers/settle-uses.ts";
 import { saleJournalBody } from "../journal/sale-journal-body.ts";
 import { recordSaleCash } from "../shifts/record-cash.ts";
 import { assertSaleAddsUp } from "./build-sale.ts";
 
 export type RecordSaleDeps = SalesDep &
+  OffersDep &
+  OfferUsesDep &
   AuditDep &
   CashMovementsDep &
   ShiftsDep &
@@ -37,6 +43,8 @@ export interface SaleToRecord {
   readonly trace: unknown;
   /** What the audit log calls a refund; default "refund.create". */
   readonly refundAction?: "refund.create" | "sale.void";
+  /** Of the coupons that it was priced with. */
+  readonly couponDefinitions?: readonly CouponDefinition[];
   readonly build: (receiptNumber: string) => UnrecordedSale;
 }
 
@@ -55,7 +63,8 @@ export const recordSale = (
   if (!shift) {
     return err({ type: "NoShiftOpen" });
   }
-  const sale: Sale = { ...built, shiftId: shift.id };
+  const isVoid = toRecord.refundAction === "sale.void";
+  const sale: Sale = { ...built, shiftId: shift.id, usesGivenBack: usesGivenBack(deps, built, isVoid) };
   assertSaleAddsUp(sale);
   const position = deps.journal.append(
     sale.kind === "sale" ? "sale.completed.v1" : "refund.completed.v1",
@@ -68,6 +77,7 @@ export const recordSale = (
     journalEpoch: position.epoch,
     journalSeq: position.seq,
   });
+  endUsedUpOffers(deps, sale, toRecord.couponDefinitions ?? []);
   recordSaleCash(deps, sale, seq);
   if (sale.kind === "refund" || isExchange(sale)) {
     const action = isExchange(sale) ? "exchange.create" : (toRecord.refundAction ?? "refund.create");

@@ -9,7 +9,8 @@ import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
 import type { ManualDiscount, PricingInput, PricingLine } from "../../../domain/pricing/pricing-input.ts";
 import type { PricingResult } from "../../../domain/pricing/pricing-result.ts";
-import type { ClockDep, OffersDep, OffersInForce, ProfileDep } from "../deps.ts";
+import type { ClockDep, OffersDep, OffersInForce, OfferUsesDep, ProfileDep } from "../deps.ts";
+import { basketUsage, sameUsage } from "../offers/basket-usage.ts";
 
 export interface PricedBasket {
   readonly input: PricingInput;
@@ -19,6 +20,8 @@ export interface PricedBasket {
 
 export interface BasketPricing {
   readonly price: (basket: Basket) => PricedBasket;
+  /** Whether the offers were used, or given back, since this basket was priced. */
+  readonly isStale: (basket: Basket) => boolean;
   /** Whether the offers in force know this code at all, in its defined spelling; null when they do not. */
   readonly knownCoupon: (code: string) => string | null;
   /** Prices lines that are no basket (a price check, goods that come back) with or without offers. */
@@ -28,7 +31,7 @@ export interface BasketPricing {
   ) => PricedBasket;
 }
 
-type BasketPricingDeps = ProfileDep & OffersDep & ClockDep;
+type BasketPricingDeps = ProfileDep & OffersDep & OfferUsesDep & ClockDep;
 
 /** Everything of a basket that its price depends on. */
 interface PricingAsk {
@@ -36,9 +39,11 @@ interface PricingAsk {
   readonly manualDiscount: ManualDiscount | null;
   readonly coupons: readonly string[];
   readonly offers: OffersInForce;
+  readonly customerRef: string | null;
 }
 
 interface RememberedPrice {
+  readonly customerRef: string | null;
   readonly manualDiscount: ManualDiscount | null;
   readonly coupons: readonly string[];
   readonly taxExemption: TaxExemption | null;
@@ -54,23 +59,29 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
     const input = toInput(deps, ask);
     return { input, result: priceBasket(input), offers: ask.offers };
   };
-  const plain = { lines: [], manualDiscount: null, coupons: [] } as const;
+  const plain = { lines: [], manualDiscount: null, coupons: [], customerRef: null } as const;
+  const price = (basket: Basket): PricedBasket => {
+    const { manualDiscount, coupons, taxExemption, customerRef } = basket;
+    const remembered = known.get(basket.lines);
+    if (
+      remembered?.manualDiscount === manualDiscount &&
+      remembered.coupons === coupons &&
+      remembered.taxExemption === taxExemption &&
+      remembered.customerRef === customerRef
+    ) {
+      return remembered.priced;
+    }
+    const { pricesIncludeTax } = deps.profile;
+    const lines = liveLines(basket).map((line) => basketLineAsked(line, basket, pricesIncludeTax));
+    const priced = run({ lines, manualDiscount, coupons, customerRef, offers: deps.offers.current() });
+    known.set(basket.lines, { manualDiscount, coupons, taxExemption, customerRef, priced });
+    return priced;
+  };
   return {
-    price: (basket) => {
-      const { manualDiscount, coupons, taxExemption } = basket;
-      const remembered = known.get(basket.lines);
-      if (
-        remembered?.manualDiscount === manualDiscount &&
-        remembered.coupons === coupons &&
-        remembered.taxExemption === taxExemption
-      ) {
-        return remembered.priced;
-      }
-      const { pricesIncludeTax } = deps.profile;
-      const lines = liveLines(basket).map((line) => basketLineAsked(line, basket, pricesIncludeTax));
-      const priced = run({ lines, manualDiscount, coupons, offers: deps.offers.current() });
-      known.set(basket.lines, { manualDiscount, coupons, taxExemption, priced });
-      return priced;
+    price,
+    isStale: (basket) => {
+      const { input } = price(basket);
+      return !sameUsage(input.usage, basketUsage(deps, { ...input, customerRef: basket.customerRef }));
     },
     knownCoupon: (code) => {
       const { result } = run({ ...plain, coupons: [code], offers: deps.offers.current() });
@@ -101,7 +112,7 @@ const toInput = (deps: BasketPricingDeps, ask: PricingAsk): PricingInput => ({
   coupons: ask.coupons,
   campaigns: ask.offers.campaigns,
   couponDefinitions: ask.offers.couponDefinitions,
-  usage: { campaigns: new Map(), coupons: new Map() },
+  usage: basketUsage(deps, { ...ask.offers, coupons: ask.coupons, customerRef: ask.customerRef }),
   loyalty: null,
 });
 

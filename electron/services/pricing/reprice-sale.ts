@@ -5,7 +5,7 @@
 import type { OfferRepository } from "../../../db/repositories/offers.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
-import type { PricingInput } from "../../../domain/pricing/pricing-input.ts";
+import type { CampaignUsage, CouponUsage, PricingInput } from "../../../domain/pricing/pricing-input.ts";
 import type { PricingResult } from "../../../domain/pricing/pricing-result.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { returnedLines } from "../../../domain/sale/returned-goods.ts";
@@ -63,7 +63,7 @@ export const repriceSale = (
     coupons: trace.coupons ?? [],
     campaigns: offers.campaigns,
     couponDefinitions: offers.couponDefinitions,
-    usage: { campaigns: new Map(), coupons: new Map() },
+    usage: { campaigns: new Map(trace.usage?.campaigns), coupons: new Map(trace.usage?.coupons) },
     loyalty: null,
   });
   // What came back in an exchange was priced long ago.
@@ -83,6 +83,11 @@ type Trace = Pick<PricingInput, "store" | "selection" | "basket" | "manualDiscou
   readonly pricedAtMs: number;
   readonly offersHash: string;
   readonly coupons?: readonly string[];
+  /** Sales from before uses were counted have none. */
+  readonly usage?: {
+    readonly campaigns: readonly (readonly [string, CampaignUsage])[];
+    readonly coupons: readonly (readonly [string, CouponUsage])[];
+  };
 };
 
 /** Only complete-sale.ts writes traces; one without a basket is of a sale that was not priced here. */

@@ -76,6 +76,7 @@ export const buildRefund = (parts: RefundParts): UnrecordedSale => {
     tenders: parts.tenders,
     reason: parts.reason,
     taxExemption: null,
+    offerUses: [],
   };
 };
 

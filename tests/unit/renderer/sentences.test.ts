@@ -75,6 +75,7 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
   TenderTooLarge: { type: "TenderTooLarge" },
   PayOutDue: { type: "PayOutDue", amountMinor: 1250 },
   AlreadyPaidOut: { type: "AlreadyPaidOut" },
+  OffersChanged: { type: "OffersChanged", totalMinor: 1250 },
   ReturnChanged: { type: "ReturnChanged", name: "Simit", receiptNumber: "S1-T1-000001" },
   WasReturned: { type: "WasReturned", lineNumber: 2 },
   OtherPriceBasis: { type: "OtherPriceBasis", receiptNumber: "S1-T1-000001" },

@@ -114,6 +114,8 @@ const sale: Sale = {
   tenders: [{ id: "t1", type: "CASH", amountMinor: -2700, tenderedMinor: -2700, changeMinor: 0, card: null }],
   reason: "stale",
   taxExemption: null,
+  offerUses: [],
+  usesGivenBack: [],
 };
 
 describe("what the journal says of a sale", () => {
