@@ -19,6 +19,7 @@ export const commands = {
   restore: ["scripts/restore.ts"],
   price: ["scripts/price.ts"],
   oracle: ["tests/oracle/run-oracle.ts"],
+  emulate: ["scripts/emulate.ts"],
   "db:new": ["scripts/db-new.ts"],
   "golden:update": ["scripts/golden-update.ts"],
   format: ["node_modules/oxfmt/bin/oxfmt"],

@@ -19,6 +19,7 @@ const steps = [
     "tests/golden/receipts.test.ts",
     "tests/golden/escpos.test.ts",
     "tests/golden/shift-papers.test.ts",
+    "tests/golden/paper-picture.test.ts",
   ]),
   [join(rootDir, "tests", "golden", "update-pricing.ts")],
 ];

@@ -1,23 +1,23 @@
 /** A fake printer behind serialport's own mock binding: real port code, no hardware. */
 import { SerialPortMock } from "serialport";
 import type { OpenSerialPort } from "../../drivers/printer/serial-transport.ts";
-import { createFakePrinter, type FakePrinter } from "./fake-printer.ts";
+import { createPrinterBrain, type PrinterBrain } from "../../scripts/emulate/printer-brain.ts";
 
 export interface FakeSerialPrinter {
-  readonly printer: FakePrinter;
+  readonly printer: PrinterBrain;
   readonly path: string;
   readonly openPort: OpenSerialPort;
 }
 
 export const startFakeSerialPrinter = (path: string): FakeSerialPrinter => {
-  const printer = createFakePrinter();
+  const printer = createPrinterBrain();
   SerialPortMock.binding.createPort(path, { echo: false, record: false });
   return { printer, path, openPort: (options) => openMock(options, printer) };
 };
 
 const openMock = async (
   { path, baudRate }: { readonly path: string; readonly baudRate: number },
-  printer: FakePrinter,
+  printer: PrinterBrain,
 ): Promise<SerialPortMock> => {
   if (printer.behaviour === "refuse") {
     throw Object.assign(new Error(`No such file or directory, cannot open ${path}`), { code: "ENOENT" });

@@ -1,9 +1,9 @@
 /** A fake printer on a loopback port. */
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { createFakePrinter, type FakePrinter } from "./fake-printer.ts";
+import { createPrinterBrain, type PrinterBrain } from "../../scripts/emulate/printer-brain.ts";
 
 export interface FakeTcpPrinter {
-  readonly printer: FakePrinter;
+  readonly printer: PrinterBrain;
   readonly host: string;
   readonly port: number;
   /** Stops listening, so that connections are refused. */
@@ -12,7 +12,7 @@ export interface FakeTcpPrinter {
 }
 
 export const startFakeTcpPrinter = async (): Promise<FakeTcpPrinter> => {
-  const printer = createFakePrinter();
+  const printer = createPrinterBrain();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => serve(socket, printer, sockets));
   const port = await listen(server, 0);
@@ -39,7 +39,7 @@ const listen = (server: Server, port: number): Promise<number> =>
     server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
   });
 
-const serve = (socket: Socket, printer: FakePrinter, sockets: Set<Socket>): void => {
+const serve = (socket: Socket, printer: PrinterBrain, sockets: Set<Socket>): void => {
   sockets.add(socket);
   socket.on("close", () => sockets.delete(socket));
   socket.on("error", () => socket.destroy());

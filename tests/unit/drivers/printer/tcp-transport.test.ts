@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PrinterTransport } from "../../../../drivers/printer/printer-transport.ts";
 import { createTcpTransport } from "../../../../drivers/printer/tcp-transport.ts";
-import type { FakePrinterBehaviour } from "../../../support/fake-printer.ts";
+import type { PrinterBehaviour } from "../../../../scripts/emulate/printer-brain.ts";
 import { startFakeTcpPrinter, type FakeTcpPrinter } from "../../../support/fake-tcp-printer.ts";
 
 const job = new Uint8Array(500).fill(0x41);
@@ -20,7 +20,7 @@ describe("a network printer", () => {
     await fake.switchOff();
   });
 
-  it.each<[FakePrinterBehaviour, object]>([
+  it.each<[PrinterBehaviour, object]>([
     ["cutter", { ok: false, error: { cause: "cutter", certainty: "nothingSent" } }],
     ["paperNearEnd", { ok: true, value: { confirmed: true, paperNearEnd: true } }],
     ["hungUpAfterJob", { ok: true, value: { confirmed: true } }],
