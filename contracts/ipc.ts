@@ -7,6 +7,7 @@ import { backupProcedures, type BooksProgress } from "./ipc/backups.ts";
 import { basketProcedures, type BasketView } from "./ipc/basket.ts";
 import { bookProcedures } from "./ipc/books.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
+import { customerProcedures } from "./ipc/customers.ts";
 import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
 import { exchangeProcedures } from "./ipc/exchange.ts";
@@ -22,6 +23,7 @@ export const procedures = {
   ...approvalProcedures,
   ...basketProcedures,
   ...saleRuleProcedures,
+  ...customerProcedures,
   ...catalogueProcedures,
   ...paymentProcedures,
   ...receiptProcedures,

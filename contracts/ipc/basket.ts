@@ -8,6 +8,7 @@ import type { CouponAnswer, NotAppliedReason } from "../../domain/pricing/pricin
 import type { CardSlip, TenderType } from "../../domain/sale/sale.ts";
 import type { AgeCheck } from "../../domain/basket/age-check.ts";
 import type { TaxExemption } from "../../domain/basket/tax-exemption.ts";
+import type { BasketCustomerView, CardRefusal } from "./customers.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
 import { procedure } from "./procedure.ts";
 import type { NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
@@ -140,6 +141,8 @@ export interface BasketView {
   readonly id: string;
   /** Grows with every change: an older view never replaces a newer one. */
   readonly revision: number;
+  /** null: nobody known. */
+  readonly customer: BasketCustomerView | null;
   readonly lines: readonly BasketLineView[];
   /** The line that changed last, for the eye; null in an empty basket. */
   readonly lastLineId: string | null;
@@ -220,11 +223,16 @@ export type AddError =
   | { readonly type: "DepositHasNoPrice"; readonly name: string }
   | LineError;
 
+/** A scan may also be a card that is not taken. */
+export type ScanError = AddError | CardRefusal;
+
 /** What a scan turned out to be. */
 export type ScanOutcome =
   | { readonly kind: "lineAdded"; readonly lineId: string; readonly basket: BasketView }
   /** Also one that gives nothing; its state is in the basket's `coupons`. */
   | { readonly kind: "couponAdded"; readonly code: string; readonly basket: BasketView }
+  /** A loyalty card: the basket is theirs, and priced again. */
+  | { readonly kind: "customerAttached"; readonly basket: BasketView }
   | { readonly kind: "receipt"; readonly receiptNumber: string };
 
 const couponCode = z.strictObject({ code: z.string().trim().min(1).max(128) });
@@ -237,8 +245,8 @@ const discount = z.union([
 
 export const basketProcedures = {
   "basket.get": procedure<BasketView | null>()(z.strictObject({})),
-  /** A code from a scanner or typed in full. Adds one (or `quantityMilli`), finds a receipt, or is a coupon. */
-  "basket.scan": procedure<ScanOutcome, AddError>()(
+  /** A code from a scanner or typed in full. Adds one (or `quantityMilli`), finds a receipt, or is a coupon or a loyalty card. */
+  "basket.scan": procedure<ScanOutcome, ScanError>()(
     z.strictObject({ code: z.string().trim().min(1).max(128), quantityMilli: quantityMilli.optional() }),
   ),
   /** From search or the quick grid; a price for open-price items, a weight for weighed ones. */

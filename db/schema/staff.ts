@@ -22,16 +22,3 @@ export const staff = sqliteTable("staff", {
   updatedBy: integer("updated_by"),
   deletedAtMs: integer("deleted_at_ms"),
 });
-
-export const customer = sqliteTable("customer", {
-  id: integer("id").primaryKey(),
-  customerRef: text("customer_ref").notNull(),
-  code: text("code"),
-  name: text("name"),
-  country: text("country"),
-  createdAtMs: integer("created_at_ms").notNull(),
-  createdBy: integer("created_by"),
-  updatedAtMs: integer("updated_at_ms").notNull(),
-  updatedBy: integer("updated_by"),
-  deletedAtMs: integer("deleted_at_ms"),
-});

@@ -4,7 +4,15 @@
  * Names are stored: one that was used is never given another meaning.
  */
 
-export type AuditKind = "price" | "basket" | "money" | "receipt" | "staff" | "configuration" | "books";
+export type AuditKind =
+  | "price"
+  | "basket"
+  | "money"
+  | "receipt"
+  | "staff"
+  | "customer"
+  | "configuration"
+  | "books";
 
 export const AUDIT_ACTIONS = {
   "price.override": "price",
@@ -50,6 +58,8 @@ export const AUDIT_ACTIONS = {
   "staff.pin": "staff",
   "staff.badge": "staff",
   "role.update": "staff",
+  "customer.enrol": "customer",
+  "customer.update": "customer",
   "setting.session": "configuration",
   "setting.language": "configuration",
   "setting.drawerMode": "configuration",
@@ -73,6 +83,7 @@ export const AUDIT_KINDS: readonly AuditKind[] = [
   "money",
   "receipt",
   "staff",
+  "customer",
   "configuration",
   "books",
 ];

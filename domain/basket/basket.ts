@@ -282,7 +282,10 @@ export const removeCoupon = (basket: Basket, code: string): Result<Basket, Baske
 const couponKey = (code: string): string => code.trim().toLowerCase();
 
 /** Says for whom the basket is; null for nobody known. */
-export const attachCustomer = (basket: Basket, customerRef: string | null): Result<Basket, BasketError> =>
+export const attachCustomer = (
+  basket: Basket,
+  customerRef: string | null,
+): Result<Basket, { readonly type: "PaymentStarted" }> =>
   basket.tenders.length > 0 ? err({ type: "PaymentStarted" }) : ok(touch(basket, { customerRef }));
 
 /** Keeps with the basket who approved the change that was just made; null where nobody had to. */

@@ -15,7 +15,10 @@ export type JournalEntryType =
   | "basket.voided.v1"
   | "shift.opened.v1"
   | "cash.moved.v1"
-  | "shift.closed.v1";
+  | "shift.closed.v1"
+  /** A ref and, where consents changed, the decisions: what a person told of themselves is never in the journal. */
+  | "customer.enrolled.v1"
+  | "customer.changed.v1";
 
 export interface JournalEntry {
   readonly till: string;

@@ -50,6 +50,14 @@ export const PERMISSIONS = [
   "coupon:update",
   "coupon:delete",
   "coupon:apply",
+  "customer:read",
+  "customer:create",
+  "customer:update",
+  "customer:merge",
+  /** Their data as a file, and their data gone. */
+  "customer:erase",
+  "loyaltyCard:create",
+  "loyaltyCard:update",
   "referral:read",
 ] as const;
 

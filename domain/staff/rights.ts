@@ -81,6 +81,13 @@ const CASHIER: Rights = {
   "report:x": APPROVAL,
   "report:z": APPROVAL,
   "coupon:apply": ALLOWED,
+  "customer:read": ALLOWED,
+  "customer:create": ALLOWED,
+  "customer:update": ALLOWED,
+  "customer:merge": APPROVAL,
+  "customer:erase": APPROVAL,
+  "loyaltyCard:create": ALLOWED,
+  "loyaltyCard:update": ALLOWED,
 };
 
 const SUPERVISOR: Rights = {

@@ -24,6 +24,7 @@ import { moveCash } from "../services/shifts/move-cash.ts";
 import type { Till } from "../services/till.ts";
 import { createBasketHandlers } from "./basket-handlers.ts";
 import { createBookHandlers } from "./books-handlers.ts";
+import { createCustomerHandlers } from "./customer-handlers.ts";
 import { createExchangeHandlers } from "./exchange-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
 import { paymentOutcome } from "./payment-outcome.ts";
@@ -41,6 +42,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createDeviceHandlers(till),
   ...createBookHandlers(till),
   ...createShiftHandlers(till),
+  ...createCustomerHandlers(till),
 });
 
 type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;

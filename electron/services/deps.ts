@@ -10,6 +10,11 @@ import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts
 import type { CashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import type { CounterRepository } from "../../db/repositories/counters.ts";
 import type { OfferUseRepository } from "../../db/repositories/offer-uses.ts";
+import type { CustomerActivityRepository } from "../../db/repositories/customer-activity.ts";
+import type { CustomerConsentRepository } from "../../db/repositories/customer-consents.ts";
+import type { CustomerSearch } from "../../db/repositories/customer-search.ts";
+import type { CustomerRepository } from "../../db/repositories/customers.ts";
+import type { LoyaltyCardRepository } from "../../db/repositories/loyalty-cards.ts";
 import type { PriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import type { ProductRepository } from "../../db/repositories/products.ts";
@@ -26,6 +31,7 @@ import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { Authority } from "../../domain/staff/authorise.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import type { BasketSession } from "./checkout/basket-session.ts";
+import type { CustomerForPricing } from "./customers/customer-for-pricing.ts";
 import type { JournalWriter } from "./journal/journal-writer.ts";
 import type { TerminalTurn } from "./payment/terminal-turn.ts";
 import type { BasketPricing } from "./pricing/basket-pricing.ts";
@@ -79,6 +85,17 @@ export interface CountersDep {
 }
 export interface PriceHistoryDep {
   readonly priceHistory: PriceHistoryRepository;
+}
+/** Everything that is stored of customers. */
+export interface CustomersDep {
+  readonly customers: CustomerRepository;
+  readonly customerSearch: CustomerSearch;
+  readonly customerConsents: CustomerConsentRepository;
+  readonly customerActivity: CustomerActivityRepository;
+  readonly loyaltyCards: LoyaltyCardRepository;
+}
+export interface CustomerForPricingDep {
+  readonly customerForPricing: CustomerForPricing;
 }
 export interface AuditDep {
   readonly audit: AuditLogRepository;

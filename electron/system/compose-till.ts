@@ -33,6 +33,7 @@ import type { PrinterTransport } from "../../drivers/printer/printer-transport.t
 import type { RasterizeLine } from "../../drivers/printer/raster-line.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createOffersSource } from "../services/offers/offers-in-force.ts";
+import { createCustomerForPricing } from "../services/customers/customer-for-pricing.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
 import type { ClockDep, IdsDep, OffersDep, PrintingDep, SessionDep } from "../services/deps.ts";
 import { createBooks, type BooksParts } from "../services/books/books.ts";
@@ -48,6 +49,7 @@ import { createApprovals, type ApprovalsDeps } from "../services/session/approva
 import { createIdentify, type CredentialCheckDep } from "../services/session/identify.ts";
 import { createStaffSession } from "../services/session/staff-session.ts";
 import type { Till } from "../services/till.ts";
+import { createCustomerTables } from "./customer-tables.ts";
 
 /** What a till needs from the outside world. */
 export interface TillParts extends ClockDep, IdsDep, CredentialCheckDep, BooksParts {
@@ -99,6 +101,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     offerRepository: createOfferRepository(db),
     offerUses: createOfferUseRepository(db),
     journalRepository: createJournalRepository(db),
+    ...createCustomerTables(db),
   };
   const offers =
     parts.offers ??
@@ -106,7 +109,8 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       offerRepository: repositories.offerRepository,
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
-  const base = { ...parts, ...repositories, offers, printerProfile: printerProfileFor(parts.profile) };
+  const known = { ...parts, ...repositories, offers, printerProfile: printerProfileFor(parts.profile) };
+  const base = { ...known, customerForPricing: createCustomerForPricing(known) };
   const printWorker = createPrintWorker({
     ...base,
     onChange: (jobId) => {

@@ -1,5 +1,5 @@
 /**
- * Owns the shop that a fresh till shows: "Köşe Market" in Kadıköy with its goods and two people who can sign in.
+ * Owns the shop that a fresh till shows: "Köşe Market" in Kadıköy with its goods, two people who can sign in, and customers.
  * Everything is written in one transaction, and only where no store has been set up: it never touches a real shop's
  * data, and a second call changes nothing.
  */
@@ -12,6 +12,8 @@ import { createStaffRepository } from "../../db/repositories/staff.ts";
 import { readStoreProfile, writeStoreProfile } from "../../db/repositories/store-profile.ts";
 import { ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import { createCustomerTables } from "./customer-tables.ts";
+import { seedDemoCustomers } from "./demo-customers.ts";
 import { foodShelves } from "./demo-food.ts";
 import { otherShelves } from "./demo-other.ts";
 import { demoOffers } from "./demo-offers.ts";
@@ -54,6 +56,7 @@ export const seedDemoStore = ({ db, hashPin }: DemoStoreDeps): Result<DemoStoreR
     for (const { kind, ...offer } of demoOffers) {
       offers.put(kind, offer, null);
     }
+    seedDemoCustomers(createCustomerTables(db));
     writeStoreProfile(settings, demoProfile);
   });
   return ok({ seeded: true, products: patches.length });

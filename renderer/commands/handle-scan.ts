@@ -10,6 +10,7 @@ import { translate } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
 import type { CallFailure, TillError } from "../transport/till-client.ts";
 import { askAge, askAndWait } from "./ask-for-item.ts";
+import { showCustomer } from "./customer-actions.ts";
 import { showCoupon } from "./show-coupon.ts";
 import type { ScanJob } from "./till-worker.ts";
 
@@ -68,6 +69,11 @@ const takeOutcome = (outcome: ScanOutcome): void => {
   if (outcome.kind === "couponAdded") {
     backToSelling();
     showCoupon(outcome.basket, outcome.code);
+    return;
+  }
+  if (outcome.kind === "customerAttached") {
+    backToSelling();
+    showCustomer(outcome.basket);
     return;
   }
   showAdded(outcome.lineId);

@@ -132,12 +132,28 @@ const BOOKS = {
     wording.t("error.JournalBroken", { fault: describeJournalFault(fault, wording) }),
 } satisfies Partial<Sentences>;
 
+const CUSTOMERS = {
+  UnknownCustomer: (_, { t }) => t("customer.error.UnknownCustomer"),
+  CardBlocked: ({ number }, { t }) => t("customer.error.CardBlocked", { number }),
+  OtherProgramCard: ({ program }, { t }) => t("customer.error.OtherProgramCard", { program }),
+  CardMisread: (_, { t }) => t("customer.error.CardMisread"),
+  CardNotHandedOut: ({ number }, { t }) => t("customer.error.CardNotHandedOut", { number }),
+  CardTaken: ({ number }, { t }) => t("customer.error.CardTaken", { number }),
+  NotACard: ({ number }, { t }) => t("customer.error.NotACard", { number }),
+  MaybeKnown: (_, { t }) => t("customer.error.MaybeKnown"),
+  NobodyNamed: (_, { t }) => t("customer.error.NobodyNamed"),
+  NotAPhoneNumber: (_, { t }) => t("customer.error.NotAPhoneNumber"),
+  NotAnEmail: (_, { t }) => t("customer.error.NotAnEmail"),
+  NotABirthday: (_, { t }) => t("customer.error.NotABirthday"),
+} satisfies Partial<Sentences>;
+
 const SENTENCES: Sentences = {
   ...CARD_AND_CASH,
   ...BASKET,
   ...RECEIPTS_AND_DEVICES,
   ...SHIFTS,
   ...BOOKS,
+  ...CUSTOMERS,
   WrongPin: ({ triesLeft }, { t }) => t("error.WrongPin", { count: triesLeft }),
   LockedOut: ({ untilMs }, { t, formats }) => t("error.LockedOut", { time: formats.clock(untilMs) }),
   InvalidPayload: ({ problems }, { t }) => t("error.InvalidPayload", { problems: problems.join("; ") }),

@@ -5,6 +5,7 @@
 import type { CustomerRepository } from "../../db/repositories/customers.ts";
 import type { Result } from "../../domain/result.ts";
 import { addProduct } from "../../electron/services/checkout/add-product.ts";
+import { NO_DETAILS } from "../../domain/customer/customer.ts";
 import { attachCustomerToBasket } from "../../electron/services/checkout/attach-customer.ts";
 import type { Actor } from "../../electron/services/deps.ts";
 import { payCash } from "../../electron/services/payment/pay-cash.ts";
@@ -45,7 +46,7 @@ const sell = async (deps: ReplayDeps, invoice: RetailInvoice, rows: readonly Ret
     must(added, invoice, row);
   }
   if (invoice.customer !== null) {
-    must(attachCustomerToBasket(till, customerRef(deps, invoice)), invoice);
+    must(attachCustomerToBasket(till, deps.actor, customerRef(deps, invoice)), invoice);
   }
   const owed = invoice.customer !== null && totalOf(rows) > 0;
   const paid = must(owed ? await till.cardPayments.pay(actor, null) : payCash(till, actor, null), invoice);
@@ -109,7 +110,13 @@ const customerRef = (deps: ReplayDeps, invoice: RetailInvoice): string => {
   return (
     known ??
     deps.customers.create(
-      { customerRef: deps.till.ids.next(), code, name: null, country },
+      {
+        customerRef: deps.till.ids.next(),
+        code,
+        country,
+        registrationSource: "import",
+        details: NO_DETAILS,
+      },
       deps.actor.staffId,
     )
   ).customerRef;

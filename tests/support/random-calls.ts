@@ -47,13 +47,14 @@ const discount = fc.oneof(
   fc.constant(null),
 );
 const code = fc.oneof(
-  fc.constantFrom("BAKERY-001", "BAKERY-002", "101", "4006381333931", "S1-T1-000001"),
+  fc.constantFrom("BAKERY-001", "BAKERY-002", "101", "4006381333931", "S1-T1-000001", "2900000000018"),
   text(100).map((typed) => `x${typed}`),
 );
 const couponCode = fc.oneof(
   fc.constantFrom("WELCOME10", " welcome10 "),
   text(100).map((typed) => `x${typed}`),
 );
+const customerRef = fc.constantFrom("demo-customer-0001", "demo-customer-0002", "nobody");
 const refundLines = fc.array(fc.record({ lineNumber: fc.integer({ min: 1, max: 4 }), quantityMilli }), {
   minLength: 1,
   maxLength: 3,
@@ -227,6 +228,27 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "backup.rehearse": fc.record({ path: absentPath }),
   "backup.restore": fc.record({ path: absentPath, confirmation: text(64), reason }),
   "journal.verify": nothing,
+  "customer.find": fc.record({ text: text(200) }),
+  "customer.get": fc.record({ customerRef }),
+  "customer.enrol": fc.record({
+    details: fc.record(
+      {
+        name: fc.option(text(120)),
+        phone: fc.option(fc.oneof(text(40), fc.constantFrom("0555 000 10 01", "+44 20 7946 0000", "0"))),
+        email: fc.option(fc.oneof(text(200), fc.constant("elif@ornek.example"))),
+        dateOfBirth: fc.constantFrom(null, "1984-02-29", "2999-01-01", "x"),
+        preferences: fc.constantFrom({}, { language: "tr" }),
+        tags: fc.constantFrom([], ["a", "b"]),
+      },
+      { requiredKeys: [] },
+    ),
+    consents: fc.record({ marketing: fc.boolean(), sms: fc.boolean(), email: fc.boolean() }),
+    cardNumber: fc.constantFrom(null, "2900000000018", "2900000000995", "2900000000996", "12"),
+    evenIfKnown: fc.boolean(),
+    attach: fc.boolean(),
+  }),
+  "customer.attach": fc.record({ customerRef }),
+  "customer.detach": nothing,
   "search.rebuild": nothing,
 };
 

@@ -2,6 +2,7 @@
 import { is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import * as catalogue from "../../db/schema/catalogue.ts";
+import * as customers from "../../db/schema/customers.ts";
 import * as journal from "../../db/schema/journal.ts";
 import * as offers from "../../db/schema/offers.ts";
 import * as selling from "../../db/schema/selling.ts";
@@ -12,6 +13,7 @@ import * as system from "../../db/schema/system.ts";
 export const schemaTables: readonly SQLiteTable[] = [
   system,
   catalogue,
+  customers,
   staff,
   selling,
   shifts,

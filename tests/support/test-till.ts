@@ -258,7 +258,7 @@ const countedIds = (): { readonly next: () => string } => {
   opened += 1;
   const prefix = `id${String(opened)}`;
   let next = 0;
-  return { next: () => `${prefix}-${String((next += 1))}` };
+  return { next: () => `${prefix}-${String((next += 1)).padStart(12, "0")}` };
 };
 
 const testTransport = (printer: TestPrinter): PrinterTransport => ({

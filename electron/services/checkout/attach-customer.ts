@@ -1,16 +1,57 @@
-/** Owns saying for whom the open basket is. Only the random customerRef is kept: personal data stays out of sales. */
-import { attachCustomer, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
-import { err, type Result } from "../../../domain/result.ts";
-import type { SessionDep } from "../deps.ts";
+/**
+ * Owns saying for whom the open basket is, at any moment before payment: it is priced again. Only the random customerRef
+ * is kept: personal data stays out of baskets and sales.
+ */
+import type { UnknownCustomer } from "../../../contracts/ipc/customers.ts";
+import { attachCustomer, type Basket } from "../../../domain/basket/basket.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import type { Actor, CustomersDep, PricingDep, SessionDep } from "../deps.ts";
 
+interface PaymentStarted {
+  readonly type: "PaymentStarted";
+}
+
+/** A customer may come before the first item. */
 export const attachCustomerToBasket = (
+  deps: SessionDep & CustomersDep,
+  actor: Actor,
+  customerRef: string,
+): Result<Basket, UnknownCustomer | PaymentStarted> => {
+  const customer = deps.customers.findByRef(customerRef);
+  return customer
+    ? setCustomer(deps, deps.basketSession.currentOrNew(actor), customer.customerRef)
+    : err({ type: "UnknownCustomer" });
+};
+
+export const detachCustomerFromBasket = (
   deps: SessionDep,
-  customerRef: string | null,
-): Result<Basket, BasketError | { readonly type: "NoBasket" }> => {
+): Result<Basket, { readonly type: "NoBasket" } | PaymentStarted> => {
   const basket = deps.basketSession.current();
-  if (!basket) {
-    return err({ type: "NoBasket" });
+  return basket ? setCustomer(deps, basket, null) : err({ type: "NoBasket" });
+};
+
+/** What is known of a customer changed: their open basket is priced again, unless it is being paid. */
+export const repriceForCustomer = (deps: SessionDep & PricingDep & CustomersDep): void => {
+  const basket = deps.basketSession.current();
+  if (!basket || basket.customerRef === null || basket.tenders.length > 0) {
+    return;
   }
+  deps.pricing.forget();
+  const living = deps.customers.findByRef(basket.customerRef)?.customerRef ?? null;
+  const changed = attachCustomer(basket, living);
+  if (changed.ok) {
+    deps.basketSession.store(changed.value);
+  }
+};
+
+const setCustomer = (
+  deps: SessionDep,
+  basket: Basket,
+  customerRef: string | null,
+): Result<Basket, PaymentStarted> => {
   const attached = attachCustomer(basket, customerRef);
-  return attached.ok ? deps.basketSession.store<BasketError>(attached.value) : attached;
+  if (!attached.ok) {
+    return attached;
+  }
+  return basket.customerRef === customerRef ? ok(basket) : deps.basketSession.store(attached.value);
 };

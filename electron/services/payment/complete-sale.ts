@@ -110,6 +110,8 @@ const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknow
   manualDiscount: input.manualDiscount,
   coupons: input.coupons,
   usage: { campaigns: [...input.usage.campaigns], coupons: [...input.usage.coupons] },
+  // Says nothing of the person: see customers/customer-for-pricing.ts.
+  customer: input.customer,
   couponAnswers: result.coupons,
   applied: result.applied,
   notApplied: result.notApplied,

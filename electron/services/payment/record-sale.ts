@@ -12,6 +12,7 @@ import type {
   AuditDep,
   CashMovementsDep,
   ClockDep,
+  CustomersDep,
   JournalDep,
   OffersDep,
   OfferUsesDep,
@@ -24,6 +25,7 @@ import type {
 import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { endUsedUpOffers, usesGivenBack } from "../offers/settle-uses.ts";
 import { saleJournalBody } from "../journal/sale-journal-body.ts";
+import { recordCustomerActivity } from "../customers/record-activity.ts";
 import { recordSaleCash } from "../shifts/record-cash.ts";
 import { assertSaleAddsUp } from "./build-sale.ts";
 
@@ -37,6 +39,7 @@ export type RecordSaleDeps = SalesDep &
   PrintJobsDep &
   PrintingDep &
   ProfileDep &
+  CustomersDep &
   ClockDep;
 
 export interface SaleToRecord {
@@ -79,6 +82,7 @@ export const recordSale = (
   });
   endUsedUpOffers(deps, sale, toRecord.couponDefinitions ?? []);
   recordSaleCash(deps, sale, seq);
+  recordCustomerActivity(deps, sale, toRecord.refundAction === "sale.void");
   if (sale.kind === "refund" || isExchange(sale)) {
     const action = isExchange(sale) ? "exchange.create" : (toRecord.refundAction ?? "refund.create");
     auditReturns(deps, sale, action);

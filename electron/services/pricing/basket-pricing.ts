@@ -7,9 +7,21 @@ import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/
 import { withoutTax, type TaxExemption } from "../../../domain/basket/tax-exemption.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
-import type { ManualDiscount, PricingInput, PricingLine } from "../../../domain/pricing/pricing-input.ts";
+import type {
+  ManualDiscount,
+  PricingCustomer,
+  PricingInput,
+  PricingLine,
+} from "../../../domain/pricing/pricing-input.ts";
 import type { PricingResult } from "../../../domain/pricing/pricing-result.ts";
-import type { ClockDep, OffersDep, OffersInForce, OfferUsesDep, ProfileDep } from "../deps.ts";
+import type {
+  ClockDep,
+  CustomerForPricingDep,
+  OffersDep,
+  OffersInForce,
+  OfferUsesDep,
+  ProfileDep,
+} from "../deps.ts";
 import { basketUsage, sameUsage } from "../offers/basket-usage.ts";
 
 export interface PricedBasket {
@@ -29,15 +41,18 @@ export interface BasketPricing {
     lines: readonly PricingLine[],
     options: { readonly withOffers: boolean },
   ) => PricedBasket;
+  /** What is known of customers changed: baskets are priced anew when they are next asked for. */
+  readonly forget: () => void;
 }
 
-type BasketPricingDeps = ProfileDep & OffersDep & OfferUsesDep & ClockDep;
+type BasketPricingDeps = ProfileDep & OffersDep & OfferUsesDep & ClockDep & CustomerForPricingDep;
 
 /** Everything of a basket that its price depends on. */
 interface PricingAsk {
   readonly lines: readonly PricingLine[];
   readonly manualDiscount: ManualDiscount | null;
   readonly coupons: readonly string[];
+  readonly customer: PricingCustomer | null;
   readonly offers: OffersInForce;
   readonly customerRef: string | null;
 }
@@ -54,12 +69,12 @@ const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "
 
 export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
   // Keyed by what pricing reads: taking a payment changes the basket, and must not price it again.
-  const known = new WeakMap<readonly BasketLine[], RememberedPrice>();
+  let known = new WeakMap<readonly BasketLine[], RememberedPrice>();
   const run = (ask: PricingAsk): PricedBasket => {
     const input = toInput(deps, ask);
     return { input, result: priceBasket(input), offers: ask.offers };
   };
-  const plain = { lines: [], manualDiscount: null, coupons: [], customerRef: null } as const;
+  const plain = { lines: [], manualDiscount: null, coupons: [], customerRef: null, customer: null } as const;
   const price = (basket: Basket): PricedBasket => {
     const { manualDiscount, coupons, taxExemption, customerRef } = basket;
     const remembered = known.get(basket.lines);
@@ -73,7 +88,8 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
     }
     const { pricesIncludeTax } = deps.profile;
     const lines = liveLines(basket).map((line) => basketLineAsked(line, basket, pricesIncludeTax));
-    const priced = run({ lines, manualDiscount, coupons, customerRef, offers: deps.offers.current() });
+    const customer = customerRef === null ? null : deps.customerForPricing(customerRef);
+    const priced = run({ lines, manualDiscount, coupons, customerRef, customer, offers: deps.offers.current() });
     known.set(basket.lines, { manualDiscount, coupons, taxExemption, customerRef, priced });
     return priced;
   };
@@ -90,6 +106,9 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
     },
     priceLines: (lines, options) =>
       run({ ...plain, lines, offers: options.withOffers ? deps.offers.current() : NO_OFFERS }),
+    forget: () => {
+      known = new WeakMap();
+    },
   };
 };
 
@@ -106,7 +125,7 @@ const toInput = (deps: BasketPricingDeps, ask: PricingAsk): PricingInput => ({
   selection: "best",
   basket: ask.lines,
   manualDiscount: ask.manualDiscount,
-  customer: null,
+  customer: ask.customer,
   payments: [],
   redeemPoints: null,
   coupons: ask.coupons,

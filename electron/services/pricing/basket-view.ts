@@ -22,7 +22,8 @@ import { quickCash } from "../../../domain/payment/quick-cash.ts";
 import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-result.ts";
 import { askedPrices, type PricedBasket } from "./basket-pricing.ts";
 import type { SaleTax } from "../../../domain/sale/sale.ts";
-import type { PricingDep, ProfileDep, SalesDep } from "../deps.ts";
+import { basketCustomerView } from "../customers/customer-views.ts";
+import type { ClockDep, CustomersDep, PricingDep, ProfileDep, SalesDep } from "../deps.ts";
 import { returnedLineNow } from "../exchange/basket-returned-lines.ts";
 import { basketPayout } from "../exchange/basket-payout.ts";
 import { mergedTaxes } from "../refund/build-refund.ts";
@@ -30,7 +31,9 @@ import { paidOf, totalOf } from "./amount-due.ts";
 import { offerLabel } from "./offer-label.ts";
 import { offersView } from "./offers-view.ts";
 
-export const basketView = (deps: PricingDep & ProfileDep & SalesDep, basket: Basket): BasketView => {
+export type BasketViewDeps = PricingDep & ProfileDep & SalesDep & CustomersDep & ClockDep;
+
+export const basketView = (deps: BasketViewDeps, basket: Basket): BasketView => {
   const priced = deps.pricing.price(basket);
   const { totals, taxes } = priced.result;
   const pricedById = new Map(priced.result.lines.map((line) => [line.id, line]));
@@ -44,6 +47,7 @@ export const basketView = (deps: PricingDep & ProfileDep & SalesDep, basket: Bas
   return {
     id: basket.id,
     revision: basket.revision,
+    customer: basketCustomerView(deps, basket.customerRef),
     lines: basket.lines.map((line) => ({
       ...lineView(line, pricedById.get(line.id), label),
       ...askedPrices(line, basket, deps.profile.pricesIncludeTax),

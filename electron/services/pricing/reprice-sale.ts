@@ -5,7 +5,12 @@
 import type { OfferRepository } from "../../../db/repositories/offers.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
-import type { CampaignUsage, CouponUsage, PricingInput } from "../../../domain/pricing/pricing-input.ts";
+import type {
+  CampaignUsage,
+  CouponUsage,
+  PricingCustomer,
+  PricingInput,
+} from "../../../domain/pricing/pricing-input.ts";
 import type { PricingResult } from "../../../domain/pricing/pricing-result.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { returnedLines } from "../../../domain/sale/returned-goods.ts";
@@ -57,7 +62,7 @@ export const repriceSale = (
     selection: trace.selection,
     basket: trace.basket,
     manualDiscount: trace.manualDiscount,
-    customer: null,
+    customer: trace.customer ?? null,
     payments: [],
     redeemPoints: null,
     coupons: trace.coupons ?? [],
@@ -88,6 +93,7 @@ type Trace = Pick<PricingInput, "store" | "selection" | "basket" | "manualDiscou
     readonly campaigns: readonly (readonly [string, CampaignUsage])[];
     readonly coupons: readonly (readonly [string, CouponUsage])[];
   };
+  readonly customer?: PricingCustomer | null;
 };
 
 /** Only complete-sale.ts writes traces; one without a basket is of a sale that was not priced here. */

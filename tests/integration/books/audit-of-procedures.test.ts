@@ -239,6 +239,19 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "backup.rehearse": { told: "a copy beside the database, which nothing uses yet" },
   "backup.restore": { told: "an entry in the restored database; see restore.test.ts" },
   "journal.verify": leaves("journal.verify", (test) => test.must("journal.verify", {})),
+  "customer.find": "reads",
+  "customer.get": "reads",
+  "customer.enrol": leaves("customer.enrol", (test) =>
+    test.must("customer.enrol", {
+      details: { name: "Ada Ak" },
+      consents: { marketing: true, sms: false, email: false },
+      cardNumber: null,
+      evenIfKnown: false,
+      attach: false,
+    }),
+  ),
+  "customer.attach": DRAFT,
+  "customer.detach": DRAFT,
   "search.rebuild": leaves("search.rebuild", (test) => test.must("search.rebuild", {})),
 };
 

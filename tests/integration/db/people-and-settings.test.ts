@@ -1,3 +1,4 @@
+import { NO_DETAILS } from "../../../domain/customer/customer.ts";
 import { expect, test } from "vitest";
 import { allOrNothing, inTransaction } from "../../../db/in-transaction.ts";
 import { createAuditLogRepository } from "../../../db/repositories/audit-log.ts";
@@ -130,10 +131,16 @@ test("audit entries come back newest first, by subject and page by page", () => 
   expect(audit.list({ beforeId: 3, limit: 10 }).map(({ before }) => before)).toEqual([null, entry.before]);
 });
 
-test("customers are found by the code on their card and by their ref", () => {
+test("customers are found by their number elsewhere and by their ref", () => {
   const customers = createCustomerRepository(openTestDatabase());
   const added = customers.create(
-    { customerRef: "0123456789abcdef", code: "17850", name: null, country: "United Kingdom" },
+    {
+      customerRef: "0123456789abcdef",
+      code: "17850",
+      country: "United Kingdom",
+      registrationSource: "import",
+      details: NO_DETAILS,
+    },
     null,
   );
   expect(customers.findByCode("17850")).toEqual(added);

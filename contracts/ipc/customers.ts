@@ -1,0 +1,129 @@
+/**
+ * Owns customers as the screens see them: found, enrolled, edited, attached to the basket, merged and erased. A list
+ * shows of phone and email only enough to tell people apart; the whole is read one customer at a time.
+ */
+import { z } from "zod";
+import type { BirthdayState } from "../../domain/customer/birthday.ts";
+import type { ConsentChannel, Consents, ConsentSource } from "../../domain/customer/consent.ts";
+import { GENDERS, type CustomerDetails, type DetailsError } from "../../domain/customer/customer.ts";
+import type { BasketView } from "./basket.ts";
+import { id } from "./money.ts";
+import { procedure } from "./procedure.ts";
+
+/** Whose the open basket is: what the sell screen shows beside it. */
+export interface BasketCustomerView {
+  readonly customerRef: string;
+  /** null: nobody told it. */
+  readonly name: string | null;
+  /** Only its end, to ask back by. */
+  readonly maskedPhone: string | null;
+  readonly purchases: number;
+  readonly birthday: BirthdayState;
+}
+
+/** One of those that were found. */
+export interface CustomerSummary extends BasketCustomerView {
+  readonly maskedEmail: string | null;
+  readonly cards: readonly string[];
+  readonly lastPurchaseAtMs: number | null;
+}
+
+export interface LoyaltyCardView {
+  readonly number: string;
+  readonly state: "active" | "blocked";
+  readonly createdAtMs: number;
+}
+
+export interface ConsentView {
+  readonly channel: ConsentChannel;
+  readonly granted: boolean;
+  readonly atMs: number;
+  readonly source: ConsentSource;
+  readonly wordingVersion: string;
+}
+
+export interface CustomerView extends CustomerDetails {
+  readonly customerRef: string;
+  readonly registrationSource: "till" | "import" | "online";
+  readonly createdAtMs: number;
+  readonly birthday: BirthdayState;
+  readonly cards: readonly LoyaltyCardView[];
+  readonly consents: Consents;
+  /** Newest first. */
+  readonly consentHistory: readonly ConsentView[];
+  readonly purchases: number;
+  readonly spentMinor: number;
+  readonly firstPurchaseAtMs: number | null;
+  readonly lastPurchaseAtMs: number | null;
+}
+
+export interface UnknownCustomer {
+  readonly type: "UnknownCustomer";
+}
+
+/** A card that is not taken: blocked, of another program, misread, or one of ours that nobody has yet. */
+export type CardRefusal =
+  | { readonly type: "CardBlocked"; readonly number: string }
+  | { readonly type: "OtherProgramCard"; readonly program: string }
+  | { readonly type: "CardMisread" }
+  | { readonly type: "CardNotHandedOut"; readonly number: string };
+
+/** Why a number cannot become somebody's card. */
+export type NewCardError =
+  | { readonly type: "CardTaken"; readonly number: string }
+  | { readonly type: "NotACard"; readonly number: string }
+  | Extract<CardRefusal, { readonly type: "OtherProgramCard" | "CardMisread" }>;
+
+/** Somebody with this phone number or email is known already. */
+export interface MaybeKnown {
+  readonly type: "MaybeKnown";
+  readonly customers: readonly CustomerSummary[];
+}
+
+export type EnrolError = DetailsError | NewCardError | MaybeKnown | { readonly type: "PaymentStarted" };
+
+const optionalText = (max: number) => z.string().trim().max(max).nullable();
+
+const details = z.strictObject({
+  name: optionalText(120),
+  phone: optionalText(40),
+  email: optionalText(200),
+  dateOfBirth: optionalText(10),
+  gender: z.enum(GENDERS).nullable(),
+  nationalId: optionalText(30),
+  invoiceName: optionalText(200),
+  invoiceAddress: optionalText(400),
+  taxOffice: optionalText(100),
+  taxId: optionalText(30),
+  preferences: z.record(z.string().min(1).max(40), z.string().max(200)),
+  tags: z.array(z.string().trim().min(1).max(40)).max(30),
+});
+
+const consents = z.strictObject({ marketing: z.boolean(), sms: z.boolean(), email: z.boolean() });
+
+const byRef = z.strictObject({ customerRef: id });
+
+export const customerProcedures = {
+  /** By card number, phone, email or name. Empty text: nobody. */
+  "customer.find": procedure<readonly CustomerSummary[]>()(z.strictObject({ text: z.string().max(200) })),
+  "customer.get": procedure<CustomerView, UnknownCustomer>()(byRef),
+  /** `evenIfKnown`: also when somebody has this phone number or email. `attach`: the open basket is theirs. */
+  "customer.enrol": procedure<
+    { readonly customer: CustomerView; readonly basket: BasketView | null },
+    EnrolError
+  >()(
+    z.strictObject({
+      details: details.partial(),
+      consents,
+      cardNumber: z.string().trim().min(1).max(40).nullable(),
+      evenIfKnown: z.boolean(),
+      attach: z.boolean(),
+    }),
+  ),
+  /** Whose the basket is, before or after lines were scanned; it is priced again. */
+  "customer.attach": procedure<BasketView, UnknownCustomer | { readonly type: "PaymentStarted" }>()(byRef),
+  "customer.detach": procedure<
+    BasketView,
+    { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }
+  >()(z.strictObject({})),
+} as const;

@@ -1,0 +1,151 @@
+/**
+ * Owns making somebody a customer: what they told, what they agreed to (each channel with its wording), and their card,
+ * all in one transaction, with an audit entry and a journal fact that name the ref only. Works offline.
+ */
+import type { EnrolError } from "../../../contracts/ipc/customers.ts";
+import { inTransaction } from "../../../db/in-transaction.ts";
+import type { Customer } from "../../../db/repositories/customers.ts";
+import {
+  changedChannels,
+  CONSENT_WORDING,
+  consentsAfter,
+  type Consents,
+} from "../../../domain/customer/consent.ts";
+import {
+  NO_DETAILS,
+  soundDetails,
+  type CustomerDetails,
+  type DetailsError,
+} from "../../../domain/customer/customer.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { wallClockAt } from "../../../domain/time/zoned-time.ts";
+import type {
+  Actor,
+  AuditDep,
+  ClockDep,
+  CustomersDep,
+  DbDep,
+  IdsDep,
+  JournalDep,
+  ProfileDep,
+  SettingsDep,
+} from "../deps.ts";
+import { auditActor } from "../session/audit-actor.ts";
+import { customerSummary } from "./customer-views.ts";
+import { addCard } from "./loyalty-cards.ts";
+
+export type EnrolDeps = DbDep &
+  CustomersDep &
+  SettingsDep &
+  ProfileDep &
+  ClockDep &
+  IdsDep &
+  AuditDep &
+  JournalDep;
+
+export interface Enrolment {
+  readonly details: Partial<CustomerDetails>;
+  readonly consents: Consents;
+  readonly cardNumber: string | null;
+  /** Also when somebody with this phone number or email is known. */
+  readonly evenIfKnown: boolean;
+}
+
+type EnrolRefusal = Exclude<EnrolError, { readonly type: "PaymentStarted" }>;
+
+export const enrolCustomer = (
+  deps: EnrolDeps,
+  actor: Actor,
+  enrolment: Enrolment,
+): Result<Customer, EnrolRefusal> => {
+  const details = detailsAsStored(deps, { ...NO_DETAILS, ...enrolment.details });
+  if (!details.ok) {
+    return details;
+  }
+  const known = enrolment.evenIfKnown ? [] : whoHas(deps, details.value);
+  if (known.length > 0) {
+    return err({
+      type: "MaybeKnown",
+      customers: known.map((customer) => customerSummary(deps, customer)),
+    });
+  }
+  return inTransaction<Customer, EnrolRefusal>(deps.db, () => {
+    const customer = deps.customers.create(
+      {
+        customerRef: deps.ids.next(),
+        code: null,
+        country: null,
+        registrationSource: "till",
+        details: details.value,
+      },
+      actor.staffId,
+    );
+    const channels = recordConsents(deps, actor, customer, enrolment.consents);
+    if (enrolment.cardNumber !== null) {
+      const card = addCard(deps, actor, customer, enrolment.cardNumber);
+      if (!card.ok) {
+        return card;
+      }
+    }
+    deps.audit.append({
+      ...auditActor(actor),
+      action: "customer.enrol",
+      subject: `customer ${customer.customerRef}`,
+      before: null,
+      after: { consents: channels, card: enrolment.cardNumber !== null },
+      reason: null,
+    });
+    deps.journal.append("customer.enrolled.v1", {
+      consents: { ...enrolment.consents },
+      customerRef: customer.customerRef,
+      staffId: actor.staffId,
+      wordingVersion: CONSENT_WORDING,
+    });
+    return ok(customer);
+  });
+};
+
+/** Stores each channel on which the wish differs from what holds; answers with those channels. */
+export const recordConsents = (
+  deps: CustomersDep,
+  actor: Actor,
+  customer: Pick<Customer, "id" | "customerRef">,
+  wished: Consents,
+): readonly string[] => {
+  const held = consentsAfter(deps.customerConsents.ofRefs(deps.customers.refsOf(customer.id)));
+  const changed = changedChannels(held, wished);
+  for (const channel of changed) {
+    deps.customerConsents.append(
+      customer.customerRef,
+      { channel, granted: wished[channel], source: "till", wordingVersion: CONSENT_WORDING },
+      actor.staffId,
+    );
+  }
+  return changed;
+};
+
+export const detailsAsStored = (
+  deps: ProfileDep & ClockDep,
+  typed: CustomerDetails,
+): Result<CustomerDetails, DetailsError> =>
+  soundDetails(typed, {
+    locale: deps.profile.locale,
+    today: wallClockAt(deps.clock.nowMs(), deps.profile.timezone).date,
+  });
+
+const MOST_KNOWN = 5;
+
+/** Customers with the same phone number or the same email. */
+const whoHas = (deps: CustomersDep, { phone, email }: CustomerDetails): readonly Customer[] => {
+  const found = deps.customerSearch.find({
+    phonePrefix: phone,
+    emailPrefix: email,
+    words: [],
+    limit: MOST_KNOWN,
+  });
+  return deps.customers
+    .findByIds(found)
+    .filter(
+      (other) => (phone !== null && other.phone === phone) || (email !== null && other.email === email),
+    );
+};

@@ -1,0 +1,16 @@
+/** Owns building everything that is stored of customers on one database. */
+import type { TillDatabase } from "../../db/open-database.ts";
+import { createCustomerActivityRepository } from "../../db/repositories/customer-activity.ts";
+import { createCustomerConsentRepository } from "../../db/repositories/customer-consents.ts";
+import { createCustomerSearch } from "../../db/repositories/customer-search.ts";
+import { createCustomerRepository } from "../../db/repositories/customers.ts";
+import { createLoyaltyCardRepository } from "../../db/repositories/loyalty-cards.ts";
+import type { CustomersDep } from "../services/deps.ts";
+
+export const createCustomerTables = (db: TillDatabase): CustomersDep => ({
+  customers: createCustomerRepository(db),
+  customerSearch: createCustomerSearch(db),
+  customerConsents: createCustomerConsentRepository(db),
+  customerActivity: createCustomerActivityRepository(db),
+  loyaltyCards: createLoyaltyCardRepository(db),
+});
