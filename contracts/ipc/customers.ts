@@ -96,7 +96,7 @@ const details = z.strictObject({
   taxOffice: optionalText(100),
   taxId: optionalText(30),
   preferences: z.record(z.string().min(1).max(40), z.string().max(200)),
-  tags: z.array(z.string().trim().min(1).max(40)).max(30),
+  tags: z.array(z.string().trim().min(1).max(40)).max(30).readonly(),
 });
 
 const consents = z.strictObject({ marketing: z.boolean(), sms: z.boolean(), email: z.boolean() });
@@ -119,6 +119,10 @@ export const customerProcedures = {
       evenIfKnown: z.boolean(),
       attach: z.boolean(),
     }),
+  ),
+  /** All details and consents as they are from now on. */
+  "customer.update": procedure<CustomerView, DetailsError | UnknownCustomer>()(
+    z.strictObject({ customerRef: id, details, consents }),
   ),
   /** Whose the basket is, before or after lines were scanned; it is priced again. */
   "customer.attach": procedure<BasketView, UnknownCustomer | { readonly type: "PaymentStarted" }>()(byRef),

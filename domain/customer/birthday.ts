@@ -16,7 +16,7 @@ export const birthdayState = (dateOfBirth: string | null, today: CivilDate): Bir
 };
 
 /** The day on which a birthday is kept in a year. */
-export const birthdayIn = (born: CivilDate, year: number): CivilDate =>
+const birthdayIn = (born: CivilDate, year: number): CivilDate =>
   born.month === 2 && born.day === 29 && !isLeapYear(year)
     ? { year, month: 2, day: 28 }
     : { year, month: born.month, day: born.day };

@@ -21,7 +21,7 @@ export const DEFAULT_CARD_FORMATS: readonly CardFormat[] = [
   { program: "", own: true, prefix: "29", length: 13, checkDigit: "gtin" },
 ];
 
-export const MAX_CARD_LENGTH = 24;
+const MAX_CARD_LENGTH = 24;
 
 /** A format that can be told from others and leaves digits to choose. */
 export const isSoundFormat = (format: CardFormat): boolean =>
@@ -59,7 +59,7 @@ const hasRightCheckDigit = (number: string, rule: CheckDigitRule): boolean =>
   rule === "none" || checkDigitOf(number.slice(0, -1), rule) === Number(number.at(-1));
 
 /** The check digit after `digits`. Luhn: ISO/IEC 7812-1 annex B. */
-export const checkDigitOf = (digits: string, rule: Exclude<CheckDigitRule, "none">): number =>
+const checkDigitOf = (digits: string, rule: Exclude<CheckDigitRule, "none">): number =>
   rule === "gtin" ? gtinCheckDigit(digits) : luhnCheckDigit(digits);
 
 const luhnCheckDigit = (digits: string): number => {

@@ -21,7 +21,7 @@ export interface ConsentDecision {
 
 export type Consents = Readonly<Record<ConsentChannel, boolean>>;
 
-export const NO_CONSENT: Consents = { marketing: false, sms: false, email: false };
+const NO_CONSENT: Consents = { marketing: false, sms: false, email: false };
 
 /** What holds after these decisions, oldest first. */
 export const consentsAfter = (decisions: readonly ConsentDecision[]): Consents =>

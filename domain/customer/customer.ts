@@ -111,6 +111,12 @@ const tidy = (text: string | null): string | null => {
   return trimmed === "" ? null : trimmed;
 };
 
+/** The names of what differs. */
+export const changedDetails = (was: CustomerDetails, is: CustomerDetails): readonly string[] =>
+  (Object.keys(NO_DETAILS) as readonly (keyof CustomerDetails)[]).filter(
+    (field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]),
+  );
+
 /** The words by which a name is found, folded, each once. */
 export const nameWords = (name: string | null): readonly string[] => [
   ...new Set(

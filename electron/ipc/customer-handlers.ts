@@ -5,6 +5,7 @@ import { attachCustomerToBasket, detachCustomerFromBasket } from "../services/ch
 import { customerView } from "../services/customers/customer-views.ts";
 import { enrolCustomer } from "../services/customers/enrol-customer.ts";
 import { findCustomers } from "../services/customers/find-customers.ts";
+import { updateCustomer } from "../services/customers/update-customer.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
 import type { Till } from "../services/till.ts";
 import type { Handlers } from "./handle-call.ts";
@@ -36,6 +37,13 @@ export const createCustomerHandlers = (till: Till): CustomerHandlers => ({
         customer: customerView(till, enrolled.value),
         basket: attached?.ok === true ? basketView(till, attached.value) : null,
       });
+    },
+  },
+  "customer.update": {
+    needs: "customer:update",
+    run: (change, actor) => {
+      const updated = updateCustomer(till, actor, change);
+      return updated.ok ? ok(customerView(till, updated.value)) : updated;
     },
   },
   "customer.attach": {

@@ -66,6 +66,9 @@ const DEMO_CUSTOMERS: readonly DemoCustomer[] = [
 /** In the caller's transaction. */
 export const seedDemoCustomers = (deps: CustomersDep): void => {
   const [format] = DEFAULT_CARD_FORMATS;
+  if (!format) {
+    throw new Error("The program has no card format of its own");
+  }
   let handedOut = 0;
   for (const [index, { details, cards = 1, agreed = [] }] of DEMO_CUSTOMERS.entries()) {
     const customer = deps.customers.create(
@@ -78,7 +81,7 @@ export const seedDemoCustomers = (deps: CustomersDep): void => {
       },
       null,
     );
-    for (let count = 0; format && count < cards; count += 1) {
+    for (let count = 0; count < cards; count += 1) {
       handedOut += 1;
       deps.loyaltyCards.add({ number: cardNumber(format, String(handedOut)), customerId: customer.id }, null);
     }

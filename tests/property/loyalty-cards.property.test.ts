@@ -33,9 +33,8 @@ it("one wrong digit after the prefix is noticed where there is a check digit", (
     fc.property(
       format.filter(({ checkDigit }) => checkDigit !== "none"),
       digits(1, 20),
-      fc.nat(),
-      fc.integer({ min: 1, max: 9 }),
-      (made, chosen, place, by) => {
+      fc.tuple(fc.nat(), fc.integer({ min: 1, max: 9 })),
+      (made, chosen, [place, by]) => {
         const number = cardNumber(made, chosen);
         const at = made.prefix.length + (place % (made.length - made.prefix.length));
         const wrong = String((Number(number[at]) + by) % 10);

@@ -80,9 +80,9 @@ export const enrolCustomer = (
       },
       actor.staffId,
     );
-    const channels = recordConsents(deps, actor, customer, enrolment.consents);
+    const consents = recordConsents(deps, actor, { customer, wished: enrolment.consents });
     if (enrolment.cardNumber !== null) {
-      const card = addCard(deps, actor, customer, enrolment.cardNumber);
+      const card = addCard(deps, actor, { customerId: customer.id, typed: enrolment.cardNumber });
       if (!card.ok) {
         return card;
       }
@@ -92,7 +92,7 @@ export const enrolCustomer = (
       action: "customer.enrol",
       subject: `customer ${customer.customerRef}`,
       before: null,
-      after: { consents: channels, card: enrolment.cardNumber !== null },
+      after: { consents, card: enrolment.cardNumber !== null },
       reason: null,
     });
     deps.journal.append("customer.enrolled.v1", {
@@ -109,8 +109,7 @@ export const enrolCustomer = (
 export const recordConsents = (
   deps: CustomersDep,
   actor: Actor,
-  customer: Pick<Customer, "id" | "customerRef">,
-  wished: Consents,
+  { customer, wished }: { readonly customer: Customer; readonly wished: Consents },
 ): readonly string[] => {
   const held = consentsAfter(deps.customerConsents.ofRefs(deps.customers.refsOf(customer.id)));
   const changed = changedChannels(held, wished);

@@ -1,6 +1,5 @@
 /** Owns giving a customer a card: a number of this shop's formats that nobody else has. */
 import type { NewCardError } from "../../../contracts/ipc/customers.ts";
-import type { Customer } from "../../../db/repositories/customers.ts";
 import { readCard } from "../../../domain/customer/card-format.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { normaliseCode } from "../../../domain/scanning/normalise-code.ts";
@@ -11,10 +10,9 @@ import { readCardFormats } from "./card-formats.ts";
 export const addCard = (
   deps: CustomersDep & SettingsDep,
   actor: Actor,
-  customer: Pick<Customer, "id">,
-  typed: string,
+  card: { readonly customerId: number; readonly typed: string },
 ): Result<null, NewCardError> => {
-  const { text } = normaliseCode(typed);
+  const { text } = normaliseCode(card.typed);
   const reading = readCard(text, readCardFormats(deps));
   switch (reading.kind) {
     case "otherProgram":
@@ -27,9 +25,9 @@ export const addCard = (
       const { number } = reading;
       const taken = deps.loyaltyCards.find(number);
       if (taken) {
-        return taken.customerId === customer.id ? ok(null) : err({ type: "CardTaken", number });
+        return taken.customerId === card.customerId ? ok(null) : err({ type: "CardTaken", number });
       }
-      deps.loyaltyCards.add({ number, customerId: customer.id }, actor.staffId);
+      deps.loyaltyCards.add({ number, customerId: card.customerId }, actor.staffId);
       return ok(null);
     }
   }

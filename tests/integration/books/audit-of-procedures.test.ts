@@ -1,4 +1,5 @@
 /** Every procedure that screens can call, and what it leaves in the audit log; each changing one is really called. */
+import { NO_DETAILS } from "../../../domain/customer/customer.ts";
 import { tmpdir } from "node:os";
 import { describe, expect, it } from "vitest";
 import type { ProcedureName } from "../../../contracts/ipc.ts";
@@ -250,6 +251,14 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
       attach: false,
     }),
   ),
+  "customer.update": leaves("customer.update", async (test) => {
+    const { customerRef } = await test.must("customer.get", { customerRef: "demo-customer-0001" });
+    return test.must("customer.update", {
+      customerRef,
+      details: { ...NO_DETAILS, name: "Elif Ak" },
+      consents: { marketing: false, sms: false, email: false },
+    });
+  }),
   "customer.attach": DRAFT,
   "customer.detach": DRAFT,
   "search.rebuild": leaves("search.rebuild", (test) => test.must("search.rebuild", {})),

@@ -1,5 +1,6 @@
 /** Whose the basket is: set by a card at any moment of the sale, priced again each time, and kept without the person. */
 import { expect, it } from "vitest";
+import { NO_DETAILS } from "../../../domain/customer/customer.ts";
 import { repriceSale } from "../../../electron/services/pricing/reprice-sale.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
@@ -174,5 +175,35 @@ it("asks before somebody is known twice, and leaves nothing of a refused enrolme
   expect(await enrol({ name: "B" }, { cardNumber: ELIF })).toMatchObject({ error: { type: "CardTaken" } });
   expect(await enrol({ name: "B" }, { cardNumber: "77" })).toMatchObject({ error: { type: "NotACard" } });
   expect(count()).toBe(before);
+  await test.close();
+});
+
+it("what is learned of the customer while they shop counts at once, and is noted without its values", async () => {
+  const test = await open();
+  await test.must("basket.scan", { code: MEHMET });
+  await test.must("basket.scan", { code: "BAKERY-001" });
+  const { customerRef } = (await test.must("basket.get", {}))?.customer ?? { customerRef: "" };
+  await test.must("customer.update", {
+    customerRef,
+    details: { ...NO_DETAILS, name: "Mehmet Can", dateOfBirth: "1978-11-20" },
+    consents: NOTHING_AGREED,
+  });
+  const basket = test.till.basketSession.current();
+  expect(basket && test.till.pricing.price(basket).input.customer?.dateOfBirth).toBe("2000-11-20");
+  expect((await test.must("basket.get", {}))?.customer).toMatchObject({
+    name: "Mehmet Can",
+    birthday: "today",
+  });
+  expect(await test.must("customer.find", { text: "kaya" })).toEqual([]);
+  const [entry] = test.till.audit.list({ limit: 1 });
+  expect(entry).toMatchObject({
+    action: "customer.update",
+    after: { changed: ["name", "phone", "dateOfBirth"], consents: ["sms"] },
+  });
+  const { consentHistory } = await test.must("customer.get", { customerRef });
+  expect(consentHistory.map(({ channel, granted }) => [channel, granted])).toEqual([
+    ["sms", false],
+    ["sms", true],
+  ]);
   await test.close();
 });
