@@ -89,7 +89,14 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
     const { pricesIncludeTax } = deps.profile;
     const lines = liveLines(basket).map((line) => basketLineAsked(line, basket, pricesIncludeTax));
     const customer = customerRef === null ? null : deps.customerForPricing(customerRef);
-    const priced = run({ lines, manualDiscount, coupons, customerRef, customer, offers: deps.offers.current() });
+    const priced = run({
+      lines,
+      manualDiscount,
+      coupons,
+      customerRef,
+      customer,
+      offers: deps.offers.current(),
+    });
     known.set(basket.lines, { manualDiscount, coupons, taxExemption, customerRef, priced });
     return priced;
   };
