@@ -11,6 +11,7 @@ import { cleanText, wrapText } from "./text-columns.ts";
 export type LaidOutLine =
   | LaidOutText
   | { readonly kind: "barcode"; readonly value: string }
+  | { readonly kind: "qr"; readonly value: string }
   | { readonly kind: "feed"; readonly lines: number }
   | { readonly kind: "cut" };
 
@@ -45,6 +46,8 @@ const layoutBlock = (block: ReceiptBlock, paper: PaperLayout): readonly LaidOutL
       return layoutTable(block, paper);
     case "barcode":
       return [{ kind: "barcode", value: block.value }];
+    case "qr":
+      return [{ kind: "qr", value: block.value }];
     case "spacer":
       return [{ kind: "feed", lines: block.lines }];
     case "cut":

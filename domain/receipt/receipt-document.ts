@@ -62,6 +62,12 @@ export interface BarcodeBlock {
   readonly value: string;
 }
 
+/** For phones: an address or a code that is too long to type. What it is for stands in a text beside it. */
+export interface QrBlock {
+  readonly kind: "qr";
+  readonly value: string;
+}
+
 export interface SpacerBlock {
   readonly kind: "spacer";
   readonly lines: number;
@@ -78,6 +84,7 @@ export type ReceiptBlock =
   | ItemBlock
   | TableBlock
   | BarcodeBlock
+  | QrBlock
   | SpacerBlock
   | CutBlock;
 
@@ -106,5 +113,7 @@ export const barcodeBlock = (value: string): BarcodeBlock => ({
   symbology: "CODE128",
   value,
 });
+
+export const qrBlock = (value: string): QrBlock => ({ kind: "qr", value });
 
 export const cutBlock: CutBlock = { kind: "cut" };

@@ -23,7 +23,9 @@ const renderLine = (line: LaidOutLine, columns: number): readonly string[] => {
         }),
       ];
     case "barcode":
-      return renderBarcode(line.value, columns);
+      return renderCode(line.value, { frame: "|||", columns });
+    case "qr":
+      return renderCode(line.value, { frame: "[#]", columns });
     case "feed":
       return Array.from({ length: line.lines }, () => "");
     case "cut":
@@ -47,8 +49,11 @@ const spreadBig = (cell: LaidOutCell): LaidOutCell => {
   return { ...cell, startColumn: cell.startColumn * 2 + shift };
 };
 
-const renderBarcode = (value: string, columns: number): readonly string[] => {
-  const framed = `||| ${value} |||`;
+const renderCode = (
+  value: string,
+  { frame, columns }: { readonly frame: string; readonly columns: number },
+): readonly string[] => {
+  const framed = `${frame} ${value} ${frame}`;
   const lines = displayWidth(framed) <= columns ? [framed] : wrapText(value, columns);
   return lines.map((text) => " ".repeat(Math.floor((columns - displayWidth(text)) / 2)) + text);
 };

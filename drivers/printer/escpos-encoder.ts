@@ -11,6 +11,7 @@ import type { ReceiptDocument, TextSize } from "../../domain/receipt/receipt-doc
 import { lineText } from "../../domain/receipt/render-text.ts";
 import { wrapText } from "../../domain/receipt/text-columns.ts";
 import { encodeCode128, moduleWidthDots } from "./code128-data.ts";
+import { encodeQr } from "./qr-data.ts";
 import { encodeCharacter, type CodePageName } from "./code-page.ts";
 import { drawerPulseBytes } from "./drawer-pulse.ts";
 import { fitText, isEncodable } from "./fit-text.ts";
@@ -72,6 +73,8 @@ const writeLine = (line: LaidOutLine, writer: Writer): void => {
       return writeText(line, writer);
     case "barcode":
       return writeBarcode(line.value, writer);
+    case "qr":
+      return writeQr(line.value, writer);
     case "feed":
       for (let count = 0; count < line.lines; count += 1) {
         writer.printer.newLine();
@@ -147,13 +150,7 @@ const writeBarcode = (value: string, writer: Writer): void => {
   const width = code === null ? null : moduleWidthDots(code.modules, profile.widthDots);
   printer.alignCenter();
   if (code === null || width === null) {
-    for (const part of wrapText(
-      fitText(value, { pages: writer.pages, keepUnknown: false }),
-      profile.columns,
-    )) {
-      printer.add(encodeText(part, writer));
-      printer.newLine();
-    }
+    writeAsText(value, writer);
   } else {
     printer.printBarcode(code.data, CODE128, {
       hriPos: HRI_BELOW,
@@ -163,6 +160,27 @@ const writeBarcode = (value: string, writer: Writer): void => {
     });
   }
   printer.alignLeft();
+};
+
+const writeQr = (value: string, writer: Writer): void => {
+  const { printer } = writer;
+  const bytes = encodeQr(value);
+  printer.alignCenter();
+  if (bytes === null) {
+    writeAsText(value, writer);
+  } else {
+    printer.add(Buffer.from(bytes));
+  }
+  printer.alignLeft();
+};
+
+/** A code that cannot be drawn can still be typed. */
+const writeAsText = (value: string, writer: Writer): void => {
+  const fitted = fitText(value, { pages: writer.pages, keepUnknown: false });
+  for (const part of wrapText(fitted, writer.profile.columns)) {
+    writer.printer.add(encodeText(part, writer));
+    writer.printer.newLine();
+  }
 };
 
 const writeCut = (writer: Writer): void => {

@@ -10,6 +10,7 @@ import { codePageNumber, type PrinterProfile } from "./printer-profile.ts";
 export type PrinterAction =
   | { readonly kind: "drawer"; readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number }
   | { readonly kind: "barcode"; readonly value: string }
+  | { readonly kind: "qr"; readonly value: string }
   | { readonly kind: "raster"; readonly widthDots: number; readonly heightDots: number }
   | { readonly kind: "cut" }
   | { readonly kind: "unknown"; readonly offset: number; readonly hex: string };
@@ -31,6 +32,7 @@ export type PaperRow =
       readonly heightDots: number;
       readonly align: TextAlign;
     }
+  | { readonly kind: "qr"; readonly value: string; readonly moduleDots: number; readonly align: TextAlign }
   | {
       readonly kind: "raster";
       readonly widthDots: number;
@@ -56,6 +58,7 @@ export const readEscpos = (bytes: Uint8Array, profile: PrinterProfile): ReadEscp
     line: "",
     page: profile.codePage,
     style: PLAIN,
+    qr: NO_QR,
   };
   let offset = 0;
   while (offset < bytes.length) {
@@ -86,6 +89,14 @@ const PLAIN: Style = {
   barcodeDots: 162,
 };
 
+interface StoredQr {
+  readonly value: string;
+  readonly moduleDots: number;
+}
+
+/** By Epson's reference: 3 dots. */
+const NO_QR: StoredQr = { value: "", moduleDots: 3 };
+
 interface Reader {
   readonly bytes: Uint8Array;
   readonly profile: PrinterProfile;
@@ -95,6 +106,7 @@ interface Reader {
   line: string;
   page: CodePageName;
   style: Style;
+  qr: StoredQr;
 }
 
 const endLine = (reader: Reader): void => {
@@ -172,16 +184,39 @@ const readCommand = (reader: Reader, offset: number): number => {
       reader.actions.push({ kind: "cut" });
       reader.rows.push({ kind: "cut" });
       return 3;
+    case 0x1d28:
+      return n === 0x6b ? readQr(reader, offset) : readUnknown(reader, offset);
     case 0x1d6b:
       return readBarcode(reader, offset);
     case 0x1d76:
       return readRaster(reader, offset);
-    default: {
-      const hex = Buffer.from(reader.bytes.subarray(offset, offset + 4)).toString("hex");
-      reader.actions.push({ kind: "unknown", offset, hex });
-      return 1;
-    }
+    default:
+      return readUnknown(reader, offset);
   }
+};
+
+const readUnknown = (reader: Reader, offset: number): number => {
+  const hex = Buffer.from(reader.bytes.subarray(offset, offset + 4)).toString("hex");
+  reader.actions.push({ kind: "unknown", offset, hex });
+  return 1;
+};
+
+/** GS ( k pL pH 49 fn: module size (67), store (80), print (81); what else is said of the symbol changes no data. */
+const readQr = (reader: Reader, offset: number): number => {
+  const length = at(reader, offset + 3) + at(reader, offset + 4) * 256;
+  const fn = at(reader, offset + 6);
+  const end = offset + 5 + length;
+  if (fn === 67) {
+    reader.qr = { ...reader.qr, moduleDots: at(reader, offset + 7) };
+  } else if (fn === 80) {
+    reader.qr = { ...reader.qr, value: new TextDecoder().decode(reader.bytes.subarray(offset + 8, end)) };
+  } else if (fn === 81) {
+    const { value, moduleDots } = reader.qr;
+    reader.actions.push({ kind: "qr", value });
+    reader.rows.push({ kind: "qr", value, moduleDots, align: reader.style.align });
+    reader.lines.push(`[#] ${value} [#]`);
+  }
+  return 5 + length;
 };
 
 const pageOf = (profile: PrinterProfile, number: number): CodePageName =>

@@ -19,6 +19,7 @@ const LINE_DOTS = 30;
 const HUMAN_READABLE_DOTS = 28;
 const MARGIN_DOTS = 24;
 const CUT_DOTS = 24;
+const QR_SPACE_DOTS = 16;
 
 const loadFont = (): void => {
   if (GlobalFonts.has(FONT_FAMILY)) {
@@ -59,6 +60,8 @@ const heightOf = (row: PaperRow): number => {
       return row.text === "" ? LINE_DOTS : Math.max(LINE_DOTS, LETTER_DOTS * row.timesHigh);
     case "barcode":
       return row.heightDots + HUMAN_READABLE_DOTS;
+    case "qr":
+      return qrSymbol(row.value).pixy * row.moduleDots + QR_SPACE_DOTS;
     case "raster":
       return row.heightDots;
     case "cut":
@@ -72,6 +75,8 @@ const drawRow = (context: SKRSContext2D, row: PaperRow, profile: PrinterProfile)
       return drawText(context, row, profile);
     case "barcode":
       return drawBarcode(context, row, profile);
+    case "qr":
+      return drawQr(context, row, profile);
     case "raster":
       return drawRaster(context, row);
     case "cut":
@@ -123,6 +128,32 @@ const drawBarcode = (context: SKRSContext2D, row: RowOf<"barcode">, profile: Pri
   context.font = `${String(LETTER_DOTS * 0.86)}px ${FONT_FAMILY}`;
   context.textAlign = "center";
   context.fillText(row.value, startDots + widthDots / 2, row.heightDots + LETTER_DOTS);
+};
+
+const qrSymbol = (value: string) => {
+  const [symbol] = bwipjs.raw("qrcode", value, "eclevel=M");
+  if (symbol === undefined || !("pixs" in symbol)) {
+    throw new Error("The QR code was not drawn");
+  }
+  return symbol;
+};
+
+const drawQr = (context: SKRSContext2D, row: RowOf<"qr">, profile: PrinterProfile): void => {
+  const { pixs, pixx } = qrSymbol(row.value);
+  const free = profile.widthDots - pixx * row.moduleDots;
+  const startDots = row.align === "left" ? 0 : row.align === "right" ? free : Math.floor(free / 2);
+  for (const [index, dark] of pixs.entries()) {
+    if (dark === 1) {
+      const [x, y] = [index % pixx, Math.floor(index / pixx)];
+      const { moduleDots } = row;
+      context.fillRect(
+        startDots + x * moduleDots,
+        y * moduleDots + QR_SPACE_DOTS / 2,
+        moduleDots,
+        moduleDots,
+      );
+    }
+  }
 };
 
 const drawRaster = (context: SKRSContext2D, { widthDots, heightDots, bits }: RowOf<"raster">): void => {

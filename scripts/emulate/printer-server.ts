@@ -97,6 +97,7 @@ const actionWords = (action: PrinterAction): string | null => {
     case "unknown":
       return `unknown command ${action.hex} at ${String(action.offset)}`;
     case "barcode":
+    case "qr":
     case "raster":
       return null;
   }

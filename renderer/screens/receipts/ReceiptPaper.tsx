@@ -8,6 +8,7 @@ import type {
   ReceiptDocument,
   TableBlock,
 } from "../../../domain/receipt/receipt-document.ts";
+import { QrCode } from "../../controls/QrCode.tsx";
 import "./receipt-paper.css";
 
 const Item = ({ block }: { readonly block: ItemBlock }) => (
@@ -89,6 +90,12 @@ const Block = ({ block }: { readonly block: ReceiptBlock }): ReactNode => {
         <div className="paper-barcode">
           <div aria-hidden />
           {block.value}
+        </div>
+      );
+    case "qr":
+      return (
+        <div className="paper-qr">
+          <QrCode value={block.value} label={block.value} sizePx={132} />
         </div>
       );
     case "spacer":

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { buildSaleReceipt } from "../../../../domain/receipt/build-sale-receipt.ts";
 import {
   barcodeBlock,
+  qrBlock,
   columnsBlock,
   cutBlock,
   textBlock,
@@ -202,6 +203,28 @@ describe("bar codes", () => {
 
   it("with letters outside ASCII become text", () => {
     expect(readEscpos(encode([barcodeBlock("Ş1-000001")]), plain).lines[0]).toBe("S1-000001");
+  });
+});
+
+describe("QR codes", () => {
+  it("are drawn by the printer from stored data, centred", () => {
+    expect(hex(encode([qrBlock("AB")]))).toBe(
+      `${START}1b61011d286b0400314132001d286b03003143061d286b03003145311d286b0500315030` +
+        "41421d286b03003151301b6100",
+    );
+  });
+
+  it.each(["https://tillwright.example/join?s=S1", "2900000000018", "Şifre: ığüşöç", "x".repeat(800)])(
+    "read back as %s",
+    (value) => {
+      expect(readEscpos(encode([qrBlock(value)]), plain).actions).toEqual([{ kind: "qr", value }]);
+    },
+  );
+
+  it("that no paper could hold are text", () => {
+    const { actions, lines } = readEscpos(encode([qrBlock("y".repeat(801))]), plain);
+    expect(actions).toEqual([]);
+    expect(lines.join("")).toBe("y".repeat(801));
   });
 });
 
