@@ -3,7 +3,7 @@
  * way is an indexed query with a cap, so that a million stored sales do not slow the till.
  */
 import { seqOfReceiptNumber } from "../../domain/sale/receipt-number.ts";
-import type { TenderType } from "../../domain/sale/sale.ts";
+import { TENDER_TYPES, type TenderType } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 
 export interface ReceiptHit {
@@ -109,5 +109,5 @@ const isShort = ({ fromMs, untilMs }: ReceiptQuery): boolean =>
 const toHit = ({ types, exchanges, ...row }: SummaryRow): ReceiptHit => ({
   ...row,
   isExchange: exchanges === 1,
-  tenderTypes: (types ?? "").split(",").filter((type) => type === "CASH" || type === "CARD"),
+  tenderTypes: TENDER_TYPES.filter((type) => (types ?? "").split(",").includes(type)),
 });

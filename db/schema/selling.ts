@@ -3,6 +3,7 @@
  * compares the two column by column. Amounts in minor units, quantities in thousandths, times in epoch ms.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { TENDER_TYPES } from "../../domain/sale/sale.ts";
 
 export const basket = sqliteTable("basket", {
   id: text("id").primaryKey(),
@@ -50,7 +51,7 @@ export const basketTender = sqliteTable(
     id: text("id").notNull(),
     basketId: text("basket_id").notNull(),
     position: integer("position").notNull(),
-    type: text("type", { enum: ["CASH", "CARD"] }).notNull(),
+    type: text("type", { enum: TENDER_TYPES }).notNull(),
     amountMinor: integer("amount_minor").notNull(),
     reference: text("reference").notNull(),
     cardJson: text("card_json"),
@@ -131,7 +132,7 @@ export const tender = sqliteTable(
     id: text("id").notNull(),
     saleSeq: integer("sale_seq").notNull(),
     position: integer("position").notNull(),
-    type: text("type", { enum: ["CASH", "CARD"] }).notNull(),
+    type: text("type", { enum: TENDER_TYPES }).notNull(),
     amountMinor: integer("amount_minor").notNull(),
     tenderedMinor: integer("tendered_minor").notNull(),
     changeMinor: integer("change_minor").notNull(),

@@ -145,11 +145,7 @@ const payments = ({ report, words, format }: ReportContext): readonly ReceiptBlo
         ruleBlock(),
         row(words.payments, ""),
         ...report.tenders.flatMap((tender) => [
-          row(
-            `${tender.type === "CASH" ? words.cash : words.card} (${String(tender.count)})`,
-            format.money(tender.amountMinor),
-            2,
-          ),
+          row(`${words.tenders[tender.type]} (${String(tender.count)})`, format.money(tender.amountMinor), 2),
           ...(tender.changeMinor === 0 ? [] : [row(words.change, format.money(tender.changeMinor), 4)]),
         ]),
       ];

@@ -71,7 +71,7 @@ const tenderRows = (tender: Tender, { words, format }: SaleReceiptContext): read
   const amount = format.money(tender.amountMinor);
   if (tender.type === "CARD") {
     const slip = tender.card;
-    const left = slip === null ? words.card : `${words.card} ${cardName(slip)}`;
+    const left = slip === null ? words.tenders.CARD : `${words.tenders.CARD} ${cardName(slip)}`;
     const code =
       slip === null || slip.authCode === ""
         ? []
@@ -80,7 +80,7 @@ const tenderRows = (tender: Tender, { words, format }: SaleReceiptContext): read
   }
   const given = tender.changeMinor !== 0 || tender.tenderedMinor !== tender.amountMinor;
   return [
-    columnsBlock({ left: words.cash, right: amount }),
+    columnsBlock({ left: words.tenders[tender.type], right: amount }),
     ...(given
       ? [
           columnsBlock({ left: words.cashGiven, right: format.money(tender.tenderedMinor) }, { indent: 2 }),

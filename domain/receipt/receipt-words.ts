@@ -3,6 +3,7 @@
  * Upper case is written out, never computed (a Turkish i has two upper cases). Amounts and dates are not words: see
  * receipt-format.ts.
  */
+import type { TenderType } from "../sale/sale.ts";
 
 export interface ReceiptWords {
   readonly copy: string;
@@ -31,8 +32,7 @@ export interface ReceiptWords {
   readonly cashRounding: string;
   readonly toPay: string;
   readonly toPayBack: string;
-  readonly cash: string;
-  readonly card: string;
+  readonly tenders: Readonly<Record<TenderType, string>>;
   readonly cashGiven: string;
   readonly change: string;
   readonly authCode: string;
@@ -84,8 +84,13 @@ const english: ReceiptWords = {
   cashRounding: "Cash rounding",
   toPay: "TO PAY",
   toPayBack: "PAID BACK",
-  cash: "Cash",
-  card: "Card",
+  tenders: {
+    CASH: "Cash",
+    CARD: "Card",
+    POINTS: "Points",
+    GIFT_CARD: "Gift card",
+    STORE_CREDIT: "Store credit",
+  },
   cashGiven: "Cash given",
   change: "Change",
   authCode: "Auth",
@@ -134,8 +139,13 @@ const turkish: ReceiptWords = {
   cashRounding: "Nakit yuvarlama",
   toPay: "ÖDENECEK",
   toPayBack: "GERİ ÖDENEN",
-  cash: "Nakit",
-  card: "Kart",
+  tenders: {
+    CASH: "Nakit",
+    CARD: "Kart",
+    POINTS: "Puan",
+    GIFT_CARD: "Hediye kartı",
+    STORE_CREDIT: "Mağaza kredisi",
+  },
   cashGiven: "Alınan nakit",
   change: "Para üstü",
   authCode: "Onay",
@@ -185,8 +195,13 @@ const spanish: ReceiptWords = {
   cashRounding: "Redondeo en efectivo",
   toPay: "A PAGAR",
   toPayBack: "DEVUELTO",
-  cash: "Efectivo",
-  card: "Tarjeta",
+  tenders: {
+    CASH: "Efectivo",
+    CARD: "Tarjeta",
+    POINTS: "Puntos",
+    GIFT_CARD: "Tarjeta regalo",
+    STORE_CREDIT: "Crédito de tienda",
+  },
   cashGiven: "Entregado",
   change: "Cambio",
   authCode: "Aut.",

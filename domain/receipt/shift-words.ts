@@ -3,6 +3,7 @@
  * language with a word missing. Upper case is written out, never computed.
  */
 import type { CashMovementKind } from "../cash/cash-movement.ts";
+import type { TenderType } from "../sale/sale.ts";
 
 export interface ShiftWords {
   readonly xReport: string;
@@ -30,8 +31,7 @@ export interface ShiftWords {
   readonly taxBase: string;
   readonly taxGross: string;
   readonly payments: string;
-  readonly cash: string;
-  readonly card: string;
+  readonly tenders: Readonly<Record<TenderType, string>>;
   readonly change: string;
   readonly drawer: string;
   readonly kinds: Readonly<Record<CashMovementKind, string>>;
@@ -83,8 +83,13 @@ const english: ShiftWords = {
   taxBase: "Net",
   taxGross: "Gross",
   payments: "Payments",
-  cash: "Cash",
-  card: "Card",
+  tenders: {
+    CASH: "Cash",
+    CARD: "Card",
+    POINTS: "Points",
+    GIFT_CARD: "Gift card",
+    STORE_CREDIT: "Store credit",
+  },
   change: "Change given",
   drawer: "Cash drawer",
   kinds: {
@@ -152,8 +157,13 @@ const turkish: ShiftWords = {
   taxBase: "Matrah",
   taxGross: "Toplam",
   payments: "Ödemeler",
-  cash: "Nakit",
-  card: "Kart",
+  tenders: {
+    CASH: "Nakit",
+    CARD: "Kart",
+    POINTS: "Puan",
+    GIFT_CARD: "Hediye kartı",
+    STORE_CREDIT: "Mağaza kredisi",
+  },
   change: "Verilen para üstü",
   drawer: "Para çekmecesi",
   kinds: {
@@ -221,8 +231,13 @@ const spanish: ShiftWords = {
   taxBase: "Base",
   taxGross: "Total",
   payments: "Pagos",
-  cash: "Efectivo",
-  card: "Tarjeta",
+  tenders: {
+    CASH: "Efectivo",
+    CARD: "Tarjeta",
+    POINTS: "Puntos",
+    GIFT_CARD: "Tarjeta regalo",
+    STORE_CREDIT: "Crédito de tienda",
+  },
   change: "Cambio dado",
   drawer: "Cajón",
   kinds: {

@@ -63,7 +63,9 @@ export interface SaleTax {
   readonly taxMinor: number;
 }
 
-export type TenderType = "CASH" | "CARD";
+export const TENDER_TYPES = ["CASH", "CARD", "POINTS", "GIFT_CARD", "STORE_CREDIT"] as const;
+
+export type TenderType = (typeof TENDER_TYPES)[number];
 
 /** What a terminal said about a card payment. Never a full card number. */
 export interface CardSlip {

@@ -2,6 +2,7 @@
 import type { AuditEntryView } from "../../contracts/ipc/books.ts";
 import type { AuditAction } from "../../domain/audit/audit-action.ts";
 import type { FieldChange } from "../../domain/audit/audit-changes.ts";
+import { TENDER_TYPES, type TenderType } from "../../domain/sale/sale.ts";
 import { isPermission } from "../../domain/staff/permission.ts";
 import type { Wording } from "./error-text.ts";
 import type { Translate } from "./i18n.ts";
@@ -158,7 +159,7 @@ const wordText = (field: string, value: string, t: Translate): string => {
   return isWord(word) ? t(WORDS[word]) : value;
 };
 
-const isTender = (value: string): value is "CASH" | "CARD" => value === "CASH" || value === "CARD";
+const isTender = (value: string): value is TenderType => (TENDER_TYPES as readonly string[]).includes(value);
 
 const WORDS = {
   "cause idle": "audit.value.idle",

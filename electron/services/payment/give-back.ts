@@ -62,7 +62,7 @@ const undo = async (deps: GiveBackDeps, tender: BasketTender): Promise<Result<nu
     const isPaidOut = tender.state === "taken" || (await wasCharged(deps, tender));
     return isPaidOut ? err({ type: "AlreadyPaidOut" }) : ok(null);
   }
-  if (tender.type === "CASH" || (tender.state === "pending" && !(await wasCharged(deps, tender)))) {
+  if (tender.type !== "CARD" || (tender.state === "pending" && !(await wasCharged(deps, tender)))) {
     return ok(null);
   }
   const answer = await deps.terminal.refund({

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PrintJobView } from "../../../contracts/ipc/devices.ts";
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
+import type { TenderType } from "../../../domain/sale/sale.ts";
 import { runCommand } from "../../commands/run-command.ts";
 import { sayError } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
@@ -116,8 +117,14 @@ interface DoneScreenProps {
 }
 
 /** What the customer got back: into what, when it went two ways. */
-const backWord = (sale: CompletedSaleView): "refund_BOTH" | "refund_CARD" | "refund_CASH" =>
-  sale.tenders.length > 1 ? "refund_BOTH" : `refund_${sale.tenders[0]?.type ?? "CASH"}`;
+const backWord = ({
+  tenders,
+}: CompletedSaleView): "refund_BOTH" | "refund_MIXED" | `refund_${TenderType}` => {
+  if (tenders.length > 1) {
+    return tenders.every(({ type }) => type === "CASH" || type === "CARD") ? "refund_BOTH" : "refund_MIXED";
+  }
+  return `refund_${tenders[0]?.type ?? "CASH"}`;
+};
 
 const Headline = ({ sale, kind }: DoneScreenProps) => {
   const { t } = useTranslation();

@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ReceiptSummary } from "../../../contracts/ipc/receipts.ts";
+import type { TenderType } from "../../../domain/sale/sale.ts";
 import { sayError } from "../../commands/say-error.ts";
 import { useListKeys } from "../../controls/use-list-keys.ts";
 import { rangeOfDay } from "../../formatting/store-day.ts";
@@ -39,7 +40,7 @@ const useFound = (text: string, day: string): readonly ReceiptSummary[] | null =
   return found;
 };
 
-const tenderNames = (summary: ReceiptSummary, name: (type: "CASH" | "CARD") => string): string =>
+const tenderNames = (summary: ReceiptSummary, name: (type: TenderType) => string): string =>
   [...new Set(summary.tenderTypes)].map(name).join(" + ") +
   (summary.last4 === null ? "" : ` •••• ${summary.last4}`);
 
