@@ -1,8 +1,12 @@
 /**
- * Owns which printer a till has: an address like tcp://10.0.0.8:9100 or serial:///dev/ttyUSB0?baud=38400 in the
- * environment (TILLWRIGHT_PRINTER), or the virtual printer that keeps its jobs as files.
+ * Owns which printer a till has: an address like tcp://10.0.0.8:9100, serial:///dev/ttyUSB0?baud=38400,
+ * file:///dev/usb/lp0 or queue://NAME in the environment (TILLWRIGHT_PRINTER), or the virtual printer that keeps its
+ * jobs as files. A second address behind a space steps in where the first printer printed nothing.
  */
 import { err, ok, type Result } from "../../domain/result.ts";
+import { createFailoverTransport } from "../../drivers/printer/failover-transport.ts";
+import { createFileTransport } from "../../drivers/printer/file-transport.ts";
+import { createQueueTransport } from "../../drivers/printer/queue-transport.ts";
 import { createSerialTransport } from "../../drivers/printer/serial-transport.ts";
 import { createTcpTransport } from "../../drivers/printer/tcp-transport.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
@@ -17,28 +21,45 @@ export interface BadPrinterAddress {
 
 /** null: no address was given, so the virtual printer. `?status=no` is for printers that never answer. */
 export const printerFromAddress = (
-  address: string | undefined,
+  addresses: string | undefined,
 ): Result<PrinterTransport | null, BadPrinterAddress> => {
-  if (address === undefined || address === "") {
+  const [first, second, ...more] = (addresses ?? "").split(" ").filter((address) => address !== "");
+  if (first === undefined) {
     return ok(null);
   }
+  const printer = onePrinter(first);
+  const other = second === undefined ? null : onePrinter(second);
+  if (printer === null || (second !== undefined && other === null) || more.length > 0) {
+    return err({ type: "BadPrinterAddress", address: addresses ?? "" });
+  }
+  return ok(other === null ? printer : createFailoverTransport(printer, other));
+};
+
+const onePrinter = (address: string): PrinterTransport | null => {
   const url = URL.canParse(address) ? new URL(address) : null;
   const givesStatus = url?.searchParams.get("status") !== "no";
-  if (url?.protocol === "tcp:" && url.hostname !== "") {
-    return ok(createTcpTransport({ host: url.hostname, port: Number(url.port || TCP_PORT), givesStatus }));
+  const path = decodeURIComponent(url?.pathname ?? "");
+  switch (url?.protocol) {
+    case "tcp:":
+      return url.hostname === ""
+        ? null
+        : createTcpTransport({ host: url.hostname, port: Number(url.port || TCP_PORT), givesStatus });
+    case "serial:": {
+      const baudRate = Number(url.searchParams.get("baud") ?? BAUD_RATE);
+      return path.length > 1 && Number.isSafeInteger(baudRate) && baudRate > 0
+        ? createSerialTransport({ path: serialPath(path), baudRate, rtscts: false, givesStatus })
+        : null;
+    }
+    case "file:":
+      return path.length > 1 ? createFileTransport(path) : null;
+    case "queue:":
+      // A name with a dash first would be an option of the program that prints.
+      return /^[^-/][^/]*$/.test(url.hostname)
+        ? createQueueTransport(decodeURIComponent(url.hostname))
+        : null;
+    default:
+      return null;
   }
-  const baudRate = Number(url?.searchParams.get("baud") ?? BAUD_RATE);
-  if (
-    url?.protocol === "serial:" &&
-    url.pathname.length > 1 &&
-    Number.isSafeInteger(baudRate) &&
-    baudRate > 0
-  ) {
-    return ok(
-      createSerialTransport({ path: serialPath(url.pathname), baudRate, rtscts: false, givesStatus }),
-    );
-  }
-  return err({ type: "BadPrinterAddress", address });
 };
 
 /** "/COM3" is a Windows port's name, "/dev/ttyUSB0" a path. */

@@ -1,9 +1,11 @@
 /** Every printer transport on a test bench: the transport, a printer that misbehaves on request, and what it received. */
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { printerProfiles } from "../../drivers/printer/printer-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import { createFileTransport } from "../../drivers/printer/file-transport.ts";
+import { createQueueTransport } from "../../drivers/printer/queue-transport.ts";
 import { createSerialTransport } from "../../drivers/printer/serial-transport.ts";
 import { createTcpTransport } from "../../drivers/printer/tcp-transport.ts";
 import {
@@ -68,6 +70,52 @@ const benches: Readonly<Record<string, () => Promise<PrinterBench>>> = {
       dispose: () => transport.close(),
     };
   },
+  file: async () => {
+    const directory = await mkdtemp(join(tmpdir(), "file-printer-"));
+    const [device, gone] = [join(directory, "lp0"), join(directory, "unplugged")];
+    await writeFile(device, "");
+    let plugged = true;
+    const transport = createFileTransport(device);
+    return {
+      transport,
+      behave: async (behaviour) => {
+        const wanted = behaviour !== "refuse";
+        if (plugged !== wanted) {
+          plugged = wanted;
+          await rename(...(wanted ? ([gone, device] as const) : ([device, gone] as const)));
+        }
+      },
+      received: () => readFile(device),
+      dispose: async () => {
+        await transport.close();
+        await rm(directory, { recursive: true });
+      },
+    };
+  },
+  queue: async () => {
+    const directory = await mkdtemp(join(tmpdir(), "queue-printer-"));
+    const [mood, paper] = [join(directory, "mood"), join(directory, "paper")];
+    // Programs of these names, as CUPS has them: one takes a job, the other tells of the queue.
+    const script = (body: string): string =>
+      `#!/bin/sh\ncase "$(cat '${mood}')" in\n  refuse) echo 'The printer or class does not exist.' >&2; exit 1;;\n  hang) exec sleep 30;;\nesac\n${body}\n`;
+    await writeFile(paper, "");
+    await writeFile(mood, "ok");
+    await writeFile(join(directory, "lp"), script(`cat >> '${paper}'`), { mode: 0o755 });
+    await writeFile(join(directory, "lpstat"), script("echo 'printer till is idle.'"), { mode: 0o755 });
+    const pathBefore = process.env["PATH"];
+    process.env["PATH"] = `${directory}${delimiter}${pathBefore ?? ""}`;
+    const transport = createQueueTransport("till");
+    return {
+      transport,
+      behave: (behaviour) => writeFile(mood, behaviour),
+      received: () => readFile(paper),
+      dispose: async () => {
+        process.env["PATH"] = pathBefore;
+        await transport.close();
+        await rm(directory, { recursive: true });
+      },
+    };
+  },
   virtual: async () => {
     const directory = await mkdtemp(join(tmpdir(), "virtual-printer-"));
     let current: VirtualPrinterBehaviour = "ok";
@@ -91,6 +139,23 @@ const benches: Readonly<Record<string, () => Promise<PrinterBench>>> = {
 };
 
 export const printerBenchNames = Object.keys(benches);
+
+/** What a bench can act out, and whether its printer tells anything back: a device file and a queue only take bytes. */
+export interface BenchTraits {
+  readonly confirms: boolean;
+  readonly acts: readonly BenchBehaviour[];
+}
+
+const TWO_WAY: BenchTraits = {
+  confirms: true,
+  acts: ["ok", "refuse", "hang", "reset", "paperEnd", "paperEndMidJob", "coverOpen", "silent"],
+};
+
+export const benchTraits = (name: string): BenchTraits =>
+  ({
+    file: { confirms: false, acts: ["ok", "refuse", "silent"] } as const,
+    queue: { confirms: false, acts: ["ok", "refuse", "hang", "silent"] } as const,
+  })[name] ?? TWO_WAY;
 
 /** An unknown name throws, so that a wrong setting cannot test nothing and pass. */
 export const openPrinterBench = (name: string): Promise<PrinterBench> => {

@@ -6,6 +6,9 @@ it.each([
   ["tcp://printer.local", "tcp printer.local:9100"],
   ["serial:///dev/ttyUSB0?baud=38400", "serial /dev/ttyUSB0"],
   ["serial:///COM3", "serial COM3"],
+  ["file:///dev/usb/lp0", "file /dev/usb/lp0"],
+  ["queue://Bon_Drucker", "queue Bon_Drucker"],
+  ["tcp://10.0.0.8 file:///dev/usb/lp0", "tcp 10.0.0.8:9100, else file /dev/usb/lp0"],
 ])("%s is %s", async (address, name) => {
   const printer = printerFromAddress(address);
   expect(printer.ok && printer.value?.name).toBe(name);
@@ -15,9 +18,16 @@ it.each([undefined, ""])("%j is the virtual printer", (address) => {
   expect(printerFromAddress(address)).toEqual({ ok: true, value: null });
 });
 
-it.each(["10.0.0.8", "http://10.0.0.8", "serial:///", "serial:///dev/ttyUSB0?baud=fast", "tcp://"])(
-  "%s is no printer",
-  (address) => {
-    expect(printerFromAddress(address)).toEqual({ ok: false, error: { type: "BadPrinterAddress", address } });
-  },
-);
+it.each([
+  "10.0.0.8",
+  "http://10.0.0.8",
+  "serial:///",
+  "serial:///dev/ttyUSB0?baud=fast",
+  "tcp://",
+  "file:///",
+  "queue://-o",
+  "tcp://a tcp://b tcp://c",
+  "tcp://a bad",
+])("%s is no printer", (address) => {
+  expect(printerFromAddress(address)).toEqual({ ok: false, error: { type: "BadPrinterAddress", address } });
+});
