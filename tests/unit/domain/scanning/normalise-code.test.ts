@@ -29,13 +29,19 @@ describe("check digits", () => {
 
 describe("what a scan may mean", () => {
   it.each([
-    ["an EAN-13", "4006381333931", ["4006381333931"], "valid"],
-    ["with the scanner's AIM identifier", "]E04006381333931", ["4006381333931"], "valid"],
-    ["with line end and spaces", " 4006381333931\r\n", ["4006381333931"], "valid"],
-    ["a UPC-A also as EAN-13", "036000291452", ["036000291452", "0036000291452"], "valid"],
-    ["an EAN-13 also as UPC-A", "0036000291452", ["0036000291452", "036000291452"], "valid"],
+    ["an EAN-13", "4006381333931", ["4006381333931", "04006381333931"], "valid"],
+    ["with the scanner's AIM identifier", "]E04006381333931", ["4006381333931", "04006381333931"], "valid"],
+    ["with line end and spaces", " 4006381333931\r\n", ["4006381333931", "04006381333931"], "valid"],
+    ["a UPC-A also as EAN-13", "036000291452", ["036000291452", "0036000291452", "00036000291452"], "valid"],
+    [
+      "an EAN-13 also as UPC-A",
+      "0036000291452",
+      ["0036000291452", "036000291452", "00036000291452"],
+      "valid",
+    ],
+    ["a GTIN-14 also as EAN-13", "04006381333931", ["04006381333931", "4006381333931"], "valid"],
     ["twelve digits that are no UPC-A", "036000291453", ["036000291453"], "invalid"],
-    ["a scale code as it stands", "2100001027506", ["2100001027506"], "valid"],
+    ["a scale code as it stands", "2100001027506", ["2100001027506", "02100001027506"], "valid"],
     ["a wrong check digit is still looked up", "6220010001008", ["6220010001008"], "invalid"],
     ["an EAN-8", "73513537", ["73513537"], "valid"],
     ["a SKU, also in capitals", "85123a", ["85123a", "85123A"], "none"],
