@@ -4,6 +4,7 @@
  */
 import { approvalProcedures } from "./ipc/approval.ts";
 import { backupProcedures, type BooksProgress } from "./ipc/backups.ts";
+import { barcodeProcedures } from "./ipc/barcodes.ts";
 import { basketProcedures, type BasketView } from "./ipc/basket.ts";
 import { bookProcedures } from "./ipc/books.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
@@ -25,6 +26,7 @@ export const procedures = {
   ...saleRuleProcedures,
   ...customerProcedures,
   ...catalogueProcedures,
+  ...barcodeProcedures,
   ...paymentProcedures,
   ...receiptProcedures,
   ...exchangeProcedures,

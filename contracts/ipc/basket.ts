@@ -8,6 +8,7 @@ import type { CouponAnswer, NotAppliedReason } from "../../domain/pricing/pricin
 import type { CardSlip, TenderType } from "../../domain/sale/sale.ts";
 import type { AgeCheck } from "../../domain/basket/age-check.ts";
 import type { TaxExemption } from "../../domain/basket/tax-exemption.ts";
+import { scannedCode, type CodeUnreadable, type Expired, type UnknownOwnCode } from "./barcodes.ts";
 import type { BasketCustomerView, CardRefusal } from "./customers.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
 import { procedure } from "./procedure.ts";
@@ -224,7 +225,7 @@ export type AddError =
   | LineError;
 
 /** A scan may also be a card that is not taken. */
-export type ScanError = AddError | CardRefusal;
+export type ScanError = AddError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired;
 
 /** What a scan turned out to be. */
 export type ScanOutcome =
@@ -247,7 +248,7 @@ export const basketProcedures = {
   "basket.get": procedure<BasketView | null>()(z.strictObject({})),
   /** A code from a scanner or typed in full. Adds one (or `quantityMilli`), finds a receipt, or is a coupon or a loyalty card. */
   "basket.scan": procedure<ScanOutcome, ScanError>()(
-    z.strictObject({ code: z.string().trim().min(1).max(128), quantityMilli: quantityMilli.optional() }),
+    z.strictObject({ code: scannedCode, quantityMilli: quantityMilli.optional() }),
   ),
   /** From search or the quick grid; a price for open-price items, a weight for weighed ones. */
   "basket.addProduct": procedure<BasketView, AddError>()(

@@ -1,5 +1,6 @@
 /** Owns finding products: search as you type, the quick grid, and the price check. */
 import { z } from "zod";
+import { scannedCode } from "./barcodes.ts";
 import { procedure } from "./procedure.ts";
 
 export interface ProductView {
@@ -30,5 +31,5 @@ export const catalogueProcedures = {
   "catalogue.priceCheck": procedure<
     PriceCheckView,
     { readonly type: "UnknownBarcode"; readonly code: string }
-  >()(z.strictObject({ code: z.string().trim().min(1).max(128) })),
+  >()(z.strictObject({ code: scannedCode })),
 } as const;

@@ -63,6 +63,7 @@ export const AUDIT_ACTIONS = {
   "setting.session": "configuration",
   "setting.language": "configuration",
   "setting.drawerMode": "configuration",
+  "setting.barcodes": "configuration",
   "device.simulate": "configuration",
   "catalogue.import": "configuration",
   "campaign.usedUp": "configuration",

@@ -89,6 +89,8 @@ export interface NewLine {
   readonly listUnitPriceMinor: number | null;
   /** The deposit that goes with it. */
   readonly deposit: { readonly product: Product; readonly unitPriceMinor: number } | null;
+  /** Kept with the line, which then stays a line of its own. */
+  readonly note: string | null;
 }
 
 export type BasketError =
@@ -146,7 +148,7 @@ export const addLine = (basket: Basket, added: NewLine): Result<Basket, BasketEr
     listUnitPriceMinor: added.listUnitPriceMinor,
     priceReason: null,
     discount: null,
-    note: null,
+    note: added.note,
     voidReason: null,
     depositOfLineId: null,
   };
@@ -187,6 +189,7 @@ const canMerge = (basket: Basket, line: BasketLine, added: NewLine): boolean =>
   added.listUnitPriceMinor === null &&
   line.discount === null &&
   line.note === null &&
+  added.note === null &&
   line.voidReason === null;
 
 export const setQuantity = (

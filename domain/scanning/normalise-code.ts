@@ -27,7 +27,8 @@ const AIM_ID = /^\][A-Za-z][0-9A-Za-z]/;
 // Everything at the ends that a wedge, a cable or a person adds: control characters and spaces.
 const ENDS = /^[\p{Cc}\p{Z}]+|[\p{Cc}\p{Z}]+$/gu;
 const GTIN = /^(?:\d{8}|\d{12,14})$/;
-const SEPARATOR_FIRST = /^[\p{Z}]*\u001D/u;
+/** GS1's FNC1 in transmitted data: ASCII 29. */
+export const GS1_SEPARATOR = "\u001D";
 // A wedge types keys, not characters: the "-" of a US scanner is "*" on a Turkish keyboard and "'" on a Spanish one.
 const RECEIPT_NUMBER = /^([A-Z0-9]+)[-*'/]([A-Z0-9]+)[-*'/](\d{6,})$/;
 
@@ -41,7 +42,7 @@ export const normaliseCode = (raw: string): NormalisedCode => {
   return {
     text,
     aimId,
-    beginsWithSeparator: SEPARATOR_FIRST.test(body),
+    beginsWithSeparator: body.trimStart().startsWith(GS1_SEPARATOR),
     kind: receiptNumber === null ? "product" : "receiptNumber",
     checkDigit: GTIN.test(text) ? (isValidGtin(text) ? "valid" : "invalid") : "none",
     candidates: candidatesOf(text),

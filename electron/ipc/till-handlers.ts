@@ -3,6 +3,8 @@ import type { PaymentFailure, PaymentOutcome } from "../../contracts/ipc/payment
 import { err, ok, type Result } from "../../domain/result.ts";
 import { normaliseCode } from "../../domain/scanning/normalise-code.ts";
 import type { Actor } from "../services/deps.ts";
+import { readBarcodeRules, setBarcodeRules } from "../services/catalogue/barcode-rules.ts";
+import { tryCode } from "../services/catalogue/try-code.ts";
 import { checkPrice, quickItems, searchProducts } from "../services/catalogue/find-products.ts";
 import { simulateDevices } from "../services/devices/simulate-devices.ts";
 import { giveBack } from "../services/payment/give-back.ts";
@@ -36,6 +38,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createStaffHandlers(till),
   ...createBasketHandlers(till),
   ...createCatalogueHandlers(till),
+  ...createBarcodeHandlers(till),
   ...createPaymentHandlers(till),
   ...createReceiptHandlers(till),
   ...createExchangeHandlers(till),
@@ -86,6 +89,15 @@ const createCatalogueHandlers = (till: Till): HandlersOf<"catalogue"> => ({
   "catalogue.search": { needs: "staff", run: (query) => ok(searchProducts(till, query)) },
   "catalogue.quickItems": { needs: "staff", run: () => ok(quickItems(till)) },
   "catalogue.priceCheck": { needs: "staff", run: ({ code }) => checkPrice(till, normaliseCode(code)) },
+});
+
+const createBarcodeHandlers = (till: Till): HandlersOf<"barcode"> => ({
+  "barcode.rules": { needs: "store:configure", run: () => ok(readBarcodeRules(till)) },
+  "barcode.setRules": {
+    needs: "store:configure",
+    run: (rules, actor) => setBarcodeRules(till, actor, rules),
+  },
+  "barcode.try": { needs: "store:configure", run: (payload) => tryCode(till, payload) },
 });
 
 const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {

@@ -4,6 +4,7 @@
  */
 import type { Formats } from "../formatting/formats.ts";
 import type { TillError } from "../transport/till-client.ts";
+import { civilDateText } from "./civil-date-text.ts";
 import { describeBackupFault, describeJournalFault, describeMakeBackupError } from "./books-text.ts";
 import type { Translate } from "./i18n.ts";
 import { permissionText } from "./permission-text.ts";
@@ -147,7 +148,19 @@ const CUSTOMERS = {
   NotABirthday: (_, { t }) => t("customer.error.NotABirthday"),
 } satisfies Partial<Sentences>;
 
+const BAR_CODES = {
+  CodeUnreadable: ({ code, problem }, { t }) =>
+    t("barcodes.error.CodeUnreadable", { code, problem: t(`barcodes.problem.${problem}`) }),
+  UnknownOwnCode: ({ code, kind }, { t }) =>
+    t("barcodes.error.UnknownOwnCode", { code, kind: t(`barcodes.${kind}`) }),
+  Expired: ({ name, expiredOn }, { t, formats }) =>
+    t("barcodes.error.Expired", { name, date: civilDateText(expiredOn, formats) }),
+  BadLayout: ({ layout, problem }, { t }) =>
+    t("barcodes.error.BadLayout", { layout, problem: t(`barcodes.layoutProblem.${problem}`) }),
+} satisfies Partial<Sentences>;
+
 const SENTENCES: Sentences = {
+  ...BAR_CODES,
   ...CARD_AND_CASH,
   ...BASKET,
   ...RECEIPTS_AND_DEVICES,

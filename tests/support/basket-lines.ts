@@ -43,6 +43,7 @@ export const newLine = (lineId: string, change: Partial<NewLine> = {}): NewLine 
   unitPriceMinor: 100,
   listUnitPriceMinor: null,
   deposit: null,
+  note: null,
   ...change,
 });
 

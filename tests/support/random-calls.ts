@@ -7,6 +7,7 @@ import { MAX_AMOUNT_MINOR, MAX_QUANTITY_MILLI } from "../../contracts/ipc/money.
 import { PERMISSIONS } from "../../domain/staff/permission.ts";
 import type { ProcedureName } from "../../contracts/ipc.ts";
 import { AUDIT_KINDS } from "../../domain/audit/audit-action.ts";
+import { OWN_CODE_KINDS } from "../../domain/catalogue/barcode/barcode-rules.ts";
 import type { TestTill } from "./test-till.ts";
 
 export interface RandomCall {
@@ -50,6 +51,28 @@ const code = fc.oneof(
   fc.constantFrom("BAKERY-001", "BAKERY-002", "101", "4006381333931", "S1-T1-000001", "2900000000018"),
   text(100).map((typed) => `x${typed}`),
 );
+const barcodeRules = fc.record({
+  ownPrefixes: fc.array(
+    fc.record({
+      kind: fc.constantFrom(...OWN_CODE_KINDS),
+      prefix: fc.constantFrom("042", "G", "7"),
+      length: fc.option(fc.integer({ min: 2, max: 48 })),
+      checksDigit: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  ),
+  labels: fc.array(
+    fc.record({
+      layout: fc.constantFrom("21{item:5}{weight:5}", "2{item:5}{price:5}", "{item:5}", "21{item:5"),
+      decimals: fc.integer({ min: 0, max: 5 }),
+      checksDigit: fc.boolean(),
+      priceMeans: fc.constantFrom("quantity", "price"),
+    }),
+    { maxLength: 3 },
+  ),
+  gs1Separator: fc.option(fc.constantFrom("^", "|")),
+  refusesExpired: fc.boolean(),
+});
 const couponCode = fc.oneof(
   fc.constantFrom("WELCOME10", " welcome10 "),
   text(100).map((typed) => `x${typed}`),
@@ -155,6 +178,9 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "catalogue.search": fc.record({ text: text(100), limit: fc.integer({ min: 1, max: 50 }) }),
   "catalogue.quickItems": nothing,
   "catalogue.priceCheck": fc.record({ code }),
+  "barcode.rules": nothing,
+  "barcode.setRules": barcodeRules,
+  "barcode.try": fc.record({ code, rules: barcodeRules }),
   "payment.cash": fc.record({ tenderedMinor: fc.option(amount(1)) }),
   "payment.card": fc.record({ amountMinor: fc.option(amount(1)) }),
   "payment.cancelCard": nothing,

@@ -6,6 +6,7 @@ export const OWN_CODE_KINDS = ["loyaltyCard", "coupon", "giftCard", "receipt", "
 
 export type OwnCodeKind = (typeof OWN_CODE_KINDS)[number];
 
+/** Says what a code is that nobody has stored: without it a strange card is only an unknown code. */
 export interface OwnPrefixRule {
   readonly kind: OwnCodeKind;
   readonly prefix: string;
@@ -37,11 +38,7 @@ export interface BarcodeRules {
 
 /** The layouts in wide use; a shop with other scales changes them. */
 export const DEFAULT_BARCODE_RULES: BarcodeRules = {
-  ownPrefixes: [
-    { kind: "loyaltyCard", prefix: "042", length: 13, checksDigit: true },
-    { kind: "coupon", prefix: "043", length: 13, checksDigit: true },
-    { kind: "giftCard", prefix: "044", length: 13, checksDigit: true },
-  ],
+  ownPrefixes: [],
   labels: [
     { layout: "21{item:5}{weight:5}", decimals: 3, checksDigit: true, priceMeans: "quantity" },
     { layout: "23{item:5}{price:5}", decimals: 2, checksDigit: true, priceMeans: "price" },

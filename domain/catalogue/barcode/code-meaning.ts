@@ -5,10 +5,10 @@
  * unreadable, not something else.
  */
 import { isValidGtin } from "../../scanning/check-digit.ts";
-import type { NormalisedCode } from "../../scanning/normalise-code.ts";
+import { GS1_SEPARATOR, type NormalisedCode } from "../../scanning/normalise-code.ts";
 import type { CivilDate } from "../../time/civil-date.ts";
 import type { BarcodeRules, LabelRule, OwnPrefixRule } from "./barcode-rules.ts";
-import { GS1_SEPARATOR, readGs1 } from "./gs1-elements.ts";
+import { readGs1 } from "./gs1-elements.ts";
 import { gs1Meaning, scaled, type MoneyContext } from "./gs1-meaning.ts";
 import { readLabel, readLayout, type LabelReading } from "./label-layout.ts";
 

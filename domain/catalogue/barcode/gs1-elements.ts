@@ -4,9 +4,7 @@
  * read as part of its neighbour. Says what is written, never what it means.
  */
 import { isValidGtin } from "../../scanning/check-digit.ts";
-
-/** FNC1 inside the symbol: the end of an element of variable length. */
-export const GS1_SEPARATOR = "\u001D";
+import { GS1_SEPARATOR } from "../../scanning/normalise-code.ts";
 
 export interface Gs1Element {
   /** Of an AI with a decimal place as the fourth digit, without it: "310", "392". */

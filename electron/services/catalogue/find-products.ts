@@ -3,10 +3,11 @@ import type { PriceCheckView, ProductView } from "../../../contracts/ipc/catalog
 import type { Product } from "../../../domain/catalogue/product.ts";
 import { toldCode } from "../../../domain/staff/told-code.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { findByCode } from "../checkout/add-product.ts";
+import type { NormalisedCode } from "../../../domain/scanning/normalise-code.ts";
 import type { PricingDep, ProductsDep } from "../deps.ts";
 import { toPricingLine } from "../pricing/basket-pricing.ts";
 import { offerLabel } from "../pricing/offer-label.ts";
+import { understandCode, type UnderstandDeps } from "./understand-code.ts";
 
 export const searchProducts = (
   deps: ProductsDep,
@@ -19,16 +20,17 @@ export const quickItems = (deps: ProductsDep): readonly ProductView[] =>
 
 /** Prices one unit alone with today's offers, and leaves the basket as it is. */
 export const checkPrice = (
-  deps: ProductsDep & PricingDep,
-  code: { readonly text: string; readonly candidates: readonly string[] },
+  deps: UnderstandDeps & PricingDep,
+  code: NormalisedCode,
 ): Result<PriceCheckView, { readonly type: "UnknownBarcode"; readonly code: string }> => {
-  const found = findByCode(deps, code.candidates, code.text);
-  if (!found) {
+  const found = understandCode(deps, code);
+  if (found.kind !== "product") {
     return err({ type: "UnknownBarcode", code: toldCode(code.text) });
   }
-  const { product } = found;
+  const { product, barcode } = found;
   const line = toPricingLine({
-    ...found,
+    product,
+    barcode,
     id: "1",
     quantityMilli: 1000,
     unitPriceMinor: product.unitPriceMinor ?? 0,

@@ -14,7 +14,7 @@ import {
 import { exceededLimit, quantityInBasket } from "../../../domain/basket/sale-limit.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { toldCode } from "../../../domain/staff/told-code.ts";
+import { mulDivRound } from "../../../domain/money/ratio.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, IdsDep, ProductsDep, SessionDep } from "../deps.ts";
 import { isWithin, openPriceRange, type OpenPriceDep } from "./open-price.ts";
@@ -40,20 +40,26 @@ export interface FoundProduct {
   readonly barcode: string | null;
 }
 
-/** Adds what a code names. `candidates` are spellings of the code, best first. */
-export const addByCode = (
+/** Adds what a code meant: `factorMilli` is what a person typed before the scan, thousandths of what the code says. */
+export const addUnderstood = (
   deps: AddProductDeps,
   actor: Actor,
-  input: {
-    readonly candidates: readonly string[];
-    readonly code: string;
+  understood: FoundProduct & {
     readonly quantityMilli: number | null;
+    readonly unitPriceMinor: number | null;
+    readonly note: string | null;
+    readonly factorMilli: number | null;
   },
 ): Result<Basket, AddProductError> => {
-  const found = findByCode(deps, input.candidates, input.code);
-  return found
-    ? addFound(deps, actor, { ...found, quantityMilli: input.quantityMilli, unitPriceMinor: null })
-    : err({ type: "UnknownBarcode", code: toldCode(input.code) });
+  const { quantityMilli, factorMilli } = understood;
+  return addFound(deps, actor, {
+    ...understood,
+    quantityMilli:
+      quantityMilli === null || factorMilli === null
+        ? (quantityMilli ?? factorMilli)
+        : mulDivRound(quantityMilli, factorMilli, 1000),
+    setByPerson: false,
+  });
 };
 
 export const findByCode = (
@@ -81,13 +87,16 @@ export const addProduct = (
 ): Result<Basket, AddProductError> => {
   const product = deps.products.findById(input.productId);
   return product
-    ? addFound(deps, actor, { ...input, product, barcode: product.barcode })
+    ? addFound(deps, actor, { ...input, product, barcode: product.barcode, note: null, setByPerson: true })
     : err({ type: "UnknownProduct" });
 };
 
 interface AskedProduct extends FoundProduct {
   readonly quantityMilli: number | null;
   readonly unitPriceMinor: number | null;
+  readonly note: string | null;
+  /** false: the price stands on a label, and nobody overrode anything. */
+  readonly setByPerson: boolean;
 }
 
 const addFound = (
@@ -112,7 +121,7 @@ const addFound = (
   }
   const { unitPriceMinor, listUnitPriceMinor } = line.value;
   return deps.basketSession.store<AddProductError>(approvedBy(added.value, actor.approver), () => {
-    if (listUnitPriceMinor !== null) {
+    if (listUnitPriceMinor !== null && asked.setByPerson) {
       deps.audit.append({
         ...auditActor(actor),
         action: "price.override",
@@ -165,6 +174,7 @@ const newLine = (
     unitPriceMinor,
     listUnitPriceMinor: listPriceMinor === unitPriceMinor ? null : listPriceMinor,
     deposit: deposit.value,
+    note: asked.note,
   });
 };
 

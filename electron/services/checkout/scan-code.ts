@@ -1,17 +1,21 @@
 /**
- * Owns what a scanned or fully typed code means: goods first (an exact bar code always wins), then one of this shop's
- * receipts, then a customer's loyalty card, then a coupon. Anything else is an unknown code or a card that is not taken,
- * and nothing is added.
+ * Owns what a scanned or fully typed code does: goods first (an exact bar code always wins), then one of this shop's
+ * receipts, then a customer's loyalty card, then a coupon, then what the form of the code says (a scale's label, a GS1
+ * element string). Anything else is an unknown code or a card that is not taken, and nothing is added.
  */
 import type { Basket } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { normaliseCode } from "../../../domain/scanning/normalise-code.ts";
+import { normaliseCode, type NormalisedCode } from "../../../domain/scanning/normalise-code.ts";
+import { toldCode } from "../../../domain/staff/told-code.ts";
+import type { CodeUnreadable, Expired, UnknownOwnCode } from "../../../contracts/ipc/barcodes.ts";
 import type { CardRefusal } from "../../../contracts/ipc/customers.ts";
+import { readBarcodeRules } from "../catalogue/barcode-rules.ts";
+import { understandCode, type Understood, type UnderstoodProduct } from "../catalogue/understand-code.ts";
 import { customerOfCard, strangeCard } from "../customers/scan-card.ts";
 import type { Actor, CustomersDep, PricingDep, SalesDep, SettingsDep } from "../deps.ts";
 import { attachCustomerToBasket } from "./attach-customer.ts";
 import { addCouponToBasket } from "./coupons.ts";
-import { addByCode, type AddProductDeps, type AddProductError } from "./add-product.ts";
+import { addUnderstood, type AddProductDeps, type AddProductError } from "./add-product.ts";
 
 export type Scanned =
   | { readonly kind: "lineAdded"; readonly basket: Basket }
@@ -21,45 +25,92 @@ export type Scanned =
 
 type ScanDeps = AddProductDeps & SalesDep & PricingDep & CustomersDep & SettingsDep;
 
-type ScanError = AddProductError | CardRefusal;
+type ScanError = AddProductError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired;
 
-export const scanCode = (
+interface Scan {
+  readonly code: string;
+  readonly quantityMilli: number | null;
+}
+
+export const scanCode = (deps: ScanDeps, actor: Actor, scan: Scan): Result<Scanned, ScanError> => {
+  const code = normaliseCode(scan.code);
+  const understood = understandCode(deps, code);
+  if (understood.kind === "product" && understood.isExact) {
+    return addGoods(deps, actor, { ...understood, factorMilli: scan.quantityMilli });
+  }
+  const known = findElsewhere(deps, actor, { ...code, candidates: spellings(code, understood) });
+  if (!known.ok) {
+    return known;
+  }
+  if (known.value) {
+    return ok(known.value);
+  }
+  return understood.kind === "product"
+    ? addGoods(deps, actor, { ...understood, factorMilli: scan.quantityMilli })
+    : err(strangeCard(deps, code.text) ?? unknownError(understood, code));
+};
+
+/** A card or coupon in a GS1 code is stored by its own number. */
+const spellings = (code: NormalisedCode, understood: Understood): readonly string[] => {
+  if (understood.kind !== "own") {
+    return code.candidates;
+  }
+  const { meaning } = understood;
+  const own = "number" in meaning ? meaning.number : "code" in meaning ? meaning.code : null;
+  return own === null ? code.candidates : [...new Set([...code.candidates, own])];
+};
+
+/** ok(null): no receipt, card or coupon that is known here. */
+const findElsewhere = (
   deps: ScanDeps,
   actor: Actor,
-  scan: { readonly code: string; readonly quantityMilli: number | null },
-): Result<Scanned, ScanError> => {
-  const code = normaliseCode(scan.code);
-  const added = addByCode(deps, actor, {
-    candidates: code.candidates,
-    code: code.text,
-    quantityMilli: scan.quantityMilli,
-  });
-  if (added.ok) {
-    return ok({ kind: "lineAdded", basket: added.value });
-  }
-  if (added.error.type !== "UnknownBarcode") {
-    return added;
-  }
-  const sale = code.receiptNumber === null ? null : deps.sales.findByReceiptNumber(code.receiptNumber);
+  { candidates, receiptNumber }: NormalisedCode,
+): Result<Scanned | null, ScanError> => {
+  const sale = receiptNumber === null ? null : deps.sales.findByReceiptNumber(receiptNumber);
   if (sale) {
     return ok({ kind: "receipt", receiptNumber: sale.receiptNumber });
   }
-  const holder = customerOfCard(deps, code.candidates);
+  const holder = customerOfCard(deps, candidates);
   if (!holder.ok) {
     return holder;
   }
   if (holder.value) {
     return attached(deps, actor, holder.value.customerRef);
   }
-  const coupon = addCouponToBasket(deps, actor, code.candidates);
+  const coupon = addCouponToBasket(deps, actor, candidates);
   if (coupon.ok) {
     return ok({ kind: "couponAdded", ...coupon.value });
   }
-  if (coupon.error.type !== "UnknownCoupon") {
-    return err(coupon.error);
+  return coupon.error.type === "UnknownCoupon" ? ok(null) : err(coupon.error);
+};
+
+const addGoods = (
+  deps: ScanDeps,
+  actor: Actor,
+  understood: UnderstoodProduct & { readonly factorMilli: number | null },
+): Result<Scanned, ScanError> => {
+  if (understood.expiredOn !== null && readBarcodeRules(deps).refusesExpired) {
+    return err({ type: "Expired", name: understood.product.name, expiredOn: understood.expiredOn });
   }
-  const card = strangeCard(deps, code.text);
-  return card ? err(card) : added;
+  const added = addUnderstood(deps, actor, understood);
+  return added.ok ? ok({ kind: "lineAdded", basket: added.value }) : added;
+};
+
+const unknownError = (
+  understood: Exclude<Understood, { readonly kind: "product" }>,
+  { text }: NormalisedCode,
+): ScanError => {
+  const code = toldCode(text);
+  switch (understood.kind) {
+    case "own":
+      return understood.meaning.kind === "receipt"
+        ? { type: "UnknownBarcode", code }
+        : { type: "UnknownOwnCode", kind: understood.meaning.kind, code };
+    case "unreadable":
+      return { type: "CodeUnreadable", problem: understood.problem, code };
+    case "unknownProduct":
+      return { type: "UnknownBarcode", code };
+  }
 };
 
 const attached = (deps: ScanDeps, actor: Actor, customerRef: string): Result<Scanned, ScanError> => {

@@ -1,5 +1,6 @@
 /** Owns the list of what the back office has: each section with its icon and the permission that opens it. */
 import {
+  IconBarcode,
   IconDatabase,
   IconKey,
   IconListSearch,
@@ -10,6 +11,7 @@ import {
 import type { ComponentType } from "react";
 import type { Permission } from "../../../domain/staff/permission.ts";
 import { AuditSection } from "./audit/AuditSection.tsx";
+import { BarcodesSection } from "./barcodes/BarcodesSection.tsx";
 import { BackupsSection } from "./backups/BackupsSection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
 import { RolesSection } from "./roles/RolesSection.tsx";
@@ -17,7 +19,7 @@ import { StaffSection } from "./staff/StaffSection.tsx";
 
 export interface OfficeSection {
   /** Also the key of its title in the texts: office.<id>. */
-  readonly id: "staff" | "roles" | "reports" | "audit" | "backups";
+  readonly id: "staff" | "roles" | "reports" | "audit" | "barcodes" | "backups";
   readonly icon: Icon;
   /** Whoever is denied it does not see the section. */
   readonly permission: Permission;
@@ -29,6 +31,7 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "roles", icon: IconKey, permission: "staff:read", component: RolesSection },
   { id: "reports", icon: IconReportMoney, permission: "report:z", component: ReportsSection },
   { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
+  { id: "barcodes", icon: IconBarcode, permission: "store:configure", component: BarcodesSection },
   { id: "backups", icon: IconDatabase, permission: "backup:create", component: BackupsSection },
 ];
 

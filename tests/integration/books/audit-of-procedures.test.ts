@@ -1,6 +1,7 @@
 /** Every procedure that screens can call, and what it leaves in the audit log; each changing one is really called. */
 import { NO_DETAILS } from "../../../domain/customer/customer.ts";
 import { tmpdir } from "node:os";
+import { DEFAULT_BARCODE_RULES } from "../../../domain/catalogue/barcode/barcode-rules.ts";
 import { describe, expect, it } from "vitest";
 import type { ProcedureName } from "../../../contracts/ipc.ts";
 import { AUDIT_ACTIONS, type AuditAction } from "../../../domain/audit/audit-action.ts";
@@ -145,6 +146,11 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "catalogue.search": "reads",
   "catalogue.quickItems": "reads",
   "catalogue.priceCheck": "reads",
+  "barcode.rules": "reads",
+  "barcode.setRules": leaves("setting.barcodes", (test) =>
+    test.must("barcode.setRules", { ...DEFAULT_BARCODE_RULES, refusesExpired: false }),
+  ),
+  "barcode.try": "reads",
   "payment.cash": SALE,
   "payment.card": SALE,
   "payment.cancelCard": { told: "nothing was charged" },

@@ -1,0 +1,81 @@
+/** Owns the table of prefixes by which the shop's own cards and slips are known for what they are. */
+import { useTranslation } from "react-i18next";
+import {
+  OWN_CODE_KINDS,
+  type OwnCodeKind,
+  type OwnPrefixRule,
+} from "../../../../domain/catalogue/barcode/barcode-rules.ts";
+import { Key } from "../../../controls/Key.tsx";
+import { CheckDigitChoice } from "./CheckDigitChoice.tsx";
+
+interface PrefixRowsProps {
+  readonly prefixes: readonly OwnPrefixRule[];
+  readonly onChange: (prefixes: readonly OwnPrefixRule[]) => void;
+}
+
+const NEW_PREFIX: OwnPrefixRule = { kind: "giftCard", prefix: "044", length: 13, checksDigit: true };
+
+export const PrefixRows = ({ prefixes, onChange }: PrefixRowsProps) => {
+  const { t } = useTranslation();
+  const set = (index: number, change: Partial<OwnPrefixRule>): void =>
+    onChange(prefixes.map((rule, at) => (at === index ? { ...rule, ...change } : rule)));
+  return (
+    <section>
+      <h2 className="tw-heading">{t("barcodes.own")}</h2>
+      <p className="tw-soft">{t("barcodes.ownHint")}</p>
+      <ul className="barcodes-rows">
+        {prefixes.map((rule, index) => (
+          <li key={index} className="barcodes-row" data-testid="prefix-rule">
+            <label>
+              <span className="tw-soft">{t("barcodes.kind")}</span>
+              <select
+                className="tw-field"
+                value={rule.kind}
+                onChange={(event) => set(index, { kind: event.currentTarget.value as OwnCodeKind })}
+              >
+                {OWN_CODE_KINDS.map((kind) => (
+                  <option key={kind} value={kind}>
+                    {t(`barcodes.${kind}`)}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <label>
+              <span className="tw-soft">{t("barcodes.prefix")}</span>
+              <input
+                className="tw-field"
+                maxLength={12}
+                autoComplete="off"
+                value={rule.prefix}
+                onChange={(event) => set(index, { prefix: event.currentTarget.value.trim() })}
+              />
+            </label>
+            <label>
+              <span className="tw-soft">{t("barcodes.length")}</span>
+              <input
+                className="tw-field"
+                inputMode="numeric"
+                maxLength={2}
+                autoComplete="off"
+                placeholder={t("barcodes.anyLength")}
+                value={rule.length ?? ""}
+                onChange={(event) =>
+                  set(index, { length: Number(event.currentTarget.value.replaceAll(/\D/g, "")) || null })
+                }
+              />
+            </label>
+            <CheckDigitChoice
+              checks={rule.checksDigit}
+              onChange={(checksDigit) => set(index, { checksDigit })}
+            />
+            <Key
+              label={t("barcodes.remove")}
+              onPress={() => onChange(prefixes.filter((_, at) => at !== index))}
+            />
+          </li>
+        ))}
+      </ul>
+      <Key label={t("barcodes.add")} onPress={() => onChange([...prefixes, NEW_PREFIX])} />
+    </section>
+  );
+};
