@@ -10,6 +10,7 @@ import { bookProcedures } from "./ipc/books.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
 import { customerProcedures } from "./ipc/customers.ts";
 import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
+import { jobProcedures } from "./ipc/jobs.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
 import { exchangeProcedures } from "./ipc/exchange.ts";
 import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
@@ -35,6 +36,7 @@ export const procedures = {
   ...shiftProcedures,
   ...staffProcedures,
   ...backupProcedures,
+  ...jobProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof procedures;

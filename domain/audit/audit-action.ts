@@ -74,6 +74,10 @@ export const AUDIT_ACTIONS = {
   "search.rebuild": "books",
   "backup.create": "books",
   "backup.restore": "books",
+  "job.run": "books",
+  "loyalty.program": "configuration",
+  "loyalty.join": "customer",
+  "loyalty.adjust": "customer",
 } as const satisfies Readonly<Record<string, AuditKind>>;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -59,6 +59,10 @@ export const PERMISSIONS = [
   "loyaltyCard:create",
   "loyaltyCard:update",
   "referral:read",
+  /** Seeing what the till does by itself, and asking for it at once. */
+  "job:run",
+  /** Points given or taken by hand. */
+  "loyalty:adjust",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

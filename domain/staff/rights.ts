@@ -88,6 +88,7 @@ const CASHIER: Rights = {
   "customer:erase": APPROVAL,
   "loyaltyCard:create": ALLOWED,
   "loyaltyCard:update": ALLOWED,
+  "loyalty:adjust": APPROVAL,
 };
 
 const SUPERVISOR: Rights = {
@@ -115,6 +116,7 @@ const SUPERVISOR: Rights = {
   "campaign:read": ALLOWED,
   "coupon:read": ALLOWED,
   "referral:read": ALLOWED,
+  "job:run": ALLOWED,
 };
 
 /** A role that the program does not know may do what a shop has given it, and nothing else. */

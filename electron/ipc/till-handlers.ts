@@ -29,6 +29,7 @@ import { createBookHandlers } from "./books-handlers.ts";
 import { createCustomerHandlers } from "./customer-handlers.ts";
 import { createExchangeHandlers } from "./exchange-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
+import { createJobHandlers } from "./job-handlers.ts";
 import { paymentOutcome } from "./payment-outcome.ts";
 import { createShiftHandlers } from "./shift-handlers.ts";
 import { createStaffHandlers } from "./staff-handlers.ts";
@@ -46,6 +47,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createBookHandlers(till),
   ...createShiftHandlers(till),
   ...createCustomerHandlers(till),
+  ...createJobHandlers(till),
 });
 
 type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;

@@ -14,6 +14,7 @@ import type { CustomerActivityRepository } from "../../db/repositories/customer-
 import type { CustomerConsentRepository } from "../../db/repositories/customer-consents.ts";
 import type { CustomerSearch } from "../../db/repositories/customer-search.ts";
 import type { CustomerRepository } from "../../db/repositories/customers.ts";
+import type { JobRunRepository } from "../../db/repositories/job-runs.ts";
 import type { LoyaltyCardRepository } from "../../db/repositories/loyalty-cards.ts";
 import type { PriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
@@ -96,6 +97,9 @@ export interface CustomersDep {
 }
 export interface CustomerForPricingDep {
   readonly customerForPricing: CustomerForPricing;
+}
+export interface JobRunsDep {
+  readonly jobRuns: JobRunRepository;
 }
 export interface AuditDep {
   readonly audit: AuditLogRepository;

@@ -18,6 +18,7 @@ import type {
   CustomerForPricingDep,
   DbDep,
   IdsDep,
+  JobRunsDep,
   JournalDep,
   OffersDep,
   OfferUsesDep,
@@ -39,6 +40,7 @@ import type {
   TerminalDep,
   ZReportsDep,
 } from "./deps.ts";
+import type { JobRunner } from "./jobs/job-runner.ts";
 import type { CardPayments } from "./payment/pay-card.ts";
 import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
 import type { Approvals } from "./session/approvals.ts";
@@ -58,6 +60,7 @@ export interface Till
     CustomerForPricingDep,
     DbDep,
     IdsDep,
+    JobRunsDep,
     JournalDep,
     OffersDep,
     OfferUsesDep,
@@ -85,6 +88,7 @@ export interface Till
   readonly approvals: Approvals;
   readonly cardPayments: CardPayments;
   readonly books: Books;
+  readonly jobs: JobRunner;
   readonly devices: () => DevicesView;
   readonly simulated: SimulatedDevices;
   readonly demo: boolean;

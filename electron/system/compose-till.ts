@@ -7,6 +7,7 @@ import { createBasketRepository } from "../../db/repositories/baskets.ts";
 import { createCardRefundRepository } from "../../db/repositories/card-refunds.ts";
 import { createCashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import { createCounterRepository } from "../../db/repositories/counters.ts";
+import { createJobRunRepository } from "../../db/repositories/job-runs.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { createOfferRepository } from "../../db/repositories/offers.ts";
 import { createOfferUseRepository } from "../../db/repositories/offer-uses.ts";
@@ -39,6 +40,8 @@ import type { ClockDep, IdsDep, OffersDep, PrintingDep, SessionDep } from "../se
 import { createBooks, type BooksParts } from "../services/books/books.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
+import { createJobRunner } from "../services/jobs/job-runner.ts";
+import { createTillJobs } from "../services/jobs/till-jobs.ts";
 import { createJournalWriter, type EntrySigner } from "../services/journal/journal-writer.ts";
 import { createCardPayments } from "../services/payment/pay-card.ts";
 import { createTerminalTurn } from "../services/payment/terminal-turn.ts";
@@ -101,6 +104,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     offerRepository: createOfferRepository(db),
     offerUses: createOfferUseRepository(db),
     journalRepository: createJournalRepository(db),
+    jobRuns: createJobRunRepository(db),
     ...createCustomerTables(db),
   };
   const offers =
@@ -133,6 +137,11 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     cardPayments,
     ...createPeople(base, checkout),
     books: createBooks(checkout),
+    jobs: createJobRunner({
+      ...checkout,
+      jobs: createTillJobs(checkout),
+      onJobDone: checkout.pricing.forget,
+    }),
     devices: () =>
       devicesView({
         ...base,

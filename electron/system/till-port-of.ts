@@ -67,9 +67,11 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
   printWorker.wake();
   // What a crash left open at the card terminal is cleared up before anybody asks; when it cannot be, the next refund asks.
   settleOpenRefund(till).catch((error: unknown) => parts.bugs.report("card refund", error));
+  runJobs(till);
   let daily: Promise<unknown> = Promise.resolve();
   const idle = setInterval(() => {
     parts.db.idleCheckpoint();
+    runJobs(till);
     daily = till.books.daily.tick().catch((error: unknown) => parts.bugs.report("daily backup", error));
   }, IDLE_CHECKPOINT_MS);
   const absence = setInterval(() => {
@@ -98,6 +100,13 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       parts.db.close();
     },
   };
+};
+
+/** Not in the middle of a sale: a job takes its time, and the basket's price must not move. */
+const runJobs = (till: Till): void => {
+  if (!till.terminalTurn.isTaken() && (till.basketSession.current()?.lines.length ?? 0) === 0) {
+    till.jobs.tick();
+  }
 };
 
 type Push = <N extends EventName>(name: N, data: () => PushedEvents[N]) => void;

@@ -26,6 +26,7 @@ const CARD_AND_CASH = {
   BelowTotal: ({ dueMinor }, { t, formats }) => t("error.BelowTotal", { due: formats.money(dueMinor) }),
   MoreThanDue: ({ dueMinor }, { t, formats }) => t("error.MoreThanDue", { due: formats.money(dueMinor) }),
   TenderTooLarge: (_, { t }) => t("error.TenderTooLarge"),
+  UnknownJob: (_, { t }) => t("jobs.unknown"),
   UnknownTender: (_, { t }) => t("error.UnknownTender"),
   TerminalBusy: (_, { t }) => t("error.TerminalBusy"),
   CardUnresolved: (_, { t }) => t("error.CardUnresolved"),

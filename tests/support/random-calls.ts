@@ -8,6 +8,7 @@ import { PERMISSIONS } from "../../domain/staff/permission.ts";
 import type { ProcedureName } from "../../contracts/ipc.ts";
 import { AUDIT_KINDS } from "../../domain/audit/audit-action.ts";
 import { OWN_CODE_KINDS } from "../../domain/catalogue/barcode/barcode-rules.ts";
+import { JOB_NAMES } from "../../domain/jobs/job-name.ts";
 import type { TestTill } from "./test-till.ts";
 
 export interface RandomCall {
@@ -249,6 +250,8 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "report.z": fc.record({ number: fc.integer({ min: 1, max: 4 }) }),
   "report.reprintZ": fc.record({ number: fc.integer({ min: 1, max: 4 }) }),
   "backup.list": nothing,
+  "jobs.list": nothing,
+  "jobs.run": fc.record({ name: fc.constantFrom(...JOB_NAMES) }),
   "backup.create": fc.record({ folder: absentPath }),
   "backup.check": fc.record({ path: absentPath }),
   "backup.rehearse": fc.record({ path: absentPath }),

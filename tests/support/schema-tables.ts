@@ -3,6 +3,7 @@ import { is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import * as catalogue from "../../db/schema/catalogue.ts";
 import * as customers from "../../db/schema/customers.ts";
+import * as jobs from "../../db/schema/jobs.ts";
 import * as journal from "../../db/schema/journal.ts";
 import * as offers from "../../db/schema/offers.ts";
 import * as selling from "../../db/schema/selling.ts";
@@ -17,6 +18,7 @@ export const schemaTables: readonly SQLiteTable[] = [
   staff,
   selling,
   shifts,
+  jobs,
   journal,
   offers,
 ]

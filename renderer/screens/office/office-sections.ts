@@ -1,6 +1,7 @@
 /** Owns the list of what the back office has: each section with its icon and the permission that opens it. */
 import {
   IconBarcode,
+  IconClockPlay,
   IconDatabase,
   IconKey,
   IconListSearch,
@@ -13,13 +14,14 @@ import type { Permission } from "../../../domain/staff/permission.ts";
 import { AuditSection } from "./audit/AuditSection.tsx";
 import { BarcodesSection } from "./barcodes/BarcodesSection.tsx";
 import { BackupsSection } from "./backups/BackupsSection.tsx";
+import { JobsSection } from "./jobs/JobsSection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
 import { RolesSection } from "./roles/RolesSection.tsx";
 import { StaffSection } from "./staff/StaffSection.tsx";
 
 export interface OfficeSection {
   /** Also the key of its title in the texts: office.<id>. */
-  readonly id: "staff" | "roles" | "reports" | "audit" | "barcodes" | "backups";
+  readonly id: "staff" | "roles" | "reports" | "audit" | "barcodes" | "backups" | "jobs";
   readonly icon: Icon;
   /** Whoever is denied it does not see the section. */
   readonly permission: Permission;
@@ -33,6 +35,7 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
   { id: "barcodes", icon: IconBarcode, permission: "store:configure", component: BarcodesSection },
   { id: "backups", icon: IconDatabase, permission: "backup:create", component: BackupsSection },
+  { id: "jobs", icon: IconClockPlay, permission: "job:run", component: JobsSection },
 ];
 
 export type OfficeSectionId = OfficeSection["id"];

@@ -241,6 +241,8 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "audit.list": "reads",
   "audit.people": "reads",
   "backup.list": "reads",
+  "jobs.list": "reads",
+  "jobs.run": { told: "the list of jobs, and the audit log where there is one" },
   "backup.create": leaves("backup.create", (test) => test.must("backup.create", { folder: tmpdir() })),
   "backup.check": "reads",
   "backup.rehearse": { told: "a copy beside the database, which nothing uses yet" },

@@ -98,6 +98,7 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
   AboveLowestPrice: { type: "AboveLowestPrice", name: "Simit", lowestMinor: 1250, days: 30 },
   NotTheLastSale: { type: "NotTheLastSale", receiptNumber: "S1-T1-000001" },
   IsAnExchange: { type: "IsAnExchange", receiptNumber: "S1-T1-000001" },
+  UnknownJob: { type: "UnknownJob" },
   UnknownTender: { type: "UnknownTender" },
   TerminalBusy: { type: "TerminalBusy" },
   CardUnresolved: { type: "CardUnresolved" },

@@ -1,0 +1,53 @@
+/** Owns the record of what the till did by itself: the newest period of each job, and the last failure until it goes well. */
+import type { JobName } from "../../domain/jobs/job-name.ts";
+import type { TillDatabase } from "../open-database.ts";
+
+export interface JobRun {
+  readonly period: string;
+  readonly atMs: number;
+  readonly doneCount: number;
+}
+
+export interface JobFailure {
+  readonly period: string;
+  readonly atMs: number;
+  readonly detail: string;
+}
+
+export interface JobRunRepository {
+  /** Of the newest period; null: the job was never done. */
+  readonly newest: (job: JobName) => JobRun | null;
+  readonly failure: (job: JobName) => JobFailure | null;
+  /** In the transaction of the work. Done again for the same period, it says so of the last time. */
+  readonly record: (job: JobName, run: JobRun & { readonly staffId: number | null }) => void;
+  readonly recordFailure: (job: JobName, failure: JobFailure) => void;
+}
+
+export const createJobRunRepository = ({ sqlite }: TillDatabase): JobRunRepository => {
+  const newest = sqlite.prepare<[string], JobRun>(`
+    SELECT period, at_ms AS atMs, done_count AS doneCount FROM job_run
+    WHERE job = ? ORDER BY period DESC LIMIT 1`);
+  const failure = sqlite.prepare<[string], JobFailure>(
+    "SELECT period, at_ms AS atMs, detail FROM job_failure WHERE job = ?",
+  );
+  const record = sqlite.prepare(`
+    INSERT INTO job_run (job, period, at_ms, done_count, staff_id)
+    VALUES (@job, @period, @atMs, @doneCount, @staffId)
+    ON CONFLICT (job, period) DO UPDATE SET
+      at_ms = excluded.at_ms, done_count = excluded.done_count, staff_id = excluded.staff_id`);
+  const clearFailure = sqlite.prepare<[string]>("DELETE FROM job_failure WHERE job = ?");
+  const recordFailure = sqlite.prepare(`
+    INSERT INTO job_failure (job, period, at_ms, detail) VALUES (@job, @period, @atMs, @detail)
+    ON CONFLICT (job) DO UPDATE SET period = excluded.period, at_ms = excluded.at_ms, detail = excluded.detail`);
+  return {
+    newest: (job) => newest.get(job) ?? null,
+    failure: (job) => failure.get(job) ?? null,
+    record: (job, run) => {
+      record.run({ job, ...run });
+      clearFailure.run(job);
+    },
+    recordFailure: (job, told) => {
+      recordFailure.run({ job, ...told });
+    },
+  };
+};

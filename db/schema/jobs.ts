@@ -1,0 +1,21 @@
+/** Owns drizzle's view of the job tables (0151-jobs.sql); a test compares every column with a migrated database. */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const jobRun = sqliteTable(
+  "job_run",
+  {
+    job: text("job").notNull(),
+    period: text("period").notNull(),
+    atMs: integer("at_ms").notNull(),
+    doneCount: integer("done_count").notNull(),
+    staffId: integer("staff_id"),
+  },
+  (table) => [primaryKey({ columns: [table.job, table.period] })],
+);
+
+export const jobFailure = sqliteTable("job_failure", {
+  job: text("job").primaryKey(),
+  period: text("period").notNull(),
+  atMs: integer("at_ms").notNull(),
+  detail: text("detail").notNull(),
+});

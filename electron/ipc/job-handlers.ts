@@ -1,0 +1,9 @@
+/** Owns the handlers of what the till does by itself. */
+import { ok } from "../../domain/result.ts";
+import type { Till } from "../services/till.ts";
+import type { Handlers } from "./handle-call.ts";
+
+export const createJobHandlers = (till: Till): Pick<Handlers, Extract<keyof Handlers, `jobs.${string}`>> => ({
+  "jobs.list": { needs: "job:run", run: () => ok(till.jobs.list()) },
+  "jobs.run": { needs: "job:run", run: ({ name }, actor) => till.jobs.runNow(actor, name) },
+});

@@ -1,0 +1,127 @@
+/**
+ * Owns when jobs are done: every due period once, oldest first, each in a transaction of its own that also records it.
+ * A job that fails is told of and tried again; the others go on. Clocks that were turned back repeat nothing.
+ */
+import type { JobView, RunJobError } from "../../../contracts/ipc/jobs.ts";
+import { allOrNothing } from "../../../db/in-transaction.ts";
+import type { JobName } from "../../../domain/jobs/job-name.ts";
+import { duePeriods, periodAfter, periodOfKey, type JobPeriod } from "../../../domain/jobs/job-period.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { instantOf, wallClockAt } from "../../../domain/time/zoned-time.ts";
+import type { Actor, AuditDep, ClockDep, DbDep, JobRunsDep, ProfileDep } from "../deps.ts";
+import { auditActor } from "../session/audit-actor.ts";
+import type { Job } from "./job.ts";
+
+/** Many more wait for the next time: the till sells in between. */
+const MOST_PERIODS_AT_ONCE = 400;
+
+/** After a failure nothing is tried again for this long, unless a person asks. */
+const PAUSE_AFTER_FAILURE_MS = 600_000;
+
+export interface JobRunner {
+  /** Does what is due. Asked again and again by a timer. */
+  readonly tick: () => void;
+  readonly list: () => readonly JobView[];
+  /** What is due now; where nothing is, the newest period once more. */
+  readonly runNow: (actor: Actor, name: JobName) => Result<JobView, RunJobError>;
+}
+
+export interface JobRunnerDeps extends DbDep, ClockDep, ProfileDep, JobRunsDep, AuditDep {
+  readonly jobs: readonly Job[];
+  /** Something may have changed: points, tiers, segments. */
+  readonly onJobDone: () => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+export const createJobRunner = (deps: JobRunnerDeps): JobRunner => ({
+  tick: () => {
+    for (const job of deps.jobs) {
+      if (!failedJustNow(deps, job)) {
+        runPeriods(deps, job, { periods: dueOf(deps, job), staffId: null });
+      }
+    }
+  },
+  list: () => deps.jobs.map((job) => jobView(deps, job)),
+  runNow: (actor, name) => {
+    const job = deps.jobs.find((known) => known.name === name);
+    if (!job) {
+      return err({ type: "UnknownJob" });
+    }
+    const due = dueOf(deps, job);
+    const newest = deps.jobRuns.newest(name);
+    const again = newest === null ? [] : [periodOfKey(newest.period, job.every)];
+    const done = runPeriods(deps, job, { periods: due.length > 0 ? due : again, staffId: actor.staffId });
+    deps.audit.append({
+      ...auditActor(actor),
+      action: "job.run",
+      subject: name,
+      before: null,
+      after: { periods: done },
+      reason: null,
+    });
+    return ok(jobView(deps, job));
+  },
+});
+
+const today = ({ clock, profile }: JobRunnerDeps) => wallClockAt(clock.nowMs(), profile.timezone).date;
+
+const dueOf = (deps: JobRunnerDeps, { name, every }: Job): readonly JobPeriod[] =>
+  duePeriods(deps.jobRuns.newest(name)?.period ?? null, today(deps), { every, most: MOST_PERIODS_AT_ONCE });
+
+const failedJustNow = ({ jobRuns, clock }: JobRunnerDeps, { name }: Job): boolean => {
+  const failure = jobRuns.failure(name);
+  return failure !== null && Math.abs(clock.nowMs() - failure.atMs) < PAUSE_AFTER_FAILURE_MS;
+};
+
+/** Answers how many periods were done; the first that fails ends it, so that none is ever skipped. */
+const runPeriods = (
+  deps: JobRunnerDeps,
+  job: Job,
+  { periods, staffId }: { readonly periods: readonly JobPeriod[]; readonly staffId: number | null },
+): number => {
+  let done = 0;
+  for (const period of periods) {
+    try {
+      allOrNothing(deps.db, () => {
+        const doneCount = job.run(period);
+        deps.jobRuns.record(job.name, {
+          period: period.key,
+          atMs: deps.clock.nowMs(),
+          doneCount,
+          staffId,
+        });
+      });
+      done += 1;
+    } catch (error) {
+      deps.onBug(error);
+      deps.jobRuns.recordFailure(job.name, {
+        period: period.key,
+        atMs: deps.clock.nowMs(),
+        detail: error instanceof Error ? error.message : String(error),
+      });
+      break;
+    }
+  }
+  if (done > 0) {
+    deps.onJobDone();
+  }
+  return done;
+};
+
+const jobView = (deps: JobRunnerDeps, { name, every }: Job): JobView => {
+  const newest = deps.jobRuns.newest(name);
+  const failure = deps.jobRuns.failure(name);
+  return {
+    name,
+    every,
+    lastPeriod: newest?.period ?? null,
+    lastRunAtMs: newest?.atMs ?? null,
+    doneCount: newest?.doneCount ?? null,
+    nextDueAtMs:
+      newest === null ? null : dueAtMs(deps, periodAfter(periodOfKey(newest.period, every), every)),
+    failedAtMs: failure?.atMs ?? null,
+  };
+};
+
+const dueAtMs = ({ profile }: JobRunnerDeps, { first }: JobPeriod): number =>
+  instantOf({ date: first, secondOfDay: 0 }, profile.timezone);

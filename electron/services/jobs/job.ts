@@ -1,0 +1,15 @@
+/**
+ * Owns what a job is: work that the till does by itself once for each day, month or year of the store's calendar.
+ * `run` is called inside a transaction that also records the period. It must be safe to call again for the same period
+ * (a person may ask for that), so each of its writes has a key that cannot come twice. Periods that were missed come in
+ * their order.
+ */
+import type { JobName } from "../../../domain/jobs/job-name.ts";
+import type { JobEvery, JobPeriod } from "../../../domain/jobs/job-period.ts";
+
+export interface Job {
+  readonly name: JobName;
+  readonly every: JobEvery;
+  /** Answers how many it changed: customers, cards, whatever it goes over. */
+  readonly run: (period: JobPeriod) => number;
+}

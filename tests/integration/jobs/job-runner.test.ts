@@ -1,0 +1,105 @@
+/** What the till does by itself: once per period, caught up, tried again, and never twice when a clock is turned back. */
+import { describe, expect, test } from "vitest";
+import { createJobRunner } from "../../../electron/services/jobs/job-runner.ts";
+import type { Job } from "../../../electron/services/jobs/job.ts";
+import { openTestTill, signIn, START_MS } from "../../support/test-till.ts";
+
+const DAY_MS = 86_400_000;
+
+const openRunner = () => {
+  const opened = openTestTill({ dataDir: ":memory:" });
+  const done: string[] = [];
+  const state = { fails: false };
+  const job: Job = {
+    name: "pointExpiry",
+    every: "day",
+    run: ({ key }) => {
+      opened.till.settings.set("job.test", key);
+      if (state.fails) {
+        throw new Error("no room");
+      }
+      done.push(key);
+      return 2;
+    },
+  };
+  const bugs: unknown[] = [];
+  const runner = createJobRunner({
+    ...opened.till,
+    jobs: [job],
+    onJobDone: () => {},
+    onBug: (bug) => bugs.push(bug),
+  });
+  return { ...opened, runner, done, state, bugs };
+};
+
+const setting = (till: ReturnType<typeof openRunner>["till"]): unknown =>
+  till.db.sqlite.prepare("SELECT value FROM setting WHERE key = 'job.test'").pluck().get();
+
+describe("jobs", () => {
+  test("are done once a day, and for every day that the till was off", () => {
+    const { runner, clock, done } = openRunner();
+    runner.tick();
+    runner.tick();
+    expect(done).toEqual(["2026-11-20"]);
+    clock.set(START_MS + 3 * DAY_MS);
+    runner.tick();
+    expect(done).toEqual(["2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23"]);
+    expect(runner.list()).toEqual([
+      {
+        name: "pointExpiry",
+        every: "day",
+        lastPeriod: "2026-11-23",
+        lastRunAtMs: START_MS + 3 * DAY_MS,
+        doneCount: 2,
+        // Midnight in Istanbul.
+        nextDueAtMs: Date.UTC(2026, 10, 23, 21),
+        failedAtMs: null,
+      },
+    ]);
+  });
+
+  test("are not repeated when the clock is turned back, nor skipped when it is right again", () => {
+    const { runner, clock, done } = openRunner();
+    runner.tick();
+    clock.set(START_MS - 5 * DAY_MS);
+    runner.tick();
+    clock.set(START_MS);
+    runner.tick();
+    clock.set(START_MS + DAY_MS);
+    runner.tick();
+    expect(done).toEqual(["2026-11-20", "2026-11-21"]);
+  });
+
+  test("leave nothing of a failure behind, tell of it, and make up for it", async () => {
+    const { runner, clock, done, state, bugs, till } = openRunner();
+    state.fails = true;
+    runner.tick();
+    runner.tick();
+    expect([setting(till), done, bugs.length]).toEqual([undefined, [], 1]);
+    expect(runner.list()[0]).toMatchObject({ lastPeriod: null, failedAtMs: START_MS });
+    state.fails = false;
+    clock.set(START_MS + DAY_MS);
+    runner.tick();
+    expect(done).toEqual(["2026-11-21"]);
+    expect(runner.list()[0]).toMatchObject({ failedAtMs: null });
+  });
+
+  test("are done when a manager asks, once more where nothing is due, and the audit log says so", async () => {
+    const given = openRunner();
+    const { runner, done, till } = given;
+    await signIn(given, "manager");
+    const actor = till.staffSession.current();
+    if (!actor) {
+      throw new Error("nobody is signed in");
+    }
+    expect(runner.runNow(actor, "pointExpiry")).toMatchObject({
+      ok: true,
+      value: { lastPeriod: "2026-11-20" },
+    });
+    runner.runNow(actor, "pointExpiry");
+    expect(done).toEqual(["2026-11-20", "2026-11-20"]);
+    expect(runner.runNow(actor, "tierReview")).toEqual({ ok: false, error: { type: "UnknownJob" } });
+    const [newest] = till.audit.list({ limit: 1 });
+    expect(newest).toMatchObject({ action: "job.run", subject: "pointExpiry" });
+  });
+});
