@@ -35,6 +35,8 @@ export interface TillDatabase {
   readonly clock: Clock;
   /** Moves the write-ahead log into the file while nobody waits, so that no sale has to. */
   readonly idleCheckpoint: () => void;
+  /** Moves what was written into the file and empties the log, so that what was erased stands in neither. */
+  readonly settleErased: () => void;
   readonly close: () => void;
 }
 
@@ -199,6 +201,11 @@ const toTillDatabase = (sqlite: Database.Database, options: OpenDatabaseOptions)
   idleCheckpoint: () => {
     if (!sqlite.inTransaction) {
       sqlite.pragma("wal_checkpoint(PASSIVE)");
+    }
+  },
+  settleErased: () => {
+    if (!sqlite.inTransaction) {
+      sqlite.pragma("wal_checkpoint(TRUNCATE)");
     }
   },
   close: () => {

@@ -22,6 +22,7 @@ export const openForReading = (
       path,
       clock,
       idleCheckpoint: () => {},
+      settleErased: () => {},
       close: () => sqlite.close(),
     });
   } catch (error) {

@@ -7,6 +7,7 @@ import type { BirthdayState } from "../../domain/customer/birthday.ts";
 import type { ConsentChannel, Consents, ConsentSource } from "../../domain/customer/consent.ts";
 import { GENDERS, type CustomerDetails, type DetailsError } from "../../domain/customer/customer.ts";
 import type { BasketView } from "./basket.ts";
+import type { ReceiptSummary } from "./receipts.ts";
 import { id } from "./money.ts";
 import { procedure } from "./procedure.ts";
 
@@ -74,6 +75,18 @@ export type NewCardError =
   | { readonly type: "NotACard"; readonly number: string }
   | Extract<CardRefusal, { readonly type: "OtherProgramCard" | "CardMisread" }>;
 
+export type MergeError = UnknownCustomer | { readonly type: "SameCustomer" };
+
+export interface LoyaltyCardError {
+  readonly type: "UnknownCard";
+}
+
+/** A file for the customer: everything that is kept of them. */
+export interface CustomerExport {
+  readonly fileName: string;
+  readonly json: string;
+}
+
 /** Somebody with this phone number or email is known already. */
 export interface MaybeKnown {
   readonly type: "MaybeKnown";
@@ -101,6 +114,8 @@ const details = z.strictObject({
 
 const consents = z.strictObject({ marketing: z.boolean(), sms: z.boolean(), email: z.boolean() });
 
+const cardNumber = z.string().trim().min(1).max(40);
+
 const byRef = z.strictObject({ customerRef: id });
 
 export const customerProcedures = {
@@ -115,7 +130,7 @@ export const customerProcedures = {
     z.strictObject({
       details: details.partial(),
       consents,
-      cardNumber: z.string().trim().min(1).max(40).nullable(),
+      cardNumber: cardNumber.nullable(),
       evenIfKnown: z.boolean(),
       attach: z.boolean(),
     }),
@@ -124,6 +139,21 @@ export const customerProcedures = {
   "customer.update": procedure<CustomerView, DetailsError | UnknownCustomer>()(
     z.strictObject({ customerRef: id, details, consents }),
   ),
+  /** Their receipts, newest first. */
+  "customer.purchases": procedure<readonly ReceiptSummary[], UnknownCustomer>()(byRef),
+  /** Two records of one person: `fromRef` goes, its cards, consents and purchases are `intoRef`'s. */
+  "customer.merge": procedure<CustomerView, MergeError>()(z.strictObject({ fromRef: id, intoRef: id })),
+  "customer.export": procedure<CustomerExport, UnknownCustomer>()(byRef),
+  /** What the person told is gone for good; sales and the journal stay. */
+  "customer.erase": procedure<null, UnknownCustomer>()(byRef),
+  /** `number` null: the till makes a card up. */
+  "loyaltyCard.give": procedure<CustomerView, UnknownCustomer | NewCardError>()(
+    z.strictObject({ customerRef: id, number: cardNumber.nullable() }),
+  ),
+  "loyaltyCard.setState": procedure<CustomerView, LoyaltyCardError>()(
+    z.strictObject({ number: cardNumber, state: z.enum(["active", "blocked"]) }),
+  ),
+  "loyaltyCard.print": procedure<null, LoyaltyCardError>()(z.strictObject({ number: cardNumber })),
   /** Whose the basket is, before or after lines were scanned; it is priced again. */
   "customer.attach": procedure<BasketView, UnknownCustomer | { readonly type: "PaymentStarted" }>()(byRef),
   "customer.detach": procedure<

@@ -42,6 +42,8 @@ export interface BasketRepository {
   readonly parked: () => readonly ParkedBasket[];
   readonly findParked: (basketId: string) => ParkedBasket | null;
   readonly countParked: () => number;
+  /** Stored baskets of one customer become another's, or nobody's. */
+  readonly moveCustomer: (fromRef: string, toRef: string | null) => void;
 }
 
 export interface ProductLookup {
@@ -95,6 +97,9 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
       return row?.state === "parked" ? toParked(row) : null;
     },
     countParked: () => queries.countParked.get()?.count ?? 0,
+    moveCustomer: (fromRef, toRef) => {
+      queries.moveCustomer.run(toRef, fromRef);
+    },
   };
 };
 
@@ -155,6 +160,7 @@ const prepareQueries = (db: TillDatabase) => ({
     .where(eq(basketLine.basketId, sql.placeholder("basketId")))
     .orderBy(asc(basketLine.position))
     .prepare(),
+  moveCustomer: db.sqlite.prepare("UPDATE basket SET customer_ref = ? WHERE customer_ref = ?"),
   removeLine: db.sqlite.prepare("DELETE FROM basket_line WHERE basket_id = ? AND line_id = ?"),
   tenders: db.orm
     .select()

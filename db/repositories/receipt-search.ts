@@ -25,6 +25,8 @@ export interface ReceiptQuery {
   readonly text: string;
   /** The text read as an amount in minor units, or null. */
   readonly amountMinor: number | null;
+  /** The text read as a phone number in its stored form, or null. */
+  readonly phone: string | null;
   readonly fromMs: number | null;
   readonly untilMs: number | null;
   readonly limit: number;
@@ -32,9 +34,16 @@ export interface ReceiptQuery {
 
 export interface ReceiptSearch {
   readonly find: (query: ReceiptQuery) => readonly ReceiptHit[];
+  /** Of any of these refs, newest first. */
+  readonly ofCustomer: (customerRefs: readonly string[], limit: number) => readonly ReceiptHit[];
 }
 
 const WITHIN = "at_ms >= :fromMs AND at_ms < :untilMs";
+
+/** By the number of a card, of another system, or of a phone as it is stored. */
+const CUSTOMER_IDS = `SELECT id FROM customer WHERE code = :text AND deleted_at_ms IS NULL
+  UNION ALL SELECT id FROM customer WHERE phone = :phone AND deleted_at_ms IS NULL
+  UNION ALL SELECT customer_id FROM loyalty_card WHERE number = :text`;
 
 /** Each finds the numbers of sales; newest first, capped. */
 const WAYS = {
@@ -42,7 +51,8 @@ const WAYS = {
   number: `SELECT seq FROM sale WHERE seq = :seq AND (receipt_number = :text OR :isNumber = 1)`,
   last4: `SELECT DISTINCT sale_seq AS seq FROM tender WHERE card_last4 = :text LIMIT 500`,
   customer: `SELECT seq FROM sale WHERE customer_ref IN
-    (SELECT customer_ref FROM customer WHERE code = :text AND deleted_at_ms IS NULL UNION ALL SELECT :text)
+    (SELECT customer_ref FROM customer WHERE id IN (${CUSTOMER_IDS}) OR merged_into_id IN (${CUSTOMER_IDS})
+      UNION ALL SELECT :text)
     ORDER BY at_ms DESC LIMIT 500`,
   /** No index: a sale's commit would pay for it. Complete within a month that is asked for, else among the newest. */
   amount: `SELECT seq FROM (SELECT seq, payable_minor FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT :newest * 4)
@@ -77,12 +87,16 @@ export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
   const newest = prepare(WAYS.newest);
   const byText = [WAYS.number, WAYS.last4, WAYS.customer, WAYS.item].map(prepare);
   const byAmount = prepare(WAYS.amount);
+  const ofCustomer = prepare(
+    "SELECT seq FROM sale WHERE customer_ref IN (SELECT value FROM json_each(:refs)) ORDER BY seq DESC LIMIT :limit",
+  );
   const summary = db.sqlite.prepare<Record<string, unknown>, SummaryRow>(SUMMARY);
   return {
     find: (query) => {
       const isNumber = /^\d{1,9}$/.test(query.text);
       const named = {
         text: query.text,
+        phone: query.phone,
         seq: isNumber ? Number(query.text) : seqOfReceiptNumber(query.text),
         isNumber: Number(isNumber),
         like: `%${query.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`,
@@ -96,6 +110,11 @@ export const createReceiptSearch = (db: TillDatabase): ReceiptSearch => {
         query.text === "" ? [newest] : [...byText, ...(query.amountMinor === null ? [] : [byAmount])];
       const seqs = new Set(ways.flatMap((way) => way.all(named).map((row) => row.seq)));
       return summary.all({ ...named, seqs: JSON.stringify([...seqs]) }).map(toHit);
+    },
+    ofCustomer: (customerRefs, limit) => {
+      const seqs = ofCustomer.all({ refs: JSON.stringify(customerRefs), limit }).map((row) => row.seq);
+      const always = { fromMs: 0, untilMs: Number.MAX_SAFE_INTEGER, limit };
+      return summary.all({ ...always, seqs: JSON.stringify(seqs) }).map(toHit);
     },
   };
 };

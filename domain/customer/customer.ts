@@ -117,6 +117,22 @@ export const changedDetails = (was: CustomerDetails, is: CustomerDetails): reado
     (field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]),
   );
 
+/** Of two records of one person: what the first says, filled in from the other; lists and preferences of both. */
+export const mergedDetails = (first: CustomerDetails, other: CustomerDetails): CustomerDetails => ({
+  name: first.name ?? other.name,
+  phone: first.phone ?? other.phone,
+  email: first.email ?? other.email,
+  dateOfBirth: first.dateOfBirth ?? other.dateOfBirth,
+  gender: first.gender ?? other.gender,
+  nationalId: first.nationalId ?? other.nationalId,
+  invoiceName: first.invoiceName ?? other.invoiceName,
+  invoiceAddress: first.invoiceAddress ?? other.invoiceAddress,
+  taxOffice: first.taxOffice ?? other.taxOffice,
+  taxId: first.taxId ?? other.taxId,
+  preferences: { ...other.preferences, ...first.preferences },
+  tags: [...new Set([...first.tags, ...other.tags])],
+});
+
 /** The words by which a name is found, folded, each once. */
 export const nameWords = (name: string | null): readonly string[] => [
   ...new Set(

@@ -18,7 +18,9 @@ export type JournalEntryType =
   | "shift.closed.v1"
   /** A ref and, where consents changed, the decisions: what a person told of themselves is never in the journal. */
   | "customer.enrolled.v1"
-  | "customer.changed.v1";
+  | "customer.changed.v1"
+  | "customer.merged.v1"
+  | "customer.erased.v1";
 
 export interface JournalEntry {
   readonly till: string;

@@ -135,6 +135,8 @@ const BOOKS = {
 } satisfies Partial<Sentences>;
 
 const CUSTOMERS = {
+  SameCustomer: (_, { t }) => t("customer.error.SameCustomer"),
+  UnknownCard: (_, { t }) => t("customer.error.UnknownCard"),
   UnknownCustomer: (_, { t }) => t("customer.error.UnknownCustomer"),
   CardBlocked: ({ number }, { t }) => t("customer.error.CardBlocked", { number }),
   OtherProgramCard: ({ program }, { t }) => t("customer.error.OtherProgramCard", { program }),

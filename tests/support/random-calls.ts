@@ -78,6 +78,7 @@ const couponCode = fc.oneof(
   fc.constantFrom("WELCOME10", " welcome10 "),
   text(100).map((typed) => `x${typed}`),
 );
+const cardOf = fc.constantFrom("2900000000018", "2900000000025", "12");
 const customerRef = fc.constantFrom("demo-customer-0001", "demo-customer-0002", "nobody");
 const refundLines = fc.array(fc.record({ lineNumber: fc.integer({ min: 1, max: 4 }), quantityMilli }), {
   minLength: 1,
@@ -294,6 +295,16 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     }),
     consents: fc.record({ marketing: fc.boolean(), sms: fc.boolean(), email: fc.boolean() }),
   }),
+  "customer.purchases": fc.record({ customerRef }),
+  "customer.merge": fc.record({ fromRef: customerRef, intoRef: customerRef }),
+  "customer.export": fc.record({ customerRef }),
+  "customer.erase": fc.record({ customerRef }),
+  "loyaltyCard.give": fc.record({
+    customerRef,
+    number: fc.constantFrom(null, "2900000000018", "2900000000995", "12"),
+  }),
+  "loyaltyCard.setState": fc.record({ number: cardOf, state: fc.constantFrom("active", "blocked") }),
+  "loyaltyCard.print": fc.record({ number: cardOf }),
   "customer.attach": fc.record({ customerRef }),
   "customer.detach": nothing,
   "search.rebuild": nothing,

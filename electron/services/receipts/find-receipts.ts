@@ -1,5 +1,6 @@
 /** Owns looking receipts up by whatever a person has in hand: number, item, card, amount, or the last few. */
 import type { ReceiptSummary } from "../../../contracts/ipc/receipts.ts";
+import { normalisePhone } from "../../../domain/customer/phone.ts";
 import { currencyDecimals, parseDecimal } from "../../../domain/money/decimal.ts";
 import type { ProfileDep, ReceiptSearchDep } from "../deps.ts";
 
@@ -17,6 +18,7 @@ export const findReceipts = (
   return deps.receiptSearch.find({
     ...query,
     text: /^[a-z0-9]+-[a-z0-9]+-\d+$/i.test(text) ? text.toUpperCase() : text,
+    phone: normalisePhone(text, deps.profile.locale),
     amountMinor: amount.ok ? amount.value : null,
   });
 };

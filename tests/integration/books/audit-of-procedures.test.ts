@@ -267,6 +267,23 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
       consents: { marketing: false, sms: false, email: false },
     });
   }),
+  "customer.purchases": "reads",
+  "customer.merge": leaves("customer.merge", (test) =>
+    test.must("customer.merge", { fromRef: "demo-customer-0012", intoRef: "demo-customer-0001" }),
+  ),
+  "customer.export": leaves("customer.export", (test) =>
+    test.must("customer.export", { customerRef: "demo-customer-0001" }),
+  ),
+  "customer.erase": leaves("customer.erase", (test) =>
+    test.must("customer.erase", { customerRef: "demo-customer-0001" }),
+  ),
+  "loyaltyCard.give": leaves("loyaltyCard.create", (test) =>
+    test.must("loyaltyCard.give", { customerRef: "demo-customer-0001", number: null }),
+  ),
+  "loyaltyCard.setState": leaves("loyaltyCard.update", (test) =>
+    test.must("loyaltyCard.setState", { number: "2900000000018", state: "blocked" }),
+  ),
+  "loyaltyCard.print": { told: "the print queue" },
   "customer.attach": DRAFT,
   "customer.detach": DRAFT,
   "search.rebuild": leaves("search.rebuild", (test) => test.must("search.rebuild", {})),

@@ -34,6 +34,8 @@ const translatorFor = async (language: string): Promise<TFunction> => {
 const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly type: T }> } = {
   WrongPin: { type: "WrongPin", triesLeft: 2 },
   LockedOut: { type: "LockedOut", untilMs: Date.UTC(2026, 10, 20, 12, 32) },
+  SameCustomer: { type: "SameCustomer" },
+  UnknownCard: { type: "UnknownCard" },
   UnknownCustomer: { type: "UnknownCustomer" },
   CardBlocked: { type: "CardBlocked", number: "2900000000018" },
   OtherProgramCard: { type: "OtherProgramCard", program: "Başka Market" },

@@ -1,0 +1,86 @@
+/**
+ * Owns making one customer of two who are the same person, in one transaction. The one that stays wins wherever both say
+ * something; what only the other said is filled in. The other's ref stays good: it stands in old sales, and finds the one
+ * that stayed. Whatever else is kept under a ref joins by adding its step to STEPS.
+ */
+import type { MergeError } from "../../../contracts/ipc/customers.ts";
+import { inTransaction } from "../../../db/in-transaction.ts";
+import type { Customer } from "../../../db/repositories/customers.ts";
+import { mergedDetails } from "../../../domain/customer/customer.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { repriceForCustomer } from "../checkout/attach-customer.ts";
+import type {
+  Actor,
+  AuditDep,
+  BasketsDep,
+  CustomersDep,
+  DbDep,
+  JournalDep,
+  PricingDep,
+  SessionDep,
+} from "../deps.ts";
+import { auditActor } from "../session/audit-actor.ts";
+
+export type MergeDeps = DbDep & CustomersDep & BasketsDep & AuditDep & JournalDep & SessionDep & PricingDep;
+
+interface Merge {
+  /** Goes. */
+  readonly from: Customer;
+  /** Stays. */
+  readonly into: Customer;
+  readonly by: number;
+}
+
+/** Each moves what is kept under `from.customerRef` to `into.customerRef`; in this order, in the merge's transaction. */
+const STEPS: readonly ((deps: MergeDeps, merge: Merge) => void)[] = [
+  ({ loyaltyCards }, { from, into, by }) => {
+    loyaltyCards.moveAll(from.id, into.id, by);
+  },
+  ({ customerActivity }, { from, into }) => {
+    customerActivity.move(from.customerRef, into.customerRef);
+  },
+  ({ baskets }, { from, into }) => {
+    baskets.moveCustomer(from.customerRef, into.customerRef);
+  },
+  // Consents stay where they were given: they are read under every ref of the customer, and the newest holds.
+];
+
+export const mergeCustomers = (
+  deps: MergeDeps,
+  actor: Actor,
+  refs: { readonly fromRef: string; readonly intoRef: string },
+): Result<Customer, MergeError> => {
+  const from = deps.customers.findByRef(refs.fromRef);
+  const into = deps.customers.findByRef(refs.intoRef);
+  if (!from || !into) {
+    return err({ type: "UnknownCustomer" });
+  }
+  if (from.id === into.id) {
+    return err({ type: "SameCustomer" });
+  }
+  const details = mergedDetails(into, from);
+  const merged = inTransaction<Customer, never>(deps.db, () => {
+    const merge = { from, into, by: actor.staffId };
+    for (const step of STEPS) {
+      step(deps, merge);
+    }
+    deps.customers.mergeInto(from.id, into.id, actor.staffId);
+    deps.customers.update(into.id, details, actor.staffId);
+    deps.audit.append({
+      ...auditActor(actor),
+      action: "customer.merge",
+      subject: `customer ${into.customerRef}`,
+      before: { customerRef: from.customerRef },
+      after: { customerRef: into.customerRef },
+      reason: null,
+    });
+    deps.journal.append("customer.merged.v1", {
+      fromRef: from.customerRef,
+      intoRef: into.customerRef,
+      staffId: actor.staffId,
+    });
+    return ok({ ...into, ...details });
+  });
+  repriceForCustomer(deps);
+  return merged;
+};
