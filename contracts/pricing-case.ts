@@ -5,12 +5,13 @@
 import { z } from "zod";
 import { currencyDecimals } from "../domain/money/decimal.ts";
 import type { PricingInput } from "../domain/pricing/pricing-input.ts";
+import { codeKey } from "../domain/campaigns/code-key.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import { basketSchemas } from "./pricing/basket-schema.ts";
 import { campaignSchemas } from "./pricing/campaign-schema.ts";
 import { currencyField, instantField, orElse, textField, wholeField } from "./pricing/case-fields.ts";
 import { gotText, problemsOf, type CaseProblem } from "./pricing/case-problem.ts";
-import { codeKey, nameLines, resolveOffers } from "./pricing/resolve-case.ts";
+import { nameLines, resolveOffers } from "./pricing/resolve-case.ts";
 
 export { problemLine, type CaseProblem } from "./pricing/case-problem.ts";
 export { writePricingAnswer, type PricingAnswer } from "./pricing/pricing-answer.ts";

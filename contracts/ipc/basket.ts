@@ -224,8 +224,15 @@ export type AddError =
   | { readonly type: "DepositHasNoPrice"; readonly name: string }
   | LineError;
 
-/** A scan may also be a card that is not taken. */
-export type ScanError = AddError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired;
+export type CouponError =
+  | { readonly type: "UnknownCoupon"; readonly code: string }
+  /** It has the form of a generated code, and a character of it is wrong. */
+  | { readonly type: "CouponMistyped"; readonly code: string }
+  /** A person took it out of use. */
+  | { readonly type: "CouponBlocked"; readonly code: string };
+
+/** A scan may also be a coupon or a card that is not taken. */
+export type ScanError = AddError | CouponError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired;
 
 /** What a scan turned out to be. */
 export type ScanOutcome =
@@ -268,10 +275,7 @@ export const basketProcedures = {
     z.strictObject({ discount, reason }),
   ),
   /** Keeps a known coupon on the basket even when it gives nothing, so that the customer can be told why. */
-  "basket.addCoupon": procedure<
-    BasketView,
-    LineError | { readonly type: "UnknownCoupon"; readonly code: string }
-  >()(couponCode),
+  "basket.addCoupon": procedure<BasketView, LineError | CouponError>()(couponCode),
   "basket.removeCoupon": procedure<BasketView, LineError | { readonly type: "NoBasket" }>()(couponCode),
   "basket.setNote": procedure<BasketView, LineError>()(
     z.strictObject({ lineId: id, note: z.string().max(200) }),

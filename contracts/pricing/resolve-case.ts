@@ -3,10 +3,9 @@
  * without regard to case; answers carry the defined spelling.
  */
 import type { Campaign, CouponDefinition, DiscountRule } from "../../domain/campaigns/campaign.ts";
+import { codeKey } from "../../domain/campaigns/code-key.ts";
 import type { PricingLine } from "../../domain/pricing/pricing-input.ts";
 import { gotText, type CaseProblem } from "./case-problem.ts";
-
-export const codeKey = (code: string): string => code.trim().toLowerCase();
 
 type GivenRule = string | DiscountRule;
 

@@ -1,13 +1,15 @@
 /**
- * Owns storing the definitions of rules, campaigns and coupons, and the releases that sales were priced with. Knows
- * only that a definition is JSON; what it means is read in contracts/offers-file.ts.
+ * Owns storing the definitions of rules and campaigns, of coupons that have their own, and the releases that sales were
+ * priced with. Knows only that a definition is JSON; what it means is read in contracts/offers-file.ts. Coupons are too
+ * many to be read together: coupons.ts finds one by its code.
  */
+import { codeKey } from "../../domain/campaigns/code-key.ts";
 import type { TillDatabase } from "../open-database.ts";
 
 export type OfferKind = "rules" | "campaigns" | "couponDefinitions";
 
 /** Definitions by kind, each as parsed JSON, in order of code. */
-export type StoredOffers = Readonly<Record<OfferKind, readonly unknown[]>>;
+export type StoredOffers = Readonly<Record<Exclude<OfferKind, "couponDefinitions">, readonly unknown[]>>;
 
 export interface OfferRepository {
   readonly all: () => StoredOffers;
@@ -23,46 +25,42 @@ export interface OfferRepository {
   readonly release: (hash: string) => string | null;
 }
 
-const TABLES: Readonly<Record<OfferKind, string>> = {
-  rules: "discount_rule",
-  campaigns: "campaign",
-  couponDefinitions: "coupon",
-};
+const ON_CONFLICT = `DO UPDATE SET
+  definition_json = excluded.definition_json, updated_at_ms = excluded.updated_at_ms,
+  updated_by = excluded.updated_by, deleted_at_ms = NULL
+  WHERE definition_json <> excluded.definition_json OR deleted_at_ms IS NOT NULL`;
 
 export const createOfferRepository = ({ sqlite, clock }: TillDatabase): OfferRepository => {
-  const ofTable = (table: string) => ({
+  const ofTable = (table: "discount_rule" | "campaign") => ({
     all: sqlite
       .prepare<[], string>(`SELECT definition_json FROM ${table} WHERE deleted_at_ms IS NULL ORDER BY code`)
       .pluck(),
     put: sqlite.prepare(`
       INSERT INTO ${table} (code, definition_json, created_at_ms, created_by, updated_at_ms, updated_by)
-      VALUES (:code, :json, :atMs, :by, :atMs, :by)
-      ON CONFLICT (code) DO UPDATE SET
-        definition_json = excluded.definition_json, updated_at_ms = excluded.updated_at_ms,
-        updated_by = excluded.updated_by, deleted_at_ms = NULL
-      WHERE definition_json <> excluded.definition_json OR deleted_at_ms IS NOT NULL`),
+      VALUES (:code, :json, :atMs, :by, :atMs, :by) ON CONFLICT (code) ${ON_CONFLICT}`),
   });
-  const tables = {
-    rules: ofTable(TABLES.rules),
-    campaigns: ofTable(TABLES.campaigns),
-    couponDefinitions: ofTable(TABLES.couponDefinitions),
-  };
+  const rules = ofTable("discount_rule");
+  const campaigns = ofTable("campaign");
+  const putCoupon = sqlite.prepare(`
+    INSERT INTO coupon (code_key, code, definition_json, created_at_ms, created_by, updated_at_ms, updated_by)
+    VALUES (:key, :code, :json, :atMs, :by, :atMs, :by) ON CONFLICT (code_key) ${ON_CONFLICT}`);
   const keep = sqlite.prepare(
     "INSERT INTO offer_release (hash, definitions_json, first_used_at_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   );
   const release = sqlite
     .prepare<[string], string>("SELECT definitions_json FROM offer_release WHERE hash = ?")
     .pluck();
-  const parsed = (kind: OfferKind): readonly unknown[] =>
-    tables[kind].all.all().map((json): unknown => JSON.parse(json));
+  const parsed = (stored: readonly string[]): readonly unknown[] =>
+    stored.map((json): unknown => JSON.parse(json));
   return {
-    all: () => ({
-      rules: parsed("rules"),
-      campaigns: parsed("campaigns"),
-      couponDefinitions: parsed("couponDefinitions"),
-    }),
+    all: () => ({ rules: parsed(rules.all.all()), campaigns: parsed(campaigns.all.all()) }),
     put: (kind, { code, definition }, by) => {
-      tables[kind].put.run({ code, json: JSON.stringify(definition), atMs: clock.nowMs(), by });
+      const row = { code, json: JSON.stringify(definition), atMs: clock.nowMs(), by };
+      if (kind === "couponDefinitions") {
+        putCoupon.run({ ...row, key: codeKey(code) });
+      } else {
+        (kind === "rules" ? rules : campaigns).put.run(row);
+      }
     },
     keepRelease: (hash, definitionsJson) => {
       keep.run(hash, definitionsJson, clock.nowMs());

@@ -22,9 +22,42 @@ export const campaign = sqliteTable("campaign", {
   autoDeactivatedAtMs: integer("auto_deactivated_at_ms"),
 });
 
+export const couponBatch = sqliteTable("coupon_batch", {
+  id: integer("id").primaryKey(),
+  name: text("name").notNull(),
+  definitionJson: text("definition_json").notNull(),
+  size: integer("size").notNull(),
+  state: text("state", { enum: ["making", "ready", "cancelled"] }).notNull(),
+  createdAtMs: integer("created_at_ms").notNull(),
+  createdBy: integer("created_by"),
+  updatedAtMs: integer("updated_at_ms").notNull(),
+  updatedBy: integer("updated_by"),
+  deletedAtMs: integer("deleted_at_ms"),
+});
+
 export const coupon = sqliteTable("coupon", {
-  ...definitionColumns(),
+  codeKey: text("code_key").primaryKey(),
+  code: text("code").notNull(),
+  batchId: integer("batch_id"),
+  definitionJson: text("definition_json"),
+  customerRef: text("customer_ref"),
+  customDiscountValue: text("custom_discount_value"),
+  validUntil: text("valid_until"),
+  blockedAtMs: integer("blocked_at_ms"),
   autoDeactivatedAtMs: integer("auto_deactivated_at_ms"),
+  createdAtMs: integer("created_at_ms").notNull(),
+  createdBy: integer("created_by"),
+  updatedAtMs: integer("updated_at_ms").notNull(),
+  updatedBy: integer("updated_by"),
+  deletedAtMs: integer("deleted_at_ms"),
+});
+
+export const couponDistribution = sqliteTable("coupon_distribution", {
+  id: integer("id").primaryKey(),
+  codeKey: text("code_key").notNull(),
+  channel: text("channel", { enum: ["SMS", "EMAIL", "PUSH", "MANUAL"] }).notNull(),
+  atMs: integer("at_ms").notNull(),
+  staffId: integer("staff_id"),
 });
 
 const useColumns = () => ({

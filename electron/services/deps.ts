@@ -8,6 +8,7 @@ import type { AuditLogRepository } from "../../db/repositories/audit-log.ts";
 import type { BasketRepository } from "../../db/repositories/baskets.ts";
 import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts";
 import type { CashMovementRepository } from "../../db/repositories/cash-movements.ts";
+import type { CouponRepository } from "../../db/repositories/coupons.ts";
 import type { CounterRepository } from "../../db/repositories/counters.ts";
 import type { OfferUseRepository } from "../../db/repositories/offer-uses.ts";
 import type { CustomerActivityRepository } from "../../db/repositories/customer-activity.ts";
@@ -43,11 +44,24 @@ export interface Actor extends Authority {
   readonly roleCode: string;
 }
 
-/** The offers in force, and a hash that names them in a sale's trace. */
+/** The campaigns in force, and a hash that names them in a sale's trace. */
 export interface OffersInForce {
   readonly campaigns: readonly Campaign[];
-  readonly couponDefinitions: readonly CouponDefinition[];
   readonly hash: string;
+}
+
+/** A coupon that is known here. A blocked one gives nothing. */
+export interface KnownCoupon {
+  readonly definition: CouponDefinition;
+  readonly isBlocked: boolean;
+}
+
+export interface OffersSource {
+  readonly current: () => OffersInForce;
+  /** Finds one coupon among all, whatever its case. */
+  readonly coupon: (code: string) => KnownCoupon | null;
+  /** Reads the campaigns again, between baskets. */
+  readonly refresh: () => void;
 }
 
 export interface ClockDep {
@@ -63,8 +77,10 @@ export interface ProfileDep {
   readonly profile: StoreProfile;
 }
 export interface OffersDep {
-  /** `refresh`: reads the definitions again, between baskets. */
-  readonly offers: { readonly current: () => OffersInForce; readonly refresh: () => void };
+  readonly offers: OffersSource;
+}
+export interface CouponsDep {
+  readonly coupons: CouponRepository;
 }
 export interface OfferUsesDep {
   readonly offerUses: OfferUseRepository;

@@ -6,6 +6,7 @@ import { createAuditLogRepository } from "../../db/repositories/audit-log.ts";
 import { createBasketRepository } from "../../db/repositories/baskets.ts";
 import { createCardRefundRepository } from "../../db/repositories/card-refunds.ts";
 import { createCashMovementRepository } from "../../db/repositories/cash-movements.ts";
+import { createCouponRepository } from "../../db/repositories/coupons.ts";
 import { createCounterRepository } from "../../db/repositories/counters.ts";
 import { createJobRunRepository } from "../../db/repositories/job-runs.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
@@ -103,6 +104,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     settings: createSettingRepository(db),
     offerRepository: createOfferRepository(db),
     offerUses: createOfferUseRepository(db),
+    coupons: createCouponRepository(db),
     journalRepository: createJournalRepository(db),
     jobRuns: createJobRunRepository(db),
     ...createCustomerTables(db),
@@ -111,6 +113,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     parts.offers ??
     createOffersSource({
       offerRepository: repositories.offerRepository,
+      coupons: repositories.coupons,
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
   const known = { ...parts, ...repositories, offers, printerProfile: printerProfileFor(parts.profile) };

@@ -75,7 +75,8 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     clock,
     ids: { next: () => `replay-${String((lastId += 1)).padStart(ID_DIGITS, "0")}` },
     offers: {
-      current: () => ({ campaigns: [], couponDefinitions: [], hash: "none" }),
+      current: () => ({ campaigns: [], hash: "none" }),
+      coupon: () => null,
       refresh: () => {},
     },
     signer: makeTillKey(paths.key),

@@ -11,6 +11,8 @@ import type { CallError } from "../../contracts/ipc/procedure.ts";
 import { openDatabase } from "../../db/open-database.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { readStoreProfile } from "../../db/repositories/store-profile.ts";
+import type { CouponDefinition } from "../../domain/campaigns/campaign.ts";
+import { codeKey } from "../../domain/campaigns/code-key.ts";
 import type { PrintFailureCause, SendCertainty } from "../../domain/printing/print-failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
@@ -22,7 +24,7 @@ import {
 } from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../../electron/ipc/handle-call.ts";
 import { createHandlers } from "../../electron/ipc/till-handlers.ts";
-import type { Actor, OffersInForce } from "../../electron/services/deps.ts";
+import type { Actor, OffersInForce, OffersSource } from "../../electron/services/deps.ts";
 import type { BooksParts } from "../../electron/services/books/books.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Timers } from "../../electron/services/printing/print-worker.ts";
@@ -33,12 +35,17 @@ import { seedDemoStore } from "../../electron/system/demo-store.ts";
 import { inlineBooks } from "../../electron/system/inline-books.ts";
 import { dataPaths, migrationsDir } from "../../electron/system/open-till.ts";
 
+/** Offers that do not lie in the database. */
+export interface TestOffers extends OffersInForce {
+  readonly couponDefinitions: readonly CouponDefinition[];
+}
+
 export interface TestTillOptions {
   /** A data folder to open again; default: a fresh one. ":memory:" is fastest. */
   readonly dataDir?: string;
   readonly profile?: Partial<StoreProfile>;
   /** Default: none, so that a test's figures are the price list's. "demo": the demo store's own. */
-  readonly offers?: OffersInForce | "demo";
+  readonly offers?: TestOffers | "demo";
   readonly printsReceipts?: boolean;
   /** Locks itself when nobody touches it, as a till does. Default: no, so that a test may move the clock. */
   readonly autoLocks?: boolean;
@@ -135,9 +142,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     profile: { ...stored.value, ...options.profile },
     clock,
     ids: countedIds(),
-    ...(options.offers === "demo"
-      ? {}
-      : { offers: { current: () => givenOffers(options.offers), refresh: () => {} } }),
+    ...(options.offers === "demo" ? {} : { offers: offersSource(givenOffers(options.offers)) }),
     signer,
     hashBadge: (badge) => `hash of ${badge}`,
     hashPin: hashTestPin,
@@ -214,10 +219,19 @@ const countedBadges = (): (() => string) => {
   return () => `TWB${String((made += 1)).padStart(24, "0")}`;
 };
 
-const givenOffers = (offers: TestTillOptions["offers"]): OffersInForce =>
+const givenOffers = (offers: TestTillOptions["offers"]): TestOffers =>
   typeof offers === "object" ? offers : NO_OFFERS;
 
-const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "none" };
+const offersSource = (offers: TestOffers): OffersSource => ({
+  current: () => offers,
+  coupon: (code) => {
+    const definition = offers.couponDefinitions.find((known) => codeKey(known.code) === codeKey(code));
+    return definition === undefined ? null : { definition, isBlocked: false };
+  },
+  refresh: () => {},
+});
+
+const NO_OFFERS: TestOffers = { campaigns: [], couponDefinitions: [], hash: "none" };
 
 const settableClock = (): TestTill["clock"] => {
   let atMs = START_MS;

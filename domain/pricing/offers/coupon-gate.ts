@@ -3,6 +3,7 @@
  * up. Matching trims and ignores case; answers carry the defined spelling.
  */
 import type { CouponDefinition } from "../../campaigns/campaign.ts";
+import { codeKey } from "../../campaigns/code-key.ts";
 import { compareText } from "../basket/canonical-line.ts";
 import type { Situation } from "../conditions/condition.ts";
 import type { CouponAnswer } from "../pricing-result.ts";
@@ -19,8 +20,8 @@ export interface EnteredCoupon {
 /** The codes as entered, each once, in the order of their codes: the order of typing says nothing. */
 export const enteredCoupons = (situation: Situation): readonly EnteredCoupon[] => {
   const { input } = situation;
-  const byKey = new Map(input.couponDefinitions.map((definition) => [keyOf(definition.code), definition]));
-  const entered = new Map(input.coupons.map((code) => [keyOf(code), code.trim()]));
+  const byKey = new Map(input.couponDefinitions.map((definition) => [codeKey(definition.code), definition]));
+  const entered = new Map(input.coupons.map((code) => [codeKey(code), code.trim()]));
   return [...entered]
     .map(([key, typed]): EnteredCoupon => {
       const definition = byKey.get(key);
@@ -30,8 +31,6 @@ export const enteredCoupons = (situation: Situation): readonly EnteredCoupon[] =
     })
     .toSorted((a, b) => compareText(a.code, b.code));
 };
-
-const keyOf = (code: string): string => code.trim().toLowerCase();
 
 const rejectionOf = (coupon: CouponDefinition, situation: Situation): CouponAnswer["reason"] => {
   const { customer, usage } = situation.input;

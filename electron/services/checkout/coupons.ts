@@ -2,10 +2,12 @@
  * Owns the coupons of the open basket: a code that the offers know goes on it, also one that gives nothing (the
  * customer is told why), and comes off again. A coupon may come before the first item.
  */
+import type { CouponError } from "../../../contracts/ipc/basket.ts";
 import { addCoupon, removeCoupon, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
+import { readGeneratedCode } from "../../../domain/coupons/coupon-code.ts";
 import { toldCode } from "../../../domain/staff/told-code.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { Actor, PricingDep, SessionDep } from "../deps.ts";
+import type { Actor, KnownCoupon, OffersDep, SessionDep } from "../deps.ts";
 
 export interface CouponAdded {
   /** In the spelling of its definition. */
@@ -15,14 +17,15 @@ export interface CouponAdded {
 
 /** `candidates` are spellings of the code, best first. */
 export const addCouponToBasket = (
-  deps: SessionDep & PricingDep,
+  deps: SessionDep & OffersDep,
   actor: Actor,
   candidates: readonly string[],
-): Result<CouponAdded, BasketError | { readonly type: "UnknownCoupon"; readonly code: string }> => {
-  const code = candidates.map(deps.pricing.knownCoupon).find((known) => known !== null);
-  if (code === undefined || code === null) {
-    return err({ type: "UnknownCoupon", code: toldCode(candidates[0] ?? "") });
+): Result<CouponAdded, BasketError | CouponError> => {
+  const known = findCoupon(deps, candidates);
+  if (!known.ok) {
+    return known;
   }
+  const { code } = known.value.definition;
   const before = deps.basketSession.currentOrNew(actor);
   const added = addCoupon(before, code);
   if (!added.ok) {
@@ -33,6 +36,22 @@ export const addCouponToBasket = (
   }
   const stored = deps.basketSession.store<BasketError>(added.value);
   return stored.ok ? ok({ code, basket: stored.value }) : stored;
+};
+
+const findCoupon = (
+  { offers }: OffersDep,
+  candidates: readonly string[],
+): Result<KnownCoupon, CouponError> => {
+  const typed = candidates[0] ?? "";
+  const generated = readGeneratedCode(typed);
+  const known = [...candidates, ...(generated.kind === "code" ? [generated.code] : [])]
+    .map(offers.coupon)
+    .find((coupon) => coupon !== null);
+  if (!known) {
+    const type = generated.kind === "mistyped" ? "CouponMistyped" : "UnknownCoupon";
+    return err({ type, code: toldCode(typed) });
+  }
+  return known.isBlocked ? err({ type: "CouponBlocked", code: known.definition.code }) : ok(known);
 };
 
 export const removeCouponFromBasket = (

@@ -3,6 +3,7 @@
  * receipts, then a customer's loyalty card, then a coupon, then what the form of the code says (a scale's label, a GS1
  * element string). Anything else is an unknown code or a card that is not taken, and nothing is added.
  */
+import type { CouponError } from "../../../contracts/ipc/basket.ts";
 import type { Basket } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { normaliseCode, type NormalisedCode } from "../../../domain/scanning/normalise-code.ts";
@@ -12,7 +13,7 @@ import type { CardRefusal } from "../../../contracts/ipc/customers.ts";
 import { readBarcodeRules } from "../catalogue/barcode-rules.ts";
 import { understandCode, type Understood, type UnderstoodProduct } from "../catalogue/understand-code.ts";
 import { customerOfCard, strangeCard } from "../customers/scan-card.ts";
-import type { Actor, CustomersDep, PricingDep, SalesDep, SettingsDep } from "../deps.ts";
+import type { Actor, CustomersDep, OffersDep, SalesDep, SettingsDep } from "../deps.ts";
 import { attachCustomerToBasket } from "./attach-customer.ts";
 import { addCouponToBasket } from "./coupons.ts";
 import { addUnderstood, type AddProductDeps, type AddProductError } from "./add-product.ts";
@@ -23,9 +24,10 @@ export type Scanned =
   | { readonly kind: "customerAttached"; readonly basket: Basket }
   | { readonly kind: "receipt"; readonly receiptNumber: string };
 
-type ScanDeps = AddProductDeps & SalesDep & PricingDep & CustomersDep & SettingsDep;
+type ScanDeps = AddProductDeps & SalesDep & OffersDep & CustomersDep & SettingsDep;
 
-type ScanError = AddProductError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired;
+type ScanError =
+  AddProductError | CouponError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired;
 
 interface Scan {
   readonly code: string;

@@ -9,30 +9,25 @@ import type { OfferUsesDep } from "../deps.ts";
 
 export interface UsageAsk {
   readonly campaigns: readonly Campaign[];
+  /** Of the coupons that were handed over. */
   readonly couponDefinitions: readonly CouponDefinition[];
-  readonly coupons: readonly string[];
   readonly customerRef: string | null;
 }
 
-export const basketUsage = ({ offerUses }: OfferUsesDep, ask: UsageAsk): PricingUsage => {
-  const handedOver = new Set(ask.coupons.map((code) => code.trim().toLowerCase()));
-  return {
-    campaigns: new Map(
-      ask.campaigns.filter(hasLimit).map(({ code }) => {
-        const count = offerUses.count("campaign", code, ask.customerRef);
-        return [code, { ...count, lease: true }];
-      }),
-    ),
-    coupons: new Map(
-      ask.couponDefinitions
-        .filter(({ code }) => handedOver.has(code.trim().toLowerCase()))
-        .map(({ code }): readonly [string, UseCount] => [
-          code,
-          offerUses.count("coupon", code, ask.customerRef),
-        ]),
-    ),
-  };
-};
+export const basketUsage = ({ offerUses }: OfferUsesDep, ask: UsageAsk): PricingUsage => ({
+  campaigns: new Map(
+    ask.campaigns.filter(hasLimit).map(({ code }) => {
+      const count = offerUses.count("campaign", code, ask.customerRef);
+      return [code, { ...count, lease: true }];
+    }),
+  ),
+  coupons: new Map(
+    ask.couponDefinitions.map(({ code }): readonly [string, UseCount] => [
+      code,
+      offerUses.count("coupon", code, ask.customerRef),
+    ]),
+  ),
+});
 
 const hasLimit = ({ limits: { uses, usesPerCustomer, budgetMinor } }: Campaign): boolean =>
   uses !== null || usesPerCustomer !== null || budgetMinor !== null;

@@ -1,18 +1,17 @@
 /**
- * Owns the offers that this till prices with: read once from the database, checked, and named by a hash. They change
- * only between baskets. A definition that cannot be read takes nobody down: the set is used without it and the
- * problems are told.
+ * Owns the offers that this till prices with: campaigns read once from the database, checked, and named by a hash; they
+ * change only between baskets. Coupons are found one by one. A definition that cannot be read takes nobody down: the
+ * set is used without it and the problems are told.
  */
 import { createHash } from "node:crypto";
-import { readOffers, type Offers } from "../../../contracts/offers-file.ts";
+import { readCoupon, readOffers, type Offers } from "../../../contracts/offers-file.ts";
+import type { CouponRepository } from "../../../db/repositories/coupons.ts";
 import type { OfferRepository, StoredOffers } from "../../../db/repositories/offers.ts";
 import { canonicalJson, type JsonValue } from "../../../domain/journal/canonical-json.ts";
-import type { OffersInForce } from "../deps.ts";
+import type { OffersInForce, OffersSource } from "../deps.ts";
+import { couponJson, withOwnValue } from "./coupon-definition.ts";
 
-export interface OffersSource {
-  readonly current: () => OffersInForce;
-  /** Reads the database again. Called between baskets, after definitions changed. */
-  readonly refresh: () => void;
+export interface StoredOffersSource extends OffersSource {
   /** What could not be read at the last reading, one line each. */
   readonly problems: () => readonly string[];
 }
@@ -22,10 +21,26 @@ interface OffersSourceDeps {
   readonly currencyDecimals: number;
 }
 
-export const createOffersSource = (deps: OffersSourceDeps): OffersSource => {
+export const createOffersSource = (
+  deps: OffersSourceDeps & { readonly coupons: CouponRepository },
+): StoredOffersSource => {
   let loaded = load(deps);
   return {
     current: () => loaded.offers,
+    coupon: (code) => {
+      const stored = deps.coupons.find(code);
+      if (!stored) {
+        return null;
+      }
+      const beside = { campaigns: loaded.offers.campaigns, rules: loaded.rules };
+      const read = readCoupon(couponJson(stored), beside, deps.currencyDecimals);
+      return read.ok
+        ? {
+            definition: withOwnValue(read.value, stored.customDiscountValue, deps.currencyDecimals),
+            isBlocked: stored.blockedAtMs !== null,
+          }
+        : null;
+    },
     refresh: () => {
       loaded = load(deps);
     },
@@ -34,30 +49,34 @@ export const createOffersSource = (deps: OffersSourceDeps): OffersSource => {
 };
 
 /** The offers of a kept release, to price an old sale again; null when it is not known or not readable. */
-export const offersOfRelease = (deps: OffersSourceDeps, hash: string): OffersInForce | null => {
+export const offersOfRelease = (deps: OffersSourceDeps, hash: string): Offers | null => {
   const text = deps.offerRepository.release(hash);
   if (text === null) {
     return null;
   }
   const read = readOffers(JSON.parse(text), deps.currencyDecimals);
-  return read.ok ? { ...read.value, hash } : null;
+  return read.ok ? read.value : null;
 };
 
-const load = (
-  deps: OffersSourceDeps,
-): { readonly offers: OffersInForce; readonly problems: readonly string[] } => {
+interface Loaded {
+  readonly offers: OffersInForce;
+  readonly rules: readonly unknown[];
+  readonly problems: readonly string[];
+}
+
+const load = (deps: OffersSourceDeps): Loaded => {
   const stored = deps.offerRepository.all();
   const whole = readOffers(stored, deps.currencyDecimals);
   const { kept, problems } = whole.ok ? { kept: stored, problems: [] } : readable(deps, stored);
   const read = whole.ok ? whole : readOffers(kept, deps.currencyDecimals);
-  const offers: Offers = read.ok ? read.value : { campaigns: [], couponDefinitions: [] };
+  const campaigns = read.ok ? read.value.campaigns : [];
   const text = canonicalJson(kept as unknown as JsonValue);
   const hash = createHash("sha256").update(text).digest("hex");
   deps.offerRepository.keepRelease(hash, text);
-  return { offers: { ...offers, hash }, problems };
+  return { offers: { campaigns, hash }, rules: kept.rules, problems };
 };
 
-/** Tries the campaigns one by one, each with all rules; coupons only where their campaign could be read. */
+/** Tries the campaigns one by one, each with all rules. */
 const readable = (
   deps: OffersSourceDeps,
   stored: StoredOffers,
@@ -70,8 +89,5 @@ const readable = (
   };
   const rules = stored.rules.filter((rule) => reads({ rules: [rule] }));
   const campaigns = stored.campaigns.filter((campaign) => reads({ rules, campaigns: [campaign] }));
-  const couponDefinitions = stored.couponDefinitions.filter((coupon) =>
-    reads({ rules, campaigns, couponDefinitions: [coupon] }),
-  );
-  return { kept: { rules, campaigns, couponDefinitions }, problems };
+  return { kept: { rules, campaigns }, problems };
 };

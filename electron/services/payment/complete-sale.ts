@@ -51,7 +51,7 @@ export const completeSale = (
     }
     const priced = deps.pricing.price(basket);
     const recorded = recordSale(deps, {
-      couponDefinitions: priced.offers.couponDefinitions,
+      couponDefinitions: priced.input.couponDefinitions,
       trace: {
         ...traceOf(priced),
         itemCount: countItems(basket),
@@ -109,6 +109,7 @@ const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknow
   basket: input.basket,
   manualDiscount: input.manualDiscount,
   coupons: input.coupons,
+  couponDefinitions: input.couponDefinitions,
   usage: { campaigns: [...input.usage.campaigns], coupons: [...input.usage.coupons] },
   // Says nothing of the person: see customers/customer-for-pricing.ts.
   customer: input.customer,

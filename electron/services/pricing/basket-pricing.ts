@@ -5,6 +5,7 @@
  */
 import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
 import { withoutTax, type TaxExemption } from "../../../domain/basket/tax-exemption.ts";
+import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
 import type {
@@ -34,8 +35,6 @@ export interface BasketPricing {
   readonly price: (basket: Basket) => PricedBasket;
   /** Whether the offers were used, or given back, since this basket was priced. */
   readonly isStale: (basket: Basket) => boolean;
-  /** Whether the offers in force know this code at all, in its defined spelling; null when they do not. */
-  readonly knownCoupon: (code: string) => string | null;
   /** Prices lines that are no basket (a price check, goods that come back) with or without offers. */
   readonly priceLines: (
     lines: readonly PricingLine[],
@@ -65,7 +64,7 @@ interface RememberedPrice {
   readonly priced: PricedBasket;
 }
 
-const NO_OFFERS: OffersInForce = { campaigns: [], couponDefinitions: [], hash: "none" };
+const NO_OFFERS: OffersInForce = { campaigns: [], hash: "none" };
 
 export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
   // Keyed by what pricing reads: taking a payment changes the basket, and must not price it again.
@@ -104,12 +103,12 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
     price,
     isStale: (basket) => {
       const { input } = price(basket);
-      return !sameUsage(input.usage, basketUsage(deps, { ...input, customerRef: basket.customerRef }));
-    },
-    knownCoupon: (code) => {
-      const { result } = run({ ...plain, coupons: [code], offers: deps.offers.current() });
-      const [answer] = result.coupons;
-      return answer === undefined || answer.reason === "UNKNOWN_CODE" ? null : answer.code;
+      const couponDefinitions = definitionsOf(deps, basket.coupons);
+      const now = basketUsage(deps, { ...input, couponDefinitions, customerRef: basket.customerRef });
+      return (
+        !sameUsage(input.usage, now) ||
+        JSON.stringify(input.couponDefinitions) !== JSON.stringify(couponDefinitions)
+      );
     },
     priceLines: (lines, options) =>
       run({ ...plain, lines, offers: options.withOffers ? deps.offers.current() : NO_OFFERS }),
@@ -119,28 +118,38 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
   };
 };
 
-const toInput = (deps: BasketPricingDeps, ask: PricingAsk): PricingInput => ({
-  currencyDecimals: currencyDecimals(deps.profile.currency),
-  store: {
-    code: deps.profile.storeCode,
-    timezone: deps.profile.timezone,
-    pricesIncludeTax: deps.profile.pricesIncludeTax,
-    // The till rounds the cash part of what is paid, after split tenders.
-    cashRoundingMinor: 0,
-  },
-  atMs: deps.clock.nowMs(),
-  selection: "best",
-  basket: ask.lines,
-  manualDiscount: ask.manualDiscount,
-  customer: ask.customer,
-  payments: [],
-  redeemPoints: null,
-  coupons: ask.coupons,
-  campaigns: ask.offers.campaigns,
-  couponDefinitions: ask.offers.couponDefinitions,
-  usage: basketUsage(deps, { ...ask.offers, coupons: ask.coupons, customerRef: ask.customerRef }),
-  loyalty: null,
-});
+const toInput = (deps: BasketPricingDeps, ask: PricingAsk): PricingInput => {
+  const couponDefinitions = definitionsOf(deps, ask.coupons);
+  return {
+    currencyDecimals: currencyDecimals(deps.profile.currency),
+    store: {
+      code: deps.profile.storeCode,
+      timezone: deps.profile.timezone,
+      pricesIncludeTax: deps.profile.pricesIncludeTax,
+      // The till rounds the cash part of what is paid, after split tenders.
+      cashRoundingMinor: 0,
+    },
+    atMs: deps.clock.nowMs(),
+    selection: "best",
+    basket: ask.lines,
+    manualDiscount: ask.manualDiscount,
+    customer: ask.customer,
+    payments: [],
+    redeemPoints: null,
+    coupons: ask.coupons,
+    campaigns: ask.offers.campaigns,
+    couponDefinitions,
+    usage: basketUsage(deps, { ...ask.offers, couponDefinitions, customerRef: ask.customerRef }),
+    loyalty: null,
+  };
+};
+
+/** Of the coupons that were handed over; the engine need not know any other. */
+const definitionsOf = ({ offers }: OffersDep, codes: readonly string[]): readonly CouponDefinition[] =>
+  codes.flatMap((code) => {
+    const known = offers.coupon(code);
+    return known === null || known.isBlocked ? [] : [known.definition];
+  });
 
 export const toPricingLine = (
   line: Pick<BasketLine, "id" | "product" | "barcode" | "quantityMilli" | "unitPriceMinor" | "discount">,

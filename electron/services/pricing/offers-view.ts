@@ -25,7 +25,7 @@ import { offerLabel } from "./offer-label.ts";
 
 type OffersPart = Pick<BasketView, "applied" | "notApplied" | "nudges" | "coupons" | "proven">;
 
-export const offersView = ({ result, offers }: PricedBasket, basket: Basket): OffersPart => {
+export const offersView = ({ input, result, offers }: PricedBasket, basket: Basket): OffersPart => {
   const applied = appliedViews(result.applied, offers);
   const notApplied = result.notApplied.map((offer) => notAppliedView(offer, offers));
   return {
@@ -33,7 +33,7 @@ export const offersView = ({ result, offers }: PricedBasket, basket: Basket): Of
     notApplied,
     nudges: result.nudges.map((nudge) => nudgeView(nudge, basket, offers)),
     coupons: inOrderOf(basket.coupons, result.coupons).map((answer) =>
-      couponView(answer, offers, { applied, notApplied }),
+      couponView(answer, { offers, definitions: input.couponDefinitions }, { applied, notApplied }),
     ),
     proven: result.certificate.optimal,
   };
@@ -79,10 +79,13 @@ const notAppliedView = (
 
 const couponView = (
   { code, status, reason }: CouponAnswer,
-  offers: OffersInForce,
+  {
+    offers,
+    definitions,
+  }: { readonly offers: OffersInForce; readonly definitions: readonly CouponDefinition[] },
   shown: Pick<OffersPart, "applied" | "notApplied">,
 ): CouponView => {
-  const definition = offers.couponDefinitions.find((coupon) => coupon.code === code);
+  const definition = definitions.find((coupon) => coupon.code === code);
   const campaign = definition?.campaign ?? null;
   // The coupon's own reason; where the campaign it opens says the same, with the campaign's figures.
   const said = shown.notApplied.find((offer) => offer.code === campaign && offer.reason === reason);

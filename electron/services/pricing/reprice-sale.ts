@@ -3,6 +3,7 @@
  * the same engine. Says whether today's engine finds what was charged then.
  */
 import type { OfferRepository } from "../../../db/repositories/offers.ts";
+import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
 import type {
@@ -67,7 +68,7 @@ export const repriceSale = (
     redeemPoints: null,
     coupons: trace.coupons ?? [],
     campaigns: offers.campaigns,
-    couponDefinitions: offers.couponDefinitions,
+    couponDefinitions: trace.couponDefinitions ?? offers.couponDefinitions,
     usage: { campaigns: new Map(trace.usage?.campaigns), coupons: new Map(trace.usage?.coupons) },
     loyalty: null,
   });
@@ -88,6 +89,8 @@ type Trace = Pick<PricingInput, "store" | "selection" | "basket" | "manualDiscou
   readonly pricedAtMs: number;
   readonly offersHash: string;
   readonly coupons?: readonly string[];
+  /** Older sales have them in their release. */
+  readonly couponDefinitions?: readonly CouponDefinition[];
   /** Sales from before uses were counted have none. */
   readonly usage?: {
     readonly campaigns: readonly (readonly [string, CampaignUsage])[];

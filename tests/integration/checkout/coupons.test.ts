@@ -1,8 +1,7 @@
 /** Coupons on the open basket: known and unknown codes, their state, reasons, restart, parking, payment and the trace. */
 import { describe, expect, it } from "vitest";
 import { readOffers } from "../../../contracts/offers-file.ts";
-import type { OffersInForce } from "../../../electron/services/deps.ts";
-import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
+import { openTestTill, signIn, type TestOffers, type TestTill } from "../../support/test-till.ts";
 
 const SIMIT = "8690526000015"; // 15.00
 
@@ -15,7 +14,7 @@ const campaign = (code: string, benefit: object, more: object = {}) => ({
   ...more,
 });
 
-const offers = (): OffersInForce => {
+const offers = (): TestOffers => {
   const read = readOffers(
     {
       rules: [],

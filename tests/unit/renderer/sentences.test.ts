@@ -93,6 +93,8 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
   TenderTooLarge: { type: "TenderTooLarge" },
   PayOutDue: { type: "PayOutDue", amountMinor: 1250 },
   AlreadyPaidOut: { type: "AlreadyPaidOut" },
+  CouponMistyped: { type: "CouponMistyped", code: "0000" },
+  CouponBlocked: { type: "CouponBlocked", code: "SUMMER" },
   OffersChanged: { type: "OffersChanged", totalMinor: 1250 },
   ReturnChanged: { type: "ReturnChanged", name: "Simit", receiptNumber: "S1-T1-000001" },
   WasReturned: { type: "WasReturned", lineNumber: 2 },
