@@ -120,10 +120,10 @@ const createReading = ({ sqlite }: TillDatabase): Pick<CouponRepository, "find" 
     `SELECT ${COLUMNS} ${FROM} WHERE code_key = ? AND ${COUNTS}`,
   );
   const list = sqlite.prepare<CouponFilter & { readonly like: string }, ListedRow>(`
-    ${LISTED} WHERE ${COUNTS} AND coupon.batch_id IS @batchId AND code_key > @afterKey
-      AND (@text = '' OR code_key LIKE @like ESCAPE '\\') ORDER BY code_key LIMIT @limit`);
+    ${LISTED} WHERE ${COUNTS} AND coupon.batch_id IS @batchId AND coupon.code_key > @afterKey
+      AND (@text = '' OR coupon.code_key LIKE @like ESCAPE '\\') ORDER BY coupon.code_key LIMIT @limit`);
   const ofCustomer = sqlite.prepare<[string], ListedRow>(
-    `${LISTED} WHERE ${COUNTS} AND customer_ref = ? ORDER BY coupon.created_at_ms DESC, code_key`,
+    `${LISTED} WHERE ${COUNTS} AND customer_ref = ? ORDER BY coupon.created_at_ms DESC, coupon.code_key`,
   );
   return {
     find: (code) => {

@@ -83,7 +83,9 @@ const findElsewhere = (
   if (coupon.ok) {
     return ok({ kind: "couponAdded", ...coupon.value });
   }
-  return coupon.error.type === "UnknownCoupon" ? ok(null) : err(coupon.error);
+  // What a machine read is not mistyped: it is another code.
+  const isOther = coupon.error.type === "UnknownCoupon" || coupon.error.type === "CouponMistyped";
+  return isOther ? ok(null) : err(coupon.error);
 };
 
 const addGoods = (
