@@ -9,6 +9,7 @@ import { basketProcedures, type BasketView } from "./ipc/basket.ts";
 import { bookProcedures } from "./ipc/books.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
 import { customerProcedures } from "./ipc/customers.ts";
+import { couponProcedures, type CouponProgress } from "./ipc/coupons.ts";
 import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
 import { jobProcedures } from "./ipc/jobs.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
@@ -28,6 +29,7 @@ export const procedures = {
   ...customerProcedures,
   ...catalogueProcedures,
   ...barcodeProcedures,
+  ...couponProcedures,
   ...paymentProcedures,
   ...receiptProcedures,
   ...exchangeProcedures,
@@ -52,6 +54,8 @@ export interface PushedEvents {
   readonly "shift.changed": { readonly shifts: ShiftsView | null };
   /** How far long work on the books is; null: it ended. */
   readonly "books.progress": BooksProgress | null;
+  /** How far a batch of coupons is; null: none is being made. */
+  readonly "coupons.progress": CouponProgress | null;
   /** Another database is open: every screen reads its state again. */
   readonly "till.reopened": null;
   readonly "print.changed": { readonly jobId: number };

@@ -26,21 +26,23 @@ export const readOffers = (json: unknown, decimals: number): Result<Offers, read
 };
 
 /**
- * Reads one coupon's definition beside offers that were read before. The rules are theirs in the same JSON form: a coupon
- * may name one by its code.
+ * A reader of single coupons for a currency with `decimals` decimals, beside offers that were read before. The rules are
+ * theirs in the same JSON form: a coupon may name one by its code.
  */
-export const readCoupon = (
-  json: unknown,
-  beside: { readonly campaigns: readonly Campaign[]; readonly rules: readonly unknown[] },
-  decimals: number,
-): Result<CouponDefinition, readonly CaseProblem[]> => {
-  const parsed = offersSchema(decimals).safeParse({ rules: beside.rules, couponDefinitions: [json] });
-  if (!parsed.success) {
-    return err(problemsOf(parsed.error.issues, json));
-  }
-  const { couponDefinitions, problems } = resolveOffers({ ...parsed.data, campaigns: beside.campaigns });
-  const [coupon] = couponDefinitions;
-  return problems.length > 0 || coupon === undefined ? err(problems) : ok(coupon);
+export const couponReader = (decimals: number) => {
+  const schema = offersSchema(decimals);
+  return (
+    json: unknown,
+    beside: { readonly campaigns: readonly Campaign[]; readonly rules: readonly unknown[] },
+  ): Result<CouponDefinition, readonly CaseProblem[]> => {
+    const parsed = schema.safeParse({ rules: beside.rules, couponDefinitions: [json] });
+    if (!parsed.success) {
+      return err(problemsOf(parsed.error.issues, json));
+    }
+    const { couponDefinitions, problems } = resolveOffers({ ...parsed.data, campaigns: beside.campaigns });
+    const [coupon] = couponDefinitions;
+    return problems.length > 0 || coupon === undefined ? err(problems) : ok(coupon);
+  };
 };
 
 const offersSchema = (decimals: number) => {

@@ -3,10 +3,9 @@
  * distributed. Knows only that a definition is JSON; how often one was used is told by offer-uses.ts.
  */
 import { codeKey } from "../../domain/campaigns/code-key.ts";
+import type { CouponChannel } from "../../domain/coupons/coupon-channel.ts";
 import type { TillDatabase } from "../open-database.ts";
 
-export const COUPON_CHANNELS = ["SMS", "EMAIL", "PUSH", "MANUAL"] as const;
-export type CouponChannel = (typeof COUPON_CHANNELS)[number];
 export type CouponBatchState = "making" | "ready" | "cancelled";
 
 export interface StoredCoupon {
@@ -58,6 +57,8 @@ export interface CouponFilter {
 export interface CouponRepository {
   /** Among those that count: of a ready batch, or with their own definition. */
   readonly find: (code: string) => StoredCoupon | null;
+  /** As it stands in a list. */
+  readonly listed: (code: string) => ListedCoupon | null;
   readonly list: (filter: CouponFilter) => readonly ListedCoupon[];
   readonly ofCustomer: (customerRef: string) => readonly ListedCoupon[];
   readonly addBatch: (batch: Omit<StoredBatch, "id" | "state" | "createdAtMs">, by: number) => number;
@@ -115,19 +116,26 @@ export const createCouponRepository = (db: TillDatabase): CouponRepository => ({
   ...createChanges(db),
 });
 
-const createReading = ({ sqlite }: TillDatabase): Pick<CouponRepository, "find" | "list" | "ofCustomer"> => {
+const createReading = ({
+  sqlite,
+}: TillDatabase): Pick<CouponRepository, "find" | "listed" | "list" | "ofCustomer"> => {
   const find = sqlite.prepare<[string], CouponRow>(
     `SELECT ${COLUMNS} ${FROM} WHERE code_key = ? AND ${COUNTS}`,
   );
   const list = sqlite.prepare<CouponFilter & { readonly like: string }, ListedRow>(`
     ${LISTED} WHERE ${COUNTS} AND coupon.batch_id IS @batchId AND coupon.code_key > @afterKey
       AND (@text = '' OR coupon.code_key LIKE @like ESCAPE '\\') ORDER BY coupon.code_key LIMIT @limit`);
+  const listed = sqlite.prepare<[string], ListedRow>(`${LISTED} WHERE ${COUNTS} AND coupon.code_key = ?`);
   const ofCustomer = sqlite.prepare<[string], ListedRow>(
     `${LISTED} WHERE ${COUNTS} AND customer_ref = ? ORDER BY coupon.created_at_ms DESC, coupon.code_key`,
   );
   return {
     find: (code) => {
       const row = find.get(codeKey(code));
+      return row ? withDefinition(row) : null;
+    },
+    listed: (code) => {
+      const row = listed.get(codeKey(code));
       return row ? withDefinition(row) : null;
     },
     list: (filter) => {

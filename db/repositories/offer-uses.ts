@@ -20,10 +20,19 @@ export interface OpenUse extends OfferUse {
   readonly givesBack: GivesBack;
 }
 
+export interface RecordedUse {
+  readonly receiptNumber: string;
+  readonly atMs: number;
+  readonly amountMinor: number;
+  readonly givenBack: boolean;
+}
+
 export interface OfferUseRepository {
   readonly count: (kind: OfferUseKind, code: string, customerRef: string | null) => UseCount;
   /** The sale's uses that were not given back. */
   readonly openUsesOf: (saleId: string) => readonly OpenUse[];
+  /** Newest first. */
+  readonly usesOfCoupon: (code: string) => readonly RecordedUse[];
   /** Sets when it ended itself; null: it may be used again. True when that is news. */
   readonly setAutoDeactivated: (kind: OfferUseKind, code: string, atMs: number | null) => boolean;
 }
@@ -77,7 +86,19 @@ export const createOfferUseRepository = ({ sqlite }: TillDatabase): OfferUseRepo
     ),
   });
   const of = { campaign: ofKind("campaign"), coupon: ofKind("coupon") };
+  const usesOfCoupon = sqlite.prepare<
+    [string],
+    Omit<RecordedUse, "givenBack"> & { readonly givenBackBySeq: number | null }
+  >(`
+    SELECT receipt_number AS receiptNumber, used.at_ms AS atMs, used.amount_minor AS amountMinor,
+      given_back_by_seq AS givenBackBySeq
+    FROM coupon_usage AS used JOIN sale ON sale.seq = used.sale_seq
+    WHERE used.coupon = ? ORDER BY used.sale_seq DESC LIMIT 100`);
   return {
+    usesOfCoupon: (code) =>
+      usesOfCoupon
+        .all(code)
+        .map(({ givenBackBySeq, ...use }) => ({ ...use, givenBack: givenBackBySeq !== null })),
     count: (kind, code, customerRef) => ({
       uses: 0,
       spentMinor: 0,

@@ -26,6 +26,7 @@ import { moveCash } from "../services/shifts/move-cash.ts";
 import type { Till } from "../services/till.ts";
 import { createBasketHandlers } from "./basket-handlers.ts";
 import { createBookHandlers } from "./books-handlers.ts";
+import { createCouponHandlers } from "./coupon-handlers.ts";
 import { createCustomerHandlers } from "./customer-handlers.ts";
 import { createExchangeHandlers } from "./exchange-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
@@ -48,6 +49,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createShiftHandlers(till),
   ...createCustomerHandlers(till),
   ...createJobHandlers(till),
+  ...createCouponHandlers(till),
 });
 
 type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;

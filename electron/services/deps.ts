@@ -60,6 +60,8 @@ export interface OffersSource {
   readonly current: () => OffersInForce;
   /** Finds one coupon among all, whatever its case. */
   readonly coupon: (code: string) => KnownCoupon | null;
+  /** What a coupon's definition, in the form of a pricing case, means here; null: it cannot be read. */
+  readonly readDefinition: (json: unknown) => CouponDefinition | null;
   /** Reads the campaigns again, between baskets. */
   readonly refresh: () => void;
 }
@@ -69,6 +71,10 @@ export interface ClockDep {
 }
 export interface IdsDep {
   readonly ids: { readonly next: () => string };
+}
+/** From the operating system's random source; a test brings its own. */
+export interface RandomBytesDep {
+  readonly randomBytes: (count: number) => Uint8Array;
 }
 export interface DbDep {
   readonly db: TillDatabase;

@@ -42,6 +42,7 @@ import type {
   ZReportsDep,
 } from "./deps.ts";
 import type { JobRunner } from "./jobs/job-runner.ts";
+import type { CouponBatches } from "./coupons/coupon-batches.ts";
 import type { CardPayments } from "./payment/pay-card.ts";
 import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
 import type { Approvals } from "./session/approvals.ts";
@@ -89,6 +90,7 @@ export interface Till
   readonly staffSession: StaffSession;
   readonly approvals: Approvals;
   readonly cardPayments: CardPayments;
+  readonly couponBatches: CouponBatches;
   readonly books: Books;
   readonly jobs: JobRunner;
   readonly devices: () => DevicesView;

@@ -6,12 +6,9 @@ import { createAuditLogRepository } from "../../db/repositories/audit-log.ts";
 import { createBasketRepository } from "../../db/repositories/baskets.ts";
 import { createCardRefundRepository } from "../../db/repositories/card-refunds.ts";
 import { createCashMovementRepository } from "../../db/repositories/cash-movements.ts";
-import { createCouponRepository } from "../../db/repositories/coupons.ts";
 import { createCounterRepository } from "../../db/repositories/counters.ts";
 import { createJobRunRepository } from "../../db/repositories/job-runs.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
-import { createOfferRepository } from "../../db/repositories/offers.ts";
-import { createOfferUseRepository } from "../../db/repositories/offer-uses.ts";
 import { createPriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import { createPrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
@@ -34,10 +31,18 @@ import {
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import type { RasterizeLine } from "../../drivers/printer/raster-line.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
+import { createCouponBatches, type CouponProgressDep } from "../services/coupons/coupon-batches.ts";
 import { createOffersSource } from "../services/offers/offers-in-force.ts";
 import { createCustomerForPricing } from "../services/customers/customer-for-pricing.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
-import type { ClockDep, IdsDep, OffersDep, PrintingDep, SessionDep } from "../services/deps.ts";
+import type {
+  ClockDep,
+  IdsDep,
+  OffersDep,
+  PrintingDep,
+  RandomBytesDep,
+  SessionDep,
+} from "../services/deps.ts";
 import { createBooks, type BooksParts } from "../services/books/books.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
@@ -53,10 +58,12 @@ import { createApprovals, type ApprovalsDeps } from "../services/session/approva
 import { createIdentify, type CredentialCheckDep } from "../services/session/identify.ts";
 import { createStaffSession } from "../services/session/staff-session.ts";
 import type { Till } from "../services/till.ts";
+import { createOfferTables } from "./offer-tables.ts";
 import { createCustomerTables } from "./customer-tables.ts";
 
 /** What a till needs from the outside world. */
-export interface TillParts extends ClockDep, IdsDep, CredentialCheckDep, BooksParts {
+export interface TillParts
+  extends ClockDep, IdsDep, RandomBytesDep, CredentialCheckDep, BooksParts, CouponProgressDep {
   /** Default: what the database says. */
   readonly offers?: OffersDep["offers"];
   readonly db: TillDatabase;
@@ -102,9 +109,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     priceHistory: createPriceHistoryRepository(db),
     printJobs: createPrintJobRepository(db),
     settings: createSettingRepository(db),
-    offerRepository: createOfferRepository(db),
-    offerUses: createOfferUseRepository(db),
-    coupons: createCouponRepository(db),
+    ...createOfferTables(db),
     journalRepository: createJournalRepository(db),
     jobRuns: createJobRunRepository(db),
     ...createCustomerTables(db),
@@ -112,8 +117,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
   const offers =
     parts.offers ??
     createOffersSource({
-      offerRepository: repositories.offerRepository,
-      coupons: repositories.coupons,
+      ...repositories,
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
   const known = { ...parts, ...repositories, offers, printerProfile: printerProfileFor(parts.profile) };
@@ -138,6 +142,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
   const till: Till = {
     ...checkout,
     cardPayments,
+    couponBatches: createCouponBatches(checkout),
     ...createPeople(base, checkout),
     books: createBooks(checkout),
     jobs: createJobRunner({

@@ -2,6 +2,7 @@
  * Owns the running till behind a port: composes it with real devices (or their simulations), pushes what changed to
  * whoever listens, and closes it in order: printer, database.
  */
+import { randomBytes } from "node:crypto";
 import type { EventName, PushedEvents } from "../../contracts/ipc.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
@@ -95,6 +96,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       clearInterval(idle);
       clearInterval(absence);
       till.cardPayments.cancel();
+      await till.couponBatches.stop();
       await printWorker.stop();
       await daily;
       parts.db.close();
@@ -121,6 +123,7 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     ...parts,
     clock: realClock,
     ids: randomIds,
+    randomBytes,
     signer: parts.key,
     pinMatches,
     hashBadge,
@@ -157,6 +160,9 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     checks: createThreadChecks({ databasePath: parts.db.path, migrationsDir: parts.migrationsDir }),
     onBooksChange: (progress) => {
       push("books.progress", () => progress);
+    },
+    onCouponProgress: (progress) => {
+      push("coupons.progress", () => progress);
     },
     onDevicesChange: pushDevices,
     onPrintChange: (jobId) => {

@@ -2,6 +2,7 @@
  * Owns a till for replays: the product's own composition on a fresh file with full durability, a clock that follows
  * the invoices, counted ids, a terminal that approves at once, and no printer.
  */
+import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { openDatabase, type TillDatabase } from "../../db/open-database.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
@@ -77,8 +78,11 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     offers: {
       current: () => ({ campaigns: [], hash: "none" }),
       coupon: () => null,
+      readDefinition: () => null,
       refresh: () => {},
     },
+    randomBytes,
+    onCouponProgress: () => {},
     signer: makeTillKey(paths.key),
     pinMatches: async () => false,
     hashBadge: (badge) => badge,

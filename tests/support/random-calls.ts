@@ -4,6 +4,7 @@
  */
 import fc from "fast-check";
 import { MAX_AMOUNT_MINOR, MAX_QUANTITY_MILLI } from "../../contracts/ipc/money.ts";
+import { COUPON_CHANNELS } from "../../domain/coupons/coupon-channel.ts";
 import { PERMISSIONS } from "../../domain/staff/permission.ts";
 import type { ProcedureName } from "../../contracts/ipc.ts";
 import { AUDIT_KINDS } from "../../domain/audit/audit-action.ts";
@@ -112,6 +113,22 @@ const grant = fc.constantFrom("allowed", "approval", "denied");
 /** Nothing lies there: what a path does is the tests of backups. */
 const absentPath = text(80).map((typed) => `/no such folder/x${typed.replaceAll(/\p{Cc}/gu, "")}`);
 
+const batchId = fc.integer({ min: 0, max: 3 });
+const couponChannel = fc.constantFrom(...COUPON_CHANNELS);
+const day = fc.constantFrom("2026-11-20", "2026-01-01", "2030-12-31");
+const couponTerms = {
+  type: fc.constantFrom("singleUse", "multiUse", "personal", "public"),
+  gives: fc.oneof(
+    fc.record({ campaign: fc.constantFrom("WELCOME10", "GONE") }),
+    fc.record({ percentBp: fc.integer({ min: 1, max: 10_000 }) }),
+    fc.record({ amountMinor: amount(1) }),
+  ),
+  validFrom: fc.option(day),
+  validUntil: fc.option(day),
+  usageLimit: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+  usesPerCustomer: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+};
+
 /** Payloads that the schema of each procedure accepts (but for texts that are not Unicode). */
 export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknown> } = {
   "app.state": nothing,
@@ -134,6 +151,36 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     permission: fc.constantFrom(...PERMISSIONS),
     right: fc.record({ grant, limit: fc.option(fc.nat()), beyond: grant }),
   }),
+  "coupon.campaigns": nothing,
+  "coupon.batches": nothing,
+  "coupon.createBatch": fc.record({ ...couponTerms, name: staffName, size: fc.integer({ min: 1, max: 3 }) }),
+  "coupon.resumeBatch": fc.record({ batchId }),
+  "coupon.cancelBatch": fc.record({ batchId }),
+  "coupon.create": fc.record({
+    ...couponTerms,
+    code: fc.constantFrom("SPRING", "WELCOME10", "bahar-10"),
+    customerRef: fc.option(customerRef),
+  }),
+  "coupon.list": fc.record({
+    batchId: fc.option(batchId),
+    text: text(40),
+    after: text(100),
+    limit: fc.integer({ min: 1, max: 1000 }),
+  }),
+  "coupon.uses": fc.record({ code: couponCode }),
+  "coupon.update": fc.record({
+    code: couponCode,
+    blocked: fc.boolean(),
+    customerRef: fc.option(customerRef),
+    customDiscountValue: fc.option(fc.constantFrom("5", "12.50", "0", "101")),
+    validUntil: fc.option(day),
+  }),
+  "coupon.delete": fc.record({ code: couponCode }),
+  "coupon.distribute": fc.oneof(
+    fc.record({ batchId, channel: couponChannel }),
+    fc.record({ code: couponCode, channel: couponChannel }),
+  ),
+  "coupon.print": fc.record({ codes: fc.array(couponCode, { minLength: 1, maxLength: 3 }) }),
   "session.rules": nothing,
   "session.setRules": fc.record({
     maxTries: fc.integer({ min: 1, max: 20 }),

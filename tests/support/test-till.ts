@@ -2,7 +2,7 @@
  * Owns a whole till for tests: the product's own composition on a temporary file (or in memory) with the demo store, a
  * clock that the test sets, counted ids, and a terminal and a printer that do what the test says.
  */
-import { generateKeyPairSync, sign } from "node:crypto";
+import { generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,6 +47,8 @@ export interface TestTillOptions {
   /** Default: none, so that a test's figures are the price list's. "demo": the demo store's own. */
   readonly offers?: TestOffers | "demo";
   readonly printsReceipts?: boolean;
+  /** Default: the operating system's. */
+  readonly randomBytes?: (count: number) => Uint8Array;
   /** Locks itself when nobody touches it, as a till does. Default: no, so that a test may move the clock. */
   readonly autoLocks?: boolean;
   /** Default: checks in the test's own thread, and a till that cannot be reopened. */
@@ -167,6 +169,8 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     }),
     ...options.books,
     demo: true,
+    randomBytes: options.randomBytes ?? randomBytes,
+    onCouponProgress: () => {},
     onDevicesChange: () => {},
     onPrintChange: () => {},
     onBug: (error) => bugs.push(error),
@@ -206,6 +210,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
       }
     },
     close: async () => {
+      await till.couponBatches.stop();
       await printWorker.stop();
       db.close();
     },
@@ -228,6 +233,7 @@ const offersSource = (offers: TestOffers): OffersSource => ({
     const definition = offers.couponDefinitions.find((known) => codeKey(known.code) === codeKey(code));
     return definition === undefined ? null : { definition, isBlocked: false };
   },
+  readDefinition: () => null,
   refresh: () => {},
 });
 

@@ -72,11 +72,17 @@ export const validityMisses = (
     ...(validFrom !== null && atMs < startOf(validFrom, store.timezone)
       ? [miss("NOT_STARTED", momentText(validFrom), got)]
       : []),
-    ...(validUntil !== null && atMs >= startOf(validUntil, store.timezone)
+    ...(validUntil !== null && hasEnded(validUntil, { atMs, timezone: store.timezone })
       ? [miss("ENDED", momentText(validUntil), got)]
       : []),
   ];
 };
+
+/** Whether that end is over: it is the first moment that counts no more. */
+export const hasEnded = (
+  validUntil: Moment | null,
+  { atMs, timezone }: { readonly atMs: number; readonly timezone: string },
+): boolean => validUntil !== null && atMs >= startOf(validUntil, timezone);
 
 const startOf = (moment: Moment, timezone: string): number => {
   if (moment.kind === "instant") {

@@ -5,6 +5,7 @@
 import type { CouponError } from "../../../contracts/ipc/basket.ts";
 import { addCoupon, removeCoupon, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
 import { readGeneratedCode } from "../../../domain/coupons/coupon-code.ts";
+import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import { toldCode } from "../../../domain/staff/told-code.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, KnownCoupon, OffersDep, SessionDep } from "../deps.ts";
@@ -20,10 +21,14 @@ export const addCouponToBasket = (
   deps: SessionDep & OffersDep,
   actor: Actor,
   candidates: readonly string[],
-): Result<CouponAdded, BasketError | CouponError> => {
+): Result<CouponAdded, BasketError | CouponError | Refusal> => {
   const known = findCoupon(deps, candidates);
   if (!known.ok) {
     return known;
+  }
+  const allowed = authorise(actor, "coupon:apply");
+  if (!allowed.ok) {
+    return allowed;
   }
   const { code } = known.value.definition;
   const before = deps.basketSession.currentOrNew(actor);

@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { normaliseCode, type NormalisedCode } from "../../../domain/scanning/normalise-code.ts";
 import { toldCode } from "../../../domain/staff/told-code.ts";
 import type { CodeUnreadable, Expired, UnknownOwnCode } from "../../../contracts/ipc/barcodes.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { CardRefusal } from "../../../contracts/ipc/customers.ts";
 import { readBarcodeRules } from "../catalogue/barcode-rules.ts";
 import { understandCode, type Understood, type UnderstoodProduct } from "../catalogue/understand-code.ts";
@@ -27,7 +28,7 @@ export type Scanned =
 type ScanDeps = AddProductDeps & SalesDep & OffersDep & CustomersDep & SettingsDep;
 
 type ScanError =
-  AddProductError | CouponError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired;
+  AddProductError | CouponError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired | Refusal;
 
 interface Scan {
   readonly code: string;

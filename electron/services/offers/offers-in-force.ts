@@ -4,9 +4,10 @@
  * set is used without it and the problems are told.
  */
 import { createHash } from "node:crypto";
-import { readCoupon, readOffers, type Offers } from "../../../contracts/offers-file.ts";
+import { couponReader, readOffers, type Offers } from "../../../contracts/offers-file.ts";
 import type { CouponRepository } from "../../../db/repositories/coupons.ts";
 import type { OfferRepository, StoredOffers } from "../../../db/repositories/offers.ts";
+import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { canonicalJson, type JsonValue } from "../../../domain/journal/canonical-json.ts";
 import type { OffersInForce, OffersSource } from "../deps.ts";
 import { couponJson, withOwnValue } from "./coupon-definition.ts";
@@ -25,18 +26,20 @@ export const createOffersSource = (
   deps: OffersSourceDeps & { readonly coupons: CouponRepository },
 ): StoredOffersSource => {
   let loaded = load(deps);
+  const readOne = couponReader(deps.currencyDecimals);
+  const readDefinition = (json: unknown): CouponDefinition | null => {
+    const read = readOne(json, { campaigns: loaded.offers.campaigns, rules: loaded.rules });
+    return read.ok ? read.value : null;
+  };
   return {
     current: () => loaded.offers,
+    readDefinition,
     coupon: (code) => {
       const stored = deps.coupons.find(code);
-      if (!stored) {
-        return null;
-      }
-      const beside = { campaigns: loaded.offers.campaigns, rules: loaded.rules };
-      const read = readCoupon(couponJson(stored), beside, deps.currencyDecimals);
-      return read.ok
+      const definition = stored && readDefinition(couponJson(stored));
+      return definition
         ? {
-            definition: withOwnValue(read.value, stored.customDiscountValue, deps.currencyDecimals),
+            definition: withOwnValue(definition, stored.customDiscountValue, deps.currencyDecimals),
             isBlocked: stored.blockedAtMs !== null,
           }
         : null;

@@ -45,6 +45,31 @@ const takeBack = async (test: TestTill) =>
     reason: "r",
   });
 
+const COUPON = {
+  type: "public",
+  gives: { percentBp: 500 },
+  validFrom: null,
+  validUntil: null,
+  usageLimit: null,
+  usesPerCustomer: null,
+} as const;
+
+const makeCoupon = (test: TestTill) =>
+  test.must("coupon.create", { ...COUPON, code: "SPRING", customerRef: null });
+
+const makeBatch = async (test: TestTill): Promise<number> => {
+  const { batchId } = await test.must("coupon.createBatch", { ...COUPON, name: "Spring", size: 3 });
+  await test.till.couponBatches.settled();
+  return batchId;
+};
+
+/** As a crash would leave it. */
+const stoppedBatch = async (test: TestTill): Promise<number> => {
+  const batchId = await makeBatch(test);
+  test.till.db.sqlite.exec("UPDATE coupon_batch SET state = 'making', size = 4");
+  return batchId;
+};
+
 const DRAFT = { told: "a basket is a draft; its sale's record and journal entry name what is in it" };
 const SALE = { told: "the sale's own record and its journal entry" };
 
@@ -161,6 +186,33 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
     return test.must("payment.giveBack", { tenderId });
   }),
   "payment.complete": SALE,
+  "coupon.campaigns": "reads",
+  "coupon.batches": "reads",
+  "coupon.list": "reads",
+  "coupon.uses": "reads",
+  "coupon.print": { told: "the print queue" },
+  "coupon.createBatch": leaves("coupon.batch", makeBatch),
+  "coupon.resumeBatch": leaves("coupon.batch", async (test) => {
+    const batchId = await stoppedBatch(test);
+    await test.must("coupon.resumeBatch", { batchId });
+    await test.till.couponBatches.settled();
+  }),
+  "coupon.cancelBatch": leaves("coupon.batchCancelled", async (test) =>
+    test.must("coupon.cancelBatch", { batchId: await stoppedBatch(test) }),
+  ),
+  "coupon.create": leaves("coupon.create", makeCoupon),
+  "coupon.update": leaves("coupon.update", async (test) => {
+    await makeCoupon(test);
+    return test.must("coupon.update", { code: "SPRING", blocked: true });
+  }),
+  "coupon.delete": leaves("coupon.delete", async (test) => {
+    await makeCoupon(test);
+    return test.must("coupon.delete", { code: "SPRING" });
+  }),
+  "coupon.distribute": leaves("coupon.distribute", async (test) => {
+    await makeCoupon(test);
+    return test.must("coupon.distribute", { code: "SPRING", channel: "SMS" });
+  }),
   "receipts.find": "reads",
   "receipts.get": "reads",
   "receipts.reprint": leaves("receipt.reprint", async (test) =>
