@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Payload, ProcedureError, ProcedureName, Success } from "../../contracts/ipc.ts";
 import type { CallError } from "../../contracts/ipc/procedure.ts";
-import { openDatabase } from "../../db/open-database.ts";
+import { openDatabase, type TillDatabase } from "../../db/open-database.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { readStoreProfile } from "../../db/repositories/store-profile.ts";
 import type { CouponDefinition } from "../../domain/campaigns/campaign.ts";
@@ -24,13 +24,15 @@ import {
 } from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../../electron/ipc/handle-call.ts";
 import { createHandlers } from "../../electron/ipc/till-handlers.ts";
-import type { Actor, OffersInForce, OffersSource } from "../../electron/services/deps.ts";
+import type { Actor, KnownCoupon, OffersInForce, OffersSource } from "../../electron/services/deps.ts";
 import type { BooksParts } from "../../electron/services/books/books.ts";
+import { createOffersSource } from "../../electron/services/offers/offers-in-force.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Timers } from "../../electron/services/printing/print-worker.ts";
 import { openShift } from "../../electron/services/shifts/open-shift.ts";
 import type { Till } from "../../electron/services/till.ts";
 import { composeTill } from "../../electron/system/compose-till.ts";
+import { createOfferTables } from "../../electron/system/offer-tables.ts";
 import { seedDemoStore } from "../../electron/system/demo-store.ts";
 import { inlineBooks } from "../../electron/system/inline-books.ts";
 import { dataPaths, migrationsDir } from "../../electron/system/open-till.ts";
@@ -144,7 +146,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     profile: { ...stored.value, ...options.profile },
     clock,
     ids: countedIds(),
-    ...(options.offers === "demo" ? {} : { offers: offersSource(givenOffers(options.offers)) }),
+    ...(options.offers === "demo" ? {} : { offers: offersSource(db, options.offers) }),
     signer,
     hashBadge: (badge) => `hash of ${badge}`,
     hashPin: hashTestPin,
@@ -224,18 +226,16 @@ const countedBadges = (): (() => string) => {
   return () => `TWB${String((made += 1)).padStart(24, "0")}`;
 };
 
-const givenOffers = (offers: TestTillOptions["offers"]): TestOffers =>
-  typeof offers === "object" ? offers : NO_OFFERS;
-
-const offersSource = (offers: TestOffers): OffersSource => ({
-  current: () => offers,
-  coupon: (code) => {
+/** Without offers of a test's own: no campaigns, and the coupons of the database. */
+const offersSource = (db: TillDatabase, given: TestOffers | undefined): OffersSource => {
+  const stored = createOffersSource({ ...createOfferTables(db), currencyDecimals: 2 });
+  const offers = given ?? NO_OFFERS;
+  const find = (code: string): KnownCoupon | null => {
     const definition = offers.couponDefinitions.find((known) => codeKey(known.code) === codeKey(code));
     return definition === undefined ? null : { definition, isBlocked: false };
-  },
-  readDefinition: () => null,
-  refresh: () => {},
-});
+  };
+  return { ...stored, current: () => offers, coupon: given ? find : stored.coupon, refresh: () => {} };
+};
 
 const NO_OFFERS: TestOffers = { campaigns: [], couponDefinitions: [], hash: "none" };
 
