@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { COUPON_CHANNELS, type CouponChannel } from "../../domain/coupons/coupon-channel.ts";
+import { parseCivilDate } from "../../domain/time/civil-date.ts";
 import { id, percentBp, positiveAmountMinor } from "./money.ts";
 import { procedure } from "./procedure.ts";
 
@@ -83,7 +84,7 @@ export type CouponTermsError =
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((text) => !Number.isNaN(Date.parse(text)));
+  .refine((text) => parseCivilDate(text) !== null);
 const code = z
   .string()
   .trim()
@@ -110,8 +111,8 @@ const terms = {
   usesPerCustomer: z.int().min(1).max(1_000_000).nullable(),
 };
 
-export const MAX_BATCH = 1_000_000;
-export const MAX_PRINTED = 200;
+const MAX_BATCH = 1_000_000;
+const MAX_PRINTED = 200;
 
 export const couponProcedures = {
   /** Campaigns that a coupon opens. */

@@ -5,11 +5,11 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { normaliseCode, type NormalisedCode } from "../../../domain/scanning/normalise-code.ts";
 import { readBadge } from "../../../domain/staff/badge.ts";
 import { customerOfCard } from "../customers/scan-card.ts";
-import type { CustomersDep, PricingDep, SalesDep, SettingsDep } from "../deps.ts";
+import type { CustomersDep, OffersDep, SalesDep, SettingsDep } from "../deps.ts";
 import { layoutProblem } from "./barcode-rules.ts";
 import { understandCode, type UnderstandDeps, type Understood } from "./understand-code.ts";
 
-type TryDeps = UnderstandDeps & SalesDep & CustomersDep & PricingDep & SettingsDep;
+type TryDeps = UnderstandDeps & SalesDep & CustomersDep & OffersDep & SettingsDep;
 
 export const tryCode = (
   deps: TryDeps,
@@ -49,7 +49,7 @@ const knownElsewhere = (deps: TryDeps, code: NormalisedCode): CodeTrial | null =
   if (!holder.ok || holder.value) {
     return { kind: "loyaltyCard", known: true };
   }
-  return code.candidates.some((candidate) => deps.pricing.knownCoupon(candidate) !== null)
+  return code.candidates.some((candidate) => deps.offers.coupon(candidate) !== null)
     ? { kind: "coupon", known: true }
     : null;
 };

@@ -28,7 +28,13 @@ export type Scanned =
 type ScanDeps = AddProductDeps & SalesDep & OffersDep & CustomersDep & SettingsDep;
 
 type ScanError =
-  AddProductError | CouponError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired | Refusal;
+  | AddProductError
+  | CouponError
+  | CardRefusal
+  | CodeUnreadable
+  | UnknownOwnCode
+  | Expired
+  | Refusal;
 
 interface Scan {
   readonly code: string;

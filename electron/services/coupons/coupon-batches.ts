@@ -43,20 +43,28 @@ type BatchDeps = CouponsDep &
 /** Codes in one transaction: a few milliseconds. */
 const PIECE = 500;
 
-export const createCouponBatches = (deps: BatchDeps): CouponBatches => {
-  let running: (CouponProgress & { readonly done: number; isWanted: boolean }) | null = null;
+/** Makes one batch at a time. */
+interface Maker {
+  readonly start: (batchId: number, actor: Actor) => void;
+  /** null: nothing is being made. */
+  readonly progress: () => CouponProgress | null;
+  readonly leaveOff: () => void;
+  readonly settled: () => Promise<void>;
+}
+
+const createMaker = (deps: BatchDeps): Maker => {
+  let running: { readonly batchId: number; readonly total: number; done: number; isWanted: boolean } | null =
+    null;
   let work: Promise<void> = Promise.resolve();
   const make = async (batchId: number, actor: Actor): Promise<void> => {
-    const { size = 0 } = deps.coupons.findBatch(batchId) ?? {};
-    let done = deps.coupons.figuresOf(batchId).made;
-    const mine = { batchId, total: size, done, isWanted: true };
+    const size = deps.coupons.findBatch(batchId)?.size ?? 0;
+    const mine = { batchId, total: size, done: deps.coupons.figuresOf(batchId).made, isWanted: true };
     running = mine;
-    while (mine.isWanted && done < size) {
-      const count = Math.min(PIECE, size - done);
+    while (mine.isWanted && mine.done < size) {
+      const count = Math.min(PIECE, size - mine.done);
       allOrNothing(deps.db, () => addCodes(deps, { batchId, count, by: actor.staffId }));
-      done += count;
-      Object.assign(mine, { done });
-      deps.onCouponProgress({ batchId, done, total: size });
+      mine.done += count;
+      deps.onCouponProgress({ batchId, done: mine.done, total: size });
       await new Promise((resolve) => setImmediate(resolve));
     }
     if (mine.isWanted) {
@@ -66,23 +74,31 @@ export const createCouponBatches = (deps: BatchDeps): CouponBatches => {
       });
     }
   };
-  const start = (batchId: number, actor: Actor): void => {
-    work = make(batchId, actor)
-      .catch(deps.onBug)
-      .finally(() => {
-        running = null;
-        deps.onCouponProgress(null);
-      });
+  return {
+    start: (batchId, actor) => {
+      work = make(batchId, actor)
+        .catch(deps.onBug)
+        .finally(() => {
+          running = null;
+          deps.onCouponProgress(null);
+        });
+    },
+    progress: () => running && { batchId: running.batchId, done: running.done, total: running.total },
+    leaveOff: () => {
+      if (running) {
+        running.isWanted = false;
+      }
+    },
+    settled: () => work,
   };
-  const stop = async (): Promise<void> => {
-    if (running) {
-      running.isWanted = false;
-    }
-    await work;
-  };
+};
+
+export const createCouponBatches = (deps: BatchDeps): CouponBatches => {
+  const maker = createMaker(deps);
+  const isUnfinished = (batchId: number): boolean => deps.coupons.findBatch(batchId)?.state === "making";
   return {
     create: (actor, { name, size, ...terms }) => {
-      if (running) {
+      if (maker.progress()) {
         return err({ type: "CouponsBusy" });
       }
       const definition = definitionOf(deps, terms);
@@ -90,25 +106,25 @@ export const createCouponBatches = (deps: BatchDeps): CouponBatches => {
         return definition;
       }
       const batchId = deps.coupons.addBatch({ name, size, definition: definition.value }, actor.staffId);
-      start(batchId, actor);
+      maker.start(batchId, actor);
       return ok({ batchId });
     },
     resume: (actor, batchId) => {
-      if (running) {
+      if (maker.progress()) {
         return err({ type: "CouponsBusy" });
       }
-      if (deps.coupons.findBatch(batchId)?.state !== "making") {
+      if (!isUnfinished(batchId)) {
         return err({ type: "UnknownBatch" });
       }
-      start(batchId, actor);
+      maker.start(batchId, actor);
       return ok(null);
     },
     cancel: (actor, batchId) => {
-      if (deps.coupons.findBatch(batchId)?.state !== "making") {
+      if (!isUnfinished(batchId)) {
         return err({ type: "UnknownBatch" });
       }
-      if (running?.batchId === batchId) {
-        running.isWanted = false;
+      if (maker.progress()?.batchId === batchId) {
+        maker.leaveOff();
       }
       allOrNothing(deps.db, () => {
         deps.coupons.setBatchState(batchId, "cancelled", actor.staffId);
@@ -117,9 +133,12 @@ export const createCouponBatches = (deps: BatchDeps): CouponBatches => {
       });
       return ok(null);
     },
-    progress: () => running && { batchId: running.batchId, done: running.done, total: running.total },
-    stop,
-    settled: () => work,
+    progress: maker.progress,
+    stop: () => {
+      maker.leaveOff();
+      return maker.settled();
+    },
+    settled: maker.settled,
   };
 };
 
