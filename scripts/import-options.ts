@@ -18,7 +18,8 @@ export interface ImportOptions {
   readonly report: string | null;
 }
 
-export const IMPORT_USAGE = `usage: npm run import -- products FILE.csv[.gz] [options]
+export const IMPORT_USAGE = `usage: npm run import -- sales FILE                     sales of another till of the store
+       npm run import -- products FILE.csv[.gz] [options]
   --data-dir DIR           the till's data folder (default: TILLWRIGHT_DATA_DIR, else .data/till)
   --map FIELD=COLUMN       which column a field is in; may be repeated
                            fields: ${PRODUCT_FIELDS.join(", ")}

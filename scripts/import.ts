@@ -1,11 +1,11 @@
 /**
- * Owns `npm run import -- products FILE`: opens the till's database, shows how far the import is, and says at the end
- * what it did. The summary goes to standard output, everything else to standard error. Ctrl-C stops after the batch
+ * Owns `npm run import -- products FILE` (for `sales` see import-sales.ts): opens the till's database, shows how far
+ * the import is, and says at the end what it did. The summary goes to standard output, everything else to standard error. Ctrl-C stops after the batch
  * that is being written. Exit codes: 0 done (bad rows are reported), 1 not done, 130 stopped.
  */
 import { writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { openDatabase, type TillDatabase } from "../db/open-database.ts";
+import { basename } from "node:path";
+import type { TillDatabase } from "../db/open-database.ts";
 import { createAuditLogRepository } from "../db/repositories/audit-log.ts";
 import { createProductRepository } from "../db/repositories/products.ts";
 import { storageFailureOf } from "../db/storage-failure.ts";
@@ -16,10 +16,10 @@ import {
   type ImportReport,
 } from "../electron/services/catalogue/import-products.ts";
 import { openTillMessage } from "../electron/system/open-till-message.ts";
-import { realClock } from "../electron/system/real-clock.ts";
 import { IMPORT_USAGE, readImportOptions, type ImportOptions } from "./import-options.ts";
 import { createProgressBar, type ProgressBar } from "./progress-bar.ts";
-import { rootDir } from "./run-tool.ts";
+import { importSalesCommand } from "./import-sales.ts";
+import { databasePath, withTillDatabase } from "./till-database.ts";
 import { openTextFile, type TextFile } from "./text-file.ts";
 
 const BAD_ROWS_SHOWN = 20;
@@ -27,6 +27,10 @@ const EXIT_NOT_DONE = 1;
 const EXIT_STOPPED = 130;
 
 const main = async (): Promise<number> => {
+  const [what, ...words] = process.argv.slice(2);
+  if (what === "sales") {
+    return importSalesCommand(words, process.env);
+  }
   const options = readImportOptions(process.argv.slice(2), process.env);
   if (!options.ok) {
     return fail(`${options.error}\n${IMPORT_USAGE}`);
@@ -35,31 +39,9 @@ const main = async (): Promise<number> => {
   try {
     // Before the database, so that a misspelt name leaves no empty till behind.
     const text = openTextFile(file, encoding);
-    return await withDatabase(dataDir, (db) => run(db, options.value, text));
+    return await withTillDatabase(dataDir, (db) => run(db, options.value, text));
   } catch (error) {
     return fail(problemOf(error, options.value));
-  }
-};
-
-const databasePath = (dataDir: string): string => join(dataDir, "till.sqlite");
-
-const withDatabase = async (
-  dataDir: string,
-  work: (db: TillDatabase) => Promise<number>,
-): Promise<number> => {
-  const opened = openDatabase({
-    path: databasePath(dataDir),
-    migrationsDir: join(rootDir, "db", "migrations"),
-    backupDir: join(dataDir, "backups"),
-    clock: realClock,
-  });
-  if (!opened.ok) {
-    return fail(openTillMessage(opened.error));
-  }
-  try {
-    return await work(opened.value);
-  } finally {
-    opened.value.close();
   }
 };
 

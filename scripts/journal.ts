@@ -1,25 +1,39 @@
 /**
  * Owns `npm run journal -- verify [FILE]`: walks a till's journal and prints the count and the head, or the first bad
- * entry. Exit code 0 when everything holds, 1 when something is wrong, 2 for a wrong call. Reads only.
+ * entry; and `npm run journal -- export FILE`, which writes the proven journal for another till of the store.
+ * Exit code 0 when everything holds, 1 when something is wrong, 2 for a wrong call. Changes nothing.
  */
-import { createCashMovementRepository } from "../db/repositories/cash-movements.ts";
-import { createJournalRepository } from "../db/repositories/journal.ts";
-import { createSaleRepository } from "../db/repositories/sales.ts";
-import { createZReportRepository } from "../db/repositories/z-reports.ts";
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { resolve } from "node:path";
 import { openForReading } from "../db/open-for-reading.ts";
-import type { JournalFault } from "../domain/journal/journal-entry.ts";
-import { verifyJournal } from "../electron/services/journal/verify-journal.ts";
+import type { TillDatabase } from "../db/open-database.ts";
+import { exportJournal } from "../electron/services/journal/export-journal.ts";
+import { verifyDatabase } from "../electron/services/journal/verify-database.ts";
 import { dataPaths } from "../electron/system/open-till.ts";
 import { realClock } from "../electron/system/real-clock.ts";
+import { faultText } from "./fault-text.ts";
 
-const USAGE = "Usage: npm run journal -- verify [FILE]   (default: .data/till/till.sqlite)";
+const USAGE = `Usage: npm run journal -- verify [DATABASE]           (default: .data/till/till.sqlite)
+       npm run journal -- export FILE [DATABASE]      for another till of the store: npm run import -- sales FILE`;
 
 const main = (args: readonly string[]): number => {
-  const [command, file = dataPaths(".data/till").database] = args;
-  if (command !== "verify" || args.length > 2) {
-    console.error(USAGE);
-    return 2;
+  const [command, ...words] = args;
+  const database = dataPaths(process.env["TILLWRIGHT_DATA_DIR"] ?? ".data/till").database;
+  if (command === "verify" && words.length <= 1) {
+    return withDatabase(words[0] ?? database, verify);
   }
+  const [file] = words;
+  if (command === "export" && file !== undefined && words.length <= 2) {
+    return withDatabase(words[1] ?? database, (db) => exportTo(db, fromWhereThePersonStands(file)));
+  }
+  console.error(USAGE);
+  return 2;
+};
+
+/** npm runs scripts in the project's folder. */
+const fromWhereThePersonStands = (path: string): string => resolve(process.env["INIT_CWD"] ?? "", path);
+
+const withDatabase = (file: string, work: (db: TillDatabase) => number): number => {
   const opened = openForReading(file, realClock);
   if (!opened.ok) {
     console.error(
@@ -29,57 +43,62 @@ const main = (args: readonly string[]): number => {
     );
     return 1;
   }
-  const db = opened.value;
   try {
-    const verified = verifyJournal({
-      journalRepository: createJournalRepository(db),
-      sales: createSaleRepository(db),
-      cashMovements: createCashMovementRepository(db),
-      zReports: createZReportRepository(db),
-    });
-    if (!verified.ok) {
-      console.error(`Bad entry ${String(verified.error.seq)}: ${faultText(verified.error)}`);
-      return 1;
-    }
-    const { count, sales, head } = verified.value;
-    console.log(
-      `${String(count)} entries, ${String(sales)} of them sales and refunds; all chained and signed.`,
-    );
-    console.log(`head ${head ?? "(empty journal)"}`);
-    return 0;
+    return work(opened.value);
   } finally {
-    db.close();
+    opened.value.close();
   }
 };
 
-const faultText = (fault: JournalFault): string => {
-  switch (fault.type) {
-    case "Gap":
-      return `expected number ${String(fault.expectedSeq)}; entries between are missing.`;
-    case "BrokenChain":
-      return "it does not continue the entry before it.";
-    case "WrongHash":
-      return "its content was changed after it was written.";
-    case "WrongSignature":
-      return "it was not signed by this till's key.";
-    case "WrongTill":
-      return "it was written by another till.";
-    case "ReceiptGap":
-      return `receipt ${fault.receiptNumber} does not follow the receipt before it.`;
-    case "SaleMissing":
-      return `receipt ${fault.receiptNumber} is not among the stored sales.`;
-    case "SaleDiffers":
-      return `the stored sale ${fault.receiptNumber} says something else.`;
-    case "CashDiffers":
-      return "the drawer's ledger says something else.";
-    case "CashWithoutEntry":
-      return "the drawer's ledger has cash that the journal does not know.";
-    case "ZDiffers":
-      return `the stored Z report ${String(fault.number)} says something else.`;
-    case "ZWithoutEntry":
-      return `${String(fault.stored)} Z reports are stored, but the journal has ${String(fault.journalled)}.`;
-    case "SaleWithoutEntry":
-      return `${String(fault.stored)} sales are stored, but the journal has ${String(fault.journalled)}.`;
+const verify = (db: TillDatabase): number => {
+  const verified = verifyDatabase(db, () => {});
+  if (!verified.ok) {
+    console.error(`Bad entry ${String(verified.error.seq)}: ${faultText(verified.error)}`);
+    return 1;
+  }
+  const { count, sales, head } = verified.value;
+  console.log(
+    `${String(count)} entries, ${String(sales)} of them sales and refunds; all chained and signed.`,
+  );
+  console.log(`head ${head ?? "(empty journal)"}`);
+  return 0;
+};
+
+/** Under another name first: a file that is there is whole. */
+const exportTo = (db: TillDatabase, path: string): number => {
+  if (existsSync(path)) {
+    console.error(`${path} is there already; nothing was written.`);
+    return 1;
+  }
+  const part = `${path}.part`;
+  try {
+    const file = openSync(part, "w");
+    let exported: ReturnType<typeof exportJournal>;
+    try {
+      exported = exportJournal(db, (line) => writeSync(file, `${line}\n`));
+    } finally {
+      closeSync(file);
+    }
+    if (!exported.ok) {
+      rmSync(part, { force: true });
+      console.error(
+        exported.error.type === "NothingToExport"
+          ? "There is no journal yet."
+          : `Nothing was written. Bad entry ${String(exported.error.seq)}: ${faultText(exported.error)}`,
+      );
+      return 1;
+    }
+    renameSync(part, path);
+    const { till, entries, sales, fingerprints } = exported.value;
+    console.log(
+      `${path}: ${String(entries)} entries of ${till}, ${String(sales)} of them sales and refunds.`,
+    );
+    console.log(`signed by ${fingerprints.join(", ")}`);
+    return 0;
+  } catch (error) {
+    rmSync(part, { force: true });
+    console.error(`${path} cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
+    return 1;
   }
 };
 

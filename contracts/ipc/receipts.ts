@@ -42,6 +42,8 @@ export interface ReceiptView extends ReceiptSummary {
   readonly lines: readonly ReceiptLineView[];
   readonly document: ReceiptDocument;
   readonly currency: string;
+  /** false: another till of the store sold it. It can come back here, and is printed again there. */
+  readonly isOfThisTill: boolean;
 }
 
 /** Which units come back. */

@@ -76,7 +76,8 @@ const SUMMARY = `
   WHERE seq IN (SELECT value FROM json_each(:seqs)) AND ${WITHIN}
   ORDER BY at_ms DESC, seq DESC LIMIT :limit`;
 
-interface SummaryRow extends Omit<ReceiptHit, "tenderTypes" | "isExchange"> {
+/** A found receipt as SQL has it. */
+export interface SummaryRow extends Omit<ReceiptHit, "tenderTypes" | "isExchange"> {
   readonly exchanges: number;
   readonly types: string | null;
 }
@@ -125,7 +126,7 @@ const MONTH_MS = 31 * 86_400_000;
 const isShort = ({ fromMs, untilMs }: ReceiptQuery): boolean =>
   fromMs !== null && untilMs !== null && untilMs - fromMs <= MONTH_MS;
 
-const toHit = ({ types, exchanges, ...row }: SummaryRow): ReceiptHit => ({
+export const toHit = ({ types, exchanges, ...row }: SummaryRow): ReceiptHit => ({
   ...row,
   isExchange: exchanges === 1,
   tenderTypes: TENDER_TYPES.filter((type) => (types ?? "").split(",").includes(type)),

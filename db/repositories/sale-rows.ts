@@ -47,7 +47,7 @@ export const saleRow = (record: SaleRecord): SaleRow => {
   };
 };
 
-/** `refundsSaleSeq`: the number of the sale that `line.refunds` names. */
+/** `refundsSaleSeq`: the number of the sale that `line.refunds` names; null: it is another till's. */
 export const lineRow = (saleSeq: number, line: SaleLine, refundsSaleSeq: number | null): LineRow => ({
   saleSeq,
   lineNumber: line.lineNumber,
@@ -70,6 +70,7 @@ export const lineRow = (saleSeq: number, line: SaleLine, refundsSaleSeq: number 
   discountsJson: JSON.stringify(line.discounts),
   note: line.note,
   refundsSaleSeq,
+  refundsKnownReceipt: refundsSaleSeq === null ? (line.refunds?.receiptNumber ?? null) : null,
   refundsLineNumber: line.refunds?.lineNumber ?? null,
   depositOfLineNumber: line.depositOfLineNumber,
 });

@@ -1,6 +1,7 @@
 /**
  * Owns writing a completed sale or refund (once, in the caller's transaction) and reading it back whole. Sales are
- * immutable; what was refunded of a line is the sum over the refund lines that name it.
+ * immutable; what was refunded of a line is the sum over the refund lines that name it, here and at the other tills of
+ * the store as far as they are known.
  */
 import { asc, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
@@ -9,8 +10,10 @@ import type { Refunder } from "../../domain/refund/card-money.ts";
 import type { Sale } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
+import { createKnownSaleRepository, type RefundedQuantity } from "./known-sales.ts";
 import { readNumberFloor } from "./number-floors.ts";
 import { createSaleUses, type SaleUses } from "./offer-uses.ts";
+import { knownSale } from "../schema/known-sales.ts";
 import { sale, saleLine, tender } from "../schema/selling.ts";
 import { lineRow, saleRow, tenderRow, toSale, type SaleRow } from "./sale-rows.ts";
 
@@ -30,9 +33,13 @@ export interface SaleRepository {
   readonly nextSeq: () => number;
   /** Throws where there is a sale with that id already: a basket is sold once, however often Pay is pressed. */
   readonly add: (record: SaleRecord) => void;
+  /** Of any till. */
   readonly findById: (id: string) => Sale | null;
   readonly findBySeq: (seq: number) => Sale | null;
+  /** Of this till alone. */
   readonly findByReceiptNumber: (receiptNumber: string) => Sale | null;
+  /** Of this till, or of another one of the store whose journal is known. */
+  readonly findOfAnyTill: (receiptNumber: string) => Sale | null;
   /** Receipt number of the latest sale or refund; null before the first. */
   readonly newestReceiptNumber: () => string | null;
   readonly count: () => number;
@@ -45,6 +52,7 @@ export interface SaleRepository {
 
 export const createSaleRepository = (db: TillDatabase): SaleRepository => {
   const queries = prepareQueries(db);
+  const known = createKnownSaleRepository(db);
   const floor = readNumberFloor(db.sqlite, "receipt");
   const uses = createSaleUses(db);
   const load = (row: SaleRow | undefined): Sale | null =>
@@ -58,6 +66,10 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
           uses: uses.of(row.seq),
         })
       : null;
+  const findByReceiptNumber = (receiptNumber: string): Sale | null => {
+    const row = queries.bySeq.get({ seq: seqOfReceiptNumber(receiptNumber) ?? 0 });
+    return row?.receiptNumber === receiptNumber ? load(row) : null;
+  };
   return {
     nextSeq: () => {
       if (!db.sqlite.inTransaction) {
@@ -66,25 +78,38 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
       return Math.max(queries.lastSeq.get() ?? 0, floor) + 1;
     },
     add: createAdd(db, uses),
-    findById: (id) => load(queries.byId.get({ id })),
+    findById: (id) => load(queries.byId.get({ id })) ?? known.findById(id),
     findBySeq: (seq) => load(queries.bySeq.get({ seq })),
-    findByReceiptNumber: (receiptNumber) => {
-      const row = queries.bySeq.get({ seq: seqOfReceiptNumber(receiptNumber) ?? 0 });
-      return row?.receiptNumber === receiptNumber ? load(row) : null;
-    },
+    findByReceiptNumber,
+    findOfAnyTill: (receiptNumber) =>
+      findByReceiptNumber(receiptNumber) ?? known.findByReceiptNumber(receiptNumber),
     newestReceiptNumber: () => queries.bySeq.get({ seq: queries.lastSeq.get() ?? 0 })?.receiptNumber ?? null,
     count: () => queries.count.get()?.count ?? 0,
     traceOf: (saleId) => queries.trace.get({ id: saleId })?.traceJson ?? null,
     refundedMilli: (saleId) =>
-      new Map(queries.refunded.all({ id: saleId }).map((row) => [row.lineNumber ?? 0, row.milli])),
-    refundersOf: (saleId) => queries.refunders.all({ id: saleId }),
+      sumByLine([...queries.refunded.all({ id: saleId }), ...known.refundedElsewhere(saleId)]),
+    refundersOf: (saleId) =>
+      [...queries.refunders.all({ id: saleId }), ...known.refundersElsewhere(saleId)].toSorted(
+        (a, b) => a.atMs - b.atMs,
+      ),
   };
+};
+
+const sumByLine = (rows: readonly RefundedQuantity[]): ReadonlyMap<number, number> => {
+  const sums = new Map<number, number>();
+  for (const { lineNumber, milli } of rows) {
+    sums.set(lineNumber, (sums.get(lineNumber) ?? 0) + milli);
+  }
+  return sums;
 };
 
 const prepareQueries = (db: TillDatabase) => {
   const id = sql.placeholder("id");
-  const seqOfId = sql`(SELECT seq FROM sale WHERE id = ${id})`;
   const original = alias(sale, "original");
+  const refundsSaleId = sql<string | null>`coalesce(${original.id}, ${knownSale.saleId})`;
+  const refundsReceiptNumber = sql<
+    string | null
+  >`coalesce(${original.receiptNumber}, ${knownSale.receiptNumber})`;
   return {
     bySeq: db.orm
       .select()
@@ -98,9 +123,10 @@ const prepareQueries = (db: TillDatabase) => {
       .from(sale)
       .prepare(),
     lines: db.orm
-      .select({ line: saleLine, refundsSaleId: original.id, refundsReceiptNumber: original.receiptNumber })
+      .select({ line: saleLine, refundsSaleId, refundsReceiptNumber })
       .from(saleLine)
       .leftJoin(original, eq(original.seq, saleLine.refundsSaleSeq))
+      .leftJoin(knownSale, eq(knownSale.receiptNumber, saleLine.refundsKnownReceipt))
       .where(eq(saleLine.saleSeq, sql.placeholder("seq")))
       .orderBy(asc(saleLine.lineNumber))
       .prepare(),
@@ -110,27 +136,26 @@ const prepareQueries = (db: TillDatabase) => {
       .where(eq(tender.saleSeq, sql.placeholder("seq")))
       .orderBy(asc(tender.position))
       .prepare(),
-    refunded: db.orm
-      .select({
-        lineNumber: saleLine.refundsLineNumber,
-        milli: sql<number>`-sum(${saleLine.quantityMilli})`,
-      })
-      .from(saleLine)
-      .where(eq(saleLine.refundsSaleSeq, seqOfId))
-      .groupBy(saleLine.refundsLineNumber)
-      .prepare(),
+    refunded: db.sqlite.prepare<{ readonly id: string }, RefundedQuantity>(`
+      SELECT refunds_line_number AS lineNumber, -sum(quantity_milli) AS milli FROM sale_line
+      WHERE ${REFUNDS_SALE} GROUP BY refunds_line_number`),
     refunders: db.sqlite.prepare<{ readonly id: string }, Refunder>(REFUNDERS),
     byId: db.orm.select().from(sale).where(eq(sale.id, id)).prepare(),
   };
 };
 
+/** Lines that took goods of the sale :id back, of whichever till it is. */
+const REFUNDS_SALE = `(
+  sale_line.refunds_sale_seq = (SELECT seq FROM sale AS original WHERE original.id = :id)
+  OR sale_line.refunds_known_receipt = (SELECT receipt_number FROM known_sale WHERE sale_id = :id))`;
+
 const REFUNDERS = `
-  SELECT sale.id AS saleId, sale.kind AS kind, -sum(sale_line.total_minor) AS returnedMinor,
+  SELECT sale.id AS saleId, sale.kind AS kind, sale.at_ms AS atMs, -sum(sale_line.total_minor) AS returnedMinor,
     sale.rounding_minor AS roundingMinor,
     (SELECT coalesce(sum(amount_minor), 0) FROM tender
       WHERE tender.sale_seq = sale.seq AND tender.type = 'CARD') AS cardMinor
   FROM sale_line JOIN sale ON sale.seq = sale_line.sale_seq
-  WHERE sale_line.refunds_sale_seq = (SELECT seq FROM sale AS original WHERE original.id = :id)
+  WHERE ${REFUNDS_SALE}
   GROUP BY sale.seq ORDER BY sale.at_ms, sale.seq`;
 
 const createAdd = (db: TillDatabase, uses: SaleUses): SaleRepository["add"] => {

@@ -122,6 +122,7 @@ export const saleLine = sqliteTable(
     refundsSaleSeq: integer("refunds_sale_seq"),
     refundsLineNumber: integer("refunds_line_number"),
     depositOfLineNumber: integer("deposit_of_line_number"),
+    refundsKnownReceipt: text("refunds_known_receipt"),
   },
   (table) => [primaryKey({ columns: [table.saleSeq, table.lineNumber] })],
 );

@@ -82,6 +82,7 @@ export const AUDIT_ACTIONS = {
   "coupon.usedUp": "configuration",
   "coupon.goesOn": "configuration",
   "journal.verify": "books",
+  "journal.import": "books",
   "search.rebuild": "books",
   "backup.create": "books",
   "backup.restore": "books",

@@ -36,6 +36,9 @@ export interface JournalEntry {
   readonly sig: string;
 }
 
+export const isSaleEntry = ({ type }: Pick<JournalEntry, "type">): boolean =>
+  type === "sale.completed.v1" || type === "refund.completed.v1";
+
 export type UnsealedEntry = Omit<JournalEntry, "hash" | "sig">;
 
 /** prevHash of the first entry of an epoch. */

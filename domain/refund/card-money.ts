@@ -9,6 +9,7 @@ export interface Refunder {
   readonly saleId: string;
   /** "sale": an exchange. */
   readonly kind: "sale" | "refund";
+  readonly atMs: number;
   /** Value of the goods of this receipt that it took back. */
   readonly returnedMinor: number;
   /** Sum of its card tenders; negative when it paid out. */

@@ -102,6 +102,8 @@ export interface SalesDep {
 }
 export interface ReceiptSearchDep {
   readonly receiptSearch: ReceiptSearch;
+  /** Among receipts of the store's other tills. */
+  readonly knownReceiptSearch: Pick<ReceiptSearch, "find">;
 }
 export interface CountersDep {
   readonly counters: CounterRepository;

@@ -12,6 +12,7 @@ import { createJournalRepository } from "../../db/repositories/journal.ts";
 import { createPriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import { createPrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
+import { createKnownReceiptSearch } from "../../db/repositories/known-receipt-search.ts";
 import { createReceiptSearch } from "../../db/repositories/receipt-search.ts";
 import { createRoleRepository } from "../../db/repositories/roles.ts";
 import { createSaleRepository } from "../../db/repositories/sales.ts";
@@ -101,6 +102,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     baskets: createBasketRepository(db, products),
     sales: createSaleRepository(db),
     receiptSearch: createReceiptSearch(db),
+    knownReceiptSearch: createKnownReceiptSearch(db),
     cardRefunds: createCardRefundRepository(db),
     counters: createCounterRepository(db),
     audit: createAuditLogRepository(db),

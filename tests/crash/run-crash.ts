@@ -1,5 +1,6 @@
 /** Owns `npm run crash -- --kills N [--seed S]`: kills a working till N times and says what was lost (nothing). */
 import { parseArgs } from "node:util";
+import { buildScreens, screensAreStale } from "../../scripts/screens-build.ts";
 import { crashTill } from "./crash-till.ts";
 
 const { values } = parseArgs({
@@ -11,6 +12,11 @@ const seed = Number(values.seed);
 if (!Number.isSafeInteger(kills) || kills < 1 || !Number.isSafeInteger(seed)) {
   console.error("Usage: npm run crash -- --kills N [--seed S]");
   process.exit(2);
+}
+
+// The till that is killed serves its page: without one it does not start.
+if (screensAreStale() && !(await buildScreens())) {
+  process.exit(1);
 }
 
 console.log(`Killing a till ${String(kills)} times, seed ${String(seed)}.`);

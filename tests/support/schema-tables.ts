@@ -5,6 +5,7 @@ import * as catalogue from "../../db/schema/catalogue.ts";
 import * as customers from "../../db/schema/customers.ts";
 import * as jobs from "../../db/schema/jobs.ts";
 import * as journal from "../../db/schema/journal.ts";
+import * as knownSales from "../../db/schema/known-sales.ts";
 import * as offers from "../../db/schema/offers.ts";
 import * as selling from "../../db/schema/selling.ts";
 import * as shifts from "../../db/schema/shifts.ts";
@@ -20,6 +21,7 @@ export const schemaTables: readonly SQLiteTable[] = [
   shifts,
   jobs,
   journal,
+  knownSales,
   offers,
 ]
   .flatMap((module): readonly unknown[] => Object.values(module))

@@ -75,7 +75,7 @@ const findElsewhere = (
   actor: Actor,
   { candidates, receiptNumber }: NormalisedCode,
 ): Result<Scanned | null, ScanError> => {
-  const sale = receiptNumber === null ? null : deps.sales.findByReceiptNumber(receiptNumber);
+  const sale = receiptNumber === null ? null : deps.sales.findOfAnyTill(receiptNumber);
   if (sale) {
     return ok({ kind: "receipt", receiptNumber: sale.receiptNumber });
   }

@@ -13,7 +13,7 @@ export const basketPayout = (
 ): Payout => {
   const receipts = [...new Set(basket.returns.map((returned) => returned.receiptNumber))];
   const fromReceiptsMinor = receipts.reduce((sum, receiptNumber) => {
-    const sale = deps.sales.findByReceiptNumber(receiptNumber);
+    const sale = deps.sales.findOfAnyTill(receiptNumber);
     return sale ? sum + cardMoneyLeft(deps.sales, sale) : sum;
   }, 0);
   const byCardMinor = basket.tenders.reduce(

@@ -2,13 +2,12 @@
  * Owns proving the journal: walks every entry, recomputes the chain and the signatures, and holds each entry
  * against what is stored: sales, the drawer's ledger and Z reports. Reads only, in pages; names the first thing that is wrong.
  */
-import { createPublicKey, verify, type KeyObject } from "node:crypto";
-import type { JournalEpoch, JournalRepository } from "../../../db/repositories/journal.ts";
+import type { JournalRepository } from "../../../db/repositories/journal.ts";
 import type { SaleRepository } from "../../../db/repositories/sales.ts";
 import { canonicalJson } from "../../../domain/journal/canonical-json.ts";
-import { GENESIS_HASH, type JournalEntry, type JournalFault } from "../../../domain/journal/journal-entry.ts";
+import { isSaleEntry, type JournalEntry, type JournalFault } from "../../../domain/journal/journal-entry.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { hashEntry } from "./journal-writer.ts";
+import { entryFault, readPublicKey } from "./check-entry.ts";
 import { saleJournalBody } from "./sale-journal-body.ts";
 import { createDrawerCheck, type VerifyDrawerDeps } from "./verify-drawer.ts";
 
@@ -40,21 +39,21 @@ export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, 
   const drawer = createDrawerCheck(deps);
   const epochs = deps.journalRepository.epochs();
   for (const epoch of epochs) {
-    const key = readKey(epoch.publicKey);
+    const key = readPublicKey(epoch.publicKey);
     let previous: JournalEntry | null = null;
     for (;;) {
       const page = deps.journalRepository.page({ epoch: epoch.epoch, seq: previous?.seq ?? 0, limit: PAGE });
       for (const entry of page) {
         const fault =
-          entryFault(entry, { previous, epoch, key }) ??
+          entryFault(entry, { till: epoch.till, previous, key }) ??
           restoreFault(entry, lastReceipt) ??
           saleFault(deps, entry, lastReceipt + 1) ??
           drawer.entry(entry);
         if (fault) {
           return err(fault);
         }
-        lastReceipt = isSale(entry) ? lastReceipt + 1 : (continuesAfter(entry) ?? lastReceipt);
-        sales += isSale(entry) ? 1 : 0;
+        lastReceipt = isSaleEntry(entry) ? lastReceipt + 1 : (continuesAfter(entry) ?? lastReceipt);
+        sales += isSaleEntry(entry) ? 1 : 0;
         sinceMs ??= entry.atMs;
         previous = entry;
       }
@@ -77,46 +76,6 @@ export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, 
     : ok({ count, head: head?.hash ?? null, sales, sinceMs, epochs: epochs.length });
 };
 
-interface Place {
-  readonly previous: JournalEntry | null;
-  readonly epoch: JournalEpoch;
-  /** null when the stored key is none: then nothing is signed by it. */
-  readonly key: KeyObject | null;
-}
-
-const readKey = (pem: string): KeyObject | null => {
-  try {
-    return createPublicKey(pem);
-  } catch {
-    return null;
-  }
-};
-
-const entryFault = (entry: JournalEntry, place: Place): JournalFault | null => {
-  const { seq } = entry;
-  const expectedSeq = (place.previous?.seq ?? 0) + 1;
-  if (seq !== expectedSeq) {
-    return { type: "Gap", seq, expectedSeq };
-  }
-  if (entry.till !== place.epoch.till) {
-    return { type: "WrongTill", seq };
-  }
-  if (entry.prevHash !== (place.previous?.hash ?? GENESIS_HASH)) {
-    return { type: "BrokenChain", seq };
-  }
-  // A type with a separator in it would let text move between type and body without changing what was hashed.
-  if (entry.type.includes("|") || hashEntry(entry) !== entry.hash) {
-    return { type: "WrongHash", seq };
-  }
-  const signed =
-    place.key !== null &&
-    verify(null, Buffer.from(entry.hash, "hex"), place.key, Buffer.from(entry.sig, "base64"));
-  return signed ? null : { type: "WrongSignature", seq };
-};
-
-const isSale = (entry: JournalEntry): boolean =>
-  entry.type === "sale.completed.v1" || entry.type === "refund.completed.v1";
-
 /** The receipt number after which an epoch that a restored backup began goes on; null for every other entry. */
 const continuesAfter = (entry: JournalEntry): number | null =>
   entry.type === "till.restored.v1"
@@ -133,7 +92,7 @@ const restoreFault = (entry: JournalEntry, lastReceipt: number): JournalFault | 
 
 /** The stored sale must say what the journal says, and carry the number after the sale before it. */
 const saleFault = (deps: VerifyJournalDeps, entry: JournalEntry, nth: number): JournalFault | null => {
-  if (!isSale(entry)) {
+  if (!isSaleEntry(entry)) {
     return null;
   }
   const { receiptNumber } = JSON.parse(entry.body) as { readonly receiptNumber: string };

@@ -17,7 +17,7 @@ export const getReceipt = (
   deps: SalesDep & ProfileDep,
   receiptNumber: string,
 ): Result<ReceiptView, UnknownReceipt> => {
-  const sale = deps.sales.findByReceiptNumber(receiptNumber.trim().toUpperCase());
+  const sale = deps.sales.findOfAnyTill(receiptNumber.trim().toUpperCase());
   if (!sale) {
     return err({ type: "UnknownReceipt", receiptNumber });
   }
@@ -37,11 +37,13 @@ export const getReceipt = (
     lines,
     document: buildSaleReceipt(sale, deps.profile, { copy: false }),
     currency: sale.currency,
+    isOfThisTill: deps.sales.findByReceiptNumber(sale.receiptNumber) !== null,
   });
 };
 
 const lineView = (sale: Sale, line: SaleLine, refundedMilli: number): ReceiptLineView => {
-  const refundableMilli = sale.kind === "sale" && !isReturned(line) ? line.quantityMilli - refundedMilli : 0;
+  const refundableMilli =
+    sale.kind === "sale" && !isReturned(line) ? Math.max(0, line.quantityMilli - refundedMilli) : 0;
   const worthMinor = (fromMilli: number, quantityMilli: number): number =>
     refundAmounts(line, {
       refundedMilli: fromMilli,

@@ -40,7 +40,7 @@ export const refundOfReceipt = (
   receiptNumber: string,
   wanted: readonly WantedLine[],
 ): Result<ReceiptRefund, RefundLinesError> => {
-  const sale = deps.sales.findByReceiptNumber(receiptNumber);
+  const sale = deps.sales.findOfAnyTill(receiptNumber);
   if (!sale) {
     return err({ type: "UnknownReceipt", receiptNumber });
   }
@@ -87,7 +87,8 @@ const priceWanted = (
   if (isReturned(line)) {
     return err({ type: "WasReturned", lineNumber: want.lineNumber });
   }
-  const refundableMilli = line.quantityMilli - refundedMilli;
+  // Two tills that did not know of each other may have taken more back than was sold.
+  const refundableMilli = Math.max(0, line.quantityMilli - refundedMilli);
   if (want.quantityMilli > refundableMilli) {
     return err({ type: "MoreThanSold", lineNumber: want.lineNumber, refundableMilli });
   }

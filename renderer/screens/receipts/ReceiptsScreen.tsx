@@ -77,6 +77,8 @@ const Detail = ({
         <Key
           tall
           label={t("receipts.reprint")}
+          hint={receipt.isOfThisTill ? undefined : t("receipts.ofAnotherTill")}
+          disabled={!receipt.isOfThisTill}
           onPress={() => void reprint(receipt.receiptNumber, t("receipts.reprintSent"))}
         />
         <Key

@@ -1,23 +1,26 @@
-/** `npm run journal -- verify` as the process that it is: what it prints and how it ends. */
+/**
+ * `npm run journal -- verify` and `-- export`, and `npm run import -- sales`, as the processes that they are: what they
+ * print and how they end.
+ */
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { beforeAll, describe, expect, it } from "vitest";
+import { writeStoreProfile } from "../../../db/repositories/store-profile.ts";
 import { openTestTill, signIn } from "../../support/test-till.ts";
 
 const rootDir = join(import.meta.dirname, "..", "..", "..");
 
-const journal = (...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(rootDir, "scripts", "journal.ts"), ...args],
-    {
-      cwd: rootDir,
-      encoding: "utf8",
-    },
-  );
+const script = (name: string, ...args: readonly string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(rootDir, "scripts", name), ...args], {
+    cwd: rootDir,
+    encoding: "utf8",
+  });
   return { status, stdout, stderr };
 };
+
+const journal = (...args: readonly string[]) => script("journal.ts", ...args);
 
 let file: string;
 let head: string;
@@ -46,7 +49,7 @@ describe("npm run journal", () => {
   it.each([[], ["check"], ["verify", "a", "b"]])("explains itself when called wrongly (%j)", (...args) => {
     const answer = journal(...(args as readonly string[]));
     expect(answer).toMatchObject({ status: 2, stdout: "" });
-    expect(answer.stderr).toContain("Usage: npm run journal -- verify [FILE]");
+    expect(answer.stderr).toContain("Usage: npm run journal -- verify [DATABASE]");
   });
 
   it("says that a file is not there, and makes none", () => {
@@ -64,14 +67,41 @@ describe("npm run journal", () => {
     expect(answer.stderr).not.toContain("    at ");
   });
 
+  it("exports a journal that another till takes in once its key is named", async () => {
+    const exported = join(dirname(file), "T1.jsonl");
+    const made = journal("export", exported, file);
+    expect(made).toMatchObject({ status: 0, stderr: "" });
+    const [, key = ""] = /^signed by ([0-9A-F-]{24})$/m.exec(made.stdout) ?? [];
+    expect(made.stdout).toContain("4 entries of S1-T1, 3 of them sales and refunds.");
+    expect(journal("export", exported, file)).toMatchObject({ status: 1, stdout: "" });
+
+    const other = openTestTill();
+    writeStoreProfile(other.till.settings, { ...other.till.profile, tillCode: "T2" });
+    await other.close();
+    const take = (...args: readonly string[]) =>
+      script("import.ts", "sales", exported, "--data-dir", other.dataDir, ...args);
+    const refused = take();
+    expect(refused).toMatchObject({ status: 1, stdout: "" });
+    expect(refused.stderr).toContain(`--key ${key}`);
+    expect(take("--key", key)).toEqual({
+      status: 0,
+      stdout: "S1-T1: 4 entries, all chained and signed; 3 sales and refunds are new here.\n",
+      stderr: "",
+    });
+  });
+
   it("names the first bad entry", () => {
     const sqlite = new Database(file);
     sqlite.exec("DROP TRIGGER journal_no_update; UPDATE journal SET at_ms = at_ms + 1 WHERE seq = 2");
     sqlite.close();
-    expect(journal("verify", file)).toEqual({
+    const changed = "Bad entry 2: its content was changed after it was written.\n";
+    expect(journal("verify", file)).toEqual({ status: 1, stdout: "", stderr: changed });
+    const exported = join(dirname(file), "bad.jsonl");
+    expect(journal("export", exported, file)).toEqual({
       status: 1,
       stdout: "",
-      stderr: "Bad entry 2: its content was changed after it was written.\n",
+      stderr: `Nothing was written. ${changed}`,
     });
+    expect(readdirSync(dirname(file)).filter((name) => name.startsWith("bad"))).toEqual([]);
   });
 });

@@ -1,0 +1,59 @@
+/**
+ * Owns reading a sale or refund out of its journal entry: the other direction of what a till writes. People are named
+ * by number there, so that a sale of another till names its people by till and number, and products by SKU alone.
+ */
+import type { OfferUse, UseGivenBack } from "../campaigns/offer-use.ts";
+import type { Sale, SaleLine } from "../sale/sale.ts";
+
+/** What the entry says of a sale, as far as a receipt needs it. */
+export interface SaleBody extends Omit<
+  Sale,
+  | "id"
+  | "cashierId"
+  | "cashierName"
+  | "approvedByIds"
+  | "approvedByName"
+  | "storeCode"
+  | "tillCode"
+  | "lines"
+  | "offerUses"
+  | "usesGivenBack"
+> {
+  readonly saleId: string;
+  readonly staffId: number;
+  readonly approvedBy: readonly number[];
+  readonly store: string;
+  readonly till: string;
+  readonly lines: readonly LineBody[];
+  /** Left out where there are none. */
+  readonly offerUses?: readonly OfferUse[] | undefined;
+  readonly usesGivenBack?: readonly UseGivenBack[] | undefined;
+}
+
+interface LineBody extends Omit<SaleLine, "productId" | "note" | "unitNets"> {
+  /** [count, netMinor] */
+  readonly unitNets: readonly (readonly [number, number])[];
+}
+
+export const saleOfBody = (body: SaleBody): Sale => {
+  const { saleId, staffId, approvedBy, store, till, lines, offerUses, usesGivenBack, ...rest } = body;
+  const person = (number: number): string => `${till} ${String(number)}`;
+  return {
+    ...rest,
+    id: saleId,
+    storeCode: store,
+    tillCode: till,
+    cashierId: staffId,
+    cashierName: person(staffId),
+    offerUses: offerUses ?? [],
+    usesGivenBack: usesGivenBack ?? [],
+    approvedByIds: approvedBy,
+    approvedByName: approvedBy.length === 0 ? null : approvedBy.map(person).join(", "),
+    lines: lines.map(({ unitNets, ...line }) => ({
+      ...line,
+      productId: null,
+      note: null,
+      unitNets: unitNets.map(([count, netMinor]) => ({ count, netMinor })),
+    })),
+  };
+};
