@@ -1,5 +1,6 @@
 /** Owns the printer's and the terminal's state on screen, and the print queue. Nothing here waits for hardware. */
 import { z } from "zod";
+import type { PrinterSetup } from "../../domain/printing/printer-setup.ts";
 import type { ReceiptDocument } from "../../domain/receipt/receipt-document.ts";
 import { procedure } from "./procedure.ts";
 import type { NoShiftOpen } from "./shifts.ts";
@@ -24,6 +25,18 @@ export type TerminalState = "idle" | "waitingForCard" | "unreachable";
 export type PrinterBehaviour = "ok" | "refuse" | "hang" | "reset" | "paperEnd";
 export type TerminalBehaviour = "approve" | "decline" | "timeout";
 
+/** Which printer the till prints on; see domain/printing/printer-setup.ts for the addresses. */
+export interface PrinterSetupView extends PrinterSetup {
+  /** Chosen where the till was started, and only there. */
+  readonly isFixed: boolean;
+  readonly profiles: readonly { readonly name: string; readonly columns: number }[];
+}
+
+export type PrinterSetupError =
+  | { readonly type: "PrinterIsFixed" }
+  | { readonly type: "BadPrinterAddress"; readonly address: string }
+  | { readonly type: "UnknownPrinterProfile"; readonly profile: string };
+
 export interface DevicesView {
   readonly printer: {
     readonly name: string;
@@ -42,8 +55,15 @@ export interface DevicesView {
   };
 }
 
+const printerAddress = z.string().trim().max(200);
+
 export const deviceProcedures = {
   "devices.state": procedure<DevicesView>()(z.strictObject({})),
+  "devices.printer": procedure<PrinterSetupView>()(z.strictObject({})),
+  /** In use at once; what waits to be printed goes to the new printer. */
+  "devices.setPrinter": procedure<PrinterSetupView, PrinterSetupError>()(
+    z.strictObject({ address: printerAddress, backupAddress: printerAddress, profile: z.string().max(40) }),
+  ),
   "devices.testPrint": procedure<{ readonly printJobId: number }>()(z.strictObject({})),
   /** Opens the drawer without a sale; needs a reason and leaves an audit entry. */
   "devices.openDrawer": procedure<{ readonly printJobId: number | null }, NoShiftOpen>()(

@@ -68,6 +68,7 @@ export const AUDIT_ACTIONS = {
   "setting.session": "configuration",
   "setting.language": "configuration",
   "setting.drawerMode": "configuration",
+  "setting.printer": "configuration",
   "setting.barcodes": "configuration",
   "device.simulate": "configuration",
   "catalogue.import": "configuration",

@@ -1,9 +1,10 @@
 /**
  * Owns a printer that is a device file, as Linux gives USB printers (/dev/usb/lp0). The file is opened for each job, so
  * a printer that was unplugged works again when it is back. A missing file is an answer, never an exception.
+ * Writes to devices only: an ordinary file, named by mistake, is somebody's data.
  */
 import { constants } from "node:fs";
-import { access, open } from "node:fs/promises";
+import { access, open, stat } from "node:fs/promises";
 import { causeOfError, type ChannelEnd } from "./byte-channel.ts";
 import { createOneWayTransport, type OneWayEnd } from "./one-way-transport.ts";
 import type { PrinterTransport } from "./printer-transport.ts";
@@ -19,8 +20,9 @@ export const createFileTransport = (path: string): PrinterTransport =>
       const late = deadline.elapsed.then((): "late" => "late");
       let sent = 0;
       const work = async (): Promise<OneWayEnd | null> => {
+        await refuseFile(path);
         // Never makes a file where a device should be, and never waits for one that is busy with somebody else.
-        const file = await open(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_APPEND);
+        const file = await open(path, constants.O_WRONLY | constants.O_NONBLOCK);
         try {
           while (sent < bytes.length && !deadline.isElapsed()) {
             const { bytesWritten } = await file
@@ -44,6 +46,7 @@ export const createFileTransport = (path: string): PrinterTransport =>
     },
     look: async () => {
       try {
+        await refuseFile(path);
         await access(path, constants.W_OK);
         return null;
       } catch (error) {
@@ -51,6 +54,13 @@ export const createFileTransport = (path: string): PrinterTransport =>
       }
     },
   });
+
+const refuseFile = async (path: string): Promise<void> => {
+  const found = await stat(path);
+  if (!found.isCharacterDevice() && !found.isFIFO()) {
+    throw new Error(`${path} is no device`);
+  }
+};
 
 const endOf = (error: unknown): ChannelEnd =>
   causeOfError(error instanceof Error ? error : new Error(String(error)));

@@ -6,6 +6,7 @@ import type { Actor } from "../services/deps.ts";
 import { readBarcodeRules, setBarcodeRules } from "../services/catalogue/barcode-rules.ts";
 import { tryCode } from "../services/catalogue/try-code.ts";
 import { checkPrice, quickItems, searchProducts } from "../services/catalogue/find-products.ts";
+import { printerSetupView, setPrinter } from "../services/devices/printer-setup.ts";
 import { simulateDevices } from "../services/devices/simulate-devices.ts";
 import { giveBack } from "../services/payment/give-back.ts";
 import { payCash } from "../services/payment/pay-cash.ts";
@@ -197,6 +198,11 @@ const createReceiptHandlers = (till: Till): HandlersOf<"receipts" | "refund"> =>
 
 const createDeviceHandlers = (till: Till): HandlersOf<"devices" | "print"> => ({
   "devices.state": { needs: "nobody", run: () => ok(till.devices()) },
+  "devices.printer": { needs: "staff", run: () => ok(printerSetupView(till)) },
+  "devices.setPrinter": {
+    needs: "device:configure",
+    run: (setup, actor) => setPrinter(till, actor, setup),
+  },
   "devices.testPrint": { needs: "staff", run: () => ok(queueTestPage(till)) },
   "devices.openDrawer": {
     needs: "drawer:open",

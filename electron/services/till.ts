@@ -44,6 +44,7 @@ import type {
 import type { JobRunner } from "./jobs/job-runner.ts";
 import type { CouponBatches } from "./coupons/coupon-batches.ts";
 import type { CardPayments } from "./payment/pay-card.ts";
+import type { PrinterChoiceDep } from "./devices/printer-setup.ts";
 import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
 import type { Approvals } from "./session/approvals.ts";
 import type { CredentialCheckDep } from "./session/identify.ts";
@@ -69,6 +70,7 @@ export interface Till
     OfferUsesDep,
     PriceHistoryDep,
     PricingDep,
+    PrinterChoiceDep,
     PrinterProfileDep,
     PrintingDep,
     PrintJobsDep,

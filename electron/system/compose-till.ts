@@ -24,11 +24,6 @@ import { createZReportRepository } from "../../db/repositories/z-reports.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import { currencyDecimals } from "../../domain/money/decimal.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
-import {
-  codePageForLocale,
-  printerProfiles,
-  type PrinterProfile,
-} from "../../drivers/printer/printer-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import type { RasterizeLine } from "../../drivers/printer/raster-line.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
@@ -45,6 +40,7 @@ import type {
   SessionDep,
 } from "../services/deps.ts";
 import { createBooks, type BooksParts } from "../services/books/books.ts";
+import type { PrinterChoiceDep } from "../services/devices/printer-setup.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { createJobRunner } from "../services/jobs/job-runner.ts";
@@ -53,6 +49,7 @@ import { createJournalWriter, type EntrySigner } from "../services/journal/journ
 import { createCardPayments } from "../services/payment/pay-card.ts";
 import { createTerminalTurn } from "../services/payment/terminal-turn.ts";
 import { createBasketPricing } from "../services/pricing/basket-pricing.ts";
+import type { PrinterProfileDep } from "../services/printing/receipt-of-job.ts";
 import { createPrintWorker, type PrintWorker, type Timers } from "../services/printing/print-worker.ts";
 import { createShiftRegister } from "../services/shifts/shift-register.ts";
 import { createApprovals, type ApprovalsDeps } from "../services/session/approvals.ts";
@@ -64,7 +61,15 @@ import { createCustomerTables } from "./customer-tables.ts";
 
 /** What a till needs from the outside world. */
 export interface TillParts
-  extends ClockDep, IdsDep, RandomBytesDep, CredentialCheckDep, BooksParts, CouponProgressDep {
+  extends
+    PrinterProfileDep,
+    PrinterChoiceDep,
+    ClockDep,
+    IdsDep,
+    RandomBytesDep,
+    CredentialCheckDep,
+    BooksParts,
+    CouponProgressDep {
   /** Default: what the database says. */
   readonly offers?: OffersDep["offers"];
   readonly db: TillDatabase;
@@ -122,7 +127,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       ...repositories,
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
-  const known = { ...parts, ...repositories, offers, printerProfile: printerProfileFor(parts.profile) };
+  const known = { ...parts, ...repositories, offers };
   const base = { ...known, customerForPricing: createCustomerForPricing(known) };
   const printWorker = createPrintWorker({
     ...base,
@@ -155,7 +160,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     devices: () =>
       devicesView({
         ...base,
-        printerName: parts.transport.name,
+        printerName: () => parts.transport.name,
         terminalName: parts.terminal.name,
         isPrinting: printWorker.isPrinting,
         isCardWaiting: checkout.terminalTurn.isTaken,
@@ -176,11 +181,6 @@ const createPeople = (
   basketSession.onChange(approvals.forget);
   return { staffSession, approvals };
 };
-
-const printerProfileFor = (profile: StoreProfile): PrinterProfile => ({
-  ...printerProfiles["epson-80mm"],
-  codePage: codePageForLocale(profile.locale),
-});
 
 const FIRST_EPOCH = 1;
 

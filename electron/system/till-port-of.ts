@@ -7,14 +7,15 @@ import type { EventName, PushedEvents } from "../../contracts/ipc.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import { createLineDrawer } from "../../drivers/printer/draw-line.ts";
-import { printerProfiles } from "../../drivers/printer/printer-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../ipc/handle-call.ts";
+import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { createHandlers } from "../ipc/till-handlers.ts";
 import type { TillEventListener, TillPort } from "../ipc/till-port.ts";
+import { storedPrinterSetup } from "../services/devices/printer-setup.ts";
 import { createSimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
 import { staffView } from "../services/session/app-view.ts";
@@ -26,6 +27,7 @@ import { composeTill, type ComposedTill } from "./compose-till.ts";
 import { hashBadge, hashPin, newBadge, pinMatches } from "./pin-hash.ts";
 import { randomIds, realClock } from "./real-clock.ts";
 import { readMigrations } from "../../db/migration-files.ts";
+import { createPrinterInUse } from "./printer-choice.ts";
 import type { ReopenAfter } from "./reopening-port.ts";
 import { createThreadChecks } from "./thread-checks.ts";
 import type { TillKey } from "./till-key.ts";
@@ -118,7 +120,19 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
   const pushDevices = (): void => {
     push("devices.changed", () => composed.till.devices());
   };
-  const simulated = createSimulatedDevices({ printer: parts.printer === null, terminal: true }, pushDevices);
+  const printer = createPrinterInUse({
+    fixed: parts.printer,
+    stored: storedPrinterSetup({ settings: createSettingRepository(parts.db) }),
+    locale: parts.profile.locale,
+    virtual: (profile) =>
+      createVirtualTransport({
+        directory: parts.printedDir,
+        profile,
+        behaviour: () => simulated.printer() ?? "ok",
+      }),
+    onChange: pushDevices,
+  });
+  const simulated = createSimulatedDevices({ printer: printer.isVirtual, terminal: true }, pushDevices);
   const composed = composeTill({
     ...parts,
     clock: realClock,
@@ -135,13 +149,9 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
         presentCard: (signal) => wait(CARD_TAKES_MS, signal),
       }),
     ),
-    transport:
-      parts.printer ??
-      createVirtualTransport({
-        directory: parts.printedDir,
-        profile: printerProfiles["epson-80mm"],
-        behaviour: () => simulated.printer() ?? "ok",
-      }),
+    transport: printer.transport,
+    printerProfile: printer.profile,
+    printerChoice: printer,
     rasterizeLine: createLineDrawer((error) => {
       parts.bugs.report("printing", error);
     }),

@@ -97,6 +97,9 @@ const RECEIPTS_AND_DEVICES = {
   NothingSelected: (_, { t }) => t("error.NothingSelected"),
   ReasonMissing: (_, { t }) => t("error.ReasonMissing"),
   NotSimulated: (_, { t }) => t("error.NotSimulated"),
+  PrinterIsFixed: (_, { t }) => t("error.PrinterIsFixed"),
+  BadPrinterAddress: ({ address }, { t }) => t("error.BadPrinterAddress", { address }),
+  UnknownPrinterProfile: ({ profile }, { t }) => t("error.UnknownPrinterProfile", { profile }),
   UnknownPrintJob: (_, { t }) => t("error.UnknownPrintJob"),
   NotFailed: (_, { t }) => t("error.NotFailed"),
 } satisfies Partial<Sentences>;

@@ -21,6 +21,8 @@ import {
 } from "../../electron/services/checkout/open-price.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Till } from "../../electron/services/till.ts";
+import { VIRTUAL_PRINTER } from "../../domain/printing/printer-setup.ts";
+import { createPrinterInUse } from "../../electron/system/printer-choice.ts";
 import { composeTill } from "../../electron/system/compose-till.ts";
 import { openTillMessage } from "../../electron/system/open-till-message.ts";
 import { dataPaths, migrationsDir } from "../../electron/system/open-till.ts";
@@ -70,6 +72,13 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     null,
   );
   let lastId = 0;
+  const printer = createPrinterInUse({
+    fixed: noPrinter,
+    stored: VIRTUAL_PRINTER,
+    locale: profile.locale,
+    virtual: () => noPrinter,
+    onChange: () => {},
+  });
   const { till } = composeTill({
     db,
     profile,
@@ -89,9 +98,11 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     hashPin: (pin) => pin,
     newBadge: () => "",
     terminal: guardTerminal(createSimulatedTerminal({ behaviour: () => "approve" })),
-    transport: noPrinter,
+    transport: printer.transport,
+    printerProfile: printer.profile,
+    printerChoice: printer,
     rasterizeLine: null,
-    simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
+    simulated: createSimulatedDevices({ printer: () => true, terminal: true }, () => {}),
     timers: { after: () => () => {} },
     printsReceipts: false,
     ...inlineBooks(db, { dataDir, migrationsDir }),

@@ -116,6 +116,7 @@ describe("the table of procedures", () => {
       "coupon.resumeBatch",
       "coupon.update",
       "coupon.uses",
+      "devices.setPrinter",
       "devices.simulate",
       "journal.verify",
       "role.list",

@@ -1,4 +1,7 @@
 /** Every printer transport on a test bench: the transport, a printer that misbehaves on request, and what it received. */
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { createReadStream } from "node:fs";
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -73,9 +76,24 @@ const benches: Readonly<Record<string, () => Promise<PrinterBench>>> = {
   file: async () => {
     const directory = await mkdtemp(join(tmpdir(), "file-printer-"));
     const [device, gone] = [join(directory, "lp0"), join(directory, "unplugged")];
-    await writeFile(device, "");
+    // A pipe with a name is what comes nearest to a printer's device; "r+" keeps it open between jobs.
+    execFileSync("mkfifo", [device]);
+    const chunks: Buffer[] = [];
+    const paper = createReadStream(device, { flags: "r+" });
+    paper.on("data", (chunk) => chunks.push(Buffer.from(chunk)));
+    await once(paper, "open");
+    let sentBytes = 0;
     let plugged = true;
-    const transport = createFileTransport(device);
+    const plain = createFileTransport(device);
+    const transport: PrinterTransport = {
+      ...plain,
+      send: async (bytes, options) => {
+        const sent = await plain.send(bytes, options);
+        sentBytes += sent.ok ? bytes.length : 0;
+        return sent;
+      },
+    };
+    const received = (): Buffer => Buffer.concat(chunks);
     return {
       transport,
       behave: async (behaviour) => {
@@ -85,9 +103,15 @@ const benches: Readonly<Record<string, () => Promise<PrinterBench>>> = {
           await rename(...(wanted ? ([gone, device] as const) : ([device, gone] as const)));
         }
       },
-      received: () => readFile(device),
+      received: async () => {
+        while (received().length < sentBytes) await once(paper, "data");
+        return received();
+      },
       dispose: async () => {
         await transport.close();
+        paper.destroy();
+        // A reading under way ends with a last byte.
+        await writeFile(plugged ? device : gone, "x");
         await rm(directory, { recursive: true });
       },
     };

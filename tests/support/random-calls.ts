@@ -259,6 +259,13 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     reason,
   }),
   "devices.state": nothing,
+  "devices.printer": nothing,
+  // No address that leads anywhere: random days print nowhere else.
+  "devices.setPrinter": fc.record({
+    address: fc.constantFrom("", "10.0.0.8", "http://printer"),
+    backupAddress: fc.constantFrom("", "tcp://"),
+    profile: fc.constantFrom("epson-80mm", "generic-58mm", "mystery"),
+  }),
   "devices.testPrint": nothing,
   "devices.openDrawer": fc.record({ reason: whyText }),
   "devices.simulate": fc.record(

@@ -27,6 +27,8 @@ import { createHandlers } from "../../electron/ipc/till-handlers.ts";
 import type { Actor, KnownCoupon, OffersInForce, OffersSource } from "../../electron/services/deps.ts";
 import type { BooksParts } from "../../electron/services/books/books.ts";
 import { createOffersSource } from "../../electron/services/offers/offers-in-force.ts";
+import { storedPrinterSetup } from "../../electron/services/devices/printer-setup.ts";
+import { createPrinterInUse } from "../../electron/system/printer-choice.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Timers } from "../../electron/services/printing/print-worker.ts";
 import { openShift } from "../../electron/services/shifts/open-shift.ts";
@@ -141,6 +143,13 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
   const terminal: TestTill["terminal"] = { behaviour: "approve", gate: null };
   const printer: TestPrinter = { jobs: [], fail: null, certainty: "nothingSent", gate: null };
   const timers = settableTimers();
+  const printerInUse = createPrinterInUse({
+    fixed: null,
+    stored: storedPrinterSetup({ settings: createSettingRepository(db) }),
+    locale: stored.value.locale,
+    virtual: () => testTransport(printer),
+    onChange: () => {},
+  });
   const { till, printWorker } = composeTill({
     db,
     profile: { ...stored.value, ...options.profile },
@@ -160,9 +169,11 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
         },
       }),
     ),
-    transport: testTransport(printer),
+    transport: printerInUse.transport,
+    printerProfile: printerInUse.profile,
+    printerChoice: printerInUse,
     rasterizeLine: null,
-    simulated: createSimulatedDevices({ printer: true, terminal: true }, () => {}),
+    simulated: createSimulatedDevices({ printer: printerInUse.isVirtual, terminal: true }, () => {}),
     timers,
     printsReceipts: options.printsReceipts ?? true,
     ...inlineBooks(db, {

@@ -5,7 +5,7 @@ import type { SimulatedDevices } from "./simulated-devices.ts";
 
 export interface DevicesViewDeps extends PrintJobsDep {
   readonly simulated: SimulatedDevices;
-  readonly printerName: string;
+  readonly printerName: () => string;
   readonly terminalName: string;
   readonly isPrinting: () => boolean;
   readonly isCardWaiting: () => boolean;
@@ -18,7 +18,7 @@ export const devicesView = (deps: DevicesViewDeps): DevicesView => {
   const cause = troubled?.cause ?? (newest?.state === "failed" ? newest.cause : null);
   return {
     printer: {
-      name: deps.printerName,
+      name: deps.printerName(),
       virtual: deps.simulated.printer() !== null,
       state: cause !== null ? "problem" : deps.isPrinting() ? "printing" : "ready",
       cause,

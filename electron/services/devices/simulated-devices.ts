@@ -15,16 +15,16 @@ export interface WantedBehaviour {
 }
 
 export const createSimulatedDevices = (
-  which: { readonly printer: boolean; readonly terminal: boolean },
+  which: { readonly printer: () => boolean; readonly terminal: boolean },
   onChange: () => void,
 ): SimulatedDevices => {
-  let printer: PrinterBehaviour | null = which.printer ? "ok" : null;
+  let printer: PrinterBehaviour = "ok";
   let terminal: TerminalBehaviour | null = which.terminal ? "approve" : null;
   return {
-    printer: () => printer,
+    printer: () => (which.printer() ? printer : null),
     terminal: () => terminal,
     set: (wanted) => {
-      if ((wanted.printer && !printer) || (wanted.terminal && !terminal)) {
+      if ((wanted.printer && !which.printer()) || (wanted.terminal && !terminal)) {
         return false;
       }
       printer = wanted.printer ?? printer;

@@ -145,7 +145,7 @@ const send = async (
   try {
     const bytes = encodeReceipt({
       document: receiptOfJob(deps, row, step.asCopy),
-      profile: deps.printerProfile,
+      profile: deps.printerProfile(),
       openDrawer: step.openDrawer,
       rasterizeLine: deps.rasterizeLine,
     });

@@ -8,7 +8,7 @@ import type { PrinterProfile } from "../../../drivers/printer/printer-profile.ts
 import type { ProfileDep, SalesDep } from "../deps.ts";
 
 export interface PrinterProfileDep {
-  readonly printerProfile: PrinterProfile;
+  readonly printerProfile: () => PrinterProfile;
 }
 
 export const receiptOfJob = (
@@ -21,7 +21,7 @@ export const receiptOfJob = (
     return { locale, blocks: [] };
   }
   if (job.kind === "test") {
-    const { name, columns, codePage } = deps.printerProfile;
+    const { name, columns, codePage } = deps.printerProfile();
     return buildTestPage({ locale, printerName: name, columns, codePage, opensDrawer: job.opensDrawer });
   }
   if (job.documentJson !== null) {

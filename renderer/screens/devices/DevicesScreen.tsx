@@ -10,6 +10,7 @@ import { openDialog, say } from "../../stores/screen-store.ts";
 import { useTill } from "../../stores/till-store.ts";
 import { printCauseText } from "../../texts/print-cause.ts";
 import { call } from "../../transport/link.ts";
+import { PrinterSetup } from "./PrinterSetup.tsx";
 import { PrintQueue } from "./PrintQueue.tsx";
 import { Simulation } from "./Simulation.tsx";
 import "./devices.css";
@@ -84,6 +85,7 @@ export const DevicesScreen = () => {
           {devices === null ? null : (
             <>
               <PrinterCard printer={devices.printer} />
+              <PrinterSetup />
               <TerminalCard terminal={devices.terminal} />
               <Simulation devices={devices} />
             </>

@@ -259,6 +259,10 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   }),
   "devices.state": "reads",
   "devices.testPrint": { told: "the print queue" },
+  "devices.printer": "reads",
+  "devices.setPrinter": leaves("setting.printer", (test) =>
+    test.must("devices.setPrinter", { address: "", backupAddress: "", profile: "generic-58mm" }),
+  ),
   "devices.openDrawer": leaves("drawer.open", (test) => test.must("devices.openDrawer", { reason: "r" })),
   "devices.simulate": leaves("device.simulate", (test) =>
     test.must("devices.simulate", { printer: "paperEnd" }),

@@ -1,0 +1,88 @@
+/**
+ * Owns choosing the receipt printer on screen: stored, audited, and in use at once. Jobs that wait go to the new one. A
+ * printer that the till was started with (TILLWRIGHT_PRINTER) cannot be changed here.
+ */
+import type { PrinterSetupError, PrinterSetupView } from "../../../contracts/ipc/devices.ts";
+import { inTransaction } from "../../../db/in-transaction.ts";
+import { VIRTUAL_PRINTER, type PrinterSetup } from "../../../domain/printing/printer-setup.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { printerProfiles } from "../../../drivers/printer/printer-profile.ts";
+import type { Actor, AuditDep, DbDep, PrintingDep, SettingsDep } from "../deps.ts";
+import { auditActor } from "../session/audit-actor.ts";
+
+export const PRINTER_SETTING = "device.printer";
+
+/** The printer in use, and a way to use another. */
+export interface PrinterChoice {
+  readonly setup: () => PrinterSetup;
+  /** Chosen where the till was started. */
+  readonly isFixed: boolean;
+  /** The first address that means nothing; null when all do. */
+  readonly unreadable: (setup: PrinterSetup) => string | null;
+  readonly use: (setup: PrinterSetup) => void;
+}
+
+export interface PrinterChoiceDep {
+  readonly printerChoice: PrinterChoice;
+}
+
+/** What was never set, or cannot be read, is the virtual printer: it loses nothing. */
+export const storedPrinterSetup = ({ settings }: SettingsDep): PrinterSetup => {
+  const stored = settings.get(PRINTER_SETTING, parseSetup);
+  return (stored.ok ? stored.value : null) ?? VIRTUAL_PRINTER;
+};
+
+const parseSetup = (value: unknown): PrinterSetup | null => {
+  if (typeof value !== "object" || value === null) {
+    return null;
+  }
+  const { address, backupAddress, profile } = value as Record<string, unknown>;
+  return typeof address === "string" &&
+    typeof backupAddress === "string" &&
+    typeof profile === "string" &&
+    Object.hasOwn(printerProfiles, profile)
+    ? { address, backupAddress, profile }
+    : null;
+};
+
+export const printerSetupView = ({ printerChoice }: PrinterChoiceDep): PrinterSetupView => ({
+  ...printerChoice.setup(),
+  isFixed: printerChoice.isFixed,
+  profiles: Object.values(printerProfiles).map(({ name, columns }) => ({ name, columns })),
+});
+
+export const setPrinter = (
+  deps: PrinterChoiceDep & SettingsDep & AuditDep & DbDep & PrintingDep,
+  actor: Actor,
+  wanted: PrinterSetup,
+): Result<PrinterSetupView, PrinterSetupError> => {
+  const { printerChoice } = deps;
+  if (printerChoice.isFixed) {
+    return err({ type: "PrinterIsFixed" });
+  }
+  if (!Object.hasOwn(printerProfiles, wanted.profile)) {
+    return err({ type: "UnknownPrinterProfile", profile: wanted.profile });
+  }
+  const unreadable = printerChoice.unreadable(wanted);
+  if (unreadable !== null) {
+    return err({ type: "BadPrinterAddress", address: unreadable });
+  }
+  const before = printerChoice.setup();
+  if (JSON.stringify(before) !== JSON.stringify(wanted)) {
+    inTransaction(deps.db, () => {
+      deps.settings.set(PRINTER_SETTING, wanted, actor.staffId);
+      deps.audit.append({
+        ...auditActor(actor),
+        action: "setting.printer",
+        subject: "till",
+        before,
+        after: wanted,
+        reason: null,
+      });
+      return ok(null);
+    });
+    printerChoice.use(wanted);
+    deps.printing.wake();
+  }
+  return ok(printerSetupView(deps));
+};

@@ -1,0 +1,163 @@
+/** Owns choosing the receipt printer: what kind of connection, where, how wide its paper is, and which one steps in. */
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { PrinterSetupView } from "../../../contracts/ipc/devices.ts";
+import { sayError } from "../../commands/say-error.ts";
+import { Key } from "../../controls/Key.tsx";
+import { useGranted } from "../../controls/use-granted.ts";
+import { say } from "../../stores/screen-store.ts";
+import { call } from "../../transport/link.ts";
+
+const KINDS = ["virtual", "tcp", "serial", "file", "queue"] as const;
+type Kind = (typeof KINDS)[number];
+
+const EXAMPLES: Readonly<Record<Kind, string>> = {
+  virtual: "",
+  tcp: "10.0.0.8:9100",
+  serial: "/dev/ttyUSB0?baud=38400",
+  file: "/dev/usb/lp0",
+  queue: "Receipts",
+};
+
+const kindOf = (address: string): Kind => KINDS.find((kind) => address.startsWith(`${kind}://`)) ?? "virtual";
+const placeOf = (address: string): string => address.replace(/^[a-z]+:\/\//, "");
+const addressOf = (kind: Kind, place: string): string =>
+  kind === "virtual" || place.trim() === "" ? "" : `${kind}://${place.trim()}`;
+
+interface Draft {
+  readonly kind: Kind;
+  readonly place: string;
+  readonly backupAddress: string;
+  readonly profile: string;
+}
+
+const draftOf = ({ address, backupAddress, profile }: PrinterSetupView): Draft => ({
+  kind: kindOf(address),
+  place: placeOf(address),
+  backupAddress,
+  profile,
+});
+
+const PlaceField = ({
+  label,
+  hint,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) => (
+  <label className="printer-field">
+    <span className="tw-soft">{label}</span>
+    <input
+      className="tw-field"
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={180}
+      placeholder={hint}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  </label>
+);
+
+/** What is in use, read once when the screen opens. */
+const useSetup = () => {
+  const [setup, setSetup] = useState<PrinterSetupView | null>(null);
+  useEffect(() => {
+    void call("devices.printer", {}).then((result) => setSetup(result.ok ? result.value : null));
+  }, []);
+  return [setup, setSetup] as const;
+};
+
+export const PrinterSetup = () => {
+  const { t } = useTranslation();
+  const configure = useGranted("device:configure");
+  const [setup, setSetup] = useSetup();
+  const [draft, setDraft] = useState<Draft | null>(null);
+  if (setup === null || setup.isFixed) {
+    return setup === null ? null : (
+      <section className="device tw-card">
+        <h2>{t("printerSetup.title")}</h2>
+        <p className="tw-soft">{t("printerSetup.fixed")}</p>
+      </section>
+    );
+  }
+  const now = draft ?? draftOf(setup);
+  const change = (part: Partial<Draft>): void => setDraft({ ...now, ...part });
+  const wantsPlace = now.kind !== "virtual";
+  const isIncomplete = wantsPlace && now.place.trim() === "";
+  const use = async (): Promise<void> => {
+    const result = await call("devices.setPrinter", {
+      address: addressOf(now.kind, now.place),
+      backupAddress: wantsPlace ? now.backupAddress.trim() : "",
+      profile: now.profile,
+    });
+    if (!result.ok) {
+      sayError(result.error);
+      return;
+    }
+    setSetup(result.value);
+    setDraft(null);
+    say(t("printerSetup.inUse"));
+  };
+  return (
+    <section className="device tw-card" data-testid="printer-setup">
+      <h2>{t("printerSetup.title")}</h2>
+      <div className="simulate-keys" role="group" aria-label={t("printerSetup.kind")}>
+        {KINDS.map((kind) => (
+          <Key
+            key={kind}
+            label={t(`printerSetup.kind_${kind}`)}
+            {...configure}
+            pressed={now.kind === kind}
+            onPress={() => change({ kind, place: kind === now.kind ? now.place : "" })}
+          />
+        ))}
+      </div>
+      {wantsPlace ? (
+        <>
+          <PlaceField
+            label={t(`printerSetup.place_${now.kind}`)}
+            hint={EXAMPLES[now.kind]}
+            value={now.place}
+            onChange={(place) => change({ place })}
+          />
+          <PlaceField
+            label={t("printerSetup.backup")}
+            hint="tcp://10.0.0.9"
+            value={now.backupAddress}
+            onChange={(backupAddress) => change({ backupAddress })}
+          />
+        </>
+      ) : null}
+      <div className="simulate-keys" role="group" aria-label={t("printerSetup.paper")}>
+        <b>{t("printerSetup.paper")}</b>
+        {setup.profiles.map(({ name, columns }) => (
+          <Key
+            key={name}
+            label={
+              <>
+                {name}
+                <br />
+                <small>{t("printerSetup.columns", { count: columns })}</small>
+              </>
+            }
+            {...configure}
+            pressed={now.profile === name}
+            onPress={() => change({ profile: name })}
+          />
+        ))}
+      </div>
+      <Key
+        label={t("printerSetup.use")}
+        look="main"
+        {...configure}
+        disabled={configure.disabled === true || draft === null || isIncomplete}
+        onPress={() => void use()}
+      />
+    </section>
+  );
+};

@@ -1,0 +1,79 @@
+/** Choosing the receipt printer while the till runs, with emulated printers on real ports. */
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, it } from "vitest";
+import { VIRTUAL_PRINTER } from "../../../domain/printing/printer-setup.ts";
+import { printerProfiles } from "../../../drivers/printer/printer-profile.ts";
+import { PRINTER_SETTING } from "../../../electron/services/devices/printer-setup.ts";
+import { startEmulatedPrinter, type EmulatedPrinter } from "../../../scripts/emulate/printer-server.ts";
+import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
+
+const open: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+
+const emulated = async (): Promise<EmulatedPrinter & { readonly papers: () => number }> => {
+  const folder = mkdtempSync(join(tmpdir(), "printer-setup-"));
+  const profile = printerProfiles["generic-58mm"];
+  const printer = await startEmulatedPrinter({ port: 0, folder, profile, say: () => {} });
+  open.push(async () => {
+    await printer.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { ...printer, papers: () => readdirSync(folder).filter((name) => name.endsWith(".png")).length };
+};
+
+const openTill = async (): Promise<TestTill> => {
+  const test = openTestTill({ dataDir: ":memory:" });
+  open.push(() => test.close());
+  await signIn(test, "manager");
+  return test;
+};
+
+const at = ({ port }: EmulatedPrinter): string => `tcp://127.0.0.1:${String(port)}`;
+const testPage = async (test: TestTill): Promise<string> => {
+  const { printJobId } = await test.must("devices.testPrint", {});
+  for (;;) {
+    const job = (await test.must("print.jobs", { limit: 5 })).find(({ id }) => id === printJobId);
+    if (job !== undefined && job.state !== "queued" && job.state !== "sent") return job.state;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+it("prints on the chosen printer at once, and keeps the choice", async () => {
+  const [test, printer] = [await openTill(), await emulated()];
+  const wanted = { address: at(printer), backupAddress: "", profile: "generic-58mm" };
+  expect(await test.must("devices.setPrinter", wanted)).toMatchObject({ ...wanted, isFixed: false });
+  expect(await testPage(test)).toBe("confirmed");
+  expect(printer.papers()).toBe(1);
+  const { printer: shown } = await test.must("devices.state", {});
+  expect(shown).toMatchObject({ name: `tcp 127.0.0.1:${String(printer.port)}`, virtual: false });
+  expect(test.till.settings.get(PRINTER_SETTING, (value) => value)).toEqual({ ok: true, value: wanted });
+  await test.must("devices.setPrinter", VIRTUAL_PRINTER);
+  expect((await test.must("devices.state", {})).printer.virtual).toBe(true);
+});
+
+it("prints on the second printer what the first refuses", async () => {
+  const [test, first, second] = [await openTill(), await emulated(), await emulated()];
+  await test.must("devices.setPrinter", {
+    address: at(first),
+    backupAddress: at(second),
+    profile: "generic-58mm",
+  });
+  await first.behave("paperEnd");
+  expect(await testPage(test)).toBe("confirmed");
+  expect([first.papers(), second.papers()]).toEqual([0, 1]);
+});
+
+it.each([
+  [{ address: "10.0.0.8", backupAddress: "", profile: "epson-80mm" }, "BadPrinterAddress"],
+  [{ address: "tcp://a tcp://b", backupAddress: "", profile: "epson-80mm" }, "BadPrinterAddress"],
+  [{ address: "", backupAddress: "tcp://b", profile: "epson-80mm" }, "BadPrinterAddress"],
+  [{ address: "", backupAddress: "", profile: "mystery" }, "UnknownPrinterProfile"],
+])("refuses %j and changes nothing", async (wanted, type) => {
+  const test = await openTill();
+  expect(await test.call("devices.setPrinter", wanted)).toMatchObject({ ok: false, error: { type } });
+  expect(await test.must("devices.printer", {})).toMatchObject(VIRTUAL_PRINTER);
+});
