@@ -72,90 +72,116 @@ const useSetup = () => {
   return [setup, setSetup] as const;
 };
 
+interface PartProps {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly configure: ReturnType<typeof useGranted>;
+}
+
+const KindKeys = ({ draft, change, configure }: PartProps) => {
+  const { t } = useTranslation();
+  return (
+    <div className="simulate-keys" role="group" aria-label={t("printerSetup.kind")}>
+      {KINDS.map((kind) => (
+        <Key
+          key={kind}
+          label={t(`printerSetup.kind_${kind}`)}
+          {...configure}
+          pressed={draft.kind === kind}
+          onPress={() => change({ kind, place: kind === draft.kind ? draft.place : "" })}
+        />
+      ))}
+    </div>
+  );
+};
+
+const PlaceFields = ({ draft, change }: Omit<PartProps, "configure">) => {
+  const { t } = useTranslation();
+  return draft.kind === "virtual" ? null : (
+    <>
+      <PlaceField
+        label={t(`printerSetup.place_${draft.kind}`)}
+        hint={EXAMPLES[draft.kind]}
+        value={draft.place}
+        onChange={(place) => change({ place })}
+      />
+      <PlaceField
+        label={t("printerSetup.backup")}
+        hint="tcp://10.0.0.9"
+        value={draft.backupAddress}
+        onChange={(backupAddress) => change({ backupAddress })}
+      />
+    </>
+  );
+};
+
+const ProfileKeys = ({
+  draft,
+  change,
+  configure,
+  profiles,
+}: PartProps & Pick<PrinterSetupView, "profiles">) => {
+  const { t } = useTranslation();
+  return (
+    <div className="simulate-keys" role="group" aria-label={t("printerSetup.paper")}>
+      <b>{t("printerSetup.paper")}</b>
+      {profiles.map(({ name, columns }) => (
+        <Key
+          key={name}
+          label={`${name} · ${t("printerSetup.columns", { count: columns })}`}
+          {...configure}
+          pressed={draft.profile === name}
+          onPress={() => change({ profile: name })}
+        />
+      ))}
+    </div>
+  );
+};
+
 export const PrinterSetup = () => {
   const { t } = useTranslation();
   const configure = useGranted("device:configure");
   const [setup, setSetup] = useSetup();
-  const [draft, setDraft] = useState<Draft | null>(null);
-  if (setup === null || setup.isFixed) {
-    return setup === null ? null : (
+  const [changed, setChanged] = useState<Draft | null>(null);
+  if (setup === null) {
+    return null;
+  }
+  if (setup.isFixed) {
+    return (
       <section className="device tw-card">
         <h2>{t("printerSetup.title")}</h2>
         <p className="tw-soft">{t("printerSetup.fixed")}</p>
       </section>
     );
   }
-  const now = draft ?? draftOf(setup);
-  const change = (part: Partial<Draft>): void => setDraft({ ...now, ...part });
-  const wantsPlace = now.kind !== "virtual";
-  const isIncomplete = wantsPlace && now.place.trim() === "";
+  const draft = changed ?? draftOf(setup);
+  const change = (part: Partial<Draft>): void => setChanged({ ...draft, ...part });
+  const isIncomplete = draft.kind !== "virtual" && draft.place.trim() === "";
   const use = async (): Promise<void> => {
     const result = await call("devices.setPrinter", {
-      address: addressOf(now.kind, now.place),
-      backupAddress: wantsPlace ? now.backupAddress.trim() : "",
-      profile: now.profile,
+      address: addressOf(draft.kind, draft.place),
+      backupAddress: draft.kind === "virtual" ? "" : draft.backupAddress.trim(),
+      profile: draft.profile,
     });
     if (!result.ok) {
       sayError(result.error);
       return;
     }
     setSetup(result.value);
-    setDraft(null);
+    setChanged(null);
     say(t("printerSetup.inUse"));
   };
   return (
     <section className="device tw-card" data-testid="printer-setup">
       <h2>{t("printerSetup.title")}</h2>
-      <div className="simulate-keys" role="group" aria-label={t("printerSetup.kind")}>
-        {KINDS.map((kind) => (
-          <Key
-            key={kind}
-            label={t(`printerSetup.kind_${kind}`)}
-            {...configure}
-            pressed={now.kind === kind}
-            onPress={() => change({ kind, place: kind === now.kind ? now.place : "" })}
-          />
-        ))}
-      </div>
-      {wantsPlace ? (
-        <>
-          <PlaceField
-            label={t(`printerSetup.place_${now.kind}`)}
-            hint={EXAMPLES[now.kind]}
-            value={now.place}
-            onChange={(place) => change({ place })}
-          />
-          <PlaceField
-            label={t("printerSetup.backup")}
-            hint="tcp://10.0.0.9"
-            value={now.backupAddress}
-            onChange={(backupAddress) => change({ backupAddress })}
-          />
-        </>
-      ) : null}
-      <div className="simulate-keys" role="group" aria-label={t("printerSetup.paper")}>
-        <b>{t("printerSetup.paper")}</b>
-        {setup.profiles.map(({ name, columns }) => (
-          <Key
-            key={name}
-            label={
-              <>
-                {name}
-                <br />
-                <small>{t("printerSetup.columns", { count: columns })}</small>
-              </>
-            }
-            {...configure}
-            pressed={now.profile === name}
-            onPress={() => change({ profile: name })}
-          />
-        ))}
-      </div>
+      <KindKeys draft={draft} change={change} configure={configure} />
+      <PlaceFields draft={draft} change={change} />
+      <ProfileKeys draft={draft} change={change} configure={configure} profiles={setup.profiles} />
       <Key
         label={t("printerSetup.use")}
         look="main"
         {...configure}
-        disabled={configure.disabled === true || draft === null || isIncomplete}
+        disabled={configure.disabled === true || changed === null || isIncomplete}
         onPress={() => void use()}
       />
     </section>
