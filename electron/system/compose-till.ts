@@ -92,15 +92,15 @@ export interface ComposedTill {
   readonly printWorker: PrintWorker;
 }
 
-export const composeTill = (parts: TillParts): ComposedTill => {
-  const { db } = parts;
+/** One of each for the whole till. */
+const createRepositories = (db: TillDatabase) => {
   const products = createProductRepository(db);
   const drawer = {
     cashMovements: createCashMovementRepository(db),
     shiftRepository: createShiftRepository(db),
     zReports: createZReportRepository(db),
   };
-  const repositories = {
+  return {
     ...drawer,
     shiftLedgers: createShiftLedgerRepository(db, { ...drawer, shifts: drawer.shiftRepository }),
     products,
@@ -121,6 +121,10 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     jobRuns: createJobRunRepository(db),
     ...createCustomerTables(db),
   };
+};
+
+export const composeTill = (parts: TillParts): ComposedTill => {
+  const repositories = createRepositories(parts.db);
   const offers =
     parts.offers ??
     createOffersSource({
