@@ -118,6 +118,8 @@ describe("the table of procedures", () => {
       "coupon.uses",
       "devices.setPrinter",
       "devices.simulate",
+      "jobs.list",
+      "jobs.run",
       "journal.verify",
       "role.list",
       "role.setRight",
