@@ -4,6 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { EventName, PushedEvents } from "../../contracts/ipc.ts";
+import { growLog } from "../../db/grow-log.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import { createLineDrawer } from "../../drivers/printer/draw-line.ts";
@@ -67,6 +68,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
   const composed = compose(parts, push);
   const { till, printWorker } = composed;
   pushChanges(till, push);
+  growLog(parts.db.path);
   printWorker.wake();
   // What a crash left open at the card terminal is cleared up before anybody asks; when it cannot be, the next refund asks.
   settleOpenRefund(till).catch((error: unknown) => parts.bugs.report("card refund", error));
