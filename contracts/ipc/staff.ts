@@ -12,11 +12,15 @@ export interface StaffMemberView {
   readonly id: number;
   readonly name: string;
   readonly roleCode: string;
+  /** As in RoleView. */
+  readonly roleName: string | null;
   readonly hasBadge: boolean;
 }
 
 export interface RoleView {
   readonly code: string;
+  /** Of a role that the shop added; null: one of the program's own, named in each language. */
+  readonly name: string | null;
   readonly rights: Rights;
 }
 
@@ -45,12 +49,17 @@ export type StaffError =
 
 export type RoleError =
   | Extract<StaffError, { type: "UnknownRole" | "OwnRole" | "BeyondOwnRights" | "LastManager" }>
+  | { readonly type: "RoleNameTaken" }
+  /** The program's own roles keep their names and stay. */
+  | { readonly type: "RoleOfProgram" }
+  | { readonly type: "RoleInUse"; readonly count: number }
   /** A limit where nothing is counted, or more above the limit than below it. */
   | { readonly type: "UnsoundRight"; readonly permission: Permission };
 
 const staffId = z.int().min(1);
 const roleCode = z.string().min(1).max(40);
 const name = z.string().trim().min(1).max(60);
+const roleName = z.string().trim().min(1).max(30);
 const grant = z.enum(["allowed", "approval", "denied"]);
 
 export const staffProcedures = {
@@ -64,6 +73,11 @@ export const staffProcedures = {
   /** They may not sign in any more; their name stays on what they did. */
   "staff.remove": procedure<null, StaffError>()(z.strictObject({ staffId })),
   "role.list": procedure<readonly RoleView[]>()(z.strictObject({})),
+  /** Starts with the rights of another role. */
+  "role.create": procedure<RoleView, RoleError>()(z.strictObject({ name: roleName, like: roleCode })),
+  "role.rename": procedure<RoleView, RoleError>()(z.strictObject({ roleCode, name: roleName })),
+  /** Only while nobody has it. */
+  "role.remove": procedure<null, RoleError>()(z.strictObject({ roleCode })),
   "role.setRight": procedure<RoleView, RoleError>()(
     z.strictObject({
       roleCode,

@@ -8,6 +8,11 @@ export const role = sqliteTable("role", {
   code: text("code").primaryKey(),
   name: text("name").notNull(),
   rightsJson: text("rights_json").notNull().default("{}"),
+  createdAtMs: integer("created_at_ms"),
+  createdBy: integer("created_by"),
+  updatedAtMs: integer("updated_at_ms"),
+  updatedBy: integer("updated_by"),
+  deletedAtMs: integer("deleted_at_ms"),
 });
 
 export const staff = sqliteTable("staff", {

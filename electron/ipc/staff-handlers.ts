@@ -2,6 +2,7 @@
 import { ok, type Result } from "../../domain/result.ts";
 import { readSessionRules, setSessionRules } from "../services/session/session-rules.ts";
 import { makeBadge, removeBadge } from "../services/staff/change-badge.ts";
+import { createRole, removeRole, renameRole, roleView } from "../services/staff/change-roles.ts";
 import { createStaffMember, removeStaffMember, updateStaffMember } from "../services/staff/change-staff.ts";
 import { listStaff } from "../services/staff/list-staff.ts";
 import { setPin } from "../services/staff/set-pin.ts";
@@ -29,8 +30,11 @@ export const createStaffHandlers = (till: Till): StaffHandlers => ({
   ...createPeopleHandlers(till),
   "role.list": {
     needs: "staff:read",
-    run: () => ok(till.roles.list().map(({ code, rights }) => ({ code, rights }))),
+    run: () => ok(till.roles.list().map(roleView)),
   },
+  "role.create": { needs: "role:update", run: (payload, actor) => createRole(till, actor, payload) },
+  "role.rename": { needs: "role:update", run: (payload, actor) => renameRole(till, actor, payload) },
+  "role.remove": { needs: "role:update", run: ({ roleCode }, actor) => removeRole(till, actor, roleCode) },
   "role.setRight": {
     needs: "role:update",
     run: (change, actor) => refreshed(till, setRight(till, actor, change)),

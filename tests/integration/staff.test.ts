@@ -179,6 +179,78 @@ describe("people", () => {
   });
 });
 
+describe("a role of the shop's own", () => {
+  const trainee = async (test: TestTill): Promise<string> =>
+    (await test.must("role.create", { name: "Trainee", like: "cashier" })).code;
+
+  it("starts like another one, is changed right by right, and whoever has it may do just that", async () => {
+    const test = await asManager();
+    const roleCode = await trainee(test);
+    const roles = await test.must("role.list", {});
+    expect(roles.map(({ name }) => name)).toEqual([null, null, null, "Trainee"]);
+    expect(roles[3]?.rights).toEqual(roles[0]?.rights);
+    await test.must("role.setRight", { roleCode, permission: "drawer:open", right: ALLOWED });
+    const can = await test.must("staff.create", { name: "Can B.", roleCode, pin: "4711" });
+    expect(can).toMatchObject({ roleCode, roleName: "Trainee" });
+    await test.must("session.signOut", {});
+    await test.must("session.signIn", { pin: "4711" });
+    expect(await test.call("devices.openDrawer", { reason: "x" })).toMatchObject({ ok: true });
+    await refused(test.call("staff.list", {}), "NotAllowed");
+  });
+
+  it("has a name that no other role has, and that tells of it in the audit log", async () => {
+    const test = await asManager();
+    const roleCode = await trainee(test);
+    for (const name of ["trainee", "Manager", "cashier"]) {
+      await refused(test.call("role.create", { name, like: "cashier" }), "RoleNameTaken");
+    }
+    expect(await test.must("role.rename", { roleCode, name: "TRAINEE" })).toMatchObject({ name: "TRAINEE" });
+    expect(test.till.audit.list({ limit: 1 })).toMatchObject([
+      {
+        action: "role.rename",
+        subject: "role TRAINEE",
+        before: { name: "Trainee" },
+        after: { name: "TRAINEE" },
+      },
+    ]);
+  });
+
+  it("is taken away only when nobody has it; its name is then free", async () => {
+    const test = await asManager();
+    const roleCode = await trainee(test);
+    const can = await test.must("staff.create", { name: "Can B.", roleCode, pin: "4711" });
+    expect(await test.call("role.remove", { roleCode })).toMatchObject({
+      error: { type: "RoleInUse", count: 1 },
+    });
+    await test.must("staff.remove", { staffId: can.id });
+    await test.must("role.remove", { roleCode });
+    await refused(test.call("staff.create", { name: "Can B.", roleCode, pin: "4712" }), "UnknownRole");
+    await refused(test.call("role.rename", { roleCode, name: "x" }), "UnknownRole");
+    expect(await trainee(test)).not.toBe(roleCode);
+  });
+
+  it("is not one of the program's, which keep their names and stay", async () => {
+    const test = await asManager();
+    for (const roleCode of ["cashier", "supervisor", "manager"]) {
+      await refused(test.call("role.rename", { roleCode, name: "x" }), "RoleOfProgram");
+      await refused(test.call("role.remove", { roleCode }), "RoleOfProgram");
+    }
+    await refused(test.call("role.create", { name: "x", like: "owner" }), "UnknownRole");
+  });
+
+  it("is made by nobody with rights that they lack", async () => {
+    const test = await asManager();
+    await test.must("role.setRight", { roleCode: "supervisor", permission: "role:update", right: ALLOWED });
+    await test.must("staff.create", { name: "Can B.", roleCode: "supervisor", pin: "4711" });
+    await test.must("session.signOut", {});
+    await test.must("session.signIn", { pin: "4711" });
+    await refused(test.call("role.create", { name: "Chief", like: "manager" }), "BeyondOwnRights");
+    expect(await test.call("role.create", { name: "Second", like: "supervisor" })).toMatchObject({
+      ok: true,
+    });
+  });
+});
+
 describe("a right", () => {
   it("has a limit only where something is counted, and never more above it than below", async () => {
     const test = await asManager();

@@ -146,6 +146,9 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "staff.removeBadge": fc.record({ staffId }),
   "staff.remove": fc.record({ staffId }),
   "role.list": nothing,
+  "role.create": fc.record({ name: staffName, like: roleCode }),
+  "role.rename": fc.record({ roleCode, name: staffName }),
+  "role.remove": fc.record({ roleCode }),
   "role.setRight": fc.record({
     roleCode,
     permission: fc.constantFrom(...PERMISSIONS),

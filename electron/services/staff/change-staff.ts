@@ -5,6 +5,7 @@ import type { StaffMember } from "../../../db/repositories/staff.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { toldRole } from "./change-roles.ts";
 import { staffMemberView } from "./list-staff.ts";
 import { freshPinHash, type StaffChangeDeps } from "./set-pin.ts";
 import { changeable, mayGive, somebodyManages } from "./staff-rules.ts";
@@ -33,7 +34,7 @@ export const createStaffMember = async (
       actor.staffId,
     );
     audit(deps, actor, { action: "staff.create", before: null, after: member });
-    return ok(staffMemberView(member));
+    return ok(staffMemberView(deps, member));
   });
 };
 
@@ -60,7 +61,7 @@ export const updateStaffMember = (
     const after = { ...before.value, name, roleCode };
     audit(deps, actor, { action: "staff.update", before: before.value, after });
     const managed = somebodyManages(deps);
-    return managed.ok ? ok(staffMemberView(after)) : managed;
+    return managed.ok ? ok(staffMemberView(deps, after)) : managed;
   });
 };
 
@@ -98,8 +99,10 @@ const audit = (
     readonly after: StaffMember | null;
   },
 ): void => {
-  const told = (member: StaffMember | null): NameAndRole | null =>
-    member && { name: member.name, roleCode: member.roleCode };
+  const told = (member: StaffMember | null): NameAndRole | null => {
+    const role = member && deps.roles.find(member.roleCode);
+    return member && { name: member.name, roleCode: role ? toldRole(role) : member.roleCode };
+  };
   deps.audit.append({
     ...auditActor(actor),
     action: change.action,

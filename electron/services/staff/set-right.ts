@@ -6,6 +6,7 @@ import type { Permission } from "../../../domain/staff/permission.ts";
 import { isSoundRight, isWithin, type Right } from "../../../domain/staff/rights.ts";
 import type { Actor } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { roleView, toldRole } from "./change-roles.ts";
 import type { StaffChangeDeps } from "./set-pin.ts";
 import { mayGive, somebodyManages } from "./staff-rules.ts";
 
@@ -36,12 +37,12 @@ export const setRight = (
     deps.audit.append({
       ...auditActor(actor),
       action: "role.update",
-      subject: `role ${roleCode}`,
+      subject: `role ${toldRole(role)}`,
       before: { [permission]: role.rights[permission] },
       after: { [permission]: right },
       reason: null,
     });
     const managed = somebodyManages(deps);
-    return managed.ok ? ok({ code: roleCode, rights }) : managed;
+    return managed.ok ? ok(roleView({ ...role, rights })) : managed;
   });
 };

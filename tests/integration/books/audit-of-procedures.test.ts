@@ -97,6 +97,17 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "staff.removeBadge": leaves("staff.badge", (test) => test.must("staff.removeBadge", { staffId: 1 })),
   "staff.remove": leaves("staff.remove", (test) => test.must("staff.remove", { staffId: 1 })),
   "role.list": "reads",
+  "role.create": leaves("role.create", (test) =>
+    test.must("role.create", { name: "Trainee", like: "cashier" }),
+  ),
+  "role.rename": leaves("role.rename", async (test) => {
+    const { code } = await test.must("role.create", { name: "Trainee", like: "cashier" });
+    await test.must("role.rename", { roleCode: code, name: "Beginner" });
+  }),
+  "role.remove": leaves("role.remove", async (test) => {
+    const { code } = await test.must("role.create", { name: "Trainee", like: "cashier" });
+    await test.must("role.remove", { roleCode: code });
+  }),
   "role.setRight": leaves("role.update", (test) =>
     test.must("role.setRight", {
       roleCode: "cashier",

@@ -18,6 +18,7 @@ const GRANTS: readonly Grant[] = ["allowed", "approval", "denied"];
 
 interface RightEditorProps {
   readonly roleCode: string;
+  readonly roleName: string | null;
   readonly permission: Permission;
   readonly right: Right;
   readonly onClose: () => void;
@@ -94,7 +95,7 @@ export const RightEditor = (props: RightEditorProps) => {
   const { isPercent, grant, setGrant, beyond, setBeyond, limit, setLimit, problem, save } = useRight(props);
   return (
     <DialogFrame
-      title={`${roleText(props.roleCode, t)}: ${permissionText(props.permission, t)}`}
+      title={`${roleText(props.roleCode, t, props.roleName)}: ${permissionText(props.permission, t)}`}
       size={560}
       onClose={props.onClose}
     >

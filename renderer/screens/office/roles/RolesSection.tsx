@@ -5,10 +5,13 @@ import type { RoleView } from "../../../../contracts/ipc/staff.ts";
 import { PERMISSIONS, type Permission } from "../../../../domain/staff/permission.ts";
 import type { Right } from "../../../../domain/staff/rights.ts";
 import { sayError } from "../../../commands/say-error.ts";
+import { Key } from "../../../controls/Key.tsx";
+import { useGranted } from "../../../controls/use-granted.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { measureText, permissionText } from "../../../texts/permission-text.ts";
 import { roleText } from "../../../texts/role-text.ts";
 import { call } from "../../../transport/link.ts";
+import { RoleEditor } from "./RoleEditor.tsx";
 import { RightEditor } from "./RightEditor.tsx";
 import "./roles.css";
 
@@ -43,12 +46,35 @@ const RightText = ({ permission, right }: { readonly permission: Permission; rea
   );
 };
 
+interface RoleNameProps {
+  readonly code: string;
+  readonly name: string | null;
+  readonly onPress: () => void;
+}
+
+/** A role that the shop added opens to be named anew or taken away. */
+const RoleName = ({ code, name, onPress }: RoleNameProps) => {
+  const { t } = useTranslation();
+  return name === null ? (
+    roleText(code, t)
+  ) : (
+    <button type="button" className="roles-name" title={t("roles.change")} onClick={onPress}>
+      {name}
+    </button>
+  );
+};
+
+/** No role has it as its code. */
+const NEW = "";
+
 export const RolesSection = () => {
   const { t } = useTranslation();
   const { roles, read } = useRoles();
   const [open, setOpen] = useState<{ readonly roleCode: string; readonly permission: Permission } | null>(
     null,
   );
+  const [naming, setNaming] = useState<string | null>(null);
+  const update = useGranted("role:update");
   const openRight = roles.find(({ code }) => code === open?.roleCode);
   return (
     <div className="roles">
@@ -56,9 +82,9 @@ export const RolesSection = () => {
         <thead>
           <tr>
             <th scope="col">{t("roles.permission")}</th>
-            {roles.map(({ code }) => (
+            {roles.map(({ code, name }) => (
               <th key={code} scope="col">
-                {roleText(code, t)}
+                <RoleName code={code} name={name} onPress={() => setNaming(code)} />
               </th>
             ))}
           </tr>
@@ -83,9 +109,22 @@ export const RolesSection = () => {
           ))}
         </tbody>
       </table>
+      <div className="roles-add">
+        <Key label={t("roles.add")} {...update} onPress={() => setNaming(NEW)} />
+      </div>
+      {naming === null ? null : (
+        <RoleEditor
+          role={roles.find(({ code }) => code === naming) ?? null}
+          onClose={() => {
+            setNaming(null);
+            void read();
+          }}
+        />
+      )}
       {open === null || openRight === undefined ? null : (
         <RightEditor
           {...open}
+          roleName={openRight.name}
           right={openRight.rights[open.permission]}
           onClose={() => {
             setOpen(null);

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../../../controls/Key.tsx";
 import { roleText } from "../../../texts/role-text.ts";
+import type { RoleView } from "../../../../contracts/ipc/staff.ts";
 import { call } from "../../../transport/link.ts";
 
 interface RoleKeysProps {
@@ -12,18 +13,23 @@ interface RoleKeysProps {
 
 export const RoleKeys = ({ chosen, onChoose }: RoleKeysProps) => {
   const { t } = useTranslation();
-  const [codes, setCodes] = useState<readonly string[]>([]);
+  const [roles, setRoles] = useState<readonly RoleView[]>([]);
   useEffect(() => {
     void call("role.list", {}).then((result) => {
       if (result.ok) {
-        setCodes(result.value.map(({ code }) => code));
+        setRoles(result.value);
       }
     });
   }, []);
   return (
     <div className="staff-keys" role="group" aria-label={t("staff.role")}>
-      {codes.map((code) => (
-        <Key key={code} label={roleText(code, t)} pressed={code === chosen} onPress={() => onChoose(code)} />
+      {roles.map(({ code, name }) => (
+        <Key
+          key={code}
+          label={roleText(code, t, name)}
+          pressed={code === chosen}
+          onPress={() => onChoose(code)}
+        />
       ))}
     </div>
   );

@@ -43,7 +43,7 @@ const PersonKey = ({ person, pressed, onPress }: PersonKeyProps) => {
         <>
           <b>{person.name}</b>
           <small>
-            {roleText(person.roleCode, t)}
+            {roleText(person.roleCode, t, person.roleName)}
             {person.hasBadge ? ` · ${t("staff.hasBadge")}` : ""}
           </small>
         </>
