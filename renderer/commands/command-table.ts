@@ -13,6 +13,7 @@ export type CommandId =
   | "offers"
   | "discount"
   | "coupon"
+  | "customer"
   | "priceCheck"
   | "more"
   | "exchange"
@@ -53,6 +54,7 @@ const FREE: readonly Screen["name"][] = [
   "devices",
   "office",
   "settings",
+  "customer",
   "openShift",
   "countShift",
   "shiftReport",
@@ -84,6 +86,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "removeLine", key: "Delete", shown: "Del", screens: SELL },
   { id: "lineUp", key: "ArrowUp", shown: "↑", screens: SELL },
   { id: "lineDown", key: "ArrowDown", shown: "↓", screens: SELL },
+  { id: "customer", key: "Alt+M", shown: "Alt M", screens: FREE },
   { id: "devices", key: "Alt+D", shown: "Alt D", screens: FREE },
   { id: "drawer", key: "Alt+C", shown: "Alt C", screens: FREE },
   { id: "office", key: "Alt+B", shown: "Alt B", screens: FREE },

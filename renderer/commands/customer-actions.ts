@@ -1,14 +1,51 @@
-/** Owns what a person does with the basket's customer: says whose it is now. */
-import type { BasketView } from "../../contracts/ipc/basket.ts";
-import { playSound } from "../scanning/sounds.ts";
-import { say } from "../stores/screen-store.ts";
-import { translate } from "../texts/i18n.ts";
+/** Owns what a person does with the basket's customer: picks one, enrols one, and lets one go. */
+import type { CustomerView } from "../../contracts/ipc/customers.ts";
+import type { Payload } from "../../contracts/ipc.ts";
+import type { Result } from "../../domain/result.ts";
+import { closeDialog } from "../stores/screen-store.ts";
+import { applyBasket } from "../stores/till-store.ts";
+import { call } from "../transport/link.ts";
+import type { CallFailure } from "../transport/till-client.ts";
+import { sayError } from "./say-error.ts";
+import { showCustomer } from "./show-customer.ts";
+import { inTurn } from "./till-worker.ts";
 
-/** After a card was scanned or a customer was picked. */
-export const showCustomer = ({ customer }: BasketView): void => {
-  if (customer === null) {
-    return;
+export const attachCustomer = (customerRef: string): void => {
+  inTurn(async () => {
+    const result = await call("customer.attach", { customerRef });
+    if (!result.ok) {
+      sayError(result.error);
+      return;
+    }
+    closeDialog();
+    applyBasket(result.value);
+    showCustomer(result.value);
+  });
+};
+
+export const detachCustomer = (): void => {
+  inTurn(async () => {
+    const result = await call("customer.detach", {});
+    if (result.ok) {
+      applyBasket(result.value);
+    } else {
+      sayError(result.error);
+    }
+  });
+};
+
+/** Their basket too, when it was enrolled for. */
+export const enrolCustomer = async (
+  enrolment: Payload<"customer.enrol">,
+): Promise<Result<CustomerView, CallFailure<"customer.enrol">>> => {
+  const result = await call("customer.enrol", enrolment);
+  if (!result.ok) {
+    return result;
   }
-  playSound("ok");
-  say(translate("customer.attached", { name: customer.name ?? translate("customer.nameless") }));
+  const { basket, customer } = result.value;
+  if (basket !== null) {
+    applyBasket(basket);
+    showCustomer(basket);
+  }
+  return { ok: true, value: customer };
 };

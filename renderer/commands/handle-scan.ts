@@ -4,14 +4,14 @@ import { toldCode } from "../../domain/staff/told-code.ts";
 import { currentFormats } from "../formatting/store-formats.ts";
 import type { JobOutcome } from "../scanning/scan-queue.ts";
 import { playSound } from "../scanning/sounds.ts";
-import { announce, goTo, say, useScreen } from "../stores/screen-store.ts";
+import { announce, goTo, openDialog, say, useScreen } from "../stores/screen-store.ts";
 import { applyBasket, useTill } from "../stores/till-store.ts";
 import { translate } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
 import type { CallFailure, TillError } from "../transport/till-client.ts";
 import { askAge, askAndWait } from "./ask-for-item.ts";
-import { showCustomer } from "./customer-actions.ts";
 import { showCoupon } from "./show-coupon.ts";
+import { showCustomer } from "./show-customer.ts";
 import type { ScanJob } from "./till-worker.ts";
 
 /** A dialog or screen that takes scans for itself while it is open; what it hands on may have to wait for the till. */
@@ -99,6 +99,11 @@ const takeFailure = async (job: ScanJob, error: CallFailure<"basket.scan">): Pro
         ? { kind: "askPrice", product, quantityMilli: job.quantityMilli }
         : { kind: "askWeight", product, unitPriceMinor: null },
     );
+    return "done";
+  }
+  if (error.type === "CardNotHandedOut") {
+    playSound("ok");
+    openDialog({ kind: "customer", purpose: "attach", cardNumber: error.number });
     return "done";
   }
   showScanProblem(toldCode(job.code), error);

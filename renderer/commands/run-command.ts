@@ -91,6 +91,16 @@ const askVoidSale = (): void => {
 
 const onSell = (): boolean => useScreen.getState().screen.name === "sell";
 
+/** Whose the basket is: their page; nobody's yet: find or enrol somebody for it. */
+const openCustomer = (): void => {
+  const customer = useTill.getState().basket?.customer ?? null;
+  if (onSell() && customer !== null) {
+    goTo({ name: "customer", customerRef: customer.customerRef });
+  } else {
+    openDialog({ kind: "customer", purpose: onSell() ? "attach" : "open", cardNumber: null });
+  }
+};
+
 const focusSearch = (): void => {
   goTo({ name: "sell" });
   // After the screen is there.
@@ -106,6 +116,7 @@ const RUN: Readonly<Record<CommandId, () => void>> = {
   offers: () => openDialog({ kind: "offers" }),
   discount: () => openDialog({ kind: "discount", lineId: selectedLineId() }),
   coupon: () => openDialog({ kind: "coupon" }),
+  customer: openCustomer,
   priceCheck: () => openDialog({ kind: "priceCheck" }),
   more: () => openDialog({ kind: "more" }),
   exchange: runExchangeKey,

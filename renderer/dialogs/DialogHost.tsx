@@ -2,6 +2,8 @@
 import { useScreen } from "../stores/screen-store.ts";
 import { AgeCheckDialog } from "./AgeCheckDialog.tsx";
 import { CouponDialog } from "./CouponDialog.tsx";
+import { CustomerDialog } from "./CustomerDialog.tsx";
+import { EraseCustomerDialog, MergeCustomerDialog } from "./CustomerRecordDialogs.tsx";
 import { DiscountDialog } from "./DiscountDialog.tsx";
 import { DrawerDialog, MoveCashDialog } from "./DrawerDialogs.tsx";
 import { HelpDialog, PriceChangesDialog } from "./InfoDialogs.tsx";
@@ -33,6 +35,12 @@ export const DialogHost = () => {
       return <DiscountDialog lineId={dialog.lineId} />;
     case "coupon":
       return <CouponDialog />;
+    case "customer":
+      return <CustomerDialog dialog={dialog} />;
+    case "mergeCustomer":
+      return <MergeCustomerDialog dialog={dialog} />;
+    case "eraseCustomer":
+      return <EraseCustomerDialog dialog={dialog} />;
     case "note":
       return <NoteDialog lineId={dialog.lineId} />;
     case "voidLine":

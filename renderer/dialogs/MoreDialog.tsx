@@ -75,6 +75,7 @@ export const MoreDialog = () => {
         )}
         <section className="more-group">
           <h3>{t("more.sale")}</h3>
+          <CommandKey id="customer" label={t("customer.title")} />
           <CommandKey id="priceCheck" label={t("more.priceCheck")} />
           <CommandKey id="offers" label={t("offers.title")} />
           <CommandKey id="receipts" label={t("more.receipts")} />

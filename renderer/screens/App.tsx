@@ -11,6 +11,7 @@ import { ScanProblemDialog } from "../dialogs/ScanProblemDialog.tsx";
 import { usePreferences } from "../stores/preferences-store.ts";
 import { useScreen } from "../stores/screen-store.ts";
 import { useTill } from "../stores/till-store.ts";
+import { CustomerScreen } from "./customers/CustomerScreen.tsx";
 import { DevicesScreen } from "./devices/DevicesScreen.tsx";
 import { DoneScreen } from "./done/DoneScreen.tsx";
 import { OfficeScreen } from "./office/OfficeScreen.tsx";
@@ -56,6 +57,8 @@ const CurrentScreen = () => {
       return <DevicesScreen />;
     case "office":
       return <OfficeScreen section={screen.section} />;
+    case "customer":
+      return <CustomerScreen key={screen.customerRef} customerRef={screen.customerRef} />;
     case "settings":
       return <SettingsScreen />;
   }

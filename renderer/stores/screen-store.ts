@@ -26,6 +26,7 @@ export type Screen =
   | { readonly name: "shiftReport"; readonly view: ShiftReportView }
   | { readonly name: "devices" }
   | { readonly name: "office"; readonly section: OfficeSectionId | null }
+  | { readonly name: "customer"; readonly customerRef: string }
   | { readonly name: "settings" };
 
 /** Cash in or out without a sale. */
@@ -40,6 +41,10 @@ export type Dialog =
   | { readonly kind: "voidBasket" }
   | { readonly kind: "voidSale"; readonly receiptNumber: string; readonly totalMinor: number }
   | { readonly kind: "coupon" }
+  /** `attach`: the open basket is theirs; `open`: their page opens. A card that nobody has yet comes along to the form. */
+  | { readonly kind: "customer"; readonly purpose: "attach" | "open"; readonly cardNumber: string | null }
+  | { readonly kind: "mergeCustomer"; readonly customerRef: string; readonly name: string | null }
+  | { readonly kind: "eraseCustomer"; readonly customerRef: string; readonly name: string | null }
   | { readonly kind: "more" }
   | { readonly kind: "help" }
   | { readonly kind: "offers" }

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import { ActionBar } from "./ActionBar.tsx";
 import { BasketPanel } from "./BasketPanel.tsx";
+import { CustomerPanel } from "./CustomerPanel.tsx";
 import { OffersPanel } from "./OffersPanel.tsx";
 import { QuickGrid } from "./QuickGrid.tsx";
 import { SearchBox } from "./SearchBox.tsx";
@@ -16,6 +17,7 @@ export const SellScreen = () => {
         <BasketPanel />
         <div className="sell-side">
           <SearchBox />
+          <CustomerPanel />
           <OffersPanel />
           <QuickGrid />
         </div>

@@ -10,7 +10,8 @@ import { useTill } from "../../../stores/till-store.ts";
 import { actionText, changeText, subjectText, whoText } from "../../../texts/audit-text.ts";
 import type { Wording } from "../../../texts/error-text.ts";
 import { call } from "../../../transport/link.ts";
-import { saveFile, toCsv } from "./audit-csv.ts";
+import { saveFile } from "../../../controls/save-file.ts";
+import { toCsv } from "./audit-csv.ts";
 import { readAll, useAudit, type AuditChoice } from "./use-audit.ts";
 import "./audit.css";
 
@@ -140,7 +141,7 @@ const useExport = (choice: AuditChoice, timezone: string, wording: Wording) => {
       entry.changes.map((change) => changeText(change, wording)).join("; "),
       entry.reason ?? "",
     ]);
-    saveFile("audit.csv", toCsv([head, ...rows]));
+    saveFile({ name: "audit.csv", text: toCsv([head, ...rows]), type: "text/csv" });
     say(t("audit.exported", { count: entries.length }));
   };
   return { isReading, start };

@@ -12,13 +12,3 @@ const cell = (text: string): string => {
   const safe = /^[=+\-@\t\r\n|%]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 };
-
-/** Hands a file to whoever shows this page: the browser saves it, the desktop program asks where. */
-export const saveFile = (name: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
-};
