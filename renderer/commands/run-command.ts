@@ -92,14 +92,15 @@ const askVoidSale = (): void => {
 const onSell = (): boolean => useScreen.getState().screen.name === "sell";
 
 /** Whose the basket is: their page; nobody's yet: find or enrol somebody for it. */
-const openCustomer = (): void => {
-  const customer = useTill.getState().basket?.customer ?? null;
-  if (onSell() && customer !== null) {
-    goTo({ name: "customer", customerRef: customer.customerRef });
-  } else {
-    openDialog({ kind: "customer", purpose: onSell() ? "attach" : "open", cardNumber: null });
-  }
-};
+const openCustomer = (): void =>
+  inTurn(async () => {
+    const customer = useTill.getState().basket?.customer ?? null;
+    if (onSell() && customer !== null) {
+      goTo({ name: "customer", customerRef: customer.customerRef });
+    } else {
+      openDialog({ kind: "customer", purpose: onSell() ? "attach" : "open", cardNumber: null });
+    }
+  });
 
 const focusSearch = (): void => {
   goTo({ name: "sell" });
