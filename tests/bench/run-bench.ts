@@ -1,7 +1,8 @@
-/** Owns `npm run bench [-- till|screen|replay|pricing]`: runs the benches one after the other and prints one table. */
+/** Owns `npm run bench [-- till|customers|screen|replay|pricing]`: runs the benches one after the other and prints one table. */
 import { rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { makeBigShop } from "./big-shop.ts";
+import { benchCustomers } from "./customer-bench.ts";
 import { tableOf, type BenchRow } from "./measure.ts";
 import { benchPricing, type PricingFigures } from "./pricing.bench.ts";
 import { benchReplay } from "./replay-bench.ts";
@@ -50,6 +51,9 @@ if (wants("till") || wants("screen")) {
     rows.push(await benchScreen(dataDir));
   }
   rmSync(dataDir, { recursive: true, force: true });
+}
+if (wants("customers")) {
+  rows.push(...(await benchCustomers()));
 }
 if (wants("pricing")) {
   rows.push(...benchPricing(PRICING_CASES).map(pricingRow));

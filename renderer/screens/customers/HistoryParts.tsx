@@ -57,7 +57,7 @@ export const ConsentHistory = ({ customer }: { readonly customer: CustomerView }
       {customer.consentHistory.length === 0 ? (
         <p className="tw-soft">{t("customer.consent.none")}</p>
       ) : (
-        <ul className="customer-rows">
+        <ul className="customer-rows is-told">
           {customer.consentHistory.map((decision) => (
             <li key={`${decision.channel} ${String(decision.atMs)} ${String(decision.granted)}`}>
               <span>
