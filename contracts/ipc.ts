@@ -12,6 +12,7 @@ import { customerProcedures } from "./ipc/customers.ts";
 import { couponProcedures, type CouponProgress } from "./ipc/coupons.ts";
 import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
 import { jobProcedures } from "./ipc/jobs.ts";
+import { loyaltyProcedures } from "./ipc/loyalty.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
 import { exchangeProcedures } from "./ipc/exchange.ts";
 import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
@@ -39,6 +40,7 @@ export const procedures = {
   ...staffProcedures,
   ...backupProcedures,
   ...jobProcedures,
+  ...loyaltyProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof procedures;

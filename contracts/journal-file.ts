@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import type { SaleBody } from "../domain/journal/sale-of-body.ts";
+import { POINT_ENTRY_TYPES } from "../domain/loyalty/point-entry.ts";
 import { TENDER_TYPES } from "../domain/sale/sale.ts";
 
 export const JOURNAL_FILE_FORMAT = "tillwright-journal-1";
@@ -118,6 +119,19 @@ export const journalledSale: z.ZodType<SaleBody> = z.object({
   taxes: z.array(z.object({ rateBp: whole, baseMinor: whole, taxMinor: whole })),
   tenders: z.array(tender),
   till: shortText,
+  pointEntries: z
+    .array(
+      z.object({
+        customerRef: shortText,
+        type: z.enum(POINT_ENTRY_TYPES),
+        reason: z.string(),
+        points: whole,
+        spentMinor: whole,
+        balanceAfter: whole,
+        tierAfter: z.string().nullable(),
+      }),
+    )
+    .optional(),
   usesGivenBack: z.array(use.extend({ saleId: shortText })).optional(),
   totals: z.object({ ...amounts, roundingMinor: whole, payableMinor: whole }),
 });

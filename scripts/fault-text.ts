@@ -23,6 +23,8 @@ export const faultText = (fault: JournalFault): string => {
       return "the drawer's ledger says something else.";
     case "CashWithoutEntry":
       return "the drawer's ledger has cash that the journal does not know.";
+    case "PointsDiffer":
+      return "points, or what they add up to, are not what the ledger says.";
     case "ZDiffers":
       return `the stored Z report ${String(fault.number)} says something else.`;
     case "ZWithoutEntry":

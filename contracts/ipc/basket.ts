@@ -10,6 +10,7 @@ import type { AgeCheck } from "../../domain/basket/age-check.ts";
 import type { TaxExemption } from "../../domain/basket/tax-exemption.ts";
 import { scannedCode, type CodeUnreadable, type Expired, type UnknownOwnCode } from "./barcodes.ts";
 import type { BasketCustomerView, CardRefusal } from "./customers.ts";
+import type { BasketPointsView } from "./loyalty.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
 import { procedure } from "./procedure.ts";
 import type { NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
@@ -144,6 +145,8 @@ export interface BasketView {
   readonly revision: number;
   /** null: nobody known. */
   readonly customer: BasketCustomerView | null;
+  /** null: the customer does not take part, or nobody is known. */
+  readonly points: BasketPointsView | null;
   readonly lines: readonly BasketLineView[];
   /** The line that changed last, for the eye; null in an empty basket. */
   readonly lastLineId: string | null;

@@ -1,7 +1,9 @@
 /** Owns taking payment: cash with change, card through a terminal, split tenders, and completing the sale. */
 import { z } from "zod";
+import { MOST_POINTS } from "../../domain/loyalty/program.ts";
 import type { TenderType } from "../../domain/sale/sale.ts";
 import type { BasketView } from "./basket.ts";
+import type { PointsShort } from "./loyalty.ts";
 import { id, positiveAmountMinor } from "./money.ts";
 import { procedure } from "./procedure.ts";
 import type { NoShiftOpen } from "./shifts.ts";
@@ -47,6 +49,12 @@ export type PaymentFailure =
   | { readonly type: "ReturnChanged"; readonly name: string; readonly receiptNumber: string }
   /** An offer of the basket was used up, or given back, elsewhere meanwhile: this is what it comes to now. */
   | { readonly type: "OffersChanged"; readonly totalMinor: number }
+  /** Points are on this basket already: give them back first. */
+  | { readonly type: "PointsOnIt" }
+  | { readonly type: "NoPointsToPay" }
+  /** So many may pay; not the number that was asked for. */
+  | { readonly type: "PointsDoNotFit"; readonly points: number }
+  | PointsShort
   | { readonly type: "UnknownTender" }
   | { readonly type: "TerminalBusy" }
   /** A card payment whose outcome the terminal has not told yet: ask again, or say that it was not charged. */
@@ -65,6 +73,10 @@ export const paymentProcedures = {
   /** Asks the terminal for an amount; null means the rest. Answers when the terminal has answered. */
   "payment.card": procedure<PaymentOutcome, PaymentFailure>()(
     z.strictObject({ amountMinor: positiveAmountMinor.nullable() }),
+  ),
+  /** Pays with points; null means as many as may. They leave the account with the sale. */
+  "payment.points": procedure<PaymentOutcome, PaymentFailure>()(
+    z.strictObject({ points: z.int().min(1).max(MOST_POINTS).nullable() }),
   ),
   /** Asks the terminal to stop waiting for the card. */
   "payment.cancelCard": procedure<null>()(z.strictObject({})),

@@ -53,6 +53,8 @@ export const refundLines = z.array(z.strictObject({ lineNumber, quantityMilli })
 export const payoutWay = z.enum(["SAME", "CASH", "CARD"]);
 
 export interface RefundQuote {
+  /** What points had paid: it goes back as points, in every way; left out where none did. */
+  readonly pointsMinor?: number;
   /** All of it to a card, to the cent. */
   readonly totalMinor: number;
   /** All of it in cash, rounded to the coins in use. */

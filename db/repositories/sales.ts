@@ -12,6 +12,7 @@ import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
 import { createKnownSaleRepository, type RefundedQuantity } from "./known-sales.ts";
 import { readNumberFloor } from "./number-floors.ts";
+import { createLoyaltyLedger } from "./loyalty-ledger.ts";
 import { createSaleUses, type SaleUses } from "./offer-uses.ts";
 import { knownSale } from "../schema/known-sales.ts";
 import { sale, saleLine, tender } from "../schema/selling.ts";
@@ -55,6 +56,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
   const known = createKnownSaleRepository(db);
   const floor = readNumberFloor(db.sqlite, "receipt");
   const uses = createSaleUses(db);
+  const pointsOf = createLoyaltyLedger(db).ofSale;
   const load = (row: SaleRow | undefined): Sale | null =>
     row
       ? toSale({
@@ -63,7 +65,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
             .all({ seq: row.seq })
             .map(({ line, ...original }) => ({ ...line, ...original })),
           tenders: queries.tenders.all({ seq: row.seq }),
-          uses: uses.of(row.seq),
+          uses: { ...uses.of(row.seq), pointEntries: pointsOf(row.seq) },
         })
       : null;
   const findByReceiptNumber = (receiptNumber: string): Sale | null => {

@@ -19,6 +19,8 @@ export type JournalEntryType =
   /** A ref and, where consents changed, the decisions: what a person told of themselves is never in the journal. */
   | "customer.enrolled.v1"
   | "customer.changed.v1"
+  /** Points that moved without a sale. */
+  | "points.changed.v1"
   | "customer.merged.v1"
   | "customer.erased.v1";
 
@@ -72,6 +74,8 @@ export type JournalFault =
   | { readonly type: "CashDiffers"; readonly seq: number }
   /** At the end: the ledger has more rows than the journal speaks for. */
   | { readonly type: "CashWithoutEntry"; readonly seq: number }
+  /** Points that the entry speaks for, or an account that is not the sum of its movements. */
+  | { readonly type: "PointsDiffer"; readonly seq: number }
   | { readonly type: "ZDiffers"; readonly seq: number; readonly number: number }
   | {
       readonly type: "ZWithoutEntry";

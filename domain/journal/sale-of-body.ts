@@ -3,6 +3,7 @@
  * by number there, so that a sale of another till names its people by till and number, and products by SKU alone.
  */
 import type { OfferUse, UseGivenBack } from "../campaigns/offer-use.ts";
+import type { SalePointEntry } from "../loyalty/point-entry.ts";
 import type { Sale, SaleLine } from "../sale/sale.ts";
 
 /** What the entry says of a sale, as far as a receipt needs it. */
@@ -18,6 +19,7 @@ export interface SaleBody extends Omit<
   | "lines"
   | "offerUses"
   | "usesGivenBack"
+  | "pointEntries"
 > {
   readonly saleId: string;
   readonly staffId: number;
@@ -28,6 +30,7 @@ export interface SaleBody extends Omit<
   /** Left out where there are none. */
   readonly offerUses?: readonly OfferUse[] | undefined;
   readonly usesGivenBack?: readonly UseGivenBack[] | undefined;
+  readonly pointEntries?: readonly SalePointEntry[] | undefined;
 }
 
 interface LineBody extends Omit<SaleLine, "productId" | "note" | "unitNets"> {
@@ -36,7 +39,8 @@ interface LineBody extends Omit<SaleLine, "productId" | "note" | "unitNets"> {
 }
 
 export const saleOfBody = (body: SaleBody): Sale => {
-  const { saleId, staffId, approvedBy, store, till, lines, offerUses, usesGivenBack, ...rest } = body;
+  const { saleId, staffId, approvedBy, store, till, lines, offerUses, usesGivenBack, pointEntries, ...rest } =
+    body;
   const person = (number: number): string => `${till} ${String(number)}`;
   return {
     ...rest,
@@ -47,6 +51,7 @@ export const saleOfBody = (body: SaleBody): Sale => {
     cashierName: person(staffId),
     offerUses: offerUses ?? [],
     usesGivenBack: usesGivenBack ?? [],
+    pointEntries: pointEntries ?? [],
     approvedByIds: approvedBy,
     approvedByName: approvedBy.length === 0 ? null : approvedBy.map(person).join(", "),
     lines: lines.map(({ unitNets, ...line }) => ({

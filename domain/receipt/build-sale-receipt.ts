@@ -18,6 +18,7 @@ import {
 } from "./receipt-document.ts";
 import { receiptFormatFor } from "./receipt-format.ts";
 import { countItems, receiptItems } from "./receipt-items.ts";
+import { receiptPoints } from "./receipt-points.ts";
 import { receiptSavings, receiptTaxes, receiptTenders, receiptTotals } from "./receipt-totals.ts";
 import { receiptWordsFor, type ReceiptWords } from "./receipt-words.ts";
 import type { SaleReceiptContext } from "./sale-receipt-context.ts";
@@ -54,6 +55,7 @@ export const buildSaleReceipt = (
       ...receiptTaxes(context),
       columnsBlock({ left: words.items, right: countItems(context) }),
       ...receiptSavings(context),
+      ...receiptPoints(context),
       ...footer(profile),
       ...(options.copy ? [spacerBlock(), ...copyMark] : []),
       spacerBlock(),

@@ -34,6 +34,12 @@ export interface ReceiptWords {
   readonly toPayBack: string;
   readonly tenders: Readonly<Record<TenderType, string>>;
   readonly cashGiven: string;
+  readonly pointsUsed: string;
+  readonly pointsEarned: string;
+  readonly pointsBack: string;
+  readonly pointsTaken: string;
+  readonly pointsNow: string;
+  readonly tier: string;
   readonly change: string;
   readonly authCode: string;
   readonly yourSavings: string;
@@ -92,6 +98,12 @@ const english: ReceiptWords = {
     STORE_CREDIT: "Store credit",
   },
   cashGiven: "Cash given",
+  pointsUsed: "Points used",
+  pointsEarned: "Points earned",
+  pointsBack: "Points given back",
+  pointsTaken: "Points taken back",
+  pointsNow: "Your points",
+  tier: "Tier",
   change: "Change",
   authCode: "Auth",
   yourSavings: "Your savings",
@@ -147,6 +159,12 @@ const turkish: ReceiptWords = {
     STORE_CREDIT: "Mağaza kredisi",
   },
   cashGiven: "Alınan nakit",
+  pointsUsed: "Kullanılan puan",
+  pointsEarned: "Kazanılan puan",
+  pointsBack: "Geri verilen puan",
+  pointsTaken: "Geri alınan puan",
+  pointsNow: "Puanınız",
+  tier: "Kademe",
   change: "Para üstü",
   authCode: "Onay",
   yourSavings: "Kazancınız",
@@ -203,6 +221,12 @@ const spanish: ReceiptWords = {
     STORE_CREDIT: "Crédito de tienda",
   },
   cashGiven: "Entregado",
+  pointsUsed: "Puntos usados",
+  pointsEarned: "Puntos ganados",
+  pointsBack: "Puntos devueltos",
+  pointsTaken: "Puntos retirados",
+  pointsNow: "Sus puntos",
+  tier: "Nivel",
   change: "Cambio",
   authCode: "Aut.",
   yourSavings: "Sus ahorros",

@@ -5,6 +5,7 @@
  */
 import type { TaxExemption } from "../basket/tax-exemption.ts";
 import type { OfferUse, UseGivenBack } from "../campaigns/offer-use.ts";
+import type { SalePointEntry } from "../loyalty/point-entry.ts";
 import type { LineKind, LineUnit } from "../pricing/pricing-input.ts";
 import type { UnitNetRun } from "../pricing/pricing-result.ts";
 
@@ -101,7 +102,7 @@ export interface SaleTotals {
 }
 
 /** A sale as it is built: its shift, and what it gives back, are found in the transaction that records it. */
-export type UnrecordedSale = Omit<Sale, "shiftId" | "usesGivenBack">;
+export type UnrecordedSale = Omit<Sale, "shiftId" | "usesGivenBack" | "pointEntries">;
 
 export interface Sale {
   readonly id: string;
@@ -134,4 +135,6 @@ export interface Sale {
   readonly offerUses: readonly OfferUse[];
   /** Uses of earlier sales that came back with it. */
   readonly usesGivenBack: readonly UseGivenBack[];
+  /** What it did to points; none for nobody who takes part. */
+  readonly pointEntries: readonly SalePointEntry[];
 }

@@ -10,6 +10,7 @@ import { printerSetupView, setPrinter } from "../services/devices/printer-setup.
 import { simulateDevices } from "../services/devices/simulate-devices.ts";
 import { giveBack } from "../services/payment/give-back.ts";
 import { payCash } from "../services/payment/pay-cash.ts";
+import { payPoints } from "../services/payment/pay-points.ts";
 import type { PaymentStep } from "../services/payment/payment-step.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
 import { listPrintJobs, queueTestPage, retryPrintJob } from "../services/printing/queue-jobs.ts";
@@ -32,6 +33,7 @@ import { createCustomerHandlers } from "./customer-handlers.ts";
 import { createExchangeHandlers } from "./exchange-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
 import { createJobHandlers } from "./job-handlers.ts";
+import { createLoyaltyHandlers } from "./loyalty-handlers.ts";
 import { paymentOutcome } from "./payment-outcome.ts";
 import { createShiftHandlers } from "./shift-handlers.ts";
 import { createStaffHandlers } from "./staff-handlers.ts";
@@ -51,6 +53,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createCustomerHandlers(till),
   ...createJobHandlers(till),
   ...createCouponHandlers(till),
+  ...createLoyaltyHandlers(till),
 });
 
 type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;
@@ -118,6 +121,11 @@ const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {
     "payment.card": {
       needs: "sale:create",
       run: async ({ amountMinor }, actor) => outcome(await till.cardPayments.pay(actor, amountMinor)),
+    },
+    "payment.points": {
+      needs: "sale:create",
+      run: ({ points }, actor) =>
+        till.terminalTurn.isTaken() ? err({ type: "TerminalBusy" }) : outcome(payPoints(till, actor, points)),
     },
     "payment.cancelCard": {
       needs: "sale:create",

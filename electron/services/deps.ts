@@ -16,6 +16,8 @@ import type { CustomerConsentRepository } from "../../db/repositories/customer-c
 import type { CustomerSearch } from "../../db/repositories/customer-search.ts";
 import type { CustomerRepository } from "../../db/repositories/customers.ts";
 import type { JobRunRepository } from "../../db/repositories/job-runs.ts";
+import type { LoyaltyLedger } from "../../db/repositories/loyalty-ledger.ts";
+import type { LoyaltyProgramRepository } from "../../db/repositories/loyalty-program.ts";
 import type { LoyaltyCardRepository } from "../../db/repositories/loyalty-cards.ts";
 import type { PriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
@@ -121,6 +123,11 @@ export interface CustomersDep {
 }
 export interface CustomerForPricingDep {
   readonly customerForPricing: CustomerForPricing;
+}
+/** The program, and the points of those who take part. */
+export interface LoyaltyDep {
+  readonly loyaltyProgram: LoyaltyProgramRepository;
+  readonly loyaltyLedger: LoyaltyLedger;
 }
 export interface JobRunsDep {
   readonly jobRuns: JobRunRepository;

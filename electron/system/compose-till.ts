@@ -9,6 +9,8 @@ import { createCashMovementRepository } from "../../db/repositories/cash-movemen
 import { createCounterRepository } from "../../db/repositories/counters.ts";
 import { createJobRunRepository } from "../../db/repositories/job-runs.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
+import { createLoyaltyLedger } from "../../db/repositories/loyalty-ledger.ts";
+import { createLoyaltyProgramRepository } from "../../db/repositories/loyalty-program.ts";
 import { createPriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import { createPrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
@@ -119,6 +121,8 @@ const createRepositories = (db: TillDatabase) => {
     ...createOfferTables(db),
     journalRepository: createJournalRepository(db),
     jobRuns: createJobRunRepository(db),
+    loyaltyProgram: createLoyaltyProgramRepository(db),
+    loyaltyLedger: createLoyaltyLedger(db),
     ...createCustomerTables(db),
   };
 };

@@ -5,17 +5,21 @@
  */
 import { allOrNothing } from "../../db/in-transaction.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
+import { createLoyaltyLedger } from "../../db/repositories/loyalty-ledger.ts";
+import { createLoyaltyProgramRepository } from "../../db/repositories/loyalty-program.ts";
 import { createOfferRepository } from "../../db/repositories/offers.ts";
 import { createProductRepository } from "../../db/repositories/products.ts";
 import { createSettingRepository, type SettingError } from "../../db/repositories/settings.ts";
 import { createStaffRepository } from "../../db/repositories/staff.ts";
 import { readStoreProfile, writeStoreProfile } from "../../db/repositories/store-profile.ts";
 import { ok, type Result } from "../../domain/result.ts";
+import { wallClockAt } from "../../domain/time/zoned-time.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import { createCustomerTables } from "./customer-tables.ts";
 import { seedDemoCustomers } from "./demo-customers.ts";
 import { foodShelves } from "./demo-food.ts";
 import { otherShelves } from "./demo-other.ts";
+import { seedDemoLoyalty } from "./demo-loyalty.ts";
 import { demoOffers } from "./demo-offers.ts";
 import { toProducts } from "./demo-shelf.ts";
 
@@ -57,6 +61,13 @@ export const seedDemoStore = ({ db, hashPin }: DemoStoreDeps): Result<DemoStoreR
       offers.put(kind, offer, null);
     }
     seedDemoCustomers(createCustomerTables(db));
+    seedDemoLoyalty({
+      loyaltyProgram: createLoyaltyProgramRepository(db),
+      loyaltyLedger: createLoyaltyLedger(db),
+      clock: db.clock,
+      profile: demoProfile,
+      year: String(wallClockAt(db.clock.nowMs(), demoProfile.timezone).date.year),
+    });
     writeStoreProfile(settings, demoProfile);
   });
   return ok({ seeded: true, products: patches.length });

@@ -4,6 +4,7 @@
  */
 import { createCashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import { createJournalRepository } from "../../db/repositories/journal.ts";
+import { createLoyaltyLedger } from "../../db/repositories/loyalty-ledger.ts";
 import { createSaleRepository } from "../../db/repositories/sales.ts";
 import { createZReportRepository } from "../../db/repositories/z-reports.ts";
 import { openForReading } from "../../db/open-for-reading.ts";
@@ -82,6 +83,7 @@ export const inspectDatabase = (path: string): Inspection => {
       sales: createSaleRepository(db),
       cashMovements: createCashMovementRepository(db),
       zReports: createZReportRepository(db),
+      loyaltyLedger: createLoyaltyLedger(db),
     });
     const sales = db.sqlite
       .prepare<[], { readonly receipt: string; readonly paid: number }>(

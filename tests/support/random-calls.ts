@@ -9,6 +9,7 @@ import { PERMISSIONS } from "../../domain/staff/permission.ts";
 import type { ProcedureName } from "../../contracts/ipc.ts";
 import { AUDIT_KINDS } from "../../domain/audit/audit-action.ts";
 import { OWN_CODE_KINDS } from "../../domain/catalogue/barcode/barcode-rules.ts";
+import { demoProgram } from "../../electron/system/demo-loyalty.ts";
 import { JOB_NAMES } from "../../domain/jobs/job-name.ts";
 import type { TestTill } from "./test-till.ts";
 
@@ -308,6 +309,32 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "report.z": fc.record({ number: fc.integer({ min: 1, max: 4 }) }),
   "report.reprintZ": fc.record({ number: fc.integer({ min: 1, max: 4 }) }),
   "backup.list": nothing,
+  "payment.points": fc.record({ points: fc.option(fc.integer({ min: 1, max: 1000 })) }),
+  "loyalty.program": nothing,
+  "loyalty.setProgram": fc.record({
+    name: fc.constant("Program"),
+    active: fc.boolean(),
+    earnPoints: fc.integer({ min: 0, max: 5 }),
+    earnPerMinor: fc.integer({ min: 0, max: 2000 }),
+    pointValueMinor: fc.integer({ min: 0, max: 100 }),
+    minRedeemPoints: fc.integer({ min: 0, max: 100 }),
+    redeemStep: fc.integer({ min: 0, max: 10 }),
+    maxShareBp: fc.integer({ min: 0, max: 10_001 }),
+    minPurchaseMinor: amount(0),
+    expiryMonths: fc.option(fc.integer({ min: 1, max: 24 })),
+    welcomePoints: fc.integer({ min: 0, max: 200 }),
+    birthdayPoints: fc.integer({ min: 0, max: 200 }),
+    tiers: fc.constant([...demoProgram.tiers]),
+  }),
+  "loyalty.account": fc.record({ customerRef, beforeId: fc.option(fc.integer({ min: 1, max: 99 })) }),
+  "loyalty.join": fc.record({ customerRef }),
+  "loyalty.adjust": fc.record({
+    customerRef,
+    type: fc.constantFrom("BONUS", "ADJUSTED"),
+    points: fc.integer({ min: -5000, max: 5000 }),
+    reason: whyText,
+    requestId: fc.constantFrom("r1", "r2", "r3", "r4"),
+  }),
   "jobs.list": nothing,
   "jobs.run": fc.record({ name: fc.constantFrom(...JOB_NAMES) }),
   "backup.create": fc.record({ folder: absentPath }),

@@ -190,6 +190,7 @@ export const makeSale = (draft: SaleDraft): Sale => {
     taxExemption: null,
     offerUses: [],
     usesGivenBack: [],
+    pointEntries: [],
     ...draft.overrides,
   };
 };

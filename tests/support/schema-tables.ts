@@ -6,6 +6,7 @@ import * as customers from "../../db/schema/customers.ts";
 import * as jobs from "../../db/schema/jobs.ts";
 import * as journal from "../../db/schema/journal.ts";
 import * as knownSales from "../../db/schema/known-sales.ts";
+import * as loyalty from "../../db/schema/loyalty.ts";
 import * as offers from "../../db/schema/offers.ts";
 import * as selling from "../../db/schema/selling.ts";
 import * as shifts from "../../db/schema/shifts.ts";
@@ -20,6 +21,7 @@ export const schemaTables: readonly SQLiteTable[] = [
   selling,
   shifts,
   jobs,
+  loyalty,
   journal,
   knownSales,
   offers,

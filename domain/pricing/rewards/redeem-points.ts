@@ -4,17 +4,21 @@
  */
 import { divide } from "../../money/allocate.ts";
 import { mulDivRound } from "../../money/ratio.ts";
-import type { PricingInput } from "../pricing-input.ts";
+import type { PricingCustomer, PricingInput } from "../pricing-input.ts";
 
 export interface Redemption {
   readonly points: number;
   readonly valueMinor: number;
 }
 
+interface RedeemInput extends Pick<PricingInput, "loyalty"> {
+  readonly customer: Pick<PricingCustomer, "points"> | null;
+}
+
 const NONE: Redemption = { points: 0, valueMinor: 0 };
 
 /** The most points up to `wanted` that may pay for `payableMinor`, and what they pay. */
-export const redeemUpTo = (wanted: number, payableMinor: number, input: PricingInput): Redemption => {
+export const redeemUpTo = (wanted: number, payableMinor: number, input: RedeemInput): Redemption => {
   const terms = input.loyalty?.redeem ?? null;
   if (terms === null || input.customer === null || terms.valueMinor === 0) {
     return NONE;

@@ -6,24 +6,26 @@
 import { pricedBirthday } from "../../../domain/customer/birthday.ts";
 import type { PricingCustomer } from "../../../domain/pricing/pricing-input.ts";
 import { wallClockAt } from "../../../domain/time/zoned-time.ts";
-import type { ClockDep, CustomersDep, ProfileDep } from "../deps.ts";
+import { memberOf } from "../loyalty/sale-points.ts";
+import type { ClockDep, CustomersDep, LoyaltyDep, ProfileDep } from "../deps.ts";
 
 /** null: nobody has this ref any more. Asked once for each pricing of a basket. */
 export type CustomerForPricing = (customerRef: string) => PricingCustomer | null;
 
 export const createCustomerForPricing =
-  (deps: CustomersDep & ProfileDep & ClockDep): CustomerForPricing =>
+  (deps: CustomersDep & LoyaltyDep & ProfileDep & ClockDep): CustomerForPricing =>
   (customerRef) => {
     const customer = deps.customers.findByRef(customerRef);
     if (!customer) {
       return null;
     }
+    const account = memberOf(deps, customer.customerRef);
     const today = wallClockAt(deps.clock.nowMs(), deps.profile.timezone).date;
     return {
       id: customer.customerRef,
       segments: [],
-      tier: null,
-      points: 0,
+      tier: account?.tier ?? null,
+      points: Math.max(0, account?.points ?? 0),
       purchases: deps.customerActivity.of(customer.customerRef).purchases,
       dateOfBirth: pricedBirthday(customer.dateOfBirth, today),
     };

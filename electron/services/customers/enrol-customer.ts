@@ -27,10 +27,12 @@ import type {
   DbDep,
   IdsDep,
   JournalDep,
+  LoyaltyDep,
   ProfileDep,
   SettingsDep,
 } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { openAccount } from "../loyalty/join-program.ts";
 import { customerSummary } from "./customer-views.ts";
 import { addCard } from "./loyalty-cards.ts";
 
@@ -41,7 +43,8 @@ export type EnrolDeps = DbDep &
   ClockDep &
   IdsDep &
   AuditDep &
-  JournalDep;
+  JournalDep &
+  LoyaltyDep;
 
 export interface Enrolment {
   readonly details: Partial<CustomerDetails>;
@@ -87,6 +90,7 @@ export const enrolCustomer = (
         return card;
       }
     }
+    openAccount(deps, customer.customerRef, actor.staffId);
     deps.audit.append({
       ...auditActor(actor),
       action: "customer.enrol",

@@ -8,6 +8,8 @@ import { inTransaction } from "../../../db/in-transaction.ts";
 import type { Customer } from "../../../db/repositories/customers.ts";
 import { mergedDetails } from "../../../domain/customer/customer.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { mergePoints } from "../loyalty/merge-points.ts";
+import type { PostPointsDeps } from "../loyalty/post-points.ts";
 import { repriceForCustomer } from "../checkout/attach-customer.ts";
 import type {
   Actor,
@@ -21,7 +23,14 @@ import type {
 } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
 
-export type MergeDeps = DbDep & CustomersDep & BasketsDep & AuditDep & JournalDep & SessionDep & PricingDep;
+export type MergeDeps = PostPointsDeps &
+  DbDep &
+  CustomersDep &
+  BasketsDep &
+  AuditDep &
+  JournalDep &
+  SessionDep &
+  PricingDep;
 
 interface Merge {
   /** Goes. */
@@ -41,6 +50,9 @@ const STEPS: readonly ((deps: MergeDeps, merge: Merge) => void)[] = [
   },
   ({ baskets }, { from, into }) => {
     baskets.moveCustomer(from.customerRef, into.customerRef);
+  },
+  (deps, { from, into, by }) => {
+    mergePoints(deps, { fromRef: from.customerRef, intoRef: into.customerRef, staffId: by });
   },
   // Consents stay where they were given: they are read under every ref of the customer, and the newest holds.
 ];

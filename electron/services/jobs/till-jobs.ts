@@ -1,6 +1,13 @@
 /** Owns the list of what this till does by itself. A new job is one line here, and its name in domain/jobs/job-name.ts. */
+import type { JournalDep } from "../deps.ts";
+import { birthdayBonus, pointExpiry, tierReview } from "../loyalty/loyalty-jobs.ts";
+import type { PostPointsDeps } from "../loyalty/post-points.ts";
 import type { Job } from "./job.ts";
 
-export type TillJobsDeps = object;
+export type TillJobsDeps = PostPointsDeps & JournalDep;
 
-export const createTillJobs = (_deps: TillJobsDeps): readonly Job[] => [];
+export const createTillJobs = (deps: TillJobsDeps): readonly Job[] => [
+  pointExpiry(deps),
+  birthdayBonus(deps),
+  tierReview(deps),
+];

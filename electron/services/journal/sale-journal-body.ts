@@ -15,6 +15,9 @@ export const saleJournalBody = (sale: Sale): JsonValue => ({
   kind: sale.kind,
   lines: sale.lines.map(lineBody),
   ...(sale.offerUses.length === 0 ? {} : { offerUses: sale.offerUses.map(useBody) }),
+  ...(sale.pointEntries.length === 0
+    ? {}
+    : { pointEntries: sale.pointEntries.map((entry) => ({ ...entry })) }),
   pricesIncludeTax: sale.pricesIncludeTax,
   reason: sale.reason,
   receiptNumber: sale.receiptNumber,

@@ -2,6 +2,7 @@
 import type { TillDatabase } from "../../../db/open-database.ts";
 import { createCashMovementRepository } from "../../../db/repositories/cash-movements.ts";
 import { createJournalRepository } from "../../../db/repositories/journal.ts";
+import { createLoyaltyLedger } from "../../../db/repositories/loyalty-ledger.ts";
 import { createSaleRepository } from "../../../db/repositories/sales.ts";
 import { createZReportRepository } from "../../../db/repositories/z-reports.ts";
 import type { JournalFault } from "../../../domain/journal/journal-entry.ts";
@@ -20,6 +21,7 @@ export const verifyDatabase = (
         sales: createSaleRepository(db),
         cashMovements: createCashMovementRepository(db),
         zReports: createZReportRepository(db),
+        loyaltyLedger: createLoyaltyLedger(db),
         onProgress,
       }),
     )

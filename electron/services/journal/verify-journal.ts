@@ -9,6 +9,7 @@ import { isSaleEntry, type JournalEntry, type JournalFault } from "../../../doma
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { entryFault, readPublicKey } from "./check-entry.ts";
 import { saleJournalBody } from "./sale-journal-body.ts";
+import { pointsEntryFault, pointsFault, type VerifyPointsDeps } from "./verify-points.ts";
 import { createDrawerCheck, type VerifyDrawerDeps } from "./verify-drawer.ts";
 
 export interface VerifiedJournal {
@@ -22,7 +23,7 @@ export interface VerifiedJournal {
   readonly epochs: number;
 }
 
-export interface VerifyJournalDeps extends VerifyDrawerDeps {
+export interface VerifyJournalDeps extends VerifyDrawerDeps, VerifyPointsDeps {
   readonly journalRepository: JournalRepository;
   readonly sales: SaleRepository;
   readonly onProgress?: (checked: number) => void;
@@ -48,7 +49,8 @@ export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, 
           entryFault(entry, { till: epoch.till, previous, key }) ??
           restoreFault(entry, lastReceipt) ??
           saleFault(deps, entry, lastReceipt + 1) ??
-          drawer.entry(entry);
+          drawer.entry(entry) ??
+          pointsEntryFault(deps, entry);
         if (fault) {
           return err(fault);
         }
@@ -70,7 +72,7 @@ export const verifyJournal = (deps: VerifyJournalDeps): Result<VerifiedJournal, 
   if (stored !== sales) {
     return err({ type: "SaleWithoutEntry", seq: headSeq, stored, journalled: sales });
   }
-  const leftOver = drawer.end(headSeq);
+  const leftOver = drawer.end(headSeq) ?? pointsFault(deps, headSeq);
   return leftOver
     ? err(leftOver)
     : ok({ count, head: head?.hash ?? null, sales, sinceMs, epochs: epochs.length });

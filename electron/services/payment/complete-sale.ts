@@ -3,16 +3,18 @@
  * open baskets in the same transaction, and its id becomes the sale's, which is unique.
  */
 import type { BasketReturn } from "../../../domain/basket/basket-returns.ts";
-import { countItems, repriced } from "../../../domain/basket/basket.ts";
+import { countItems, repriced, type Basket } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
 import { isExchange, soldLines } from "../../../domain/sale/returned-goods.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
 import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
-import type { Actor, BasketsDep, CardRefundsDep, IdsDep, PricingDep, SessionDep } from "../deps.ts";
+import type { Actor, BasketsDep, CardRefundsDep, IdsDep, PricingDep, SalesDep, SessionDep } from "../deps.ts";
 import { basketReturnedLines, type ReturnsError } from "../exchange/basket-returned-lines.ts";
-import { totalOf } from "../pricing/amount-due.ts";
+import { salePointsOf } from "../loyalty/basket-points.ts";
+import type { PointsShort } from "../loyalty/sale-points.ts";
+import { pointsBackOf, totalOf } from "../pricing/amount-due.ts";
 import type { PricedBasket } from "../pricing/basket-pricing.ts";
 import { buildSale } from "./build-sale.ts";
 import { freshPrice, type OffersChanged } from "./fresh-price.ts";
@@ -25,7 +27,7 @@ export type CompleteSaleDeps = RecordSaleDeps &
   PricingDep &
   IdsDep;
 
-export type CompleteSaleError = ReturnsError | NoShiftOpen | OffersChanged;
+export type CompleteSaleError = ReturnsError | NoShiftOpen | OffersChanged | PointsShort;
 
 /**
  * The tenders must cover the total (the caller has checked); they become the sale's. Refused when goods that come back
@@ -34,7 +36,7 @@ export type CompleteSaleError = ReturnsError | NoShiftOpen | OffersChanged;
 export const completeSale = (
   deps: CompleteSaleDeps,
   actor: Actor,
-  tenders: readonly Tender[],
+  taken: readonly Tender[],
 ): Result<CompletedSaleView, CompleteSaleError> => {
   const basketNow = deps.basketSession.current();
   const fresh = basketNow === null ? ok(null) : freshPrice(deps, basketNow);
@@ -50,7 +52,9 @@ export const completeSale = (
       return returned;
     }
     const priced = deps.pricing.price(basket);
+    const tenders = [...taken, ...pointsGivenBack(deps, basket)];
     const recorded = recordSale(deps, {
+      points: salePointsOf(priced, basket),
       couponDefinitions: priced.input.couponDefinitions,
       trace: {
         ...traceOf(priced),
@@ -100,6 +104,23 @@ const returnTrace = ({ receiptNumber, lineNumber, quantityMilli, reason }: Baske
   reason,
 });
 
+/** Points that paid for goods that come back go back as points: what the new goods cost is paid without them. */
+const pointsGivenBack = (deps: SalesDep & IdsDep, basket: Basket): readonly Tender[] => {
+  const amountMinor = -pointsBackOf(deps, basket);
+  return amountMinor === 0
+    ? []
+    : [
+        {
+          id: deps.ids.next(),
+          type: "POINTS",
+          amountMinor,
+          tenderedMinor: amountMinor,
+          changeMinor: 0,
+          card: null,
+        },
+      ];
+};
+
 /** How the price came about: enough to explain it, and the name of the offers to compute it again. */
 const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknown> => ({
   pricedAtMs: input.atMs,
@@ -113,6 +134,7 @@ const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknow
   usage: { campaigns: [...input.usage.campaigns], coupons: [...input.usage.coupons] },
   // Says nothing of the person: see customers/customer-for-pricing.ts.
   customer: input.customer,
+  loyalty: input.loyalty,
   couponAnswers: result.coupons,
   applied: result.applied,
   notApplied: result.notApplied,

@@ -14,6 +14,7 @@ import type {
   ClockDep,
   CustomersDep,
   JournalDep,
+  LoyaltyDep,
   OffersDep,
   OfferUsesDep,
   PrintingDep,
@@ -26,6 +27,7 @@ import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { endUsedUpOffers, usesGivenBack } from "../offers/settle-uses.ts";
 import { saleJournalBody } from "../journal/sale-journal-body.ts";
 import { recordCustomerActivity } from "../customers/record-activity.ts";
+import { settleSalePoints, type PointsShort, type SalePoints } from "../loyalty/sale-points.ts";
 import { recordSaleCash } from "../shifts/record-cash.ts";
 import { assertSaleAddsUp } from "./build-sale.ts";
 
@@ -40,6 +42,7 @@ export type RecordSaleDeps = SalesDep &
   PrintingDep &
   ProfileDep &
   CustomersDep &
+  LoyaltyDep &
   ClockDep;
 
 export interface SaleToRecord {
@@ -48,6 +51,8 @@ export interface SaleToRecord {
   readonly refundAction?: "refund.create" | "sale.void";
   /** Of the coupons that it was priced with. */
   readonly couponDefinitions?: readonly CouponDefinition[];
+  /** What it earns and redeems; null: nobody takes part, or nothing is sold. */
+  readonly points?: SalePoints | null;
   readonly build: (receiptNumber: string) => UnrecordedSale;
 }
 
@@ -59,7 +64,7 @@ export interface RecordedSale {
 export const recordSale = (
   deps: RecordSaleDeps,
   toRecord: SaleToRecord,
-): Result<RecordedSale, NoShiftOpen> => {
+): Result<RecordedSale, NoShiftOpen | PointsShort> => {
   const seq = deps.sales.nextSeq();
   const built = toRecord.build(receiptNumberOf(deps.profile, seq));
   const shift = deps.shifts.currentFor({ staffId: built.cashierId });
@@ -67,7 +72,16 @@ export const recordSale = (
     return err({ type: "NoShiftOpen" });
   }
   const isVoid = toRecord.refundAction === "sale.void";
-  const sale: Sale = { ...built, shiftId: shift.id, usesGivenBack: usesGivenBack(deps, built, isVoid) };
+  const points = settleSalePoints(deps, built, { seq, points: toRecord.points ?? null });
+  if (!points.ok) {
+    return points;
+  }
+  const sale: Sale = {
+    ...built,
+    shiftId: shift.id,
+    usesGivenBack: usesGivenBack(deps, built, isVoid),
+    pointEntries: points.value,
+  };
   assertSaleAddsUp(sale);
   const position = deps.journal.append(
     sale.kind === "sale" ? "sale.completed.v1" : "refund.completed.v1",

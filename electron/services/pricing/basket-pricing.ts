@@ -7,8 +7,10 @@ import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/
 import { withoutTax, type TaxExemption } from "../../../domain/basket/tax-exemption.ts";
 import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
+import { termsOf } from "../../../domain/loyalty/program.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
 import type {
+  LoyaltyTerms,
   ManualDiscount,
   PricingCustomer,
   PricingInput,
@@ -18,6 +20,7 @@ import type { PricingResult } from "../../../domain/pricing/pricing-result.ts";
 import type {
   ClockDep,
   CustomerForPricingDep,
+  LoyaltyDep,
   OffersDep,
   OffersInForce,
   OfferUsesDep,
@@ -44,7 +47,12 @@ export interface BasketPricing {
   readonly forget: () => void;
 }
 
-type BasketPricingDeps = ProfileDep & OffersDep & OfferUsesDep & ClockDep & CustomerForPricingDep;
+type BasketPricingDeps = ProfileDep &
+  OffersDep &
+  OfferUsesDep &
+  ClockDep &
+  CustomerForPricingDep &
+  LoyaltyDep;
 
 /** Everything of a basket that its price depends on. */
 interface PricingAsk {
@@ -118,6 +126,15 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
   };
 };
 
+/** Whoever does not take part earns nothing and has no tier. */
+const termsFor = (
+  { loyaltyProgram, loyaltyLedger }: LoyaltyDep,
+  { id }: PricingCustomer,
+): LoyaltyTerms | null => {
+  const program = loyaltyProgram.read();
+  return program?.active === true && loyaltyLedger.account(id) ? termsOf(program) : null;
+};
+
 const toInput = (deps: BasketPricingDeps, ask: PricingAsk): PricingInput => {
   const couponDefinitions = definitionsOf(deps, ask.coupons);
   return {
@@ -140,7 +157,7 @@ const toInput = (deps: BasketPricingDeps, ask: PricingAsk): PricingInput => {
     campaigns: ask.offers.campaigns,
     couponDefinitions,
     usage: basketUsage(deps, { ...ask.offers, couponDefinitions, customerRef: ask.customerRef }),
-    loyalty: null,
+    loyalty: ask.customer === null ? null : termsFor(deps, ask.customer),
   };
 };
 

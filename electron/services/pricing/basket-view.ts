@@ -23,15 +23,16 @@ import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-r
 import { askedPrices, type PricedBasket } from "./basket-pricing.ts";
 import type { SaleTax } from "../../../domain/sale/sale.ts";
 import { basketCustomerView } from "../customers/customer-views.ts";
-import type { ClockDep, CustomersDep, PricingDep, ProfileDep, SalesDep } from "../deps.ts";
+import type { ClockDep, CustomersDep, LoyaltyDep, PricingDep, ProfileDep, SalesDep } from "../deps.ts";
+import { basketPointsView } from "../loyalty/basket-points.ts";
 import { returnedLineNow } from "../exchange/basket-returned-lines.ts";
 import { basketPayout } from "../exchange/basket-payout.ts";
 import { mergedTaxes } from "../refund/build-refund.ts";
-import { paidOf, totalOf } from "./amount-due.ts";
+import { dueOf, paidOf, totalOf } from "./amount-due.ts";
 import { offerLabel } from "./offer-label.ts";
 import { offersView } from "./offers-view.ts";
 
-export type BasketViewDeps = PricingDep & ProfileDep & SalesDep & CustomersDep & ClockDep;
+export type BasketViewDeps = PricingDep & ProfileDep & SalesDep & CustomersDep & LoyaltyDep & ClockDep;
 
 export const basketView = (deps: BasketViewDeps, basket: Basket): BasketView => {
   const priced = deps.pricing.price(basket);
@@ -40,7 +41,7 @@ export const basketView = (deps: BasketViewDeps, basket: Basket): BasketView => 
   const label = (code: string | null): string => offerLabel(priced.offers, code);
   const paidMinor = paidOf(basket);
   const totalMinor = totalOf(deps, basket);
-  const dueMinor = totalMinor - paidMinor;
+  const dueMinor = dueOf(deps, basket);
   const returnedTaxMinor = basket.returns.reduce((sum, returned) => sum + returned.taxMinor, 0);
   const dueInCashMinor = roundCash(dueMinor, deps.profile.cashRounding);
   const { currency } = deps.profile;
@@ -48,6 +49,7 @@ export const basketView = (deps: BasketViewDeps, basket: Basket): BasketView => 
     id: basket.id,
     revision: basket.revision,
     customer: basketCustomerView(deps, basket.customerRef),
+    points: basketPointsView(deps, basket),
     lines: basket.lines.map((line) => ({
       ...lineView(line, pricedById.get(line.id), label),
       ...askedPrices(line, basket, deps.profile.pricesIncludeTax),

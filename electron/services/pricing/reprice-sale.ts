@@ -70,7 +70,7 @@ export const repriceSale = (
     campaigns: offers.campaigns,
     couponDefinitions: trace.couponDefinitions ?? offers.couponDefinitions,
     usage: { campaigns: new Map(trace.usage?.campaigns), coupons: new Map(trace.usage?.coupons) },
-    loyalty: null,
+    loyalty: trace.loyalty ?? null,
   });
   // What came back in an exchange was priced long ago.
   const chargedMinor = returnedLines(sale).reduce(
@@ -97,6 +97,7 @@ type Trace = Pick<PricingInput, "store" | "selection" | "basket" | "manualDiscou
     readonly coupons: readonly (readonly [string, CouponUsage])[];
   };
   readonly customer?: PricingCustomer | null;
+  readonly loyalty?: PricingInput["loyalty"];
 };
 
 /** Only complete-sale.ts writes traces; one without a basket is of a sale that was not priced here. */

@@ -3,9 +3,14 @@ import type { Payout } from "../../../domain/refund/refund-payout.ts";
 import type { CardSlip, Tender, TenderType } from "../../../domain/sale/sale.ts";
 import type { IdsDep } from "../deps.ts";
 
-export const payoutTenders = (deps: IdsDep, payout: Payout, slip: CardSlip | null): readonly Tender[] => [
+export const payoutTenders = (
+  deps: IdsDep,
+  payout: Payout & { readonly pointsMinor?: number },
+  slip: CardSlip | null,
+): readonly Tender[] => [
   ...paidOut(deps, { type: "CARD", amountMinor: payout.cardMinor, card: slip }),
   ...paidOut(deps, { type: "CASH", amountMinor: payout.cashMinor, card: null }),
+  ...paidOut(deps, { type: "POINTS", amountMinor: payout.pointsMinor ?? 0, card: null }),
 ];
 
 const paidOut = (

@@ -10,7 +10,14 @@ import { soldLines } from "../../../domain/sale/returned-goods.ts";
 import type { PricingDep, ProductsDep, ProfileDep, SalesDep } from "../deps.ts";
 import type { ReturnedLine } from "./build-refund.ts";
 import type { LowestPriceDeps } from "./lowest-price.ts";
-import { refundOfReceipt, returnedLinesOf, type ReceiptRefund, type WantedLine } from "./refund-lines.ts";
+import { pointsBackBefore, pointsMoneyBack, pointsPaidOf } from "../loyalty/sale-points.ts";
+import {
+  refundOfReceipt,
+  returnedLinesOf,
+  type ReceiptRefund,
+  type RefundLine,
+  type WantedLine,
+} from "./refund-lines.ts";
 import { returnedProducts, type ReturnedProduct } from "./returned-products.ts";
 
 export type RefundPlanDeps = SalesDep & ProductsDep & PricingDep & ProfileDep & LowestPriceDeps;
@@ -39,11 +46,16 @@ export interface ProductRefundRequest extends RefundRequest {
 
 export type AnyRefund = ReceiptRefundRequest | ProductRefundRequest;
 
+/** `pointsMinor`: the money that points had paid; they go back as points. */
+export interface PlannedPayout extends Payout {
+  readonly pointsMinor: number;
+}
+
 export interface RefundPlan {
   readonly lines: readonly ReturnedLine[];
-  readonly payout: Payout;
+  readonly payout: PlannedPayout;
   /** What the payout would be if it went back as it was paid. */
-  readonly asPaid: Payout;
+  readonly asPaid: PlannedPayout;
   readonly customerRef: string | null;
   readonly pricesIncludeTax: boolean;
 }
@@ -62,10 +74,12 @@ export const quoteRefund = (
     return refund;
   }
   const ways = payoutsOf(deps, refund.value);
+  const { pointsMinor, ...asPaid } = ways("SAME");
   return ok({
+    ...(pointsMinor === 0 ? {} : { pointsMinor }),
     totalMinor: ways("CARD").cardMinor,
     inCashMinor: ways("CASH").cashMinor,
-    asPaid: ways("SAME"),
+    asPaid,
     lines: refund.value.lines.map((line) => ({
       lineNumber: line.line.lineNumber,
       totalMinor: line.totalMinor,
@@ -99,13 +113,16 @@ const planProducts = (
   if (!lines.ok) {
     return lines;
   }
-  const payout = refundPayout({
-    totalMinor: lines.value.reduce((sum, line) => sum + line.totalMinor, 0),
-    way: request.tender,
-    cardLeftMinor: 0,
-    rounding: deps.profile.cashRounding,
-    original: null,
-  });
+  const payout = {
+    pointsMinor: 0,
+    ...refundPayout({
+      totalMinor: lines.value.reduce((sum, line) => sum + line.totalMinor, 0),
+      way: request.tender,
+      cardLeftMinor: 0,
+      rounding: deps.profile.cashRounding,
+      original: null,
+    }),
+  };
   return ok({
     lines: lines.value,
     payout,
@@ -117,28 +134,37 @@ const planProducts = (
 
 const payoutsOf = (
   deps: RefundPlanDeps,
-  { sale, totalMinor }: ReceiptRefund,
-): ((way: PayoutWay) => Payout) => {
+  { sale, totalMinor, lines }: ReceiptRefund,
+): ((way: PayoutWay) => PlannedPayout) => {
   const before = deps.sales.refundersOf(sale.id);
   const soldMinor = soldLines(sale).reduce((sum, line) => sum + line.totalMinor, 0);
   const cardLeftMinor = cardMoneyLeft(deps.sales, sale);
-  const refundedTotalMinor = before.reduce((sum, refunder) => sum + refunder.returnedMinor, 0);
+  // What points paid goes back as points; the rest is shared out as if they had never been there.
+  const pointsPaidMinor = pointsPaidOf(sale);
+  const refundedMinor = before.reduce((sum, refunder) => sum + refunder.returnedMinor, 0);
+  const pointsBackMinor = pointsPaidMinor === 0 ? 0 : pointsBackBefore(deps, sale);
+  const refundedTotalMinor = refundedMinor - pointsBackMinor;
+  const pointsMinor = pointsMoneyBack(deps, sale, lines.map(lineBack));
   // An exchange gives credit to the cent; only a refund's own payout was rounded.
   const roundedMinor = before.reduce(
     (sum, refunder) => (refunder.kind === "refund" ? sum + refunder.roundingMinor : sum),
     0,
   );
-  return (way) =>
-    refundPayout({
-      totalMinor,
+  return (way) => ({
+    pointsMinor,
+    ...refundPayout({
+      totalMinor: totalMinor - pointsMinor,
       way,
       cardLeftMinor,
       rounding: deps.profile.cashRounding,
       original: {
-        totalMinor: soldMinor,
-        payableMinor: soldMinor + sale.totals.roundingMinor,
+        totalMinor: soldMinor - pointsPaidMinor,
+        payableMinor: soldMinor - pointsPaidMinor + sale.totals.roundingMinor,
         refundedTotalMinor,
         refundedPayableMinor: refundedTotalMinor - roundedMinor,
       },
-    });
+    }),
+  });
 };
+
+const lineBack = ({ line, quantityMilli }: RefundLine) => ({ lineNumber: line.lineNumber, quantityMilli });

@@ -1,4 +1,5 @@
 /** Every procedure that screens can call, and what it leaves in the audit log; each changing one is really called. */
+import { demoProgram } from "../../../electron/system/demo-loyalty.ts";
 import { NO_DETAILS } from "../../../domain/customer/customer.ts";
 import { tmpdir } from "node:os";
 import { DEFAULT_BARCODE_RULES } from "../../../domain/catalogue/barcode/barcode-rules.ts";
@@ -309,7 +310,25 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "audit.people": "reads",
   "backup.list": "reads",
   "jobs.list": "reads",
-  "jobs.run": { told: "the list of jobs, and the audit log where there is one" },
+  "jobs.run": leaves("job.run", (test) => test.must("jobs.run", { name: "tierReview" })),
+  "payment.points": DRAFT,
+  "loyalty.program": "reads",
+  "loyalty.setProgram": leaves("loyalty.program", (test) =>
+    test.must("loyalty.setProgram", { ...demoProgram, tiers: [...demoProgram.tiers] }),
+  ),
+  "loyalty.account": "reads",
+  "loyalty.join": leaves("loyalty.join", (test) =>
+    test.must("loyalty.join", { customerRef: "demo-customer-0003" }),
+  ),
+  "loyalty.adjust": leaves("loyalty.adjust", (test) =>
+    test.must("loyalty.adjust", {
+      customerRef: "demo-customer-0001",
+      type: "BONUS",
+      points: 5,
+      reason: "r",
+      requestId: "r1",
+    }),
+  ),
   "backup.create": leaves("backup.create", (test) => test.must("backup.create", { folder: tmpdir() })),
   "backup.check": "reads",
   "backup.rehearse": { told: "a copy beside the database, which nothing uses yet" },

@@ -116,6 +116,7 @@ const sale: Sale = {
   taxExemption: null,
   offerUses: [],
   usesGivenBack: [],
+  pointEntries: [],
 };
 
 describe("what the journal says of a sale", () => {

@@ -1,0 +1,73 @@
+/**
+ * Owns paying with points: as many as the program, the balance and the rest of the sale allow. They are set aside on the
+ * basket and leave the account only with the sale itself, so that a basket that is given up changes nothing and a
+ * second window finds them on it already.
+ */
+import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
+import { isEmptyBasket } from "../../../domain/basket/basket-returns.ts";
+import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
+import { err, ok, type Result } from "../../../domain/result.ts";
+import { saleRuleProblem } from "../checkout/sale-rules.ts";
+import type { Actor } from "../deps.ts";
+import { redeemableNow } from "../loyalty/basket-points.ts";
+import { dueOf } from "../pricing/amount-due.ts";
+import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
+import { freshPrice } from "./fresh-price.ts";
+import { takenTenders } from "./pay-cash.ts";
+import { completed, type PaymentStep } from "./payment-step.ts";
+
+/** `points` null: as many as may pay. */
+export const payPoints = (
+  deps: CompleteSaleDeps,
+  actor: Actor,
+  points: number | null,
+): Result<PaymentStep, PaymentFailure> => {
+  const open = deps.basketSession.current();
+  if (!open || isEmptyBasket(open)) {
+    return err({ type: "NothingToPay" });
+  }
+  if (!deps.shifts.currentFor(actor)) {
+    return err({ type: "NoShiftOpen" });
+  }
+  if (open.tenders.some((tender) => tender.state === "pending")) {
+    return err({ type: "CardUnresolved" });
+  }
+  if (open.tenders.some((tender) => tender.type === "POINTS")) {
+    return err({ type: "PointsOnIt" });
+  }
+  const fresh = freshPrice(deps, open);
+  if (!fresh.ok) {
+    return fresh;
+  }
+  const problem = saleRuleProblem(deps, fresh.value);
+  return problem ? err(problem) : setAside(deps, actor, { basket: fresh.value, points });
+};
+
+const setAside = (
+  deps: CompleteSaleDeps,
+  actor: Actor,
+  { basket, points }: { readonly basket: Basket; readonly points: number | null },
+): Result<PaymentStep, PaymentFailure> => {
+  const taken = redeemableNow(deps, basket, points);
+  if (!taken) {
+    return err({ type: "NoPointsToPay" });
+  }
+  if (points !== null && taken.points !== points) {
+    return err({ type: "PointsDoNotFit", points: taken.points });
+  }
+  const tender: BasketTender = {
+    id: deps.ids.next(),
+    type: "POINTS",
+    amountMinor: taken.valueMinor,
+    reference: String(taken.points),
+    card: null,
+    state: "taken",
+  };
+  const stored = deps.basketSession.store<PaymentFailure>(withTenders(basket, [...basket.tenders, tender]));
+  if (!stored.ok) {
+    return stored;
+  }
+  return dueOf(deps, stored.value) === 0
+    ? completed(completeSale(deps, actor, takenTenders(stored.value)))
+    : ok({ kind: "partlyPaid", basket: stored.value });
+};
