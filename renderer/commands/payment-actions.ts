@@ -72,6 +72,16 @@ export const payOut = (tender: "SAME" | "CASH" | "CARD"): void => {
   inTurnAlways(() => useScreen.setState({ paying: false }));
 };
 
+/** As many points as may pay. */
+export const payPoints = (): void => {
+  if (useScreen.getState().paying) {
+    return;
+  }
+  useScreen.setState({ paying: true });
+  inTurn(async () => showOutcome(await call("payment.points", { points: null })));
+  inTurnAlways(() => useScreen.setState({ paying: false }));
+};
+
 /** The typed text as an amount: null for nothing typed, "unreadable" after saying so. */
 const readTypedAmount = (text: string): number | null | "unreadable" => {
   if (text.trim() === "") {

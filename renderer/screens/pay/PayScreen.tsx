@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BasketView } from "../../../contracts/ipc/basket.ts";
 import { goBack } from "../../commands/go-back.ts";
-import { payCard, payCash, payTypedCash } from "../../commands/payment-actions.ts";
+import { payCard, payCash, payPoints, payTypedCash } from "../../commands/payment-actions.ts";
 import { answerTenderKeys } from "../../commands/tender-keys.ts";
 import { Key } from "../../controls/Key.tsx";
 import { NumberPad } from "../../controls/NumberPad.tsx";
@@ -26,7 +26,9 @@ const usePayKeys = (): void => {
       if (dialog !== null || scanProblems.length > 0 || waitingForCard || event.ctrlKey || event.altKey) {
         return;
       }
-      if (/^[\d.,]$/.test(event.key)) {
+      if (event.key.toLowerCase() === "p") {
+        payPoints();
+      } else if (/^[\d.,]$/.test(event.key)) {
         setEntry(entry + event.key);
       } else if (event.key === "Backspace") {
         setEntry(entry.slice(0, -1));
@@ -122,6 +124,24 @@ const QuickCash = ({ basket }: { readonly basket: BasketView }) => {
   );
 };
 
+const PointsKey = () => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const paying = useScreen((state) => state.paying);
+  const redeemable = useTill((state) => state.basket?.points?.redeemable ?? null);
+  return redeemable === null ? null : (
+    <Key
+      className="pay-tender"
+      look="tender"
+      label={t("loyalty.pay", { amount: formats.amount(redeemable.valueMinor) })}
+      hint="P"
+      testId="pay-points"
+      disabled={paying}
+      onPress={payPoints}
+    />
+  );
+};
+
 const PayBar = () => {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -133,6 +153,7 @@ const PayBar = () => {
     <nav className="page-bar" aria-label={t("bar.title")}>
       <Key label={t("pay.back")} hint="Esc" onPress={goBack} />
       <span className="page-bar-space" />
+      <PointsKey />
       <Key
         className="pay-tender"
         look="tender"

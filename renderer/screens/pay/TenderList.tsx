@@ -1,5 +1,5 @@
 /** Owns the part payments so far, each with the way to give it back. */
-import { IconCash, IconCreditCard } from "@tabler/icons-react";
+import { IconCash, IconCreditCard, IconStar } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { BasketTenderView, BasketView } from "../../../contracts/ipc/basket.ts";
 import { giveBack } from "../../commands/payment-actions.ts";
@@ -7,13 +7,20 @@ import { Key } from "../../controls/Key.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { useScreen } from "../../stores/screen-store.ts";
 
+const TenderIcon = ({ type }: Pick<BasketTenderView, "type">) => {
+  if (type === "POINTS") {
+    return <IconStar aria-hidden />;
+  }
+  return type === "CASH" ? <IconCash aria-hidden /> : <IconCreditCard aria-hidden />;
+};
+
 const Tender = ({ tender }: { readonly tender: BasketTenderView }) => {
   const { t } = useTranslation();
   const formats = useFormats();
   const { card } = tender;
   return (
     <li className="pay-tender-row">
-      {tender.type === "CASH" ? <IconCash aria-hidden /> : <IconCreditCard aria-hidden />}
+      <TenderIcon type={tender.type} />
       <span>
         {t(`tender.${tender.type}`)}
         {tender.state === "unknown" ? <small className="tw-bad pay-unknown">{t("pay.unknown")}</small> : null}

@@ -7,6 +7,7 @@ import type { BasketView } from "../../../contracts/ipc/basket.ts";
 import { keyOfCommand } from "../../commands/command-table.ts";
 import { runCommand } from "../../commands/run-command.ts";
 import { useTill } from "../../stores/till-store.ts";
+import { PointsRow } from "./PointsRow.tsx";
 import { arrangeOffers, verdictOf } from "./arrange-offers.ts";
 import { AppliedRow, CouponRow, NotAppliedRow, nudgeKey, NudgeRow } from "./OfferRows.tsx";
 
@@ -19,6 +20,7 @@ const OfferList = ({ basket }: { readonly basket: BasketView }) => {
   const hidden = notApplied.length - NOT_APPLIED_SHOWN;
   return (
     <ul className="offers-list">
+      {basket.points === null ? null : <PointsRow points={basket.points} />}
       {coupons.map((coupon) => (
         <CouponRow key={coupon.code} coupon={coupon} />
       ))}
@@ -36,7 +38,8 @@ const OfferList = ({ basket }: { readonly basket: BasketView }) => {
   );
 };
 
-const isEmpty = (basket: BasketView): boolean => basket.itemCount === 0 && basket.coupons.length === 0;
+const isEmpty = (basket: BasketView): boolean =>
+  basket.itemCount === 0 && basket.coupons.length === 0 && basket.points === null;
 
 export const OffersPanel = () => {
   const { t } = useTranslation();
