@@ -11,6 +11,7 @@ import { goTo, openDialog } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
 import { CardsPart } from "./CardsPart.tsx";
 import { DetailsPart } from "./DetailsPart.tsx";
+import { PointsPart } from "./PointsPart.tsx";
 import { ConsentHistory, PurchasesPart } from "./HistoryParts.tsx";
 import "./customers.css";
 
@@ -81,6 +82,7 @@ export const CustomerScreen = ({ customerRef }: { readonly customerRef: string }
           <DetailsPart key={customer.customerRef} customer={customer} onChanged={setCustomer} />
           <div>
             <CardsPart customer={customer} onChanged={setCustomer} />
+            <PointsPart customerRef={customer.customerRef} />
             <PurchasesPart customer={customer} />
             <ConsentHistory customer={customer} />
           </div>
