@@ -19,6 +19,7 @@ import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
 import { receiptProcedures } from "./ipc/receipts.ts";
 import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
 import { saleRuleProcedures } from "./ipc/sale-rules.ts";
+import { segmentProcedures } from "./ipc/segments.ts";
 import { sessionProcedures, type StaffView } from "./ipc/session.ts";
 import { staffProcedures } from "./ipc/staff.ts";
 
@@ -31,6 +32,7 @@ export const procedures = {
   ...catalogueProcedures,
   ...barcodeProcedures,
   ...couponProcedures,
+  ...segmentProcedures,
   ...paymentProcedures,
   ...receiptProcedures,
   ...exchangeProcedures,

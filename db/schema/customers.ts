@@ -65,3 +65,33 @@ export const customerActivity = sqliteTable("customer_activity", {
   firstPurchaseAtMs: integer("first_purchase_at_ms"),
   lastPurchaseAtMs: integer("last_purchase_at_ms"),
 });
+
+export const customerSegment = sqliteTable("customer_segment", {
+  id: integer("id").primaryKey(),
+  code: text("code").notNull(),
+  name: text("name").notNull(),
+  type: text("type", {
+    enum: ["VIP", "NEW_CUSTOMER", "FREQUENT_BUYER", "HIGH_VALUE", "INACTIVE", "BIRTHDAY", "CUSTOM"],
+  }).notNull(),
+  criteriaJson: text("criteria_json"),
+  isDynamic: integer("is_dynamic", { mode: "boolean" }).notNull(),
+  refreshedAtMs: integer("refreshed_at_ms"),
+  createdAtMs: integer("created_at_ms").notNull(),
+  createdBy: integer("created_by"),
+  updatedAtMs: integer("updated_at_ms").notNull(),
+  updatedBy: integer("updated_by"),
+  deletedAtMs: integer("deleted_at_ms"),
+});
+
+export const customerSegmentMember = sqliteTable(
+  "customer_segment_member",
+  {
+    segmentId: integer("segment_id").notNull(),
+    customerRef: text("customer_ref").notNull(),
+    assignment: text("assignment", { enum: ["manual", "auto", "system"] }).notNull(),
+    reason: text("reason"),
+    atMs: integer("at_ms").notNull(),
+    staffId: integer("staff_id"),
+  },
+  (table) => [primaryKey({ columns: [table.segmentId, table.customerRef] })],
+);

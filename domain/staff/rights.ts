@@ -115,6 +115,7 @@ const SUPERVISOR: Rights = {
   "device:configure": ALLOWED,
   "campaign:read": ALLOWED,
   "coupon:read": ALLOWED,
+  "segment:read": ALLOWED,
   "referral:read": ALLOWED,
   "job:run": ALLOWED,
 };

@@ -35,6 +35,7 @@ import type { Handlers } from "./handle-call.ts";
 import { createJobHandlers } from "./job-handlers.ts";
 import { createLoyaltyHandlers } from "./loyalty-handlers.ts";
 import { paymentOutcome } from "./payment-outcome.ts";
+import { createSegmentHandlers } from "./segment-handlers.ts";
 import { createShiftHandlers } from "./shift-handlers.ts";
 import { createStaffHandlers } from "./staff-handlers.ts";
 
@@ -54,6 +55,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createJobHandlers(till),
   ...createCouponHandlers(till),
   ...createLoyaltyHandlers(till),
+  ...createSegmentHandlers(till),
 });
 
 type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;

@@ -8,6 +8,8 @@ import type { AuditLogRepository } from "../../db/repositories/audit-log.ts";
 import type { BasketRepository } from "../../db/repositories/baskets.ts";
 import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts";
 import type { CashMovementRepository } from "../../db/repositories/cash-movements.ts";
+import type { CustomerFactsRepository } from "../../db/repositories/customer-facts.ts";
+import type { SegmentRepository } from "../../db/repositories/segments.ts";
 import type { CouponRepository } from "../../db/repositories/coupons.ts";
 import type { CounterRepository } from "../../db/repositories/counters.ts";
 import type { OfferUseRepository } from "../../db/repositories/offer-uses.ts";
@@ -89,6 +91,11 @@ export interface OffersDep {
 }
 export interface CouponsDep {
   readonly coupons: CouponRepository;
+}
+/** Segments, and what their criteria ask of customers. */
+export interface SegmentsDep {
+  readonly segments: SegmentRepository;
+  readonly customerFacts: CustomerFactsRepository;
 }
 export interface OfferUsesDep {
   readonly offerUses: OfferUseRepository;

@@ -30,6 +30,7 @@ import type { PrinterTransport } from "../../drivers/printer/printer-transport.t
 import type { RasterizeLine } from "../../drivers/printer/raster-line.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createCouponBatches, type CouponProgressDep } from "../services/coupons/coupon-batches.ts";
+import { seedSegments } from "../services/segments/refresh-segments.ts";
 import { createOffersSource } from "../services/offers/offers-in-force.ts";
 import { createCustomerForPricing } from "../services/customers/customer-for-pricing.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
@@ -135,6 +136,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       ...repositories,
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
+  seedSegments({ ...parts, ...repositories });
   const known = { ...parts, ...repositories, offers };
   const base = { ...known, customerForPricing: createCustomerForPricing(known) };
   const printWorker = createPrintWorker({

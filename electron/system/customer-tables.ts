@@ -2,15 +2,19 @@
 import type { TillDatabase } from "../../db/open-database.ts";
 import { createCustomerActivityRepository } from "../../db/repositories/customer-activity.ts";
 import { createCustomerConsentRepository } from "../../db/repositories/customer-consents.ts";
+import { createCustomerFactsRepository } from "../../db/repositories/customer-facts.ts";
 import { createCustomerSearch } from "../../db/repositories/customer-search.ts";
 import { createCustomerRepository } from "../../db/repositories/customers.ts";
 import { createLoyaltyCardRepository } from "../../db/repositories/loyalty-cards.ts";
-import type { CustomersDep } from "../services/deps.ts";
+import { createSegmentRepository } from "../../db/repositories/segments.ts";
+import type { CustomersDep, SegmentsDep } from "../services/deps.ts";
 
-export const createCustomerTables = (db: TillDatabase): CustomersDep => ({
+export const createCustomerTables = (db: TillDatabase): CustomersDep & SegmentsDep => ({
   customers: createCustomerRepository(db),
   customerSearch: createCustomerSearch(db),
   customerConsents: createCustomerConsentRepository(db),
   customerActivity: createCustomerActivityRepository(db),
   loyaltyCards: createLoyaltyCardRepository(db),
+  segments: createSegmentRepository(db),
+  customerFacts: createCustomerFactsRepository(db),
 });

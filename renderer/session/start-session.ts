@@ -36,6 +36,9 @@ const takeEvent = (message: TillEvent): void => {
     case "books.progress":
       useTill.setState({ booksProgress: message.data });
       return;
+    case "coupons.progress":
+      useTill.setState({ couponProgress: message.data });
+      return;
     case "till.reopened":
       goTo({ name: "sell" });
       void readState();

@@ -4,6 +4,7 @@
  */
 import { create } from "zustand";
 import type { BooksProgress } from "../../contracts/ipc/backups.ts";
+import type { CouponProgress } from "../../contracts/ipc/coupons.ts";
 import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
 import type { AppView, Language, StaffView, StoreView } from "../../contracts/ipc/session.ts";
@@ -30,6 +31,7 @@ interface TillState {
   readonly printRevision: number;
   /** How far long work on the books is; null: there is none. */
   readonly booksProgress: BooksProgress | null;
+  readonly couponProgress: CouponProgress | null;
 }
 
 export const useTill = create<TillState>()(() => ({
@@ -47,6 +49,7 @@ export const useTill = create<TillState>()(() => ({
   selectedLineId: null,
   printRevision: 0,
   booksProgress: null,
+  couponProgress: null,
 }));
 
 const isOlder = (next: BasketView | null, current: BasketView | null): boolean =>

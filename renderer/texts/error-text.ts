@@ -72,6 +72,7 @@ const BASKET = {
   NoOwnValue: (_, { t }) => t("error.NoOwnValue"),
   CouponsBusy: (_, { t }) => t("error.CouponsBusy"),
   UnknownBatch: (_, { t }) => t("error.UnknownBatch"),
+  UnknownSegment: (_, { t }) => t("error.UnknownSegment"),
   NoBasket: (_, { t }) => t("error.NoBasket"),
   UnknownBasket: (_, { t }) => t("error.UnknownBasket"),
   BasketInUse: (_, { t }) => t("error.BasketInUse"),

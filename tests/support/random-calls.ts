@@ -114,6 +114,25 @@ const grant = fc.constantFrom("allowed", "approval", "denied");
 /** Nothing lies there: what a path does is the tests of backups. */
 const absentPath = text(80).map((typed) => `/no such folder/x${typed.replaceAll(/\p{Cc}/gu, "")}`);
 
+const segmentId = fc.integer({ min: 0, max: 8 });
+const criteria = fc.constantFrom(
+  { kind: "spend", days: 30, least: 100, most: null },
+  {
+    kind: "all",
+    of: [
+      { kind: "recency", least: null, most: 5 },
+      { kind: "not", of: { kind: "tag", values: ["x"] } },
+    ],
+  },
+  {
+    kind: "any",
+    of: [
+      { kind: "birthday", within: "day" },
+      { kind: "average", days: null, least: 1, most: 2 },
+    ],
+  },
+);
+const segmentWish = { name: staffName, criteria: fc.option(criteria), isDynamic: fc.boolean() };
 const batchId = fc.integer({ min: 0, max: 3 });
 const couponChannel = fc.constantFrom(...COUPON_CHANNELS);
 const day = fc.constantFrom("2026-11-20", "2026-01-01", "2030-12-31");
@@ -155,6 +174,15 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     permission: fc.constantFrom(...PERMISSIONS),
     right: fc.record({ grant, limit: fc.option(fc.nat()), beyond: grant }),
   }),
+  "segment.list": nothing,
+  "segment.preview": fc.record({ criteria }),
+  "segment.create": fc.record(segmentWish),
+  "segment.update": fc.record({ ...segmentWish, segmentId }),
+  "segment.delete": fc.record({ segmentId }),
+  "segment.refresh": fc.record({ segmentId }),
+  "segment.members": fc.record({ segmentId, after: text(60), limit: fc.integer({ min: 1, max: 200 }) }),
+  "segment.addMember": fc.record({ segmentId, customerRef, reason: whyText }),
+  "segment.removeMember": fc.record({ segmentId, customerRef }),
   "coupon.campaigns": nothing,
   "coupon.batches": nothing,
   "coupon.createBatch": fc.record({ ...couponTerms, name: staffName, size: fc.integer({ min: 1, max: 3 }) }),

@@ -7,13 +7,14 @@ import { pricedBirthday } from "../../../domain/customer/birthday.ts";
 import type { PricingCustomer } from "../../../domain/pricing/pricing-input.ts";
 import { wallClockAt } from "../../../domain/time/zoned-time.ts";
 import { memberOf } from "../loyalty/sale-points.ts";
-import type { ClockDep, CustomersDep, LoyaltyDep, ProfileDep } from "../deps.ts";
+import type { ClockDep, CustomersDep, LoyaltyDep, ProfileDep, SegmentsDep } from "../deps.ts";
+import { segmentsOf } from "../segments/refresh-segments.ts";
 
 /** null: nobody has this ref any more. Asked once for each pricing of a basket. */
 export type CustomerForPricing = (customerRef: string) => PricingCustomer | null;
 
 export const createCustomerForPricing =
-  (deps: CustomersDep & LoyaltyDep & ProfileDep & ClockDep): CustomerForPricing =>
+  (deps: CustomersDep & LoyaltyDep & SegmentsDep & ProfileDep & ClockDep): CustomerForPricing =>
   (customerRef) => {
     const customer = deps.customers.findByRef(customerRef);
     if (!customer) {
@@ -23,7 +24,7 @@ export const createCustomerForPricing =
     const today = wallClockAt(deps.clock.nowMs(), deps.profile.timezone).date;
     return {
       id: customer.customerRef,
-      segments: [],
+      segments: segmentsOf(deps, customer.customerRef),
       tier: account?.tier ?? null,
       points: Math.max(0, account?.points ?? 0),
       purchases: deps.customerActivity.of(customer.customerRef).purchases,

@@ -2,12 +2,15 @@
 import type { JournalDep } from "../deps.ts";
 import { birthdayBonus, pointExpiry, tierReview } from "../loyalty/loyalty-jobs.ts";
 import type { PostPointsDeps } from "../loyalty/post-points.ts";
+import { createSegmentJob } from "../segments/refresh-segments.ts";
+import type { FactsDeps } from "../segments/segment-facts.ts";
 import type { Job } from "./job.ts";
 
-export type TillJobsDeps = PostPointsDeps & JournalDep;
+export type TillJobsDeps = PostPointsDeps & JournalDep & FactsDeps;
 
 export const createTillJobs = (deps: TillJobsDeps): readonly Job[] => [
   pointExpiry(deps),
   birthdayBonus(deps),
   tierReview(deps),
+  createSegmentJob(deps),
 ];

@@ -6,6 +6,8 @@ import {
   IconKey,
   IconListSearch,
   IconReportMoney,
+  IconTicket,
+  IconUsersGroup,
   IconUsers,
   type Icon,
 } from "@tabler/icons-react";
@@ -15,13 +17,24 @@ import { AuditSection } from "./audit/AuditSection.tsx";
 import { BarcodesSection } from "./barcodes/BarcodesSection.tsx";
 import { BackupsSection } from "./backups/BackupsSection.tsx";
 import { JobsSection } from "./jobs/JobsSection.tsx";
+import { CouponsSection } from "./coupons/CouponsSection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
 import { RolesSection } from "./roles/RolesSection.tsx";
+import { SegmentsSection } from "./segments/SegmentsSection.tsx";
 import { StaffSection } from "./staff/StaffSection.tsx";
 
 export interface OfficeSection {
   /** Also the key of its title in the texts: office.<id>. */
-  readonly id: "staff" | "roles" | "reports" | "audit" | "barcodes" | "backups" | "jobs";
+  readonly id:
+    | "staff"
+    | "roles"
+    | "reports"
+    | "coupons"
+    | "segments"
+    | "audit"
+    | "barcodes"
+    | "backups"
+    | "jobs";
   readonly icon: Icon;
   /** Whoever is denied it does not see the section. */
   readonly permission: Permission;
@@ -32,6 +45,8 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "staff", icon: IconUsers, permission: "staff:read", component: StaffSection },
   { id: "roles", icon: IconKey, permission: "staff:read", component: RolesSection },
   { id: "reports", icon: IconReportMoney, permission: "report:z", component: ReportsSection },
+  { id: "coupons", icon: IconTicket, permission: "coupon:read", component: CouponsSection },
+  { id: "segments", icon: IconUsersGroup, permission: "segment:read", component: SegmentsSection },
   { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
   { id: "barcodes", icon: IconBarcode, permission: "store:configure", component: BarcodesSection },
   { id: "backups", icon: IconDatabase, permission: "backup:create", component: BackupsSection },

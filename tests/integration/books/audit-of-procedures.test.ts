@@ -46,6 +46,11 @@ const takeBack = async (test: TestTill) =>
     reason: "r",
   });
 
+const SEGMENT = { name: "Regulars", criteria: null, isDynamic: false } as const;
+
+const nameMember = (test: TestTill) =>
+  test.must("segment.addMember", { segmentId: 1, customerRef: "demo-customer-0001", reason: "r" });
+
 const COUPON = {
   type: "public",
   gives: { percentBp: 500 },
@@ -198,6 +203,20 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
     return test.must("payment.giveBack", { tenderId });
   }),
   "payment.complete": SALE,
+  "segment.list": "reads",
+  "segment.preview": "reads",
+  "segment.members": "reads",
+  "segment.refresh": { told: "who is in a segment follows from its criteria" },
+  "segment.create": leaves("segment.create", (test) => test.must("segment.create", SEGMENT)),
+  "segment.update": leaves("segment.update", (test) =>
+    test.must("segment.update", { ...SEGMENT, segmentId: 1 }),
+  ),
+  "segment.delete": leaves("segment.delete", (test) => test.must("segment.delete", { segmentId: 1 })),
+  "segment.addMember": leaves("segment.member", nameMember),
+  "segment.removeMember": leaves("segment.member", async (test) => {
+    await nameMember(test);
+    return test.must("segment.removeMember", { segmentId: 1, customerRef: "demo-customer-0001" });
+  }),
   "coupon.campaigns": "reads",
   "coupon.batches": "reads",
   "coupon.list": "reads",

@@ -98,6 +98,7 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
   NoOwnValue: { type: "NoOwnValue" },
   CouponsBusy: { type: "CouponsBusy" },
   UnknownBatch: { type: "UnknownBatch" },
+  UnknownSegment: { type: "UnknownSegment" },
   CouponMistyped: { type: "CouponMistyped", code: "0000" },
   CouponBlocked: { type: "CouponBlocked", code: "SUMMER" },
   OffersChanged: { type: "OffersChanged", totalMinor: 1250 },

@@ -1,0 +1,97 @@
+/**
+ * Owns what criteria of segments ask of customers: what each bought in the windows that are asked for, when last, when
+ * they enrolled. One pass over the sales for everybody, one look-up for one. What was bought under a ref that was merged
+ * into another counts for that one.
+ */
+import type { Bought } from "../../domain/segments/criteria.ts";
+import type { TillDatabase } from "../open-database.ts";
+
+/** A window: sales from that moment on; null is all of them. */
+export type WindowStart = number | null;
+
+export interface StoredFacts {
+  readonly customerRef: string;
+  readonly enrolledAtMs: number;
+  readonly dateOfBirth: string | null;
+  readonly tags: readonly string[];
+  readonly lastPurchaseAtMs: number | null;
+  readonly stores: readonly string[];
+  /** In the order of the windows. */
+  readonly bought: readonly Bought[];
+}
+
+export interface CustomerFactsRepository {
+  readonly ofEverybody: (windows: readonly WindowStart[]) => IterableIterator<StoredFacts>;
+  readonly of: (customerRef: string, windows: readonly WindowStart[]) => StoredFacts | null;
+}
+
+type FactsRow = Omit<StoredFacts, "tags" | "stores" | "bought"> & {
+  readonly tagsJson: string;
+  readonly storesJson: string | null;
+} & Readonly<Record<`purchases${number}` | `spent${number}`, number | null>>;
+
+/** `where`: which sales and which customers are looked at. */
+const factsSql = (
+  windows: readonly WindowStart[],
+  where: { readonly sales: string; readonly customers: string },
+): string => `
+  WITH bought AS (
+    SELECT coalesce(buyer.merged_into_id, buyer.id) AS customer_id,
+      max(iif(sale.kind = 'sale', sale.at_ms, NULL)) AS last_at_ms,
+      json_group_array(DISTINCT sale.store_code) AS stores
+      ${windows.map(windowSql).join("")}
+    FROM sale JOIN customer AS buyer ON buyer.customer_ref = sale.customer_ref
+    WHERE ${where.sales} GROUP BY 1)
+  SELECT c.customer_ref AS customerRef, c.created_at_ms AS enrolledAtMs, c.date_of_birth AS dateOfBirth,
+    c.tags_json AS tagsJson, bought.last_at_ms AS lastPurchaseAtMs, bought.stores AS storesJson
+    ${windows.map((_, at) => `, purchases${String(at)}, spent${String(at)}`).join("")}
+  FROM customer AS c LEFT JOIN bought ON bought.customer_id = c.id
+  WHERE c.deleted_at_ms IS NULL AND c.merged_into_id IS NULL AND ${where.customers}`;
+
+const windowSql = (from: WindowStart, at: number): string => {
+  const within = from === null ? "TRUE" : `sale.at_ms >= @from${String(at)}`;
+  return `,
+      sum(sale.kind = 'sale' AND ${within}) AS purchases${String(at)},
+      sum(iif(${within}, sale.total_minor, 0)) AS spent${String(at)}`;
+};
+
+const parametersOf = (windows: readonly WindowStart[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(windows.flatMap((from, at) => (from === null ? [] : [[`from${String(at)}`, from]])));
+
+const REFS = `(SELECT told.customer_ref FROM customer AS told
+  WHERE coalesce(told.merged_into_id, told.id) =
+    (SELECT coalesce(merged_into_id, id) FROM customer WHERE customer_ref = @customerRef))`;
+
+export const createCustomerFactsRepository = ({ sqlite }: TillDatabase): CustomerFactsRepository => ({
+  ofEverybody: function* (windows) {
+    const statement = sqlite.prepare<Readonly<Record<string, number>>, FactsRow>(
+      factsSql(windows, { sales: "sale.customer_ref IS NOT NULL", customers: "TRUE" }),
+    );
+    for (const row of statement.iterate(parametersOf(windows))) {
+      yield toFacts(row, windows.length);
+    }
+  },
+  of: (customerRef, windows) => {
+    const statement = sqlite.prepare<Readonly<Record<string, number | string>>, FactsRow>(
+      factsSql(windows, {
+        sales: `sale.customer_ref IN ${REFS}`,
+        customers: `c.id = (SELECT coalesce(merged_into_id, id) FROM customer WHERE customer_ref = @customerRef)`,
+      }),
+    );
+    const row = statement.get({ ...parametersOf(windows), customerRef });
+    return row ? toFacts(row, windows.length) : null;
+  },
+});
+
+const toFacts = (row: FactsRow, windows: number): StoredFacts => ({
+  customerRef: row.customerRef,
+  enrolledAtMs: row.enrolledAtMs,
+  dateOfBirth: row.dateOfBirth,
+  tags: JSON.parse(row.tagsJson) as readonly string[],
+  lastPurchaseAtMs: row.lastPurchaseAtMs,
+  stores: row.storesJson === null ? [] : (JSON.parse(row.storesJson) as readonly string[]),
+  bought: Array.from({ length: windows }, (_, at) => ({
+    purchases: row[`purchases${at}`] ?? 0,
+    spentMinor: row[`spent${at}`] ?? 0,
+  })),
+});

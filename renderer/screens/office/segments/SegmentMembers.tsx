@@ -1,0 +1,140 @@
+/** Owns who is in a segment: its members, and naming somebody by hand with a reason. */
+import { useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CustomerSummary } from "../../../../contracts/ipc/customers.ts";
+import type { SegmentMemberView } from "../../../../contracts/ipc/segments.ts";
+import { sayError } from "../../../commands/say-error.ts";
+import { Key } from "../../../controls/Key.tsx";
+import { useGranted } from "../../../controls/use-granted.ts";
+import { say } from "../../../stores/screen-store.ts";
+import { call } from "../../../transport/link.ts";
+
+const MOST_SHOWN = 100;
+
+interface MembersProps {
+  readonly segmentId: number;
+  readonly onChanged: () => void;
+}
+
+const useMembers = (segmentId: number) => {
+  const [members, setMembers] = useState<readonly SegmentMemberView[]>([]);
+  const read = useCallback(async (): Promise<void> => {
+    const result = await call("segment.members", { segmentId, after: "", limit: MOST_SHOWN });
+    if (result.ok) {
+      setMembers(result.value.members);
+    } else {
+      sayError(result.error);
+    }
+  }, [segmentId]);
+  useEffect(() => void read(), [read]);
+  return { members, read };
+};
+
+const AddByHand = ({ segmentId, onChanged }: MembersProps) => {
+  const { t } = useTranslation();
+  const update = useGranted("segment:update");
+  const [text, setText] = useState("");
+  const [reason, setReason] = useState("");
+  const [found, setFound] = useState<readonly CustomerSummary[]>([]);
+  useEffect(() => {
+    void call("customer.find", { text }).then((result) =>
+      setFound(result.ok ? result.value.slice(0, 5) : []),
+    );
+  }, [text]);
+  const add = async (customer: CustomerSummary): Promise<void> => {
+    const { customerRef } = customer;
+    const result = await call("segment.addMember", { segmentId, customerRef, reason: reason.trim() });
+    if (!result.ok) {
+      sayError(result.error);
+      return;
+    }
+    say(t("segments.added", { name: customer.name ?? t("segments.unnamed") }));
+    setText("");
+    onChanged();
+  };
+  return (
+    <>
+      <h3 className="tw-soft">{t("segments.add")}</h3>
+      <div className="coupons-pair">
+        <label className="coupons-search">
+          <span className="tw-soft">{t("segments.find")}</span>
+          <input
+            className="tw-field"
+            data-testid="segments-find"
+            maxLength={200}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </label>
+        <label className="coupons-search">
+          <span className="tw-soft">{t("segments.reason")}</span>
+          <input
+            className="tw-field"
+            data-testid="segments-reason"
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        </label>
+      </div>
+      <div className="coupons-keys">
+        {found.map((customer) => (
+          <Key
+            key={customer.customerRef}
+            label={customer.name ?? t("segments.unnamed")}
+            hint={update.hint ?? t("segments.addGo")}
+            disabled={update.disabled === true || reason.trim() === ""}
+            testId="segments-add"
+            onPress={() => void add(customer)}
+          />
+        ))}
+        {found.length === 0 && text !== "" ? <p className="tw-soft">{t("segments.nobody")}</p> : null}
+      </div>
+    </>
+  );
+};
+
+export const SegmentMembers = ({ segmentId, onChanged }: MembersProps) => {
+  const { t } = useTranslation();
+  const { members, read } = useMembers(segmentId);
+  const update = useGranted("segment:update");
+  const changed = (): void => {
+    void read();
+    onChanged();
+  };
+  const takeOut = async (customerRef: string): Promise<void> => {
+    const result = await call("segment.removeMember", { segmentId, customerRef });
+    if (!result.ok) {
+      sayError(result.error);
+    }
+    changed();
+  };
+  return (
+    <>
+      <h3 className="tw-soft">{t("segments.members")}</h3>
+      {members.length === 0 ? <p className="tw-soft">{t("segments.noMembers")}</p> : null}
+      <table className="office-table">
+        <tbody>
+          {members.map((member) => (
+            <tr key={member.customerRef} data-testid="segment-member">
+              <td>{member.name ?? t("segments.unnamed")}</td>
+              <td className="tw-soft">
+                {member.reason === null ? "" : t("segments.byHand", { reason: member.reason })}
+              </td>
+              <td>
+                {member.assignment === "manual" ? (
+                  <Key
+                    label={t("segments.takeOut")}
+                    {...update}
+                    onPress={() => void takeOut(member.customerRef)}
+                  />
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <AddByHand segmentId={segmentId} onChanged={changed} />
+    </>
+  );
+};
