@@ -10,7 +10,8 @@ import { useFormats } from "../../../formatting/store-formats.ts";
 import { say } from "../../../stores/screen-store.ts";
 import { useTill } from "../../../stores/till-store.ts";
 import { call } from "../../../transport/link.ts";
-import { saveFile, toCsv } from "../audit/audit-csv.ts";
+import { toCsv } from "../audit/audit-csv.ts";
+import { saveFile } from "../../../controls/save-file.ts";
 import { channelText, CouponRows, stateText } from "./CouponRows.tsx";
 
 const FILE_PAGE = 1000;
@@ -98,7 +99,7 @@ const useBatchActions = ({ batch, onChanged }: BatchProps) => {
         channelText(row, t),
         row.validUntil ?? "",
       ]);
-      saveFile(`${batch.name}.csv`, toCsv([head, ...cells]));
+      saveFile({ name: `${batch.name}.csv`, text: toCsv([head, ...cells]), type: "text/csv" });
       say(t("coupons.exported", { count: rows.length }));
     },
     handOut: async (channel: CouponChannel): Promise<void> => {
