@@ -27,9 +27,7 @@ export const MergeCustomerDialog = ({ dialog }: { readonly dialog: DialogOf<"mer
       setProblem(errorSentence(result.error));
       return;
     }
-    // Again, so that the page reads what there is now.
-    goTo({ name: "sell" });
-    goTo({ name: "customer", customerRef: dialog.customerRef });
+    goTo({ name: "customer", customerRef: dialog.customerRef, reading: `merged ${fromRef}` });
     say(t("customer.merge.done"));
   };
   return (

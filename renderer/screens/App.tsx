@@ -58,7 +58,12 @@ const CurrentScreen = () => {
     case "office":
       return <OfficeScreen section={screen.section} />;
     case "customer":
-      return <CustomerScreen key={screen.customerRef} customerRef={screen.customerRef} />;
+      return (
+        <CustomerScreen
+          key={`${screen.customerRef} ${screen.reading ?? ""}`}
+          customerRef={screen.customerRef}
+        />
+      );
     case "settings":
       return <SettingsScreen />;
   }

@@ -26,7 +26,8 @@ export type Screen =
   | { readonly name: "shiftReport"; readonly view: ShiftReportView }
   | { readonly name: "devices" }
   | { readonly name: "office"; readonly section: OfficeSectionId | null }
-  | { readonly name: "customer"; readonly customerRef: string }
+  /** `reading`: another one reads the page anew. */
+  | { readonly name: "customer"; readonly customerRef: string; readonly reading?: string }
   | { readonly name: "settings" };
 
 /** Cash in or out without a sale. */

@@ -1,5 +1,6 @@
 /** Customers on screen: a card during the sale, finding and enrolling from the keyboard, their page, merging and erasing. */
 import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
 import { button, done, EKMEK, openTill, scan, SIMIT, total, typeSlowly } from "../support/till-page.ts";
@@ -97,7 +98,7 @@ test("a manager edits, gives a card, merges, saves the data and erases", async (
   await page.getByTestId("customer-email").fill("elif@yeni.example");
   await page.getByTestId("customer-save").click();
   await expect(page.getByText("Saved.")).toBeVisible();
-  await scan(page, FRESH);
+  await page.getByTestId("card-make").click();
   await expect(page.getByTestId("loyalty-card")).toHaveCount(2);
   await button(page, "Merge with another").click();
   await typeSlowly(page, "koç");
@@ -114,3 +115,33 @@ test("a manager edits, gives a card, merges, saves the data and erases", async (
   await page.getByTestId("erase-go").click();
   await expect(page.getByTestId("customer-panel")).toContainText("No customer");
 });
+
+for (const theme of ["light", "dark"] as const) {
+  test(`finding, enrolling, the panel and the page pass the accessibility check, ${theme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await openTill(page, till);
+    const check = async (): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    };
+    await page.keyboard.press("Alt+m");
+    await page.getByTestId("customer-find").fill("elif");
+    await expect(page.getByTestId("customer-row")).toHaveCount(2);
+    await check();
+    await page.keyboard.press("F2");
+    await expect(page.getByTestId("enrol-name")).toBeFocused();
+    await check();
+    await page.keyboard.press("Escape");
+    await scan(page, ELIF);
+    await expect(page.getByTestId("customer-panel")).toContainText("Elif Yılmaz");
+    await check();
+    await page.keyboard.press("Alt+m");
+    await expect(page.getByTestId("customer-page")).toBeVisible();
+    await check();
+    await button(page, "Erase").click();
+    await expect(page.getByTestId("erase-save")).toBeVisible();
+    await check();
+  });
+}
