@@ -21,6 +21,7 @@ import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
 import { saleRuleProcedures } from "./ipc/sale-rules.ts";
 import { segmentProcedures } from "./ipc/segments.ts";
 import { sessionProcedures, type StaffView } from "./ipc/session.ts";
+import { storedValueProcedures } from "./ipc/stored-value.ts";
 import { staffProcedures } from "./ipc/staff.ts";
 
 export const procedures = {
@@ -34,6 +35,7 @@ export const procedures = {
   ...couponProcedures,
   ...segmentProcedures,
   ...paymentProcedures,
+  ...storedValueProcedures,
   ...receiptProcedures,
   ...exchangeProcedures,
   ...deviceProcedures,

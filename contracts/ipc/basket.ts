@@ -13,6 +13,7 @@ import type { BasketCustomerView, CardRefusal } from "./customers.ts";
 import type { BasketPointsView } from "./loyalty.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
 import { procedure } from "./procedure.ts";
+import type { CardCodeProblem, StoredCardView } from "./stored-value.ts";
 import type { NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
 
 export interface DiscountView {
@@ -124,8 +125,8 @@ export interface BasketReturnView {
 
 /** What the customer gets, in each way. Positive. */
 export interface PayOutView {
-  /** What cards paid goes back to a card first, the rest in cash. */
-  readonly asPaid: { readonly cardMinor: number; readonly cashMinor: number };
+  /** What gift cards paid goes back onto them, what cards paid to a card, the rest in cash. */
+  readonly asPaid: { readonly storedMinor: number; readonly cardMinor: number; readonly cashMinor: number };
   readonly inCashMinor: number;
   readonly toCardMinor: number;
 }
@@ -235,7 +236,14 @@ export type CouponError =
   | { readonly type: "CouponBlocked"; readonly code: string };
 
 /** A scan may also be a coupon or a card that is not taken. */
-export type ScanError = AddError | CouponError | CardRefusal | CodeUnreadable | UnknownOwnCode | Expired;
+export type ScanError =
+  | AddError
+  | CouponError
+  | CardRefusal
+  | CardCodeProblem
+  | CodeUnreadable
+  | UnknownOwnCode
+  | Expired;
 
 /** What a scan turned out to be. */
 export type ScanOutcome =
@@ -244,6 +252,8 @@ export type ScanOutcome =
   | { readonly kind: "couponAdded"; readonly code: string; readonly basket: BasketView }
   /** A loyalty card: the basket is theirs, and priced again. */
   | { readonly kind: "customerAttached"; readonly basket: BasketView }
+  /** A gift card or store credit: what is on it. */
+  | { readonly kind: "storedValue"; readonly code: string; readonly card: StoredCardView }
   | { readonly kind: "receipt"; readonly receiptNumber: string };
 
 const couponCode = z.strictObject({ code: z.string().trim().min(1).max(128) });

@@ -7,6 +7,7 @@ import type { PointsShort } from "./loyalty.ts";
 import { id, positiveAmountMinor } from "./money.ts";
 import { procedure } from "./procedure.ts";
 import type { NoShiftOpen } from "./shifts.ts";
+import type { StoredValueRefusal } from "./stored-value.ts";
 import type { SaleRuleError } from "./sale-rules.ts";
 
 /** A finished sale, as the "done" screen shows it. */
@@ -63,6 +64,7 @@ export type PaymentFailure =
   | { readonly type: "CardTimedOut" }
   | { readonly type: "CardCancelled" }
   | { readonly type: "TerminalUnreachable" }
+  | StoredValueRefusal
   | SaleRuleError;
 
 export const paymentProcedures = {

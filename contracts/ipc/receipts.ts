@@ -50,7 +50,7 @@ export interface ReceiptView extends ReceiptSummary {
 export const refundLines = z.array(z.strictObject({ lineNumber, quantityMilli })).min(1).max(5000);
 
 /** SAME: as it was paid. */
-export const payoutWay = z.enum(["SAME", "CASH", "CARD"]);
+export const payoutWay = z.enum(["SAME", "CASH", "CARD", "STORE_CREDIT"]);
 
 export interface RefundQuote {
   /** What points had paid: it goes back as points, in every way; left out where none did. */
@@ -59,8 +59,8 @@ export interface RefundQuote {
   readonly totalMinor: number;
   /** All of it in cash, rounded to the coins in use. */
   readonly inCashMinor: number;
-  /** As it was paid: what cards paid goes back to a card first. */
-  readonly asPaid: { readonly cardMinor: number; readonly cashMinor: number };
+  /** As it was paid: what gift cards paid goes back onto them, what cards paid to a card first. */
+  readonly asPaid: { readonly storedMinor: number; readonly cardMinor: number; readonly cashMinor: number };
   readonly lines: readonly { readonly lineNumber: number; readonly totalMinor: number }[];
 }
 
@@ -121,7 +121,7 @@ export const receiptProcedures = {
         .array(z.strictObject({ productId: z.int(), quantityMilli, unitPriceMinor: amountMinor.nullable() }))
         .min(1)
         .max(500),
-      tender: z.enum(["CASH", "CARD"]),
+      tender: z.enum(["CASH", "CARD", "STORE_CREDIT"]),
       reason,
     }),
   ),

@@ -13,6 +13,7 @@ import { preparedInsert } from "../prepared-insert.ts";
 import { createKnownSaleRepository, type RefundedQuantity } from "./known-sales.ts";
 import { readNumberFloor } from "./number-floors.ts";
 import { createLoyaltyLedger } from "./loyalty-ledger.ts";
+import { createSaleStoredValue } from "./stored-value.ts";
 import { createSaleUses, type SaleUses } from "./offer-uses.ts";
 import { knownSale } from "../schema/known-sales.ts";
 import { sale, saleLine, tender } from "../schema/selling.ts";
@@ -57,6 +58,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
   const floor = readNumberFloor(db.sqlite, "receipt");
   const uses = createSaleUses(db);
   const pointsOf = createLoyaltyLedger(db).ofSale;
+  const storedValueOf = createSaleStoredValue(db);
   const load = (row: SaleRow | undefined): Sale | null =>
     row
       ? toSale({
@@ -65,7 +67,11 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
             .all({ seq: row.seq })
             .map(({ line, ...original }) => ({ ...line, ...original })),
           tenders: queries.tenders.all({ seq: row.seq }),
-          uses: { ...uses.of(row.seq), pointEntries: pointsOf(row.seq) },
+          uses: {
+            ...uses.of(row.seq),
+            pointEntries: pointsOf(row.seq),
+            storedValue: storedValueOf(row.seq),
+          },
         })
       : null;
   const findByReceiptNumber = (receiptNumber: string): Sale | null => {

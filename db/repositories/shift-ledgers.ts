@@ -6,6 +6,7 @@ import type { SaleTax } from "../../domain/sale/sale.ts";
 import type {
   LedgerDiscount,
   LedgerSale,
+  LedgerStoredValue,
   LedgerTender,
   PerpetualTotals,
   ShiftLedger,
@@ -40,6 +41,8 @@ export const createShiftLedgerRepository = (db: TillDatabase, parts: Parts): Shi
           .all(shift.id)
           .map((discount) => ({ ...discount, manual: discount.manual === 1 })),
         tenders: queries.tenders.all(shift.id),
+        storedValue: queries.storedValue.all(shift.id),
+        storedValueOwedMinor: queries.storedValueOwed.get() ?? 0,
         movements: parts.cashMovements.ofShift(shift.id),
         counts: parts.shifts.counts(shift.id),
         voids: queries.voids.get({ after: shift.auditId, cashier: shift.cashierId }) ?? NO_VOIDS,
@@ -72,7 +75,9 @@ const prepareQueries = ({ sqlite }: TillDatabase) => ({
   sales: sqlite.prepare<[number], LedgerSale>(
     `SELECT kind, receipt_number AS receiptNumber, staff_id AS cashierId, staff_name AS cashierName,
       gross_minor AS grossMinor, discount_minor AS discountMinor, net_minor AS netMinor, tax_minor AS taxMinor,
-      total_minor AS totalMinor, rounding_minor AS roundingMinor, payable_minor AS payableMinor
+      total_minor AS totalMinor, rounding_minor AS roundingMinor, payable_minor AS payableMinor,
+      (SELECT coalesce(sum(line.total_minor), 0) FROM sale_line AS line
+        WHERE line.sale_seq = sale.seq AND line.kind = 'giftCard') AS storedValueMinor
     FROM ${SALES_OF_SHIFT} WHERE shift.id = ? ORDER BY seq`,
   ),
   taxes: sqlite.prepare<[number], SaleTax>(
@@ -88,6 +93,14 @@ const prepareQueries = ({ sqlite }: TillDatabase) => ({
     `SELECT type, amount_minor AS amountMinor, change_minor AS changeMinor
     FROM ${SALES_OF_SHIFT} JOIN tender ON tender.sale_seq = sale.seq WHERE shift.id = ? ORDER BY seq, position`,
   ),
+  storedValue: sqlite.prepare<[number], LedgerStoredValue>(
+    `SELECT entry.kind AS kind, entry.amount_minor AS amountMinor
+    FROM ${SALES_OF_SHIFT} JOIN gift_card_transaction AS entry ON entry.sale_seq = sale.seq WHERE shift.id = ?
+    ORDER BY entry.id`,
+  ),
+  storedValueOwed: sqlite
+    .prepare<[], number>("SELECT coalesce(sum(balance_minor), 0) FROM gift_card")
+    .pluck(),
   // A cashier's own drawer answers for what that cashier voided, the till's own for everybody.
   voids: sqlite.prepare<[{ readonly after: number; readonly cashier: number | null }], ShiftLedger["voids"]>(
     `SELECT count(*) FILTER (WHERE action = 'basket.void') AS baskets,

@@ -181,6 +181,7 @@ export const depositOf = (basket: Basket, lineId: string): BasketLine | null =>
 
 const canMerge = (basket: Basket, line: BasketLine, added: NewLine): boolean =>
   line.depositOfLineId === null &&
+  added.product.kind !== "giftCard" &&
   (depositOf(basket, line.id)?.product.id ?? null) === (added.deposit?.product.id ?? null) &&
   line.product.id === added.product.id &&
   line.product.unit === "each" &&
@@ -239,10 +240,14 @@ export const changeLine = (
   if (!found.ok) {
     return found;
   }
-  return change.discount && found.value.product.kind === "deposit"
+  return change.discount && !mayBeReduced(found.value.product)
     ? err({ type: "NotDiscountable" })
     : ok(replaceLine(basket, { ...found.value, ...change }));
 };
+
+/** Money for money, and what only passes through the till, costs what it costs. */
+export const mayBeReduced = ({ kind }: Pick<Product, "kind">): boolean =>
+  kind !== "deposit" && kind !== "giftCard";
 
 export const removeLine = (basket: Basket, lineId: string): Result<Basket, BasketError> => {
   const found = liveLine(basket, lineId);

@@ -22,7 +22,9 @@ export type JournalEntryType =
   /** Points that moved without a sale. */
   | "points.changed.v1"
   | "customer.merged.v1"
-  | "customer.erased.v1";
+  | "customer.erased.v1"
+  /** What is on a gift card or store credit changed without a sale: it expired, or was corrected. */
+  | "storedValue.moved.v1";
 
 export interface JournalEntry {
   readonly till: string;

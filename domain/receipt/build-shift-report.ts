@@ -41,6 +41,7 @@ export const buildShiftReport = (
       ...turnover(context),
       ...taxes(context),
       ...payments(context),
+      ...storedValue(context),
       ...drawer(context),
       ...counts(context),
       ...cashiers(context),
@@ -149,6 +150,22 @@ const payments = ({ report, words, format }: ReportContext): readonly ReceiptBlo
           ...(tender.changeMinor === 0 ? [] : [row(words.change, format.money(tender.changeMinor), 4)]),
         ]),
       ];
+
+/** What the shop owes to whoever holds a card: not earned, and not in the drawer's figures. */
+const storedValue = ({ report, words, format }: ReportContext): readonly ReceiptBlock[] => {
+  const { entries, owedMinor } = report.storedValue;
+  if (entries.length === 0 && owedMinor === 0) {
+    return [];
+  }
+  return [
+    ruleBlock(),
+    row(words.storedValue, ""),
+    ...entries.map(({ kind, count, amountMinor }) =>
+      row(`${words.storedValueEntries[kind]} (${String(count)})`, format.money(amountMinor), 2),
+    ),
+    strong(words.storedValueOwed, format.money(owedMinor)),
+  ];
+};
 
 const drawer = ({ report, words, format }: ReportContext): readonly ReceiptBlock[] => [
   ruleBlock(),

@@ -61,13 +61,35 @@ export const receiptTotals = ({ sale, words, format }: SaleReceiptContext): read
   ];
 };
 
+/** Of the code only its end, and what is left on the card. */
+const storedValueRows = (
+  tender: Tender,
+  { sale, words, format }: SaleReceiptContext,
+): readonly ReceiptBlock[] => {
+  const moved = sale.storedValue.findLast(({ cardId }) => cardId === tender.card?.reference);
+  const name = words.tenders[tender.type];
+  const left = tender.card === null ? name : `${name} **** ${tender.card.last4}`;
+  return [
+    columnsBlock({ left, right: format.money(tender.amountMinor) }),
+    ...(moved === undefined
+      ? []
+      : [
+          columnsBlock(
+            { left: words.cardBalance, right: format.money(moved.balanceAfterMinor) },
+            { indent: 2 },
+          ),
+        ]),
+  ];
+};
+
 const netOf = (lines: readonly SaleLine[]): number => lines.reduce((sum, line) => sum + line.netMinor, 0);
 
 /** What was paid with what; under cash what was handed over and given back, under a card its slip. */
 export const receiptTenders = (context: SaleReceiptContext): readonly ReceiptBlock[] =>
   context.sale.tenders.flatMap((tender) => tenderRows(tender, context));
 
-const tenderRows = (tender: Tender, { words, format }: SaleReceiptContext): readonly ReceiptBlock[] => {
+const tenderRows = (tender: Tender, context: SaleReceiptContext): readonly ReceiptBlock[] => {
+  const { words, format } = context;
   const amount = format.money(tender.amountMinor);
   if (tender.type === "CARD") {
     const slip = tender.card;
@@ -77,6 +99,9 @@ const tenderRows = (tender: Tender, { words, format }: SaleReceiptContext): read
         ? []
         : [columnsBlock({ left: `${words.authCode} ${slip.authCode}`, right: "" }, { indent: 2 })];
     return [columnsBlock({ left, right: amount }), ...code];
+  }
+  if (tender.type === "GIFT_CARD" || tender.type === "STORE_CREDIT") {
+    return storedValueRows(tender, context);
   }
   const given = tender.changeMinor !== 0 || tender.tenderedMinor !== tender.amountMinor;
   return [

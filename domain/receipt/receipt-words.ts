@@ -42,6 +42,7 @@ export interface ReceiptWords {
   readonly tier: string;
   readonly change: string;
   readonly authCode: string;
+  readonly cardBalance: string;
   readonly yourSavings: string;
   readonly youSave: string;
   readonly taxRate: string;
@@ -106,6 +107,7 @@ const english: ReceiptWords = {
   tier: "Tier",
   change: "Change",
   authCode: "Auth",
+  cardBalance: "Left on it",
   yourSavings: "Your savings",
   youSave: "You save",
   taxRate: "Rate",
@@ -167,6 +169,7 @@ const turkish: ReceiptWords = {
   tier: "Kademe",
   change: "Para üstü",
   authCode: "Onay",
+  cardBalance: "Kalan bakiye",
   yourSavings: "Kazancınız",
   youSave: "Toplam kazancınız",
   taxRate: "Oran",
@@ -229,6 +232,7 @@ const spanish: ReceiptWords = {
   tier: "Nivel",
   change: "Cambio",
   authCode: "Aut.",
+  cardBalance: "Saldo",
   yourSavings: "Sus ahorros",
   youSave: "Usted ahorra",
   taxRate: "Tipo",

@@ -3,6 +3,7 @@
  * language with a word missing. Upper case is written out, never computed.
  */
 import type { CashMovementKind } from "../cash/cash-movement.ts";
+import type { StoredValueEntryKind } from "../stored-value/stored-value.ts";
 import type { TenderType } from "../sale/sale.ts";
 
 export interface ShiftWords {
@@ -33,6 +34,9 @@ export interface ShiftWords {
   readonly payments: string;
   readonly tenders: Readonly<Record<TenderType, string>>;
   readonly change: string;
+  readonly storedValue: string;
+  readonly storedValueEntries: Readonly<Record<StoredValueEntryKind, string>>;
+  readonly storedValueOwed: string;
   readonly drawer: string;
   readonly kinds: Readonly<Record<CashMovementKind, string>>;
   readonly slips: Readonly<Record<CashMovementKind, string>>;
@@ -91,6 +95,17 @@ const english: ShiftWords = {
     STORE_CREDIT: "Store credit",
   },
   change: "Change given",
+  storedValue: "Gift cards, store credit",
+  storedValueEntries: {
+    ISSUED: "Sold or issued",
+    TOP_UP: "Topped up",
+    REDEEMED: "Paid with",
+    REFUNDED: "Refunded to",
+    RETURNED: "Sale undone",
+    EXPIRED: "Expired",
+    ADJUSTED: "Corrected",
+  },
+  storedValueOwed: "Owed on cards",
   drawer: "Cash drawer",
   kinds: {
     float: "Float",
@@ -165,6 +180,17 @@ const turkish: ShiftWords = {
     STORE_CREDIT: "Mağaza kredisi",
   },
   change: "Verilen para üstü",
+  storedValue: "Hediye kartı, mağaza kredisi",
+  storedValueEntries: {
+    ISSUED: "Satılan",
+    TOP_UP: "Yüklenen",
+    REDEEMED: "Ödenen",
+    REFUNDED: "İade edilen",
+    RETURNED: "Geri alınan",
+    EXPIRED: "Süresi dolan",
+    ADJUSTED: "Düzeltilen",
+  },
+  storedValueOwed: "Kartlardaki borç",
   drawer: "Para çekmecesi",
   kinds: {
     float: "Açılış parası",
@@ -239,6 +265,17 @@ const spanish: ShiftWords = {
     STORE_CREDIT: "Crédito de tienda",
   },
   change: "Cambio dado",
+  storedValue: "Tarjetas regalo, crédito",
+  storedValueEntries: {
+    ISSUED: "Vendidas",
+    TOP_UP: "Recargadas",
+    REDEEMED: "Pagado con ellas",
+    REFUNDED: "Devuelto a ellas",
+    RETURNED: "Ventas deshechas",
+    EXPIRED: "Caducadas",
+    ADJUSTED: "Corregidas",
+  },
+  storedValueOwed: "Se debe en tarjetas",
   drawer: "Cajón",
   kinds: {
     float: "Fondo de caja",

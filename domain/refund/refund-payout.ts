@@ -1,15 +1,17 @@
 /**
- * Owns how much is paid out for goods that come back, and in what: what cards paid goes back to a card first, the rest
- * in cash, rounded to the coins in use. The payouts of a receipt add up to what was paid for it when everything went
+ * Owns how much is paid out for goods that come back, and in what: what gift cards and store credit paid goes back onto
+ * them first, what cards paid to a card, the rest in cash, rounded to the coins in use. The payouts of a receipt add up to what was paid for it when everything went
  * back in the tender that paid. Positive figures.
  */
 import { roundCash } from "../payment/cash-rounding.ts";
 import type { CashRounding } from "../sale/store-profile.ts";
 
-/** SAME: as it was paid. CARD and CASH: all of it, whatever paid. */
-export type PayoutWay = "SAME" | "CASH" | "CARD";
+/** SAME: as it was paid. The others: all of it, whatever paid. */
+export type PayoutWay = "SAME" | "CASH" | "CARD" | "STORE_CREDIT";
 
 export interface Payout {
+  /** Onto the gift cards and credits that paid, or onto a store credit. */
+  readonly storedMinor: number;
   readonly cardMinor: number;
   readonly cashMinor: number;
 }
@@ -18,6 +20,8 @@ export interface PayoutInput {
   /** Total of the goods that go back now, tax included. */
   readonly totalMinor: number;
   readonly way: PayoutWay;
+  /** What gift cards and store credit paid and has not gone back yet. */
+  readonly storedLeftMinor: number;
   /** What cards paid and has not gone back yet. */
   readonly cardLeftMinor: number;
   readonly rounding: CashRounding;
@@ -34,14 +38,20 @@ export interface PayoutInput {
 export const refundPayout = (input: PayoutInput): Payout => {
   const toTheCent = owedMinor(input, (amountMinor) => amountMinor);
   if (input.way === "CARD") {
-    return { cardMinor: toTheCent, cashMinor: 0 };
+    return { storedMinor: 0, cardMinor: toTheCent, cashMinor: 0 };
   }
-  const cardMinor = input.way === "CASH" ? 0 : Math.min(input.cardLeftMinor, toTheCent);
-  if (cardMinor === toTheCent) {
-    return { cardMinor, cashMinor: 0 };
+  if (input.way === "STORE_CREDIT") {
+    return { storedMinor: toTheCent, cardMinor: 0, cashMinor: 0 };
+  }
+  const back = input.way === "SAME";
+  const storedMinor = back ? Math.min(input.storedLeftMinor, toTheCent) : 0;
+  const cardMinor = back ? Math.min(input.cardLeftMinor, toTheCent - storedMinor) : 0;
+  const noCashMinor = storedMinor + cardMinor;
+  if (noCashMinor === toTheCent) {
+    return { storedMinor, cardMinor, cashMinor: 0 };
   }
   const round = (amountMinor: number): number => roundCash(amountMinor, input.rounding);
-  return { cardMinor, cashMinor: Math.max(0, round(owedMinor(input, round) - cardMinor)) };
+  return { storedMinor, cardMinor, cashMinor: Math.max(0, round(owedMinor(input, round) - noCashMinor)) };
 };
 
 /** Runs over the whole receipt, so that rounding evens out over several refunds. */

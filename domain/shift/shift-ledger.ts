@@ -5,6 +5,7 @@
  */
 import type { CashCount } from "../cash/cash-count.ts";
 import type { CashMovement } from "../cash/cash-movement.ts";
+import type { StoredValueEntryKind } from "../stored-value/stored-value.ts";
 import type { SaleKind, SaleTax, SaleTotals, TenderType } from "../sale/sale.ts";
 
 export interface Person {
@@ -13,6 +14,8 @@ export interface Person {
 }
 
 export interface LedgerSale extends SaleTotals {
+  /** What of it sold gift cards: part of its total, and no turnover. */
+  readonly storedValueMinor: number;
   readonly kind: SaleKind;
   readonly receiptNumber: string;
   readonly cashierId: number;
@@ -31,6 +34,12 @@ export interface LedgerTender {
   readonly type: TenderType;
   readonly amountMinor: number;
   readonly changeMinor: number;
+}
+
+/** An entry in the ledger of gift cards and store credit that one of the sales made. */
+export interface LedgerStoredValue {
+  readonly kind: StoredValueEntryKind;
+  readonly amountMinor: number;
 }
 
 export interface LedgerCount {
@@ -66,6 +75,9 @@ export interface ShiftLedger {
   readonly taxes: readonly SaleTax[];
   readonly discounts: readonly LedgerDiscount[];
   readonly tenders: readonly LedgerTender[];
+  readonly storedValue: readonly LedgerStoredValue[];
+  /** What all gift cards and credits hold when the rows are read: what the shop owes. */
+  readonly storedValueOwedMinor: number;
   readonly movements: readonly CashMovement[];
   readonly counts: readonly LedgerCount[];
   readonly voids: {

@@ -6,6 +6,7 @@
 import { expectedCashMinor, type CashMovementKind } from "../cash/cash-movement.ts";
 import type { Pieces } from "../cash/cash-count.ts";
 import { assertSafe } from "../money/ratio.ts";
+import { STORED_VALUE_ENTRIES, type StoredValueEntryKind } from "../stored-value/stored-value.ts";
 import type { SaleTax, TenderType } from "../sale/sale.ts";
 import type {
   JournalPlace,
@@ -16,9 +17,11 @@ import type {
   ShiftLedger,
 } from "./shift-ledger.ts";
 
-/** Minor units; a refund's figures are negative. */
+/** Minor units; a refund's figures are negative. Without gift cards sold, which are owed and not earned. */
 export interface TurnoverTotals {
   readonly count: number;
+  /** Gift cards sold beside it: total, this and the rounding make what was payable. */
+  readonly storedValueMinor: number;
   readonly grossMinor: number;
   readonly discountMinor: number;
   readonly netMinor: number;
@@ -76,6 +79,14 @@ export interface ShiftReport {
     readonly amountMinor: number;
     readonly changeMinor: number;
   }[];
+  readonly storedValue: {
+    readonly entries: readonly {
+      readonly kind: StoredValueEntryKind;
+      readonly count: number;
+      readonly amountMinor: number;
+    }[];
+    readonly owedMinor: number;
+  };
   readonly floatPieces: readonly Pieces[] | null;
   readonly cash: readonly {
     readonly kind: CashMovementKind;
@@ -130,6 +141,7 @@ export const shiftReport = (ledger: ShiftLedger, frame: ReportFrame): ShiftRepor
     discounts: discountsOf(ledger.discounts),
     taxes: taxesOf(ledger.taxes),
     tenders: tendersOf(ledger.tenders),
+    storedValue: storedValueOf(ledger),
     floatPieces: shift.float.pieces,
     cash: cashOf(ledger),
     cashEvents: ledger.movements
@@ -168,11 +180,12 @@ const sumOf = <T>(rows: readonly T[], pick: (row: T) => number): number =>
 
 const turnoverOf = (sales: readonly LedgerSale[]): TurnoverTotals => ({
   count: sales.length,
-  grossMinor: sumOf(sales, (sale) => sale.grossMinor),
+  storedValueMinor: sumOf(sales, (sale) => sale.storedValueMinor),
+  grossMinor: sumOf(sales, (sale) => sale.grossMinor - sale.storedValueMinor),
   discountMinor: sumOf(sales, (sale) => sale.discountMinor),
-  netMinor: sumOf(sales, (sale) => sale.netMinor),
+  netMinor: sumOf(sales, (sale) => sale.netMinor - sale.storedValueMinor),
   taxMinor: sumOf(sales, (sale) => sale.taxMinor),
-  totalMinor: sumOf(sales, (sale) => sale.totalMinor),
+  totalMinor: sumOf(sales, (sale) => sale.totalMinor - sale.storedValueMinor),
   roundingMinor: sumOf(sales, (sale) => sale.roundingMinor),
   payableMinor: sumOf(sales, (sale) => sale.payableMinor),
 });
@@ -211,6 +224,14 @@ const tendersOf = (tenders: ShiftLedger["tenders"]): ShiftReport["tenders"] =>
     }))
     .toSorted((a, b) => (a.type < b.type ? -1 : 1));
 
+const storedValueOf = (ledger: ShiftLedger): ShiftReport["storedValue"] => ({
+  entries: STORED_VALUE_ENTRIES.map((kind) => {
+    const group = ledger.storedValue.filter((entry) => entry.kind === kind);
+    return { kind, count: group.length, amountMinor: sumOf(group, (entry) => entry.amountMinor) };
+  }).filter((row) => row.count > 0),
+  owedMinor: ledger.storedValueOwedMinor,
+});
+
 const cashOf = ({ movements }: ShiftLedger): ShiftReport["cash"] =>
   KINDS.map((kind) => {
     const group = movements.filter((movement) => movement.kind === kind);
@@ -232,9 +253,9 @@ const cashiersOf = (sales: readonly LedgerSale[]): readonly CashierSums[] =>
         id,
         name: group[0]?.cashierName ?? "",
         sales: sold.length,
-        salesMinor: sumOf(sold, (sale) => sale.totalMinor),
+        salesMinor: sumOf(sold, (sale) => sale.totalMinor - sale.storedValueMinor),
         refunds: back.length,
-        refundsMinor: sumOf(back, (sale) => sale.totalMinor),
+        refundsMinor: sumOf(back, (sale) => sale.totalMinor - sale.storedValueMinor),
       };
     })
     .toSorted((a, b) => a.id - b.id);

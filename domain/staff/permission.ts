@@ -67,6 +67,11 @@ export const PERMISSIONS = [
   "job:run",
   /** Points given or taken by hand. */
   "loyalty:adjust",
+  "giftcard:sell",
+  /** Lists of them; anybody who sells may ask for the balance of one whose code is at hand. */
+  "giftcard:read",
+  "giftcard:block",
+  "giftcard:adjust",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

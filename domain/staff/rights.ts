@@ -89,6 +89,8 @@ const CASHIER: Rights = {
   "loyaltyCard:create": ALLOWED,
   "loyaltyCard:update": ALLOWED,
   "loyalty:adjust": APPROVAL,
+  "giftcard:sell": ALLOWED,
+  "giftcard:block": APPROVAL,
 };
 
 const SUPERVISOR: Rights = {
@@ -118,6 +120,9 @@ const SUPERVISOR: Rights = {
   "segment:read": ALLOWED,
   "referral:read": ALLOWED,
   "job:run": ALLOWED,
+  "giftcard:read": ALLOWED,
+  "giftcard:block": ALLOWED,
+  "giftcard:adjust": APPROVAL,
 };
 
 /** A role that the program does not know may do what a shop has given it, and nothing else. */

@@ -51,7 +51,7 @@ const createAddHandlers = (till: Till): Pick<BasketHandlers, "basket.scan" | "ba
         if (!scanned.ok) {
           return scanned;
         }
-        if (scanned.value.kind === "receipt") {
+        if (scanned.value.kind === "receipt" || scanned.value.kind === "storedValue") {
           return ok(scanned.value);
         }
         if (scanned.value.kind === "couponAdded") {

@@ -37,6 +37,7 @@ import { createLoyaltyHandlers } from "./loyalty-handlers.ts";
 import { paymentOutcome } from "./payment-outcome.ts";
 import { createSegmentHandlers } from "./segment-handlers.ts";
 import { createShiftHandlers } from "./shift-handlers.ts";
+import { createStoredValueHandlers } from "./stored-value-handlers.ts";
 import { createStaffHandlers } from "./staff-handlers.ts";
 
 export const createHandlers = (till: Till): Handlers => ({
@@ -56,6 +57,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createCouponHandlers(till),
   ...createLoyaltyHandlers(till),
   ...createSegmentHandlers(till),
+  ...createStoredValueHandlers(till),
 });
 
 type HandlersOf<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;

@@ -30,6 +30,7 @@ import type { SaleRepository } from "../../db/repositories/sales.ts";
 import type { ShiftLedgerRepository } from "../../db/repositories/shift-ledgers.ts";
 import type { ShiftRepository } from "../../db/repositories/shifts.ts";
 import type { SettingRepository } from "../../db/repositories/settings.ts";
+import type { StoredValueRepository } from "../../db/repositories/stored-value.ts";
 import type { StaffRepository } from "../../db/repositories/staff.ts";
 import type { ZReportRepository } from "../../db/repositories/z-reports.ts";
 import type { Campaign, CouponDefinition } from "../../domain/campaigns/campaign.ts";
@@ -99,6 +100,11 @@ export interface SegmentsDep {
 }
 export interface OfferUsesDep {
   readonly offerUses: OfferUseRepository;
+}
+/** Gift cards and store credit, and what their codes are made of. */
+export interface StoredValueDep {
+  readonly storedValue: StoredValueRepository;
+  readonly randomDigits: (count: number) => string;
 }
 export interface ProductsDep {
   readonly products: ProductRepository;

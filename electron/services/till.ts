@@ -40,6 +40,7 @@ import type {
   ShiftRepositoryDep,
   ShiftsDep,
   StaffDep,
+  StoredValueDep,
   TerminalDep,
   ZReportsDep,
 } from "./deps.ts";
@@ -89,6 +90,7 @@ export interface Till
     ShiftRepositoryDep,
     ShiftsDep,
     StaffDep,
+    StoredValueDep,
     TerminalDep,
     ZReportsDep {
   readonly offerRepository: OfferRepository;

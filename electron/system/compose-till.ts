@@ -61,6 +61,7 @@ import { createStaffSession } from "../services/session/staff-session.ts";
 import type { Till } from "../services/till.ts";
 import { createOfferTables } from "./offer-tables.ts";
 import { createCustomerTables } from "./customer-tables.ts";
+import { createStoredValueTables } from "./stored-value-tables.ts";
 
 /** What a till needs from the outside world. */
 export interface TillParts
@@ -125,6 +126,7 @@ const createRepositories = (db: TillDatabase) => {
     loyaltyProgram: createLoyaltyProgramRepository(db),
     loyaltyLedger: createLoyaltyLedger(db),
     ...createCustomerTables(db),
+    ...createStoredValueTables(db),
   };
 };
 

@@ -65,6 +65,11 @@ const takeOutcome = (outcome: ScanOutcome): void => {
     goTo({ name: "receipts", receiptNumber: outcome.receiptNumber, picking: true });
     return;
   }
+  if (outcome.kind === "storedValue") {
+    playSound("ok");
+    openDialog({ kind: "giftCard", code: outcome.code });
+    return;
+  }
   applyBasket(outcome.basket);
   if (outcome.kind === "couponAdded") {
     backToSelling();

@@ -1,6 +1,7 @@
 /** Owns taking money: cash at once, cards through the terminal, and giving part payments back. */
 import type { CompletedSaleView, PaymentOutcome } from "../../contracts/ipc/payment.ts";
 import type { Result } from "../../domain/result.ts";
+import type { PayoutWay } from "../../domain/refund/refund-payout.ts";
 import { currentFormats } from "../formatting/store-formats.ts";
 import { clearEntry, goTo, say, useScreen, type DoneKind } from "../stores/screen-store.ts";
 import { applyBasket, rowIds, useTill } from "../stores/till-store.ts";
@@ -24,7 +25,7 @@ const doneKindOf = ({ isExchange, payableMinor }: CompletedSaleView): DoneKind =
   return payableMinor < 0 ? "refund" : "sale";
 };
 
-const showOutcome = (result: Result<PaymentOutcome, TillError>): void => {
+export const showOutcome = (result: Result<PaymentOutcome, TillError>): void => {
   if (!result.ok) {
     if (result.error.type === "NeedsAgeCheck") {
       void askAge(result.error);
@@ -63,7 +64,7 @@ export const payCash = (tenderedMinor: number | null): void => {
 };
 
 /** What comes back is worth more: gives the rest to the customer. */
-export const payOut = (tender: "SAME" | "CASH" | "CARD"): void => {
+export const payOut = (tender: PayoutWay): void => {
   if (useScreen.getState().paying) {
     return;
   }

@@ -5,6 +5,8 @@ import { CouponDialog } from "./CouponDialog.tsx";
 import { CustomerDialog } from "./CustomerDialog.tsx";
 import { EraseCustomerDialog, MergeCustomerDialog } from "./CustomerRecordDialogs.tsx";
 import { DiscountDialog } from "./DiscountDialog.tsx";
+import { GiftCardDialog } from "./GiftCardDialog.tsx";
+import { SellGiftCardDialog } from "./SellGiftCardDialog.tsx";
 import { DrawerDialog, MoveCashDialog } from "./DrawerDialogs.tsx";
 import { HelpDialog, PriceChangesDialog } from "./InfoDialogs.tsx";
 import { AskPriceDialog, AskWeightDialog, PriceDialog, QuantityDialog } from "./LineDialogs.tsx";
@@ -73,6 +75,10 @@ export const DialogHost = () => {
       return <AgeCheckDialog needed={dialog.needed} />;
     case "taxExempt":
       return <TaxExemptDialog />;
+    case "sellGiftCard":
+      return <SellGiftCardDialog />;
+    case "giftCard":
+      return <GiftCardDialog code={dialog.code} />;
     case "overLimit":
       return <OverLimitDialog dialog={dialog} />;
   }

@@ -79,6 +79,8 @@ export const MoreDialog = () => {
           <CommandKey id="priceCheck" label={t("more.priceCheck")} />
           <CommandKey id="offers" label={t("offers.title")} />
           <CommandKey id="receipts" label={t("more.receipts")} />
+          <OpenKey label={t("giftCard.sell")} needs="giftcard:sell" dialog={{ kind: "sellGiftCard" }} />
+          <OpenKey label={t("giftCard.check")} dialog={{ kind: "giftCard", code: null }} />
           {basket === null ? null : (
             <OpenKey label={t("taxExempt.key")} needs="tax:exempt" dialog={{ kind: "taxExempt" }} />
           )}

@@ -67,6 +67,9 @@ export type Dialog =
     }
   | { readonly kind: "ageCheck"; readonly needed: NeedsAgeCheck }
   | { readonly kind: "taxExempt" }
+  | { readonly kind: "sellGiftCard" }
+  /** `code`: scanned on the way here. */
+  | { readonly kind: "giftCard"; readonly code: string | null }
   | {
       readonly kind: "overLimit";
       readonly lineId: string;

@@ -73,6 +73,8 @@ const FIELDS = [
   "configurationChanges",
   "openBasketLines",
   "parkedBaskets",
+  "blockedReason",
+  "balanceMinor",
 ] as const;
 
 type Field = (typeof FIELDS)[number];

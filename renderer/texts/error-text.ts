@@ -182,8 +182,24 @@ const BAR_CODES = {
     t("barcodes.error.BadLayout", { layout, problem: t(`barcodes.layoutProblem.${problem}`) }),
 } satisfies Partial<Sentences>;
 
+const STORED_VALUE = {
+  GiftCardMisread: (_, { t }) => t("giftCard.error.GiftCardMisread"),
+  UnknownGiftCard: (_, { t }) => t("giftCard.error.UnknownGiftCard"),
+  GiftCardBlocked: ({ last4, reason }, { t }) => t("giftCard.error.GiftCardBlocked", { last4, reason }),
+  GiftCardExpired: ({ last4, expiresAtMs }, { t, formats }) =>
+    t("giftCard.error.GiftCardExpired", { last4, date: formats.date(expiresAtMs - 1) }),
+  GiftCardEmpty: ({ last4 }, { t }) => t("giftCard.error.GiftCardEmpty", { last4 }),
+  GiftCardTooLow: ({ last4, balanceMinor }, { t, formats }) =>
+    t("giftCard.error.GiftCardTooLow", { last4, balance: formats.money(balanceMinor) }),
+  GiftCardSpent: ({ last4 }, { t }) => t("giftCard.error.GiftCardSpent", { last4 }),
+  GiftCardNeedsReceipt: (_, { t }) => t("giftCard.error.GiftCardNeedsReceipt"),
+  GiftCardNotForGiftCard: (_, { t }) => t("giftCard.error.GiftCardNotForGiftCard"),
+  NothingChanged: (_, { t }) => t("giftCard.error.NothingChanged"),
+} satisfies Partial<Sentences>;
+
 const SENTENCES: Sentences = {
   ...BAR_CODES,
+  ...STORED_VALUE,
   ...CARD_AND_CASH,
   ...BASKET,
   ...RECEIPTS_AND_DEVICES,

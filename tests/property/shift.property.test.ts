@@ -29,6 +29,7 @@ const randomSale = (random: SeededRandom, seq: number): LedgerSale => {
   const person = random.pick(PEOPLE);
   return {
     kind,
+    storedValueMinor: 0,
     receiptNumber: `S1-T1-${String(seq).padStart(6, "0")}`,
     cashierId: person.id,
     cashierName: person.name,
@@ -87,6 +88,8 @@ const randomLedger = (random: SeededRandom, firstSeq: number, before: PerpetualT
         amountMinor: sale.discountMinor,
       })),
     tenders,
+    storedValue: [],
+    storedValueOwedMinor: 0,
     movements: moved.map(({ kind, amountMinor }, index) => ({
       id: index + 1,
       shiftId: 1,

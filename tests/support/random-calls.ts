@@ -81,13 +81,14 @@ const couponCode = fc.oneof(
   text(100).map((typed) => `x${typed}`),
 );
 const cardOf = fc.constantFrom("2900000000018", "2900000000025", "12");
+const giftCardCode = fc.constantFrom("GC0000000000000000", "SC1234", "x", "GC 0000 0000 0000 0001");
 const customerRef = fc.constantFrom("demo-customer-0001", "demo-customer-0002", "nobody");
 const refundLines = fc.array(fc.record({ lineNumber: fc.integer({ min: 1, max: 4 }), quantityMilli }), {
   minLength: 1,
   maxLength: 3,
 });
-const tender = fc.constantFrom("CASH", "CARD");
-const payoutWay = fc.constantFrom("SAME", "CASH", "CARD");
+const tender = fc.constantFrom("CASH", "CARD", "STORE_CREDIT");
+const payoutWay = fc.constantFrom("SAME", "CASH", "CARD", "STORE_CREDIT");
 const nothing = fc.constant({});
 const jobId = fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom(0, -1, Number.MAX_SAFE_INTEGER));
 const shiftId = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant(Number.MAX_SAFE_INTEGER));
@@ -262,6 +263,14 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "barcode.rules": nothing,
   "barcode.setRules": barcodeRules,
   "barcode.try": fc.record({ code, rules: barcodeRules }),
+  "giftCard.sell": fc.record({ amountMinor: amount(1) }),
+  "giftCard.topUp": fc.record({ code: giftCardCode, amountMinor: amount(1) }),
+  "giftCard.check": fc.record({ code: giftCardCode }),
+  "giftCard.pay": fc.record({ code: giftCardCode, amountMinor: fc.option(amount(1)) }),
+  "giftCard.list": fc.record({ text: fc.constantFrom("", "1234", "GC", "%_") }),
+  "giftCard.get": fc.record({ cardId: fc.constant("no such card") }),
+  "giftCard.setBlocked": fc.record({ cardId: fc.constant("no such card"), blocked: fc.boolean(), reason }),
+  "giftCard.adjust": fc.record({ cardId: fc.constant("no such card"), balanceMinor: amount(0), reason }),
   "payment.cash": fc.record({ tenderedMinor: fc.option(amount(1)) }),
   "payment.card": fc.record({ amountMinor: fc.option(amount(1)) }),
   "payment.cancelCard": nothing,

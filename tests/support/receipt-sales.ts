@@ -191,6 +191,7 @@ export const makeSale = (draft: SaleDraft): Sale => {
     offerUses: [],
     usesGivenBack: [],
     pointEntries: [],
+    storedValue: [],
     ...draft.overrides,
   };
 };

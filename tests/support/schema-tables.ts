@@ -11,6 +11,7 @@ import * as offers from "../../db/schema/offers.ts";
 import * as selling from "../../db/schema/selling.ts";
 import * as shifts from "../../db/schema/shifts.ts";
 import * as staff from "../../db/schema/staff.ts";
+import * as storedValue from "../../db/schema/stored-value.ts";
 import * as system from "../../db/schema/system.ts";
 
 export const schemaTables: readonly SQLiteTable[] = [
@@ -25,6 +26,7 @@ export const schemaTables: readonly SQLiteTable[] = [
   journal,
   knownSales,
   offers,
+  storedValue,
 ]
   .flatMap((module): readonly unknown[] => Object.values(module))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable));

@@ -17,6 +17,7 @@ type TotalName = "count" | "grossMinor" | "discountMinor" | "taxMinor";
 
 const totals = ({ count, grossMinor, discountMinor, taxMinor }: Readonly<Record<TotalName, number>>) => ({
   count,
+  storedValueMinor: 0,
   grossMinor,
   discountMinor,
   netMinor: grossMinor - discountMinor,
@@ -52,6 +53,13 @@ const report = (store: StoreProfile, number: number | null): ShiftReport => ({
     { type: "CARD", count: 90, amountMinor: 800_000, changeMinor: 0 },
     { type: "CASH", count: 60, amountMinor: 418_852, changeMinor: 92_148 },
   ],
+  storedValue: {
+    entries: [
+      { kind: "ISSUED", count: 2, amountMinor: 7500 },
+      { kind: "REDEEMED", count: 1, amountMinor: -2000 },
+    ],
+    owedMinor: 31_250,
+  },
   floatPieces: null,
   cash: [
     { kind: "float", count: 1, amountMinor: 50_000 },

@@ -83,6 +83,7 @@ export const addProduct = (
     readonly productId: number;
     readonly quantityMilli: number | null;
     readonly unitPriceMinor: number | null;
+    readonly named?: AskedProduct["named"];
   },
 ): Result<Basket, AddProductError> => {
   const product = deps.products.findById(input.productId);
@@ -97,6 +98,10 @@ interface AskedProduct extends FoundProduct {
   readonly note: string | null;
   /** false: the price stands on a label, and nobody overrode anything. */
   readonly setByPerson: boolean;
+  /** Says more of the line that was added, and what is stored with it. */
+  readonly named?:
+    | ((basket: Basket) => { readonly basket: Basket; readonly alsoStore: () => void })
+    | undefined;
 }
 
 const addFound = (
@@ -120,7 +125,9 @@ const addFound = (
     return err({ ...exceeded, type: "OverQuantityLimit", inBasketMilli });
   }
   const { unitPriceMinor, listUnitPriceMinor } = line.value;
-  return deps.basketSession.store<AddProductError>(approvedBy(added.value, actor.approver), () => {
+  const named = asked.named?.(added.value) ?? { basket: added.value, alsoStore: null };
+  return deps.basketSession.store<AddProductError>(approvedBy(named.basket, actor.approver), () => {
+    named.alsoStore?.();
     if (listUnitPriceMinor !== null && asked.setByPerson) {
       deps.audit.append({
         ...auditActor(actor),

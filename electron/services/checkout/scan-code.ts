@@ -1,7 +1,7 @@
 /**
  * Owns what a scanned or fully typed code does: goods first (an exact bar code always wins), then one of this shop's
- * receipts, then a customer's loyalty card, then a coupon, then what the form of the code says (a scale's label, a GS1
- * element string). Anything else is an unknown code or a card that is not taken, and nothing is added.
+ * receipts, then a gift card or store credit, then a customer's loyalty card, then a coupon, then what the form of the
+ * code says (a scale's label, a GS1 element string). Anything else is an unknown code or a card that is not taken, and nothing is added.
  */
 import type { CouponError } from "../../../contracts/ipc/basket.ts";
 import type { Basket } from "../../../domain/basket/basket.ts";
@@ -10,11 +10,15 @@ import { normaliseCode, type NormalisedCode } from "../../../domain/scanning/nor
 import { toldCode } from "../../../domain/staff/told-code.ts";
 import type { CodeUnreadable, Expired, UnknownOwnCode } from "../../../contracts/ipc/barcodes.ts";
 import type { Refusal } from "../../../domain/staff/authorise.ts";
+import type { CardCodeProblem, StoredCardView } from "../../../contracts/ipc/stored-value.ts";
+import { readCardCode } from "../../../domain/stored-value/card-code.ts";
+import { cardView } from "../stored-value/card-views.ts";
+import { findCard } from "../stored-value/find-card.ts";
 import type { CardRefusal } from "../../../contracts/ipc/customers.ts";
 import { readBarcodeRules } from "../catalogue/barcode-rules.ts";
 import { understandCode, type Understood, type UnderstoodProduct } from "../catalogue/understand-code.ts";
 import { customerOfCard, strangeCard } from "../customers/scan-card.ts";
-import type { Actor, CustomersDep, OffersDep, SalesDep, SettingsDep } from "../deps.ts";
+import type { Actor, CustomersDep, OffersDep, SalesDep, SettingsDep, StoredValueDep } from "../deps.ts";
 import { attachCustomerToBasket } from "./attach-customer.ts";
 import { addCouponToBasket } from "./coupons.ts";
 import { addUnderstood, type AddProductDeps, type AddProductError } from "./add-product.ts";
@@ -23,14 +27,16 @@ export type Scanned =
   | { readonly kind: "lineAdded"; readonly basket: Basket }
   | { readonly kind: "couponAdded"; readonly code: string; readonly basket: Basket }
   | { readonly kind: "customerAttached"; readonly basket: Basket }
+  | { readonly kind: "storedValue"; readonly code: string; readonly card: StoredCardView }
   | { readonly kind: "receipt"; readonly receiptNumber: string };
 
-type ScanDeps = AddProductDeps & SalesDep & OffersDep & CustomersDep & SettingsDep;
+type ScanDeps = AddProductDeps & SalesDep & OffersDep & CustomersDep & SettingsDep & StoredValueDep;
 
 type ScanError =
   | AddProductError
   | CouponError
   | CardRefusal
+  | CardCodeProblem
   | CodeUnreadable
   | UnknownOwnCode
   | Expired
@@ -73,11 +79,15 @@ const spellings = (code: NormalisedCode, understood: Understood): readonly strin
 const findElsewhere = (
   deps: ScanDeps,
   actor: Actor,
-  { candidates, receiptNumber }: NormalisedCode,
+  { text, candidates, receiptNumber }: NormalisedCode,
 ): Result<Scanned | null, ScanError> => {
   const sale = receiptNumber === null ? null : deps.sales.findOfAnyTill(receiptNumber);
   if (sale) {
     return ok({ kind: "receipt", receiptNumber: sale.receiptNumber });
+  }
+  if (readCardCode(text).type !== "other") {
+    const card = findCard(deps, text);
+    return card.ok ? ok({ kind: "storedValue", code: text, card: cardView(deps, card.value) }) : card;
   }
   const holder = customerOfCard(deps, candidates);
   if (!holder.ok) {

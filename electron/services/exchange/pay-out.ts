@@ -25,7 +25,7 @@ import type { PaymentStep } from "../payment/payment-step.ts";
 import { dueOf } from "../pricing/amount-due.ts";
 import { authoriseCash } from "../refund/refund-rights.ts";
 import { payoutTenders } from "../refund/payout-tenders.ts";
-import { basketPayout } from "./basket-payout.ts";
+import { basketPayout, basketStoredMoney } from "./basket-payout.ts";
 import { basketReturnedLines } from "./basket-returned-lines.ts";
 
 export const payOut = (
@@ -81,9 +81,10 @@ const payOutAlone = async (
   if (!paid.ok) {
     return paid;
   }
-  const cash = payoutTenders(deps, { cardMinor: 0, cashMinor: payout.cashMinor }, null);
+  const cards = way === "SAME" ? basketStoredMoney(deps, basket) : [];
+  const rest = payoutTenders(deps, { ...payout, cardMinor: 0 }, { slip: null, cards });
   const after = deps.basketSession.current() ?? basket;
-  const sale = completeSale(deps, actor, [...takenTenders(after), ...cash]);
+  const sale = completeSale(deps, actor, [...takenTenders(after), ...rest]);
   return sale.ok ? ok({ kind: "completed", sale: sale.value }) : sale;
 };
 

@@ -5,12 +5,14 @@ import type { PostPointsDeps } from "../loyalty/post-points.ts";
 import { createSegmentJob } from "../segments/refresh-segments.ts";
 import type { FactsDeps } from "../segments/segment-facts.ts";
 import type { Job } from "./job.ts";
+import { expireCards, type ExpireCardsDeps } from "../stored-value/expire-cards.ts";
 
-export type TillJobsDeps = PostPointsDeps & JournalDep & FactsDeps;
+export type TillJobsDeps = PostPointsDeps & JournalDep & FactsDeps & ExpireCardsDeps;
 
 export const createTillJobs = (deps: TillJobsDeps): readonly Job[] => [
   pointExpiry(deps),
   birthdayBonus(deps),
   tierReview(deps),
   createSegmentJob(deps),
+  { name: "giftCardExpiry", every: "day", run: () => expireCards(deps) },
 ];

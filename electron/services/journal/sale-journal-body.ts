@@ -25,6 +25,9 @@ export const saleJournalBody = (sale: Sale): JsonValue => ({
   shiftId: sale.shiftId,
   staffId: sale.cashierId,
   store: sale.storeCode,
+  ...(sale.storedValue.length === 0
+    ? {}
+    : { storedValue: sale.storedValue.map((movement) => ({ ...movement })) }),
   taxExemption: sale.taxExemption && { ...sale.taxExemption },
   taxes: sale.taxes.map((tax) => ({ ...tax })),
   tenders: sale.tenders.map(tenderBody),

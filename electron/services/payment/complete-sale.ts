@@ -3,14 +3,22 @@
  * open baskets in the same transaction, and its id becomes the sale's, which is unique.
  */
 import type { BasketReturn } from "../../../domain/basket/basket-returns.ts";
-import { countItems, repriced, type Basket } from "../../../domain/basket/basket.ts";
+import { countItems, liveLines, repriced, type Basket } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
 import { isExchange, soldLines } from "../../../domain/sale/returned-goods.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
-import type { NoShiftOpen } from "../../../contracts/ipc/shifts.ts";
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
-import type { Actor, BasketsDep, CardRefundsDep, IdsDep, PricingDep, SalesDep, SessionDep } from "../deps.ts";
+import type {
+  Actor,
+  BasketsDep,
+  CardRefundsDep,
+  IdsDep,
+  PricingDep,
+  SalesDep,
+  SessionDep,
+  StoredValueDep,
+} from "../deps.ts";
 import { basketReturnedLines, type ReturnsError } from "../exchange/basket-returned-lines.ts";
 import { salePointsOf } from "../loyalty/basket-points.ts";
 import type { PointsShort } from "../loyalty/sale-points.ts";
@@ -18,7 +26,7 @@ import { pointsBackOf, totalOf } from "../pricing/amount-due.ts";
 import type { PricedBasket } from "../pricing/basket-pricing.ts";
 import { buildSale } from "./build-sale.ts";
 import { freshPrice, type OffersChanged } from "./fresh-price.ts";
-import { recordSale, type RecordedSale, type RecordSaleDeps } from "./record-sale.ts";
+import { recordSale, type RecordedSale, type RecordSaleDeps, type RecordSaleError } from "./record-sale.ts";
 
 export type CompleteSaleDeps = RecordSaleDeps &
   SessionDep &
@@ -27,7 +35,7 @@ export type CompleteSaleDeps = RecordSaleDeps &
   PricingDep &
   IdsDep;
 
-export type CompleteSaleError = ReturnsError | NoShiftOpen | OffersChanged | PointsShort;
+export type CompleteSaleError = ReturnsError | RecordSaleError | OffersChanged;
 
 /**
  * The tenders must cover the total (the caller has checked); they become the sale's. Refused when goods that come back
@@ -56,6 +64,7 @@ export const completeSale = (
     const recorded = recordSale(deps, {
       points: salePointsOf(priced, basket),
       couponDefinitions: priced.input.couponDefinitions,
+      topUps: topUpsOf(deps, basket),
       trace: {
         ...traceOf(priced),
         itemCount: countItems(basket),
@@ -94,6 +103,19 @@ export const completeSale = (
   }
   deps.printing.wake();
   return ok(completedSaleView(done.value));
+};
+
+/** By the numbers that its lines get: see buildSale. */
+const topUpsOf = (deps: StoredValueDep, basket: Basket): ReadonlyMap<number, string> => {
+  const cards = liveLines(basket).some((line) => line.product.kind === "giftCard")
+    ? deps.storedValue.topUpsOf(basket.id)
+    : new Map<string, string>();
+  return new Map(
+    liveLines(basket).flatMap((line, index) => {
+      const cardId = cards.get(line.id);
+      return cardId === undefined ? [] : [[index + 1, cardId] as const];
+    }),
+  );
 };
 
 /** Why each returned line came back: the receipt says all reasons together. */

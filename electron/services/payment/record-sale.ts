@@ -13,6 +13,7 @@ import type {
   CashMovementsDep,
   ClockDep,
   CustomersDep,
+  IdsDep,
   JournalDep,
   LoyaltyDep,
   OffersDep,
@@ -22,13 +23,16 @@ import type {
   ProfileDep,
   SalesDep,
   ShiftsDep,
+  StoredValueDep,
 } from "../deps.ts";
+import type { StoredValueRefusal } from "../../../contracts/ipc/stored-value.ts";
 import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { endUsedUpOffers, usesGivenBack } from "../offers/settle-uses.ts";
 import { saleJournalBody } from "../journal/sale-journal-body.ts";
 import { recordCustomerActivity } from "../customers/record-activity.ts";
 import { settleSalePoints, type PointsShort, type SalePoints } from "../loyalty/sale-points.ts";
 import { recordSaleCash } from "../shifts/record-cash.ts";
+import { settleStoredValue } from "../stored-value/settle-stored-value.ts";
 import { assertSaleAddsUp } from "./build-sale.ts";
 
 export type RecordSaleDeps = SalesDep &
@@ -43,6 +47,8 @@ export type RecordSaleDeps = SalesDep &
   ProfileDep &
   CustomersDep &
   LoyaltyDep &
+  StoredValueDep &
+  IdsDep &
   ClockDep;
 
 export interface SaleToRecord {
@@ -53,6 +59,8 @@ export interface SaleToRecord {
   readonly couponDefinitions?: readonly CouponDefinition[];
   /** What it earns and redeems; null: nobody takes part, or nothing is sold. */
   readonly points?: SalePoints | null;
+  /** Line number to the gift card that it tops up. */
+  readonly topUps?: ReadonlyMap<number, string>;
   readonly build: (receiptNumber: string) => UnrecordedSale;
 }
 
@@ -61,15 +69,21 @@ export interface RecordedSale {
   readonly printJobId: number | null;
 }
 
+export type RecordSaleError = NoShiftOpen | PointsShort | StoredValueRefusal;
+
 export const recordSale = (
   deps: RecordSaleDeps,
   toRecord: SaleToRecord,
-): Result<RecordedSale, NoShiftOpen | PointsShort> => {
+): Result<RecordedSale, RecordSaleError> => {
   const seq = deps.sales.nextSeq();
   const built = toRecord.build(receiptNumberOf(deps.profile, seq));
   const shift = deps.shifts.currentFor({ staffId: built.cashierId });
   if (!shift) {
     return err({ type: "NoShiftOpen" });
+  }
+  const settled = settleStoredValue(deps, { sale: built, seq, topUps: toRecord.topUps ?? new Map() });
+  if (!settled.ok) {
+    return settled;
   }
   const isVoid = toRecord.refundAction === "sale.void";
   const points = settleSalePoints(deps, built, { seq, points: toRecord.points ?? null });
@@ -78,6 +92,8 @@ export const recordSale = (
   }
   const sale: Sale = {
     ...built,
+    tenders: settled.value.tenders,
+    storedValue: settled.value.movements,
     shiftId: shift.id,
     usesGivenBack: usesGivenBack(deps, built, isVoid),
     pointEntries: points.value,

@@ -3,7 +3,7 @@
  * basket. A basket is priced at the moment it last changed, so that the total never moves under the cashier's finger
  * between reading it and pressing Pay. Tills and screens never compute prices themselves.
  */
-import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
+import { liveLines, mayBeReduced, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
 import { withoutTax, type TaxExemption } from "../../../domain/basket/tax-exemption.ts";
 import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
@@ -79,7 +79,7 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
   let known = new WeakMap<readonly BasketLine[], RememberedPrice>();
   const run = (ask: PricingAsk): PricedBasket => {
     const input = toInput(deps, ask);
-    return { input, result: priceBasket(input), offers: ask.offers };
+    return { input, result: withoutCardsInTaxes(input, priceBasket(input)), offers: ask.offers };
   };
   const plain = { lines: [], manualDiscount: null, coupons: [], customerRef: null, customer: null } as const;
   const price = (basket: Basket): PricedBasket => {
@@ -168,6 +168,24 @@ const definitionsOf = ({ offers }: OffersDep, codes: readonly string[]): readonl
     return known === null || known.isBlocked ? [] : [known.definition];
   });
 
+/** A gift card is taxed when it is spent, on what it is spent on. */
+const taxRateOf = ({ kind, taxRateBp }: BasketLine["product"]): number =>
+  kind === "giftCard" ? 0 : taxRateBp;
+
+/** Money that is only kept for somebody is no turnover at a rate of zero: it is outside the tax table. */
+const withoutCardsInTaxes = (input: PricingInput, result: PricingResult): PricingResult => {
+  const cards = new Set(input.basket.flatMap(({ id, kind }) => (kind === "giftCard" ? [id] : [])));
+  if (cards.size === 0) {
+    return result;
+  }
+  const cardsMinor = result.lines.reduce((sum, line) => (cards.has(line.id) ? sum + line.netMinor : sum), 0);
+  const others = input.basket.some(({ id, taxRateBp }) => taxRateBp === 0 && !cards.has(id));
+  const taxes = result.taxes
+    .map((tax) => (tax.rateBp === 0 ? { ...tax, baseMinor: tax.baseMinor - cardsMinor } : tax))
+    .filter((tax) => tax.rateBp !== 0 || others);
+  return { ...result, taxes };
+};
+
 export const toPricingLine = (
   line: Pick<BasketLine, "id" | "product" | "barcode" | "quantityMilli" | "unitPriceMinor" | "discount">,
 ): PricingLine => ({
@@ -184,9 +202,9 @@ export const toPricingLine = (
   brand: line.product.brand,
   tags: line.product.tags,
   barcode: line.barcode,
-  taxRateBp: line.product.taxRateBp,
+  taxRateBp: taxRateOf(line.product),
   onSale: line.product.onSale,
-  discountable: line.product.discountable && line.product.kind !== "deposit",
+  discountable: line.product.discountable && mayBeReduced(line.product),
   minUnitPriceMinor: line.product.minUnitPriceMinor,
   manualDiscount: line.discount,
 });
@@ -198,11 +216,11 @@ export const askedPrices = (
   pricesIncludeTax: boolean,
 ): AskedPrices => {
   const { unitPriceMinor, listUnitPriceMinor, product } = line;
-  const asked = priceIn(taxExemption !== null && pricesIncludeTax, product.taxRateBp);
+  const asked = priceIn(taxExemption !== null && pricesIncludeTax, taxRateOf(product));
   return {
     unitPriceMinor: asked(unitPriceMinor),
     listUnitPriceMinor: listUnitPriceMinor === null ? null : asked(listUnitPriceMinor),
-    taxRateBp: taxExemption === null ? product.taxRateBp : 0,
+    taxRateBp: taxExemption === null ? taxRateOf(product) : 0,
   };
 };
 
@@ -219,7 +237,7 @@ const priceIn =
 
 const basketLineAsked = (line: BasketLine, basket: Basket, pricesIncludeTax: boolean): PricingLine => {
   const { unitPriceMinor, taxRateBp } = askedPrices(line, basket, pricesIncludeTax);
-  const floor = priceIn(basket.taxExemption !== null && pricesIncludeTax, line.product.taxRateBp);
+  const floor = priceIn(basket.taxExemption !== null && pricesIncludeTax, taxRateOf(line.product));
   const plain = toPricingLine(line);
   return { ...plain, unitPriceMinor, taxRateBp, minUnitPriceMinor: floor(plain.minUnitPriceMinor) };
 };

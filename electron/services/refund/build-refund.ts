@@ -104,7 +104,12 @@ const refundedRuns = (returned: ReturnedLine): readonly UnitNetRun[] => [
 
 /** Tax by rate over lines of a record. */
 export const taxesOf = (lines: readonly SaleLine[], pricesIncludeTax: boolean): readonly SaleTax[] =>
-  [...Map.groupBy(lines, (line) => line.taxRateBp)]
+  [
+    ...Map.groupBy(
+      lines.filter(({ kind }) => kind !== "giftCard"),
+      (line) => line.taxRateBp,
+    ),
+  ]
     .map(([rateBp, group]) => {
       const netMinor = group.reduce((total, line) => total + line.netMinor, 0);
       const taxMinor = group.reduce((total, line) => total + line.taxMinor, 0);

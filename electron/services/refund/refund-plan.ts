@@ -5,6 +5,7 @@
 import type { RefundError, RefundQuote } from "../../../contracts/ipc/receipts.ts";
 import { cardMoneyLeft } from "../../../domain/refund/card-money.ts";
 import { refundPayout, type Payout, type PayoutWay } from "../../../domain/refund/refund-payout.ts";
+import { storedMoneyLeft, sumOfStored, type StoredMoney } from "../../../domain/refund/stored-money.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { soldLines } from "../../../domain/sale/returned-goods.ts";
 import type { PricingDep, ProductsDep, ProfileDep, SalesDep } from "../deps.ts";
@@ -56,6 +57,8 @@ export interface RefundPlan {
   readonly payout: PlannedPayout;
   /** What the payout would be if it went back as it was paid. */
   readonly asPaid: PlannedPayout;
+  /** The gift cards and credits that what goes back onto them goes to. */
+  readonly cards: readonly StoredMoney[];
   readonly customerRef: string | null;
   readonly pricesIncludeTax: boolean;
 }
@@ -100,6 +103,7 @@ const planReceipt = (
     lines: returnedLinesOf(found.value),
     payout: ways(request.tender),
     asPaid: ways("SAME"),
+    cards: request.tender === "SAME" ? storedMoneyLeft(deps.sales, found.value.sale) : [],
     customerRef: found.value.sale.customerRef,
     pricesIncludeTax: found.value.sale.pricesIncludeTax,
   });
@@ -118,6 +122,7 @@ const planProducts = (
     ...refundPayout({
       totalMinor: lines.value.reduce((sum, line) => sum + line.totalMinor, 0),
       way: request.tender,
+      storedLeftMinor: 0,
       cardLeftMinor: 0,
       rounding: deps.profile.cashRounding,
       original: null,
@@ -127,6 +132,7 @@ const planProducts = (
     lines: lines.value,
     payout,
     asPaid: payout,
+    cards: [],
     customerRef: null,
     pricesIncludeTax: deps.profile.pricesIncludeTax,
   });
@@ -138,6 +144,7 @@ const payoutsOf = (
 ): ((way: PayoutWay) => PlannedPayout) => {
   const before = deps.sales.refundersOf(sale.id);
   const soldMinor = soldLines(sale).reduce((sum, line) => sum + line.totalMinor, 0);
+  const storedLeftMinor = sumOfStored(storedMoneyLeft(deps.sales, sale));
   const cardLeftMinor = cardMoneyLeft(deps.sales, sale);
   // What points paid goes back as points; the rest is shared out as if they had never been there.
   const pointsPaidMinor = pointsPaidOf(sale);
@@ -155,6 +162,7 @@ const payoutsOf = (
     ...refundPayout({
       totalMinor: totalMinor - pointsMinor,
       way,
+      storedLeftMinor,
       cardLeftMinor,
       rounding: deps.profile.cashRounding,
       original: {

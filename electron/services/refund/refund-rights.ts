@@ -1,6 +1,6 @@
 /**
  * Owns who may give goods' worth and money back: how much (refund:create, refund:withoutReceipt), and how much of it in
- * cash (refund:inCash). Cash for what a card paid counts as above any limit.
+ * cash (refund:inCash). Cash for what a card or a gift card paid counts as above any limit.
  */
 import type { Payout } from "../../../domain/refund/refund-payout.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -32,7 +32,7 @@ export const authoriseCash = (
     return ok({ approver: null });
   }
   const right = actor.rights["refund:inCash"];
-  const isCardMoney = payout.cardMinor < asPaid.cardMinor;
+  const isCardMoney = payout.cardMinor < asPaid.cardMinor || payout.storedMinor < asPaid.storedMinor;
   const strict = isCardMoney && right.limit !== null ? { ...right, limit: 0 } : right;
   return authorise(
     { ...actor, rights: { ...actor.rights, "refund:inCash": strict } },

@@ -178,7 +178,7 @@ const write = (deps: RefundDeps, wanted: WantedRefund): Result<RecordedSale, Ref
           atMs: deps.clock.nowMs(),
           actor: wanted.by,
           profile: deps.profile,
-          tenders: payoutTenders(deps, plan.value.payout, wanted.slip),
+          tenders: payoutTenders(deps, plan.value.payout, { slip: wanted.slip, cards: plan.value.cards }),
           reason: request.reason,
         }),
     });

@@ -3,6 +3,7 @@ import {
   IconBarcode,
   IconClockPlay,
   IconDatabase,
+  IconGift,
   IconKey,
   IconListSearch,
   IconReportMoney,
@@ -18,6 +19,7 @@ import { BarcodesSection } from "./barcodes/BarcodesSection.tsx";
 import { BackupsSection } from "./backups/BackupsSection.tsx";
 import { JobsSection } from "./jobs/JobsSection.tsx";
 import { CouponsSection } from "./coupons/CouponsSection.tsx";
+import { GiftCardsSection } from "./gift-cards/GiftCardsSection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
 import { RolesSection } from "./roles/RolesSection.tsx";
 import { SegmentsSection } from "./segments/SegmentsSection.tsx";
@@ -31,6 +33,7 @@ export interface OfficeSection {
     | "reports"
     | "coupons"
     | "segments"
+    | "giftCards"
     | "audit"
     | "barcodes"
     | "backups"
@@ -47,6 +50,7 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "reports", icon: IconReportMoney, permission: "report:z", component: ReportsSection },
   { id: "coupons", icon: IconTicket, permission: "coupon:read", component: CouponsSection },
   { id: "segments", icon: IconUsersGroup, permission: "segment:read", component: SegmentsSection },
+  { id: "giftCards", icon: IconGift, permission: "giftcard:read", component: GiftCardsSection },
   { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
   { id: "barcodes", icon: IconBarcode, permission: "store:configure", component: BarcodesSection },
   { id: "backups", icon: IconDatabase, permission: "backup:create", component: BackupsSection },

@@ -16,7 +16,7 @@ export const PayOutScreen = ({ basket, ways }: PayOutScreenProps) => {
   const { t } = useTranslation();
   const formats = useFormats();
   const paying = useScreen((state) => state.paying);
-  const { cardMinor, cashMinor } = ways.asPaid;
+  const { storedMinor, cardMinor, cashMinor } = ways.asPaid;
   return (
     <main className="page">
       <div className="page-head">
@@ -26,7 +26,7 @@ export const PayOutScreen = ({ basket, ways }: PayOutScreenProps) => {
         <section className="pay-due tw-card" aria-label={t("sell.toPayOut")}>
           <div className="tw-soft">{t("sell.toPayOut")}</div>
           <div className="pay-due-figure" data-testid="pay-out">
-            {formats.money(cardMinor + cashMinor)}
+            {formats.money(storedMinor + cardMinor + cashMinor)}
           </div>
           <div className="pay-due-cash"> </div>
           <dl className="pay-facts">
@@ -40,6 +40,12 @@ export const PayOutScreen = ({ basket, ways }: PayOutScreenProps) => {
         <section className="pay-side tw-card" aria-label={t("refund.paysOut")}>
           <h2 className="tw-heading pay-heading">{t("refund.paysOut")}</h2>
           <dl className="pay-facts">
+            {storedMinor > 0 ? (
+              <>
+                <dt>{t("giftCard.backOnto")}</dt>
+                <dd>{formats.amount(storedMinor)}</dd>
+              </>
+            ) : null}
             {cardMinor > 0 ? (
               <>
                 <dt>{t("refund.toCard")}</dt>

@@ -11,7 +11,7 @@ import { answerTenderKeys } from "../../commands/tender-keys.ts";
 import { Key } from "../../controls/Key.tsx";
 import { NumberPad } from "../../controls/NumberPad.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
-import { goTo, setEntry, useScreen } from "../../stores/screen-store.ts";
+import { goTo, openDialog, setEntry, useScreen } from "../../stores/screen-store.ts";
 import { useTill } from "../../stores/till-store.ts";
 import { PayOutScreen } from "./PayOutScreen.tsx";
 import { TenderList } from "./TenderList.tsx";
@@ -154,6 +154,14 @@ const PayBar = () => {
       <Key label={t("pay.back")} hint="Esc" onPress={goBack} />
       <span className="page-bar-space" />
       <PointsKey />
+      <Key
+        className="pay-tender"
+        look="tender"
+        label={t("giftCard.payKey")}
+        testId="pay-gift-card"
+        disabled={paying}
+        onPress={() => openDialog({ kind: "giftCard", code: null })}
+      />
       <Key
         className="pay-tender"
         look="tender"

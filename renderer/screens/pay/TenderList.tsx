@@ -1,5 +1,5 @@
 /** Owns the part payments so far, each with the way to give it back. */
-import { IconCash, IconCreditCard, IconStar } from "@tabler/icons-react";
+import { IconCash, IconCreditCard, IconGift, IconStar } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { BasketTenderView, BasketView } from "../../../contracts/ipc/basket.ts";
 import { giveBack } from "../../commands/payment-actions.ts";
@@ -8,10 +8,17 @@ import { useFormats } from "../../formatting/store-formats.ts";
 import { useScreen } from "../../stores/screen-store.ts";
 
 const TenderIcon = ({ type }: Pick<BasketTenderView, "type">) => {
-  if (type === "POINTS") {
-    return <IconStar aria-hidden />;
+  switch (type) {
+    case "POINTS":
+      return <IconStar aria-hidden />;
+    case "CASH":
+      return <IconCash aria-hidden />;
+    case "CARD":
+      return <IconCreditCard aria-hidden />;
+    case "GIFT_CARD":
+    case "STORE_CREDIT":
+      return <IconGift aria-hidden />;
   }
-  return type === "CASH" ? <IconCash aria-hidden /> : <IconCreditCard aria-hidden />;
 };
 
 const Tender = ({ tender }: { readonly tender: BasketTenderView }) => {

@@ -9,10 +9,9 @@ import { goBack } from "../../commands/go-back.ts";
 import { answerTenderKeys } from "../../commands/tender-keys.ts";
 import { Key } from "../../controls/Key.tsx";
 import type { Formats } from "../../formatting/formats.ts";
+import type { PayoutWay } from "../../../domain/refund/refund-payout.ts";
 import { useFormats } from "../../formatting/store-formats.ts";
 import type { Translate } from "../../texts/i18n.ts";
-
-export type PayoutWay = "SAME" | "CASH" | "CARD";
 
 interface RefundBarProps {
   /** null: not known yet, or goods without a receipt, which go back in cash unless a card is asked for. */
@@ -24,7 +23,16 @@ interface RefundBarProps {
 }
 
 const asPaidLabel = (ways: PayOutView | null, t: Translate, formats: Formats): string => {
-  const { cardMinor, cashMinor } = ways?.asPaid ?? { cardMinor: 0, cashMinor: 0 };
+  const { storedMinor, cardMinor, cashMinor } = ways?.asPaid ?? {
+    storedMinor: 0,
+    cardMinor: 0,
+    cashMinor: 0,
+  };
+  if (storedMinor > 0) {
+    const card = formats.amount(storedMinor);
+    const rest = formats.amount(cardMinor + cashMinor);
+    return cardMinor + cashMinor === 0 ? t("giftCard.backOnto") : t("giftCard.backAnd", { card, rest });
+  }
   if (cardMinor > 0 && cashMinor > 0) {
     return t("refund.both", { card: formats.amount(cardMinor), cash: formats.amount(cashMinor) });
   }
@@ -54,6 +62,14 @@ export const RefundBar = ({ ways, disabled, onPayOut, exchange }: RefundBarProps
           onPress={exchange}
         />
       )}
+      <Key
+        className="pay-tender"
+        look="tender"
+        label={t("giftCard.asCredit")}
+        testId="refund-credit"
+        disabled={disabled}
+        onPress={() => onPayOut("STORE_CREDIT")}
+      />
       <Key
         className="pay-tender"
         look="tender"

@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PayoutWay } from "../../../domain/refund/refund-payout.ts";
 import type { ReceiptView, RefundQuote } from "../../../contracts/ipc/receipts.ts";
 import { takeBack } from "../../commands/exchange-actions.ts";
 import { scanIntoBasket, takeScans } from "../../commands/handle-scan.ts";
@@ -15,7 +16,7 @@ import { useFormats } from "../../formatting/store-formats.ts";
 import { playSound } from "../../scanning/sounds.ts";
 import { say } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
-import { RefundBar, type PayoutWay } from "./RefundBar.tsx";
+import { RefundBar } from "./RefundBar.tsx";
 import { RefundFoot } from "./RefundFoot.tsx";
 import { RefundLineRow, stepOf } from "./RefundLineRow.tsx";
 import { usePickKeys } from "./use-pick-keys.ts";
@@ -204,7 +205,11 @@ export const RefundPanel = ({ receipt }: { readonly receipt: ReceiptView }) => {
           </ul>
         </div>
         <RefundFoot
-          total={quote === null ? null : formats.money(quote.asPaid.cardMinor + quote.asPaid.cashMinor)}
+          total={
+            quote === null
+              ? null
+              : formats.money(quote.asPaid.storedMinor + quote.asPaid.cardMinor + quote.asPaid.cashMinor)
+          }
           inCash={
             quote === null || quote.inCashMinor === quote.totalMinor ? null : formats.money(quote.inCashMinor)
           }

@@ -76,6 +76,12 @@ const stoppedBatch = async (test: TestTill): Promise<number> => {
   return batchId;
 };
 
+const giftCardOf = async (test: TestTill): Promise<string> => {
+  await test.must("giftCard.sell", { amountMinor: 5000 });
+  await test.must("payment.cash", { tenderedMinor: null });
+  return (await test.must("giftCard.list", { text: "" })).cards[0]?.id ?? "";
+};
+
 const DRAFT = { told: "a basket is a draft; its sale's record and journal entry name what is in it" };
 const SALE = { told: "the sale's own record and its journal entry" };
 
@@ -127,6 +133,18 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   ),
   "session.lock": leaves("session.lock", (test) => test.must("session.lock", {})),
   "session.activity": "reads",
+  "giftCard.sell": DRAFT,
+  "giftCard.topUp": DRAFT,
+  "giftCard.check": "reads",
+  "giftCard.pay": SALE,
+  "giftCard.list": "reads",
+  "giftCard.get": "reads",
+  "giftCard.setBlocked": leaves("giftCard.block", async (test) =>
+    test.must("giftCard.setBlocked", { cardId: await giftCardOf(test), blocked: true, reason: "r" }),
+  ),
+  "giftCard.adjust": leaves("giftCard.adjust", async (test) =>
+    test.must("giftCard.adjust", { cardId: await giftCardOf(test), balanceMinor: 1, reason: "r" }),
+  ),
   "basket.get": "reads",
   "basket.scan": DRAFT,
   "basket.addProduct": leaves("price.override", (test) =>

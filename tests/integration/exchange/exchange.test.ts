@@ -77,7 +77,7 @@ describe("an exchange", () => {
     const basket = await addAt(test, 1000);
     expect(basket).toMatchObject({
       dueMinor: -1700,
-      payOut: { asPaid: { cardMinor: 0, cashMinor: 1700 }, inCashMinor: 1700 },
+      payOut: { asPaid: { storedMinor: 0, cardMinor: 0, cashMinor: 1700 }, inCashMinor: 1700 },
     });
     expect(await test.call("payment.cash", { tenderedMinor: null })).toMatchObject({
       error: { type: "PayOutDue", amountMinor: 1700 },

@@ -48,7 +48,7 @@ describe("a refund by receipt", () => {
     expect(await test.must("refund.quote", { receiptNumber: NUMBER, lines })).toEqual({
       totalMinor: 1350,
       inCashMinor: 1350,
-      asPaid: { cardMinor: 0, cashMinor: 1350 },
+      asPaid: { storedMinor: 0, cardMinor: 0, cashMinor: 1350 },
       lines: [{ lineNumber: 1, totalMinor: 1350 }],
     });
     const done = await test.must("refund.byReceipt", refundOf({}));

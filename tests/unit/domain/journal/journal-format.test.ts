@@ -117,6 +117,7 @@ const sale: Sale = {
   offerUses: [],
   usesGivenBack: [],
   pointEntries: [],
+  storedValue: [],
 };
 
 describe("what the journal says of a sale", () => {

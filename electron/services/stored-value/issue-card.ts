@@ -1,0 +1,49 @@
+/**
+ * Owns making a new gift card or store credit, and the slip that carries its code to the customer: the only paper on
+ * which the whole code stands. Called inside the transaction of the sale or refund that pays for it.
+ */
+import { buildStoredValueSlip } from "../../../domain/receipt/build-stored-value-slip.ts";
+import { CODE_RANDOM_DIGITS, cardCode } from "../../../domain/stored-value/card-code.ts";
+import type { StoredCard, StoredValueKind } from "../../../domain/stored-value/stored-value.ts";
+import { addMonths } from "../../../domain/time/add-months.ts";
+import { addDays } from "../../../domain/time/civil-date.ts";
+import { instantOf, wallClockAt } from "../../../domain/time/zoned-time.ts";
+import type { ClockDep, IdsDep, PrintingDep, PrintJobsDep, ProfileDep, StoredValueDep } from "../deps.ts";
+import { queueDocument } from "../printing/queue-documents.ts";
+
+export type IssueCardDeps = StoredValueDep & IdsDep & ClockDep & ProfileDep & PrintJobsDep & PrintingDep;
+
+/** How long money on a card is good for, from the last time that some came onto it. */
+const VALID_MONTHS = 24;
+
+/** The end of the day, in the store's zone. */
+export const newExpiry = ({ clock, profile }: ClockDep & ProfileDep): number => {
+  const { date } = wallClockAt(clock.nowMs(), profile.timezone);
+  return instantOf({ date: addDays(addMonths(date, VALID_MONTHS), 1), secondOfDay: 0 }, profile.timezone);
+};
+
+export const issueCard = (
+  deps: IssueCardDeps,
+  card: { readonly kind: StoredValueKind; readonly customerRef: string | null; readonly by: number },
+): StoredCard => {
+  const fresh = {
+    id: deps.ids.next(),
+    kind: card.kind,
+    code: cardCode(card.kind, deps.randomDigits(CODE_RANDOM_DIGITS)),
+    customerRef: card.customerRef,
+    currency: deps.profile.currency,
+    expiresAtMs: newExpiry(deps),
+    createdAtMs: deps.clock.nowMs(),
+  };
+  deps.storedValue.create(fresh, card.by);
+  return { ...fresh, balanceMinor: 0, blockedReason: null };
+};
+
+/** After the money is on it. */
+export const printCardSlip = (deps: IssueCardDeps, card: StoredCard, balanceMinor: number): void => {
+  queueDocument(deps, {
+    kind: "slip",
+    document: buildStoredValueSlip({ ...card, balanceMinor }, deps.profile),
+    opensDrawer: false,
+  });
+};
