@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { SaleBody } from "../domain/journal/sale-of-body.ts";
 import { POINT_ENTRY_TYPES } from "../domain/loyalty/point-entry.ts";
+import { STORED_VALUE_ENTRIES, STORED_VALUE_KINDS } from "../domain/stored-value/stored-value.ts";
 import { TENDER_TYPES } from "../domain/sale/sale.ts";
 
 export const JOURNAL_FILE_FORMAT = "tillwright-journal-1";
@@ -115,6 +116,19 @@ export const journalledSale: z.ZodType<SaleBody> = z.object({
   shiftId: whole.nullable(),
   staffId: whole,
   store: shortText,
+  storedValue: z
+    .array(
+      z.object({
+        cardId: shortText,
+        cardKind: z.enum(STORED_VALUE_KINDS),
+        last4: z.string(),
+        kind: z.enum(STORED_VALUE_ENTRIES),
+        amountMinor: whole,
+        balanceAfterMinor: whole,
+        lineNumber: position.nullable(),
+      }),
+    )
+    .optional(),
   taxExemption: z.object({ reason: z.string(), certificate: z.string().nullable() }).nullable(),
   taxes: z.array(z.object({ rateBp: whole, baseMinor: whole, taxMinor: whole })),
   tenders: z.array(tender),

@@ -20,6 +20,7 @@ export interface SaleBody extends Omit<
   | "offerUses"
   | "usesGivenBack"
   | "pointEntries"
+  | "storedValue"
 > {
   readonly saleId: string;
   readonly staffId: number;
@@ -31,6 +32,7 @@ export interface SaleBody extends Omit<
   readonly offerUses?: readonly OfferUse[] | undefined;
   readonly usesGivenBack?: readonly UseGivenBack[] | undefined;
   readonly pointEntries?: readonly SalePointEntry[] | undefined;
+  readonly storedValue?: Sale["storedValue"] | undefined;
 }
 
 interface LineBody extends Omit<SaleLine, "productId" | "note" | "unitNets"> {
@@ -39,8 +41,8 @@ interface LineBody extends Omit<SaleLine, "productId" | "note" | "unitNets"> {
 }
 
 export const saleOfBody = (body: SaleBody): Sale => {
-  const { saleId, staffId, approvedBy, store, till, lines, offerUses, usesGivenBack, pointEntries, ...rest } =
-    body;
+  const { saleId, staffId, approvedBy, store, till, lines, ...told } = body;
+  const { offerUses, usesGivenBack, pointEntries, storedValue, ...rest } = told;
   const person = (number: number): string => `${till} ${String(number)}`;
   return {
     ...rest,
@@ -52,6 +54,7 @@ export const saleOfBody = (body: SaleBody): Sale => {
     offerUses: offerUses ?? [],
     usesGivenBack: usesGivenBack ?? [],
     pointEntries: pointEntries ?? [],
+    storedValue: storedValue ?? [],
     approvedByIds: approvedBy,
     approvedByName: approvedBy.length === 0 ? null : approvedBy.map(person).join(", "),
     lines: lines.map(({ unitNets, ...line }) => ({

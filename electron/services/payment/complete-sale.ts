@@ -21,7 +21,6 @@ import type {
 } from "../deps.ts";
 import { basketReturnedLines, type ReturnsError } from "../exchange/basket-returned-lines.ts";
 import { salePointsOf } from "../loyalty/basket-points.ts";
-import type { PointsShort } from "../loyalty/sale-points.ts";
 import { pointsBackOf, totalOf } from "../pricing/amount-due.ts";
 import type { PricedBasket } from "../pricing/basket-pricing.ts";
 import { buildSale } from "./build-sale.ts";
