@@ -3,8 +3,6 @@
  * fold of its ledger. Amounts in minor units, times in epoch ms. A code is money: beside the account itself, only its
  * last four digits are kept anywhere.
  */
-import { assertSafe } from "../money/ratio.ts";
-
 export const STORED_VALUE_KINDS = ["GIFT_CARD", "STORE_CREDIT"] as const;
 
 /** Also the tender that pays with it. */
@@ -63,9 +61,6 @@ export const cardStateAt = (
   }
   return card.balanceMinor === 0 ? "empty" : "active";
 };
-
-export const foldBalance = (entries: readonly { readonly amountMinor: number }[]): number =>
-  assertSafe(entries.reduce((sum, entry) => sum + entry.amountMinor, 0));
 
 export const isStoredValue = (type: string): type is StoredValueKind =>
   (STORED_VALUE_KINDS as readonly string[]).includes(type);

@@ -13,7 +13,7 @@ import { findCard, topUpProblem } from "./find-card.ts";
 
 export type SellCardDeps = AddProductDeps & StoredValueDep;
 
-export const GIFT_CARD_SKU = "GIFT-CARD";
+const GIFT_CARD_SKU = "GIFT-CARD";
 
 export const sellCard = (
   deps: SellCardDeps,
