@@ -15,6 +15,7 @@ import { jobProcedures } from "./ipc/jobs.ts";
 import { loyaltyProcedures } from "./ipc/loyalty.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
 import { exchangeProcedures } from "./ipc/exchange.ts";
+import { serialProcedures, type ReceivedScan, type ScaleReading } from "./ipc/serial-devices.ts";
 import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
 import { receiptProcedures } from "./ipc/receipts.ts";
 import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
@@ -39,6 +40,7 @@ export const procedures = {
   ...receiptProcedures,
   ...exchangeProcedures,
   ...deviceProcedures,
+  ...serialProcedures,
   ...bookProcedures,
   ...shiftProcedures,
   ...staffProcedures,
@@ -64,6 +66,9 @@ export interface PushedEvents {
   readonly "coupons.progress": CouponProgress | null;
   /** Another database is open: every screen reads its state again. */
   readonly "till.reopened": null;
+  /** A code from a scanner on a port: it waits in main until `scan.done`. */
+  readonly "scan.received": ReceivedScan;
+  readonly "scale.reading": ScaleReading | null;
   readonly "print.changed": { readonly jobId: number };
 }
 

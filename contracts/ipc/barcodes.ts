@@ -35,6 +35,11 @@ export interface Expired {
   readonly expiredOn: string;
 }
 
+/** Longer than any code: said by the screen, before main is asked. */
+export interface CodeTooLong {
+  readonly type: "CodeTooLong";
+}
+
 /** What a code would do if it were scanned now. */
 export type CodeTrial =
   | {

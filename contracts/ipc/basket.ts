@@ -8,7 +8,13 @@ import type { CouponAnswer, NotAppliedReason } from "../../domain/pricing/pricin
 import type { CardSlip, TenderType } from "../../domain/sale/sale.ts";
 import type { AgeCheck } from "../../domain/basket/age-check.ts";
 import type { TaxExemption } from "../../domain/basket/tax-exemption.ts";
-import { scannedCode, type CodeUnreadable, type Expired, type UnknownOwnCode } from "./barcodes.ts";
+import {
+  scannedCode,
+  type CodeTooLong,
+  type CodeUnreadable,
+  type Expired,
+  type UnknownOwnCode,
+} from "./barcodes.ts";
 import type { BasketCustomerView, CardRefusal } from "./customers.ts";
 import type { BasketPointsView } from "./loyalty.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
@@ -235,6 +241,11 @@ export type CouponError =
   /** A person took it out of use. */
   | { readonly type: "CouponBlocked"; readonly code: string };
 
+/** Another screen, or this one before it was loaded again, has added this scan. */
+interface AlreadyScanned {
+  readonly type: "AlreadyScanned";
+}
+
 /** A scan may also be a coupon or a card that is not taken. */
 export type ScanError =
   | AddError
@@ -243,7 +254,9 @@ export type ScanError =
   | CardCodeProblem
   | CodeUnreadable
   | UnknownOwnCode
-  | Expired;
+  | Expired
+  | AlreadyScanned
+  | CodeTooLong;
 
 /** What a scan turned out to be. */
 export type ScanOutcome =
@@ -268,7 +281,12 @@ export const basketProcedures = {
   "basket.get": procedure<BasketView | null>()(z.strictObject({})),
   /** A code from a scanner or typed in full. Adds one (or `quantityMilli`), finds a receipt, or is a coupon or a loyalty card. */
   "basket.scan": procedure<ScanOutcome, ScanError>()(
-    z.strictObject({ code: scannedCode, quantityMilli: quantityMilli.optional() }),
+    z.strictObject({
+      code: scannedCode,
+      quantityMilli: quantityMilli.optional(),
+      /** Of a scan that waits in main (scan.received). */
+      scanId: z.int().optional(),
+    }),
   ),
   /** From search or the quick grid; a price for open-price items, a weight for weighed ones. */
   "basket.addProduct": procedure<BasketView, AddError>()(
@@ -276,6 +294,8 @@ export const basketProcedures = {
       productId: z.int(),
       quantityMilli: quantityMilli.optional(),
       unitPriceMinor: amountMinor.optional(),
+      /** The weight was taken from the scale; main compares it with what lies there. */
+      fromScale: z.boolean().optional(),
     }),
   ),
   "basket.setQuantity": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, quantityMilli })),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { PrinterSetup } from "../../domain/printing/printer-setup.ts";
 import type { ReceiptDocument } from "../../domain/receipt/receipt-document.ts";
 import { procedure } from "./procedure.ts";
+import type { SerialDevicesView } from "./serial-devices.ts";
 import type { NoShiftOpen } from "./shifts.ts";
 
 export type PrintJobState = "queued" | "sent" | "confirmed" | "failed";
@@ -37,7 +38,7 @@ export type PrinterSetupError =
   | { readonly type: "BadPrinterAddress"; readonly address: string }
   | { readonly type: "UnknownPrinterProfile"; readonly profile: string };
 
-export interface DevicesView {
+export interface DevicesView extends SerialDevicesView {
   readonly printer: {
     readonly name: string;
     readonly virtual: boolean;

@@ -76,6 +76,8 @@ export const AUDIT_ACTIONS = {
   "setting.drawerMode": "configuration",
   "setting.printer": "configuration",
   "setting.barcodes": "configuration",
+  "setting.serialDevices": "configuration",
+  "weight.typed": "basket",
   "device.simulate": "configuration",
   "catalogue.import": "configuration",
   "campaign.usedUp": "configuration",

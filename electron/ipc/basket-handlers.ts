@@ -1,4 +1,5 @@
 /** Owns the handlers of the basket's procedures: payload in, use case, whole new view out. */
+import type { Payload } from "../../contracts/ipc.ts";
 import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { Basket } from "../../domain/basket/basket.ts";
 import type { ManualDiscount } from "../../domain/pricing/pricing-input.ts";
@@ -46,10 +47,17 @@ const createAddHandlers = (till: Till): Pick<BasketHandlers, "basket.scan" | "ba
   return {
     "basket.scan": {
       needs: "sale:create",
-      run: ({ code, quantityMilli }, actor) => {
+      run: ({ code, quantityMilli, scanId }, actor) => {
+        const { inbox } = till.serialDevices;
+        if (scanId !== undefined && !inbox.isOpen(scanId)) {
+          return err({ type: "AlreadyScanned" });
+        }
         const scanned = scanCode(till, actor, { code, quantityMilli: quantityMilli ?? null });
         if (!scanned.ok) {
           return scanned;
+        }
+        if (scanId !== undefined) {
+          inbox.use(scanId);
         }
         if (scanned.value.kind === "receipt" || scanned.value.kind === "storedValue") {
           return ok(scanned.value);
@@ -76,11 +84,21 @@ const createAddHandlers = (till: Till): Pick<BasketHandlers, "basket.scan" | "ba
             productId: payload.productId,
             quantityMilli: payload.quantityMilli ?? null,
             unitPriceMinor: payload.unitPriceMinor ?? null,
+            isTypedWeight: isTypedWeight(till, payload),
           }),
         );
       },
     },
   };
+};
+
+/** There is a scale, and the weight is not what lies on it. */
+const isTypedWeight = (till: Till, payload: Payload<"basket.addProduct">): boolean => {
+  const scale = till.serialDevices.view().scale;
+  const reading = till.serialDevices.reading();
+  const isFromScale =
+    payload.fromScale === true && reading?.isStable === true && reading.weightMilli === payload.quantityMilli;
+  return scale !== null && !isFromScale;
 };
 
 type RuleNames =

@@ -145,6 +145,9 @@ const AUTOMATIC: ReadonlySet<ProcedureName> = new Set([
   "devices.state",
   "print.jobs",
   "shift.state",
+  "scan.waiting",
+  "scan.done",
+  "scale.reading",
 ]);
 
 const isProcedure = (name: string): name is ProcedureName => Object.hasOwn(procedures, name);

@@ -36,6 +36,7 @@ import { createJobHandlers } from "./job-handlers.ts";
 import { createLoyaltyHandlers } from "./loyalty-handlers.ts";
 import { paymentOutcome } from "./payment-outcome.ts";
 import { createSegmentHandlers } from "./segment-handlers.ts";
+import { createSerialHandlers } from "./serial-handlers.ts";
 import { createShiftHandlers } from "./shift-handlers.ts";
 import { createStoredValueHandlers } from "./stored-value-handlers.ts";
 import { createStaffHandlers } from "./staff-handlers.ts";
@@ -50,6 +51,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createReceiptHandlers(till),
   ...createExchangeHandlers(till),
   ...createDeviceHandlers(till),
+  ...createSerialHandlers(till),
   ...createBookHandlers(till),
   ...createShiftHandlers(till),
   ...createCustomerHandlers(till),

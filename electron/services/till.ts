@@ -6,6 +6,7 @@ import type { JournalRepository } from "../../db/repositories/journal.ts";
 import type { OfferRepository } from "../../db/repositories/offers.ts";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
 import type { Books } from "./books/books.ts";
+import type { SerialDevicesDep } from "./devices/set-serial-config.ts";
 import type { SimulatedDevices } from "./devices/simulated-devices.ts";
 import type {
   AuditDep,
@@ -86,6 +87,7 @@ export interface Till
     RolesDep,
     SessionDep,
     SettingsDep,
+    SerialDevicesDep,
     ShiftLedgersDep,
     ShiftRepositoryDep,
     ShiftsDep,

@@ -45,6 +45,7 @@ import type {
 import { createBooks, type BooksParts } from "../services/books/books.ts";
 import type { PrinterChoiceDep } from "../services/devices/printer-setup.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
+import { createSerialDevices, type SerialDevicesDeps } from "../services/devices/serial-devices.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { createJobRunner } from "../services/jobs/job-runner.ts";
 import { createTillJobs } from "../services/jobs/till-jobs.ts";
@@ -73,7 +74,8 @@ export interface TillParts
     RandomBytesDep,
     CredentialCheckDep,
     BooksParts,
-    CouponProgressDep {
+    CouponProgressDep,
+    Omit<SerialDevicesDeps, "settings"> {
   /** Default: what the database says. */
   readonly offers?: OffersDep["offers"];
   readonly db: TillDatabase;
@@ -158,9 +160,11 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     terminalTurn: createTerminalTurn(parts.onDevicesChange),
   };
   const cardPayments = createCardPayments(checkout);
+  const serialDevices = createSerialDevices(base);
   const till: Till = {
     ...checkout,
     cardPayments,
+    serialDevices,
     couponBatches: createCouponBatches(checkout),
     ...createPeople(base, checkout),
     books: createBooks(checkout),
@@ -176,6 +180,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
         terminalName: parts.terminal.name,
         isPrinting: printWorker.isPrinting,
         isCardWaiting: checkout.terminalTurn.isTaken,
+        serialView: serialDevices.view,
       }),
   };
   return { till, printWorker };

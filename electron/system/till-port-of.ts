@@ -10,6 +10,7 @@ import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import { createLineDrawer } from "../../drivers/printer/draw-line.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
+import { realSerialPorts } from "../../drivers/serial/serial-ports.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../ipc/handle-call.ts";
@@ -70,6 +71,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
   pushChanges(till, push);
   growLog(parts.db.path);
   printWorker.wake();
+  till.serialDevices.start();
   // What a crash left open at the card terminal is cleared up before anybody asks; when it cannot be, the next refund asks.
   settleOpenRefund(till).catch((error: unknown) => parts.bugs.report("card refund", error));
   runJobs(till);
@@ -101,6 +103,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       clearInterval(absence);
       till.cardPayments.cancel();
       await till.couponBatches.stop();
+      await till.serialDevices.stop();
       await printWorker.stop();
       await daily;
       parts.db.close();
@@ -175,6 +178,13 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     },
     onCouponProgress: (progress) => {
       push("coupons.progress", () => progress);
+    },
+    serialPorts: realSerialPorts,
+    onScanReceived: (scan) => {
+      push("scan.received", () => scan);
+    },
+    onScaleReading: (reading) => {
+      push("scale.reading", () => reading);
     },
     onDevicesChange: pushDevices,
     onPrintChange: (jobId) => {

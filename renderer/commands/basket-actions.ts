@@ -86,6 +86,7 @@ export const stepQuantity = (stepMilli: number): void => {
 };
 
 export interface AddDetails {
+  readonly fromScale?: boolean;
   readonly quantityMilli?: number;
   readonly unitPriceMinor?: number;
 }

@@ -23,7 +23,12 @@ export const enterCode = (text: string, found: readonly ProductView[]): void => 
       return;
     }
     clearEntry();
-    const outcome = await handleScan({ kind: "scan", code: text, quantityMilli: nextQuantityMilli });
+    const outcome = await handleScan({
+      kind: "scan",
+      code: text,
+      quantityMilli: nextQuantityMilli,
+      scanId: null,
+    });
     if (outcome === "retry") {
       // Unlike a scan, typed text can be kept where the person sees it.
       setEntry(text);

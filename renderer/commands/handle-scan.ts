@@ -1,4 +1,5 @@
 /** Owns what one scan does: to the open dialog or screen that asked for scans, else to the basket. */
+import { MAX_CODE_LENGTH } from "../../contracts/ipc/barcodes.ts";
 import type { ScanOutcome } from "../../contracts/ipc/basket.ts";
 import { toldCode } from "../../domain/staff/told-code.ts";
 import { currentFormats } from "../formatting/store-formats.ts";
@@ -13,6 +14,8 @@ import { askAge, askAndWait } from "./ask-for-item.ts";
 import { showCoupon } from "./show-coupon.ts";
 import { showCustomer } from "./show-customer.ts";
 import type { ScanJob } from "./till-worker.ts";
+
+const SHOWN_OF_LONG_CODE = 40;
 
 /** A dialog or screen that takes scans for itself while it is open; what it hands on may have to wait for the till. */
 type ScanTaker = (code: string) => Promise<JobOutcome | void>;
@@ -92,6 +95,9 @@ const takeFailure = async (job: ScanJob, error: CallFailure<"basket.scan">): Pro
   if (error.type === "TillAway" && !error.sent) {
     return "retry";
   }
+  if (error.type === "AlreadyScanned") {
+    return "done";
+  }
   if (error.type === "NeedsAgeCheck") {
     playSound("ok");
     return (await askAge(error)) ? handleScan(job) : "done";
@@ -125,8 +131,16 @@ export const handleScan = async (job: ScanJob): Promise<JobOutcome> => {
 
 /** Also from a screen that took the scan for itself first. */
 export const scanIntoBasket = async (job: ScanJob): Promise<JobOutcome> => {
-  const { code, quantityMilli } = job;
-  const result = await call("basket.scan", quantityMilli === null ? { code } : { code, quantityMilli });
+  const { code, quantityMilli, scanId } = job;
+  if (code.length > MAX_CODE_LENGTH) {
+    showScanProblem(`${code.slice(0, SHOWN_OF_LONG_CODE)}…`, { type: "CodeTooLong" });
+    return "done";
+  }
+  const result = await call("basket.scan", {
+    code,
+    ...(quantityMilli === null ? {} : { quantityMilli }),
+    ...(scanId === null ? {} : { scanId }),
+  });
   if (!result.ok) {
     return takeFailure(job, result.error);
   }

@@ -9,11 +9,14 @@
 import { createScanQueue, type JobOutcome } from "../scanning/scan-queue.ts";
 import { useScreen } from "../stores/screen-store.ts";
 import { handleScan } from "./handle-scan.ts";
+import { finishSerialScan } from "./serial-scans.ts";
 
 export interface ScanJob {
   readonly kind: "scan";
   readonly code: string;
   readonly quantityMilli: number | null;
+  /** Of a scan that waits in main until it is dealt with; null for one from the keyboard. */
+  readonly scanId: number | null;
 }
 
 interface ActionJob {
@@ -25,7 +28,12 @@ interface ActionJob {
 
 const work = async (job: ScanJob | ActionJob): Promise<JobOutcome> => {
   if (job.kind === "scan") {
-    return handleScan(job);
+    const problems = useScreen.getState().scanProblems.length;
+    const outcome = await handleScan(job);
+    if (outcome === "done" && job.scanId !== null) {
+      await finishSerialScan(job.scanId, useScreen.getState().scanProblems.length <= problems);
+    }
+    return outcome;
   }
   if (job.always || useScreen.getState().scanProblems.length === 0) {
     await job.run();
@@ -35,11 +43,11 @@ const work = async (job: ScanJob | ActionJob): Promise<JobOutcome> => {
 
 const queue = createScanQueue<ScanJob | ActionJob>({ work, reportBug: (error) => reportError(error) });
 
-export const acceptScan = (code: string): void => {
+export const acceptScan = (code: string, scanId: number | null = null): void => {
   const { nextQuantityMilli } = useScreen.getState();
   // A scan ends whatever number was being typed; "6 *" is taken along.
   useScreen.setState({ entry: "", nextQuantityMilli: null });
-  queue.push({ kind: "scan", code, quantityMilli: nextQuantityMilli });
+  queue.push({ kind: "scan", code, quantityMilli: nextQuantityMilli, scanId });
 };
 
 /** Runs after everything that was scanned before it. */

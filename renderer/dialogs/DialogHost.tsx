@@ -1,5 +1,6 @@
 /** Owns showing the one dialog that is open. */
 import { useScreen } from "../stores/screen-store.ts";
+import { AskWeightDialog } from "./AskWeightDialog.tsx";
 import { AgeCheckDialog } from "./AgeCheckDialog.tsx";
 import { CouponDialog } from "./CouponDialog.tsx";
 import { CustomerDialog } from "./CustomerDialog.tsx";
@@ -9,7 +10,7 @@ import { GiftCardDialog } from "./GiftCardDialog.tsx";
 import { SellGiftCardDialog } from "./SellGiftCardDialog.tsx";
 import { DrawerDialog, MoveCashDialog } from "./DrawerDialogs.tsx";
 import { HelpDialog, PriceChangesDialog } from "./InfoDialogs.tsx";
-import { AskPriceDialog, AskWeightDialog, PriceDialog, QuantityDialog } from "./LineDialogs.tsx";
+import { AskPriceDialog, PriceDialog, QuantityDialog } from "./LineDialogs.tsx";
 import { MoreDialog } from "./MoreDialog.tsx";
 import { OffersDialog } from "./OffersDialog.tsx";
 import { OverLimitDialog } from "./OverLimitDialog.tsx";

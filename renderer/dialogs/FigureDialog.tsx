@@ -1,7 +1,7 @@
 /** Owns asking for one figure: typed or tapped, read in the store's way, with the problem said under the field. */
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Result } from "../../domain/result.ts";
+import { ok, type Result } from "../../domain/result.ts";
 import { Key } from "../controls/Key.tsx";
 import { NumberPad } from "../controls/NumberPad.tsx";
 import type { NumberProblem } from "../formatting/parse-number.ts";
@@ -16,8 +16,12 @@ interface FigureDialogProps {
   readonly wholeOnly?: boolean | undefined;
   readonly parse: (text: string) => Result<number, NumberProblem>;
   /** Answers with a sentence when main refused; null closes. */
-  readonly onSubmit: (value: number) => Promise<string | null>;
+  readonly onSubmit: (value: number, isOffered: boolean) => Promise<string | null>;
   readonly goLabel: string;
+  /** Over the field. */
+  readonly above?: ReactNode;
+  /** A value that stands ready (from a scale) and is taken where nothing is typed. */
+  readonly whenEmpty?: (() => number | null) | undefined;
   readonly children?: ReactNode;
 }
 
@@ -74,13 +78,14 @@ export const FigureDialog = (props: FigureDialogProps) => {
   const entry = useFigureEntry(props.start);
   const [problem, setProblem] = useState<string | null>(null);
   const submit = async (): Promise<void> => {
-    const parsed = props.parse(entry.text);
+    const offered = entry.text.trim() === "" ? (props.whenEmpty?.() ?? null) : null;
+    const parsed = offered === null ? props.parse(entry.text) : ok(offered);
     if (!parsed.ok) {
       setProblem(t(`number.${parsed.error}`));
       return;
     }
     const { dialog } = useScreen.getState();
-    const refused = await props.onSubmit(parsed.value);
+    const refused = await props.onSubmit(parsed.value, offered !== null);
     if (refused === null) {
       // What the answer itself opened stays.
       if (useScreen.getState().dialog === dialog) {
@@ -94,6 +99,7 @@ export const FigureDialog = (props: FigureDialogProps) => {
     <DialogFrame title={props.title} size={props.children === undefined ? 460 : 800}>
       <div className={props.children === undefined ? "dialog-one" : "dialog-two"}>
         <div className="dialog-one">
+          {props.above}
           <FigureField label={props.title} unit={props.unit} entry={entry} onEnter={() => void submit()} />
           <p className="dialog-problem" role="alert">
             {problem}

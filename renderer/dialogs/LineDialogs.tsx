@@ -1,4 +1,4 @@
-/** Owns the dialogs that ask for one figure about a line or a new item: quantity, price, weight. */
+/** Owns the dialogs that ask for one figure about a line or a new item: quantity, price. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addProduct, changeBasket, quantityText, setLineQuantity } from "../commands/basket-actions.ts";
@@ -88,28 +88,6 @@ export const AskPriceDialog = ({ dialog }: { readonly dialog: DialogOf<"askPrice
         const quantity = quantityMilli === null ? {} : { quantityMilli };
         return sentenceOrNull(await addProduct(dialog.product.id, { unitPriceMinor, ...quantity }));
       }}
-    />
-  );
-};
-
-export const AskWeightDialog = ({ dialog }: { readonly dialog: DialogOf<"askWeight"> }) => {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  return (
-    <FigureDialog
-      title={t("dialog.askWeight", { name: dialog.product.name })}
-      unit={t("unit.kilo")}
-      start=""
-      parse={formats.parseQuantity}
-      goLabel={t("dialog.add")}
-      onSubmit={async (quantityMilli) =>
-        sentenceOrNull(
-          await addProduct(dialog.product.id, {
-            quantityMilli,
-            ...(dialog.unitPriceMinor === null ? {} : { unitPriceMinor: dialog.unitPriceMinor }),
-          }),
-        )
-      }
     />
   );
 };

@@ -7,6 +7,13 @@ import { approveByScan, askApproval, dropApproval } from "../commands/approval.t
 import type { PushedEvents } from "../../contracts/ipc.ts";
 import { placeOfWork } from "../commands/place-of-work.ts";
 import { showNextPerson, switchByBadge } from "../commands/switch-cashier.ts";
+import {
+  fetchSerialScans,
+  finishSerialScan,
+  forgetSerialScans,
+  receiveSerialScan,
+  takeSerialScansWith,
+} from "../commands/serial-scans.ts";
 import { acceptScan } from "../commands/till-worker.ts";
 import { listenToKeys } from "../commands/listen-to-keys.ts";
 import { captureScans } from "../scanning/scan-capture.ts";
@@ -40,8 +47,15 @@ const takeEvent = (message: TillEvent): void => {
       useTill.setState({ couponProgress: message.data });
       return;
     case "till.reopened":
+      forgetSerialScans();
       goTo({ name: "sell" });
       void readState();
+      return;
+    case "scan.received":
+      receiveSerialScan(message.data);
+      return;
+    case "scale.reading":
+      useTill.setState({ scale: message.data });
       return;
     case "print.changed":
       useTill.setState((state) => ({ printRevision: state.printRevision + 1 }));
@@ -73,7 +87,21 @@ const takePerson = ({ staff, lockedName }: PushedEvents["session.changed"]): voi
 /** Who worked here before the till was locked. */
 let lastStaffId: number | undefined;
 
-const takeScan = (code: string): void => {
+const takeScan = (code: string, scanId: number | null): void => {
+  const isForSale =
+    useTill.getState().staff !== null && useApproval.getState().asked === null && readBadge(code) === null;
+  if (isForSale) {
+    acceptScan(code, scanId);
+    return;
+  }
+  takeForPeople(code);
+  if (scanId !== null) {
+    void finishSerialScan(scanId, true);
+  }
+};
+
+/** Signing in, approving, switching: a code there is a badge or nothing. */
+const takeForPeople = (code: string): void => {
   if (useTill.getState().staff === null) {
     // Nobody is signed in: the screen says what to do; a code must not end in the PIN.
     useScreen.setState({ scanWhileSignedOut: code });
@@ -84,9 +112,7 @@ const takeScan = (code: string): void => {
     return;
   }
   const badge = readBadge(code);
-  if (badge === null) {
-    acceptScan(code);
-  } else {
+  if (badge !== null) {
     void switchByBadge(badge);
   }
 };
@@ -99,9 +125,10 @@ export const startSession = (client: TillClient): void => {
     if (connection === "connected") {
       // An answer that was on its way when the line broke never comes.
       useScreen.setState({ waitingForCard: false, paying: false });
-      void readState();
+      void readState().then(fetchSerialScans);
     }
   });
   reportActivity();
-  listenToKeys(captureScans(takeScan).decoder);
+  takeSerialScansWith(({ code, id }) => takeScan(code, id));
+  listenToKeys(captureScans((code) => takeScan(code, null)).decoder);
 };

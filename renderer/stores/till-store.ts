@@ -8,6 +8,7 @@ import type { CouponProgress } from "../../contracts/ipc/coupons.ts";
 import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
 import type { AppView, Language, StaffView, StoreView } from "../../contracts/ipc/session.ts";
+import type { ScaleReading } from "../../contracts/ipc/serial-devices.ts";
 import type { ShiftsView } from "../../contracts/ipc/shifts.ts";
 import type { Connection } from "../transport/till-client.ts";
 
@@ -21,6 +22,8 @@ interface TillState {
   /** Which shifts are open, for this person; null before sign-in. */
   readonly shifts: ShiftsView | null;
   readonly devices: DevicesView | null;
+  /** What lies on the scale; null: nothing is known of it. */
+  readonly scale: ScaleReading | null;
   readonly demo: boolean;
   /** Main's clock less this screen's. */
   readonly clockOffsetMs: number;
@@ -42,6 +45,7 @@ export const useTill = create<TillState>()(() => ({
   lockedName: null,
   shifts: null,
   devices: null,
+  scale: null,
   demo: false,
   clockOffsetMs: 0,
   basket: null,

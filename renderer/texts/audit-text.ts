@@ -69,6 +69,8 @@ const FIELDS = [
   "labels",
   "gs1Separator",
   "refusesExpired",
+  "scanners",
+  "scale",
   "auditEntries",
   "configurationChanges",
   "openBasketLines",

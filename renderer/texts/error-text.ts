@@ -180,6 +180,9 @@ const BAR_CODES = {
     t("barcodes.error.Expired", { name, date: civilDateText(expiredOn, formats) }),
   BadLayout: ({ layout, problem }, { t }) =>
     t("barcodes.error.BadLayout", { layout, problem: t(`barcodes.layoutProblem.${problem}`) }),
+  CodeTooLong: (_, { t }) => t("barcodes.error.TooLong"),
+  AlreadyScanned: (_, { t }) => t("serial.error.AlreadyScanned"),
+  ScaleNotReady: (_, { t }) => t("serial.error.ScaleNotReady"),
 } satisfies Partial<Sentences>;
 
 const STORED_VALUE = {

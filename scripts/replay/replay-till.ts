@@ -12,6 +12,7 @@ import { ok } from "../../domain/result.ts";
 import { EVERYTHING } from "../../domain/staff/rights.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import { noSerialPorts } from "../../drivers/serial/serial-ports.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import type { Actor } from "../../electron/services/deps.ts";
@@ -102,6 +103,9 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     printerProfile: printer.profile,
     printerChoice: printer,
     rasterizeLine: null,
+    serialPorts: noSerialPorts,
+    onScanReceived: () => {},
+    onScaleReading: () => {},
     simulated: createSimulatedDevices({ printer: () => true, terminal: true }, () => {}),
     timers: { after: () => () => {} },
     printsReceipts: false,

@@ -21,6 +21,8 @@ const OPEN_TO_ALL: readonly ProcedureName[] = [
   "session.signOut",
   "session.setLanguage",
   "devices.state",
+  "scan.waiting",
+  "scan.done",
 ];
 
 /** What the gate says to a cashier who calls this, before any limit is looked at. */
@@ -136,6 +138,9 @@ describe("the table of procedures", () => {
       "segment.refresh",
       "segment.removeMember",
       "segment.update",
+      "serial.config",
+      "serial.ports",
+      "serial.setConfig",
       "session.rules",
       "session.setRules",
       "shift.setDrawerMode",

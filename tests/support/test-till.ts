@@ -17,6 +17,7 @@ import type { PrintFailureCause, SendCertainty } from "../../domain/printing/pri
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import { noSerialPorts, type SerialPorts } from "../../drivers/serial/serial-ports.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import {
   createSimulatedTerminal,
@@ -53,6 +54,8 @@ export interface TestTillOptions {
   readonly printsReceipts?: boolean;
   /** Default: the operating system's. */
   readonly randomBytes?: (count: number) => Uint8Array;
+  /** Default: none. */
+  readonly serialPorts?: SerialPorts;
   /** Locks itself when nobody touches it, as a till does. Default: no, so that a test may move the clock. */
   readonly autoLocks?: boolean;
   /** Default: checks in the test's own thread, and a till that cannot be reopened. */
@@ -173,6 +176,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     printerProfile: printerInUse.profile,
     printerChoice: printerInUse,
     rasterizeLine: null,
+    serialPorts: options.serialPorts ?? noSerialPorts,
+    onScanReceived: () => {},
+    onScaleReading: () => {},
     simulated: createSimulatedDevices({ printer: printerInUse.isVirtual, terminal: true }, () => {}),
     timers,
     printsReceipts: options.printsReceipts ?? true,

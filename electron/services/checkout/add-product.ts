@@ -59,6 +59,7 @@ export const addUnderstood = (
         ? (quantityMilli ?? factorMilli)
         : mulDivRound(quantityMilli, factorMilli, 1000),
     setByPerson: false,
+    isTypedWeight: false,
   });
 };
 
@@ -84,11 +85,20 @@ export const addProduct = (
     readonly quantityMilli: number | null;
     readonly unitPriceMinor: number | null;
     readonly named?: AskedProduct["named"];
+    /** A person typed what a scale could have told. */
+    readonly isTypedWeight?: boolean;
   },
 ): Result<Basket, AddProductError> => {
   const product = deps.products.findById(input.productId);
   return product
-    ? addFound(deps, actor, { ...input, product, barcode: product.barcode, note: null, setByPerson: true })
+    ? addFound(deps, actor, {
+        ...input,
+        product,
+        barcode: product.barcode,
+        note: null,
+        setByPerson: true,
+        isTypedWeight: input.isTypedWeight ?? false,
+      })
     : err({ type: "UnknownProduct" });
 };
 
@@ -102,6 +112,7 @@ interface AskedProduct extends FoundProduct {
   readonly named?:
     | ((basket: Basket) => { readonly basket: Basket; readonly alsoStore: () => void })
     | undefined;
+  readonly isTypedWeight: boolean;
 }
 
 const addFound = (
@@ -135,6 +146,16 @@ const addFound = (
         subject: `basket ${added.value.id}, ${product.sku}`,
         before: { unitPriceMinor: listUnitPriceMinor },
         after: { unitPriceMinor },
+        reason: null,
+      });
+    }
+    if (asked.isTypedWeight && product.unit === "weight") {
+      deps.audit.append({
+        ...auditActor(actor),
+        action: "weight.typed",
+        subject: `basket ${added.value.id}, ${product.sku}`,
+        before: null,
+        after: { quantityMilli: line.value.quantityMilli },
         reason: null,
       });
     }

@@ -1,5 +1,6 @@
 /** Owns what the status bar says of printer and terminal: from the queue's rows and what is under way, never guessed. */
 import type { DevicesView } from "../../../contracts/ipc/devices.ts";
+import type { SerialDevicesView } from "../../../contracts/ipc/serial-devices.ts";
 import type { PrintJobsDep } from "../deps.ts";
 import type { SimulatedDevices } from "./simulated-devices.ts";
 
@@ -9,6 +10,7 @@ export interface DevicesViewDeps extends PrintJobsDep {
   readonly terminalName: string;
   readonly isPrinting: () => boolean;
   readonly isCardWaiting: () => boolean;
+  readonly serialView: () => SerialDevicesView;
 }
 
 export const devicesView = (deps: DevicesViewDeps): DevicesView => {
@@ -17,6 +19,7 @@ export const devicesView = (deps: DevicesViewDeps): DevicesView => {
   const [newest] = deps.printJobs.newest(1);
   const cause = troubled?.cause ?? (newest?.state === "failed" ? newest.cause : null);
   return {
+    ...deps.serialView(),
     printer: {
       name: deps.printerName(),
       virtual: deps.simulated.printer() !== null,

@@ -12,6 +12,8 @@ import { printCauseText } from "../../texts/print-cause.ts";
 import { call } from "../../transport/link.ts";
 import { PrinterSetup } from "./PrinterSetup.tsx";
 import { PrintQueue } from "./PrintQueue.tsx";
+import { SerialCard } from "./SerialCard.tsx";
+import { SerialSetup } from "./SerialSetup.tsx";
 import { Simulation } from "./Simulation.tsx";
 import "./devices.css";
 
@@ -74,6 +76,7 @@ const useFreshDevices = (): DevicesView | null => {
 export const DevicesScreen = () => {
   const { t } = useTranslation();
   const devices = useFreshDevices();
+  const [isSettingUp, setSettingUp] = useState(false);
   const drawer = useGranted("drawer:open");
   return (
     <main className="page">
@@ -87,11 +90,12 @@ export const DevicesScreen = () => {
               <PrinterCard printer={devices.printer} />
               <PrinterSetup />
               <TerminalCard terminal={devices.terminal} />
+              <SerialCard devices={devices} isSettingUp={isSettingUp} onSetUp={setSettingUp} />
               <Simulation devices={devices} />
             </>
           )}
         </div>
-        <PrintQueue />
+        {isSettingUp ? <SerialSetup /> : <PrintQueue />}
       </div>
       <nav className="page-bar" aria-label={t("bar.title")}>
         <Key label={t("pay.back")} hint="Esc" onPress={goBack} />

@@ -146,7 +146,7 @@ const useExchange = ({ receipt, lines, reason, pick }: ExchangeParts): (() => vo
   useEffect(
     () =>
       takeScans(async (code) => {
-        const job = { kind: "scan", code, quantityMilli: null } as const;
+        const job = { kind: "scan", code, quantityMilli: null, scanId: null } as const;
         const found = lines.length > 0 ? null : await call("catalogue.priceCheck", { code });
         if (found?.ok !== true) {
           return lines.length === 0 || (await start()) ? scanIntoBasket(job) : "done";

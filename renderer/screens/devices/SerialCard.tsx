@@ -1,0 +1,58 @@
+/** Owns the live state of the scanners and the scale on ports, in the words of a person who stands beside them. */
+import { useTranslation } from "react-i18next";
+import type { DevicesView } from "../../../contracts/ipc/devices.ts";
+import type { ScannerView } from "../../../contracts/ipc/serial-devices.ts";
+import { Key } from "../../controls/Key.tsx";
+import { useGranted } from "../../controls/use-granted.ts";
+
+const ScannerLine = ({ scanner }: { readonly scanner: ScannerView }) => {
+  const { t } = useTranslation();
+  return (
+    <li data-testid="scanner-state">
+      <b>{scanner.name}</b>
+      <span className={scanner.state === "open" ? "tw-soft" : "tw-bad"}>
+        {t(`serial.state_${scanner.state}`)} {t("serial.scans", { count: scanner.scans })}
+      </span>
+      {scanner.problem === null ? null : (
+        <span className="tw-bad">{t(`serial.problem_${scanner.problem}`)}</span>
+      )}
+    </li>
+  );
+};
+
+interface SerialCardProps {
+  readonly devices: DevicesView;
+  readonly isSettingUp: boolean;
+  readonly onSetUp: (on: boolean) => void;
+}
+
+export const SerialCard = ({ devices, isSettingUp, onSetUp }: SerialCardProps) => {
+  const { t } = useTranslation();
+  const configure = useGranted("device:configure");
+  const { scanners, scale } = devices;
+  return (
+    <section className="device tw-card">
+      <h2>{t("serial.title")}</h2>
+      <ul className="serial-states">
+        {scanners.map((scanner) => (
+          <ScannerLine key={scanner.id} scanner={scanner} />
+        ))}
+        {scale === null ? null : (
+          <li data-testid="scale-state">
+            <b>{scale.name}</b>
+            <span className={scale.state === "open" && !scale.isSilent ? "tw-soft" : "tw-bad"}>
+              {scale.isSilent ? t("serial.silent") : t(`serial.state_${scale.state}`)}
+            </span>
+          </li>
+        )}
+      </ul>
+      {scanners.length === 0 && scale === null ? <p className="tw-soft">{t("serial.none")}</p> : null}
+      <Key
+        label={t(isSettingUp ? "serial.toQueue" : "serial.setUp")}
+        {...configure}
+        pressed={isSettingUp}
+        onPress={() => onSetUp(!isSettingUp)}
+      />
+    </section>
+  );
+};

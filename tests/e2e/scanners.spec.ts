@@ -1,0 +1,70 @@
+/** Scanners at their real pace in a real browser: none is lost, none comes twice, whatever is on the screen. */
+import { expect, test } from "@playwright/test";
+import { hasSocat, pseudoDevice } from "../support/pseudo-terminal.ts";
+import { startRunningTill, type RunningTill } from "../support/running-till.ts";
+import { button, EKMEK, openTill, SIMIT } from "../support/till-page.ts";
+
+let till: RunningTill;
+test.afterEach(async () => {
+  await till.stop();
+});
+
+const GAP_MS = 60;
+const PAIRS = 100;
+
+test("200 scans of a keyboard scanner, a message open over most of them, are all in the basket", async ({
+  page,
+}) => {
+  test.setTimeout(600_000);
+  till = await startRunningTill();
+  const problems = await openTill(page, till);
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    for (const code of pair === 10 ? ["4006381333931", SIMIT, EKMEK] : [SIMIT, EKMEK]) {
+      await page.keyboard.type(code, { delay: 15 });
+      await page.keyboard.press("Enter");
+      await page.waitForTimeout(GAP_MS);
+    }
+  }
+  await expect(page.getByRole("dialog")).toContainText("4006381333931");
+  await page.keyboard.press("Escape");
+  const lines = page.getByTestId("basket-line");
+  await expect(lines).toHaveCount(2);
+  await expect(lines.first()).toContainText(String(PAIRS));
+  await expect(lines.last()).toContainText(String(PAIRS));
+  await expect(page.getByTestId("total")).toHaveText("₺2.750,00");
+  expect(problems).toEqual([]);
+});
+
+test("scans of a serial scanner reach the basket once, also while the page is loaded again", async ({
+  page,
+}) => {
+  test.skip(!hasSocat(), "socat, which makes the pseudo terminal, is not installed");
+  test.setTimeout(300_000);
+  till = await startRunningTill();
+  const device = await pseudoDevice();
+  await device.plugIn();
+  try {
+    await openTill(page, till);
+    await page.keyboard.press("Alt+d");
+    await button(page, "Set up scanners and scale").click();
+    await page.getByLabel("A port by its name").fill(device.identity.path);
+    await button(page, "Is a scanner").last().click();
+    await button(page, "Save").click();
+    await expect(page.getByTestId("scanner-state")).toContainText("Connected.");
+    device.send(`${SIMIT}\r\n`);
+    await expect(page.getByTestId("test-scan")).toHaveText(`Scanned: ${SIMIT}`);
+    await page.keyboard.press("Escape");
+    for (let count = 0; count < 20; count += 1) {
+      device.send(`${SIMIT}\r\n`);
+    }
+    await page.reload();
+    for (let count = 0; count < 20; count += 1) {
+      device.send(`${EKMEK}\r\n`);
+    }
+    const lines = page.getByTestId("basket-line");
+    await expect(lines).toHaveCount(2, { timeout: 30_000 });
+    await expect(page.getByTestId("total")).toHaveText("₺550,00", { timeout: 30_000 });
+  } finally {
+    await device.throwAway();
+  }
+});
