@@ -20,6 +20,7 @@ import type { TillEventListener, TillPort } from "../ipc/till-port.ts";
 import { storedPrinterSetup } from "../services/devices/printer-setup.ts";
 import { createSimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
+import type { Timers } from "../services/printing/print-worker.ts";
 import { staffView } from "../services/session/app-view.ts";
 import { settleOpenRefund } from "../services/refund/refund-sale.ts";
 import { shiftsView } from "../services/shifts/shifts-view.ts";
@@ -161,14 +162,7 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
       parts.bugs.report("printing", error);
     }),
     simulated,
-    timers: {
-      after: (delayMs, run) => {
-        const timer = setTimeout(run, delayMs);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-    },
+    timers: realTimers,
     printsReceipts: true,
     // They were read a moment ago, when the database was opened.
     migrations: migrations.ok ? migrations.value : [],
@@ -195,6 +189,15 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     },
   });
   return composed;
+};
+
+const realTimers: Timers = {
+  after: (delayMs, run) => {
+    const timer = setTimeout(run, delayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
 };
 
 const wait = (delayMs: number, signal: AbortSignal): Promise<void> =>

@@ -12,7 +12,6 @@ import { ok } from "../../domain/result.ts";
 import { EVERYTHING } from "../../domain/staff/rights.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
-import { noSerialPorts } from "../../drivers/serial/serial-ports.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import type { Actor } from "../../electron/services/deps.ts";
@@ -20,6 +19,7 @@ import {
   LARGEST_OPEN_PRICE_KEY,
   SMALLEST_OPEN_PRICE_KEY,
 } from "../../electron/services/checkout/open-price.ts";
+import { noSerialDevices } from "../../electron/services/devices/serial-devices.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Till } from "../../electron/services/till.ts";
 import { VIRTUAL_PRINTER } from "../../domain/printing/printer-setup.ts";
@@ -103,9 +103,7 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     printerProfile: printer.profile,
     printerChoice: printer,
     rasterizeLine: null,
-    serialPorts: noSerialPorts,
-    onScanReceived: () => {},
-    onScaleReading: () => {},
+    ...noSerialDevices,
     simulated: createSimulatedDevices({ printer: () => true, terminal: true }, () => {}),
     timers: { after: () => () => {} },
     printsReceipts: false,

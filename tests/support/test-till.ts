@@ -17,7 +17,7 @@ import type { PrintFailureCause, SendCertainty } from "../../domain/printing/pri
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
-import { noSerialPorts, type SerialPorts } from "../../drivers/serial/serial-ports.ts";
+import type { SerialPorts } from "../../drivers/serial/serial-ports.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import {
   createSimulatedTerminal,
@@ -30,6 +30,7 @@ import type { BooksParts } from "../../electron/services/books/books.ts";
 import { createOffersSource } from "../../electron/services/offers/offers-in-force.ts";
 import { storedPrinterSetup } from "../../electron/services/devices/printer-setup.ts";
 import { createPrinterInUse } from "../../electron/system/printer-choice.ts";
+import { noSerialDevices } from "../../electron/services/devices/serial-devices.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Timers } from "../../electron/services/printing/print-worker.ts";
 import { openShift } from "../../electron/services/shifts/open-shift.ts";
@@ -176,9 +177,8 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     printerProfile: printerInUse.profile,
     printerChoice: printerInUse,
     rasterizeLine: null,
-    serialPorts: options.serialPorts ?? noSerialPorts,
-    onScanReceived: () => {},
-    onScaleReading: () => {},
+    ...noSerialDevices,
+    ...(options.serialPorts === undefined ? {} : { serialPorts: options.serialPorts }),
     simulated: createSimulatedDevices({ printer: printerInUse.isVirtual, terminal: true }, () => {}),
     timers,
     printsReceipts: options.printsReceipts ?? true,

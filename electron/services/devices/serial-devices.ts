@@ -11,7 +11,7 @@ import {
   type SerialDevicesView,
 } from "../../../contracts/ipc/serial-devices.ts";
 import type { Result } from "../../../domain/result.ts";
-import type { ListedPort, SerialPorts } from "../../../drivers/serial/serial-ports.ts";
+import { noSerialPorts, type ListedPort, type SerialPorts } from "../../../drivers/serial/serial-ports.ts";
 import type { SettingsDep } from "../deps.ts";
 import { createRunningScanners } from "./running-scanners.ts";
 import { createScaleHolder } from "./scale-holder.ts";
@@ -37,6 +37,13 @@ export interface SerialDevices {
   readonly tare: (on: boolean) => Result<ScaleReading | null, { readonly type: "ScaleNotReady" }>;
   readonly zero: () => Result<null, { readonly type: "ScaleNotReady" }>;
 }
+
+/** Of a till without any. */
+export const noSerialDevices: Omit<SerialDevicesDeps, "settings" | "onDevicesChange"> = {
+  serialPorts: noSerialPorts,
+  onScanReceived: () => {},
+  onScaleReading: () => {},
+};
 
 const KEY = "devices.serial";
 const NONE: SerialConfig = { scanners: [], scale: null };
