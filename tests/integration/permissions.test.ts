@@ -294,6 +294,8 @@ describe("hostile payloads", () => {
   ])("%s: never a bug, never a privileged write", async (_who, start) => {
     const test = await start();
     const names = procedureNames.filter((name) => !name.startsWith("session."));
+    // The catalogue's own gift card is made with the first one that is sold, by whoever sells it.
+    await test.must("giftCard.sell", { amountMinor: 1000 });
     const before = dumpTables(test.till.db);
     await fc.assert(
       fc.asyncProperty(hostileCall(names), async ({ name, payload }) => {
