@@ -10,7 +10,7 @@ export type OwnCodeKind = (typeof OWN_CODE_KINDS)[number];
 export interface OwnPrefixRule {
   readonly kind: OwnCodeKind;
   readonly prefix: string;
-  /** Of the whole code; null: any. */
+  /** Of the whole code; null: however long. */
   readonly length: number | null;
   /** The last digit is a GTIN check digit, and a code with a wrong one is refused. */
   readonly checksDigit: boolean;
