@@ -38,7 +38,7 @@ test("200 scans of a keyboard scanner, a message open over most of them, are all
 test("scans of a serial scanner reach the basket once, also while the page is loaded again", async ({
   page,
 }) => {
-  test.skip(!hasSocat(), "socat, which makes the pseudo terminal, is not installed");
+  test.info().skip(!hasSocat(), "socat, which makes the pseudo terminal, is not installed");
   test.setTimeout(300_000);
   till = await startRunningTill();
   const device = await pseudoDevice();
