@@ -13,7 +13,8 @@ const inherited = Object.entries(process.env).flatMap(([name, value]) =>
 export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
-  workers: 2,
+  // One at a time: a scanner's pace is measured in milliseconds, and two browsers on two cores slow each other down.
+  workers: 1,
   // Machines are shared: what is awaited is a condition, and these are how long a slow one may take.
   timeout: 180_000,
   expect: { timeout: 15_000 },

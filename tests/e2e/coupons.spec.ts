@@ -80,6 +80,7 @@ test("a coupon with its own code takes a value of its own and is taken out of us
   await page.getByLabel("How much").fill("5");
   await page.getByTestId("coupons-make").click();
   await page.getByTestId("coupons-search").fill("spring");
+  await expect(page.getByTestId("coupon-row")).toHaveCount(1);
   await page.getByTestId("coupon-row").click();
   await page.getByTestId("coupon-value").fill("20");
   await page.getByTestId("coupon-save").click();
@@ -89,6 +90,7 @@ test("a coupon with its own code takes a value of its own and is taken out of us
   await expect(total(page)).toHaveText("₺12,00");
   await openCoupons(page);
   await page.getByTestId("coupons-search").fill("spring");
+  await expect(page.getByTestId("coupon-row")).toHaveCount(1);
   await page.getByTestId("coupon-row").click();
   await page.getByTestId("coupon-block").click();
   await expect(page.getByTestId("coupon-row")).toContainText("out of use");
