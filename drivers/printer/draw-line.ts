@@ -31,12 +31,12 @@ const FONT = Object.keys(FAMILIES)
   .map((family) => `"${family}"`)
   .join(", ");
 
-const require = createRequire(import.meta.url);
+const requirePackage = createRequire(import.meta.url);
 
 const loadCanvas = (): Canvas => {
-  const canvas = require("@napi-rs/canvas") as Canvas;
+  const canvas = requirePackage("@napi-rs/canvas") as Canvas;
   for (const [family, packageName] of Object.entries(FAMILIES)) {
-    const directory = join(dirname(require.resolve(`${packageName}/package.json`)), "files");
+    const directory = join(dirname(requirePackage.resolve(`${packageName}/package.json`)), "files");
     for (const file of readdirSync(directory).filter((name) => FONT_FILES.test(name))) {
       // By content: inside a packed program the files are no files of the system's.
       canvas.GlobalFonts.register(readFileSync(join(directory, file)), family);
