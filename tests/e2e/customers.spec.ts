@@ -59,6 +59,7 @@ test("enrols in the middle of a sale without the mouse: phone, name, a yes, Ente
   await openTill(page, till, "1111");
   await scan(page, SIMIT);
   await page.keyboard.press("Alt+m");
+  await expect(page.getByTestId("customer-find")).toBeFocused();
   await typeSlowly(page, "0555 000 20 77");
   await expect(page.getByText("Nobody was found")).toBeVisible();
   await page.keyboard.press("F2");
