@@ -4,6 +4,7 @@
  */
 import Database from "better-sqlite3";
 import { expect, test, type Page } from "@playwright/test";
+import { codeKey } from "../../domain/campaigns/code-key.ts";
 import { dataPaths } from "../../electron/system/open-till.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
 import {
@@ -36,12 +37,17 @@ interface StoredOffer {
 const putOffers = async (offers: readonly StoredOffer[]): Promise<void> => {
   await till.stop();
   const sqlite = new Database(dataPaths(till.dataDir).database);
+  const put = {
+    campaign: sqlite.prepare(
+      "INSERT INTO campaign (code, definition_json, created_at_ms, updated_at_ms) VALUES (@code, @json, 1, 1)",
+    ),
+    coupon: sqlite.prepare(
+      "INSERT INTO coupon (code_key, code, definition_json, created_at_ms, updated_at_ms) VALUES (@key, @code, @json, 1, 1)",
+    ),
+  };
   for (const { table, code, definition } of offers) {
-    sqlite
-      .prepare(
-        `INSERT INTO ${table} (code, definition_json, created_at_ms, updated_at_ms) VALUES (?, ?, 1, 1)`,
-      )
-      .run(code, JSON.stringify({ code, ...definition }));
+    const row = { code, json: JSON.stringify({ code, ...definition }) };
+    put[table].run(table === "coupon" ? { ...row, key: codeKey(code) } : row);
   }
   sqlite.close();
   till = await startRunningTill({ dataDir: till.dataDir });
