@@ -101,6 +101,7 @@ test("five wrong PINs lock the pad, for approvals and for signing in; selling go
   await scan(page, SIMIT);
   await expect(page.getByTestId("total")).toHaveText("₺30,00");
   await page.keyboard.press("Alt+U");
+  await expect(page.getByTestId("sign-in-problem")).toBeVisible();
   await typePin(page, "1111");
   await expect(page.getByTestId("sign-in-problem")).toContainText("Too many");
 });
