@@ -3,16 +3,14 @@
  * cash part is rounded to the coins in use, and only when it is the last part.
  */
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
-import { isEmptyBasket } from "../../../domain/basket/basket-returns.ts";
 import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import { roundCash } from "../../../domain/payment/cash-rounding.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
 import type { Actor } from "../deps.ts";
-import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import { dueOf } from "../pricing/amount-due.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
-import { freshPrice } from "./fresh-price.ts";
+import { payableBasket } from "./payable-basket.ts";
 import { movePartCash } from "./part-cash.ts";
 import { completed, type PaymentStep } from "./payment-step.ts";
 
@@ -26,25 +24,11 @@ export const payCash = (
   actor: Actor,
   tenderedMinor: number | null,
 ): Result<PaymentStep, PaymentFailure> => {
-  const open = deps.basketSession.current();
-  if (!open || isEmptyBasket(open)) {
-    return err({ type: "NothingToPay" });
+  const payable = payableBasket(deps, actor);
+  if (!payable.ok) {
+    return payable;
   }
-  if (!deps.shifts.currentFor(actor)) {
-    return err({ type: "NoShiftOpen" });
-  }
-  if (open.tenders.some((tender) => tender.state === "pending")) {
-    return err({ type: "CardUnresolved" });
-  }
-  const fresh = freshPrice(deps, open);
-  if (!fresh.ok) {
-    return fresh;
-  }
-  const basket = fresh.value;
-  const problem = saleRuleProblem(deps, basket);
-  if (problem) {
-    return err(problem);
-  }
+  const basket = payable.value;
   const dueMinor = dueOf(deps, basket);
   if (dueMinor < 0 && basket.returns.length > 0) {
     return err({ type: "PayOutDue", amountMinor: -dueMinor });

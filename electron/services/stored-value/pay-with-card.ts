@@ -4,16 +4,14 @@
  * A card never pays for another card.
  */
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
-import { isEmptyBasket } from "../../../domain/basket/basket-returns.ts";
 import { liveLines, withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { lastFour } from "../../../domain/stored-value/card-code.ts";
 import { cardSlip } from "../../../domain/stored-value/card-slip.ts";
 import { isStoredValue, type StoredCard } from "../../../domain/stored-value/stored-value.ts";
-import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import type { Actor } from "../deps.ts";
 import { completeSale, type CompleteSaleDeps } from "../payment/complete-sale.ts";
-import { freshPrice } from "../payment/fresh-price.ts";
+import { payableBasket } from "../payment/payable-basket.ts";
 import { takenTenders } from "../payment/pay-cash.ts";
 import { completed, type PaymentStep } from "../payment/payment-step.ts";
 import { dueOf, totalOf } from "../pricing/amount-due.ts";
@@ -30,23 +28,9 @@ export const payWithStoredValue = (
   actor: Actor,
   payment: CardPayment,
 ): Result<PaymentStep, PaymentFailure> => {
-  const open = deps.basketSession.current();
-  if (!open || isEmptyBasket(open)) {
-    return err({ type: "NothingToPay" });
-  }
-  if (!deps.shifts.currentFor(actor)) {
-    return err({ type: "NoShiftOpen" });
-  }
-  if (open.tenders.some((tender) => tender.state === "pending")) {
-    return err({ type: "CardUnresolved" });
-  }
-  const fresh = freshPrice(deps, open);
-  if (!fresh.ok) {
-    return fresh;
-  }
-  const problem = saleRuleProblem(deps, fresh.value);
-  if (problem) {
-    return err(problem);
+  const payable = payableBasket(deps, actor);
+  if (!payable.ok) {
+    return payable;
   }
   const card = findCard(deps, payment.code);
   if (!card.ok) {
@@ -56,9 +40,9 @@ export const payWithStoredValue = (
   if (unusable) {
     return err(unusable);
   }
-  const amount = amountToPay(deps, fresh.value, { card: card.value, askedMinor: payment.amountMinor });
+  const amount = amountToPay(deps, payable.value, { card: card.value, askedMinor: payment.amountMinor });
   return amount.ok
-    ? pay(deps, actor, { basket: fresh.value, card: card.value, amountMinor: amount.value })
+    ? pay(deps, actor, { basket: payable.value, card: card.value, amountMinor: amount.value })
     : amount;
 };
 
