@@ -4,7 +4,8 @@
  * when it returns (WAL with synchronous=FULL). Must never delete, truncate or "repair" a file that it cannot use.
  */
 import Database from "better-sqlite3";
-import { drizzle, type BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { drizzle } from "./drizzle.ts";
 import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { err, ok, type Result } from "../domain/result.ts";

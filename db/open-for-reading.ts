@@ -3,7 +3,7 @@
  * of a backup. Applies no migration and writes nothing.
  */
 import Database from "better-sqlite3";
-import { drizzle } from "drizzle-orm/better-sqlite3";
+import { drizzle } from "./drizzle.ts";
 import { err, ok, type Result } from "../domain/result.ts";
 import type { Clock } from "./clock.ts";
 import type { TillDatabase } from "./open-database.ts";

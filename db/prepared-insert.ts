@@ -3,7 +3,7 @@
  * twice. Every column must be given; leaving an INTEGER PRIMARY KEY null lets SQLite number the row. Prepared straight
  * on SQLite: a sale inserts a dozen rows, and going through the query builder each time costs as much as the rows.
  */
-import { getTableColumns, getTableName } from "drizzle-orm";
+import { getTableColumns, getTableName } from "./drizzle.ts";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { TillDatabase } from "./open-database.ts";
 

@@ -42,7 +42,13 @@ const stopWhenOrphaned = (child) => {
 
 const run = (node, args) => {
   const path = [join(root, "node_modules", ".bin"), dirname(node), process.env.PATH ?? ""].join(delimiter);
-  const env = { ...process.env, PATH: path, NODE_NO_WARNINGS: process.env.NODE_NO_WARNINGS ?? "1" };
+  const env = {
+    NODE_NO_WARNINGS: "1",
+    // Half of a start is reading our own modules; the second time they come from here.
+    NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "node-compile"),
+    ...process.env,
+    PATH: path,
+  };
   const child = spawn(node, args, { cwd: root, env, stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   stopWhenOrphaned(child);

@@ -3,7 +3,7 @@
  * that was scanned. Writes only what changed (lines are immutable values, compared by identity). Products are joined
  * again on reading, so a recalled basket shows today's names.
  */
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "../drizzle.ts";
 import type { AgeCheck } from "../../domain/basket/age-check.ts";
 import type { Basket, BasketLine, BasketTender } from "../../domain/basket/basket.ts";
 import type { BasketReturn } from "../../domain/basket/basket-returns.ts";

@@ -2,7 +2,7 @@
  * Owns reading and appending journal rows. Appending is the caller's transaction's business; nothing here updates or
  * deletes, and the schema's triggers refuse it. Hashing and signing happen above.
  */
-import { and, asc, gt, lt, sql } from "drizzle-orm";
+import { and, asc, gt, lt, sql } from "../drizzle.ts";
 import type { JournalEntry } from "../../domain/journal/journal-entry.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";

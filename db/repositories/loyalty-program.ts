@@ -1,5 +1,5 @@
 /** Owns the stored loyalty program and its tiers: one program, written whole. */
-import { asc } from "drizzle-orm";
+import { asc } from "../drizzle.ts";
 import type { LoyaltyProgram } from "../../domain/loyalty/program.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";

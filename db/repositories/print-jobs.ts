@@ -2,7 +2,7 @@
  * Owns the rows of the print queue. A job names the sale it prints; what is on paper is built from the immutable sale
  * when it is sent. State changes are decided in domain/printing and only stored here.
  */
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { asc, desc, eq, sql } from "../drizzle.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
 import { printJob, sale } from "../schema/selling.ts";

@@ -3,8 +3,7 @@
  * immutable; what was refunded of a line is the sum over the refund lines that name it, here and at the other tills of
  * the store as far as they are known.
  */
-import { asc, eq, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { alias, asc, eq, sql } from "../drizzle.ts";
 import { seqOfReceiptNumber } from "../../domain/sale/receipt-number.ts";
 import type { Refunder } from "../../domain/refund/card-money.ts";
 import type { Sale } from "../../domain/sale/sale.ts";

@@ -2,7 +2,7 @@
  * Owns the drizzle view of 0020-catalogue.sql. The SQL file is the truth (checks, indexes, the search index); a test
  * compares every column here with a migrated database. Money in minor units, rates in basis points.
  */
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 
 const editedRow = () => ({
   createdAtMs: integer("created_at_ms").notNull(),

@@ -2,7 +2,7 @@
  * Owns the drizzle view of the customers' tables (0030-staff.sql, 0140-customers.sql). The SQL files are the truth; a
  * test compares every column here with a migrated database.
  */
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 
 export const customer = sqliteTable("customer", {
   id: integer("id").primaryKey(),

@@ -1,5 +1,5 @@
 /** Owns drizzle's view of the job tables (0151-jobs.sql); a test compares every column with a migrated database. */
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 
 export const jobRun = sqliteTable(
   "job_run",

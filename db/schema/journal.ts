@@ -1,5 +1,5 @@
 /** Owns drizzle's view of the journal and its epochs. Rows are only ever inserted. */
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "../drizzle.ts";
 
 export const journalEpoch = sqliteTable("journal_epoch", {
   epoch: integer("epoch").primaryKey(),

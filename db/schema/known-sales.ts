@@ -1,5 +1,5 @@
 /** Owns drizzle's view of what is known of other tills of the store. Rows of sales are only ever inserted. */
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 
 export const knownJournal = sqliteTable(
   "known_journal",

@@ -1,5 +1,5 @@
 /** Owns drizzle's view of the loyalty tables (0152-loyalty.sql); a test compares every column with a migrated database. */
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "../drizzle.ts";
 import { POINT_ENTRY_TYPES } from "../../domain/loyalty/point-entry.ts";
 import { TIER_ICONS } from "../../domain/loyalty/program.ts";
 

@@ -2,7 +2,7 @@
  * Owns drizzle's view of the offers: definitions of rules, campaigns and coupons as JSON, the releases that sales were
  * priced with, and which sale used what.
  */
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 
 const definitionColumns = () => ({
   code: text("code").primaryKey(),

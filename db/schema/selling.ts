@@ -2,7 +2,7 @@
  * Owns drizzle's view of baskets, sales, tenders and print jobs. The SQL migrations make the tables; a test
  * compares the two column by column. Amounts in minor units, quantities in thousandths, times in epoch ms.
  */
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 import { TENDER_TYPES } from "../../domain/sale/sale.ts";
 
 export const basket = sqliteTable("basket", {

@@ -2,7 +2,7 @@
  * Owns drizzle's view of shifts, the drawer's ledger, counts and Z reports. The SQL migrations make the tables; a test
  * compares the two column by column. Amounts in minor units, times in epoch ms.
  */
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "../drizzle.ts";
 
 export const shift = sqliteTable("shift", {
   id: integer("id").primaryKey(),

@@ -2,7 +2,7 @@
  * Owns the drizzle view of 0030-staff.sql and its later changes. The SQL file is the truth; a test compares every column here with a
  * migrated database.
  */
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "../drizzle.ts";
 
 export const role = sqliteTable("role", {
   code: text("code").primaryKey(),

@@ -1,5 +1,5 @@
 /** Owns the tables of gift cards and store credit in TypeScript; the SQL migration is the truth. See 0180-stored-value.sql. */
-import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 import { STORED_VALUE_ENTRIES, STORED_VALUE_KINDS } from "../../domain/stored-value/stored-value.ts";
 
 export const giftCard = sqliteTable("gift_card", {

@@ -2,7 +2,7 @@
  * Owns the drizzle view of 0010-system.sql and of the migrator's own list. The SQL file is the truth (checks, triggers);
  * a test compares every column here with a migrated database.
  */
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, sqliteTable, text } from "../drizzle.ts";
 
 export const schemaMigration = sqliteTable("schema_migration", {
   id: integer("id").primaryKey(),

@@ -1,6 +1,7 @@
 /** Owns `npm run bench [-- till|customers|screen|replay|pricing]`: runs the benches one after the other and prints one table. */
 import { rmSync } from "node:fs";
 import { cpus } from "node:os";
+import { buildScreens, screensAreStale } from "../../scripts/screens-build.ts";
 import { makeBigShop } from "./big-shop.ts";
 import { benchCustomers } from "./customer-bench.ts";
 import { tableOf, type BenchRow } from "./measure.ts";
@@ -39,6 +40,9 @@ console.log(
 );
 
 if (wants("till") || wants("screen")) {
+  if (screensAreStale() && !(await buildScreens())) {
+    process.exit(1);
+  }
   console.error("Making a shop of 100,000 products and 150,000 barcodes ...");
   const dataDir = makeBigShop();
   if (wants("till")) {

@@ -1,6 +1,6 @@
 /** Owns the list of every table that the drizzle schema declares, found by looking, so that none is forgotten. */
-import { is } from "drizzle-orm";
-import { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { SQLiteTable as Table } from "drizzle-orm/sqlite-core";
+import { is, SQLiteTable } from "../../db/drizzle.ts";
 import * as catalogue from "../../db/schema/catalogue.ts";
 import * as customers from "../../db/schema/customers.ts";
 import * as jobs from "../../db/schema/jobs.ts";
@@ -14,7 +14,7 @@ import * as staff from "../../db/schema/staff.ts";
 import * as storedValue from "../../db/schema/stored-value.ts";
 import * as system from "../../db/schema/system.ts";
 
-export const schemaTables: readonly SQLiteTable[] = [
+export const schemaTables: readonly Table[] = [
   system,
   catalogue,
   customers,
@@ -29,4 +29,4 @@ export const schemaTables: readonly SQLiteTable[] = [
   storedValue,
 ]
   .flatMap((module): readonly unknown[] => Object.values(module))
-  .filter((value): value is SQLiteTable => is(value, SQLiteTable));
+  .filter((value): value is Table => is(value, SQLiteTable));

@@ -1,5 +1,4 @@
-import { getTableColumns } from "drizzle-orm";
-import { getTableConfig } from "drizzle-orm/sqlite-core";
+import { getTableColumns, getTableConfig } from "../../../db/drizzle.ts";
 import { expect, test } from "vitest";
 import { schemaTables } from "../../support/schema-tables.ts";
 import { openTestDatabase } from "../../support/test-database.ts";

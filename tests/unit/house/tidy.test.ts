@@ -48,6 +48,11 @@ test("no file is longer than 400 lines", () => {
   expect(long.map(({ path, lines }) => `${path}: ${lines.length - 1} lines`)).toEqual([]);
 });
 
+test("drizzle-orm is loaded in one place, the quick way", () => {
+  const elsewhere = code.filter(({ path }) => path !== "db/drizzle.ts");
+  expect(placesOf(elsewhere, /^import (?!type ).* from "drizzle-orm/)).toEqual([]);
+});
+
 test("nothing is left to do in code", () => {
   const words = [
     word("TO", "DO"),
