@@ -1,7 +1,7 @@
 /**
- * Owns `npm run replay -- FILE [--data-dir DIR] [--limit N]`: imports the items of a retail file and rings up its
- * invoices on a fresh till, with a progress bar, then holds the till against the file. Exit code 0 only when
- * everything agrees.
+ * Owns `npm run replay -- FILE [--data-dir DIR] [--limit N] [--program]`: imports the items of a retail file and rings up
+ * its invoices on a fresh till, with a progress bar, then holds the till against the file. With --program its customers
+ * take part in the sample program with the sample campaigns. Exit code 0 only when everything agrees.
  */
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
@@ -12,7 +12,10 @@ import { importProducts } from "../electron/services/catalogue/import-products.t
 import { dataPaths } from "../electron/system/open-till.ts";
 import { createProgressBar } from "./progress-bar.ts";
 import { addInvoice, emptySums } from "./replay/independent-sums.ts";
+import { createPaperProgram, type PaperProgram } from "./replay/independent-program.ts";
 import { createKnownSales } from "./replay/known-sales.ts";
+import { groupsOf, installProgram } from "./replay/program-rules.ts";
+import { reconcileProgram } from "./replay/reconcile-program.ts";
 import { agrees, reconcile, type Check } from "./replay/reconcile.ts";
 import { replayInvoice } from "./replay/replay-invoice.ts";
 import { createReplayShifts } from "./replay/replay-shifts.ts";
@@ -21,24 +24,30 @@ import { readInvoices } from "./replay/retail-invoice.ts";
 import { taxRateOf } from "./replay/tax-rule.ts";
 import { openTextFile } from "./text-file.ts";
 
-const USAGE = "Usage: npm run replay -- FILE [--data-dir DIR] [--limit INVOICES]";
+const USAGE = "Usage: npm run replay -- FILE [--data-dir DIR] [--limit INVOICES] [--program]";
 
 interface ReplayOptions {
   readonly file: string;
   readonly dataDir: string;
   readonly limit: number;
+  readonly program: boolean;
 }
 
 const readOptions = (): ReplayOptions | null => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { "data-dir": { type: "string" }, limit: { type: "string" } },
+    options: { "data-dir": { type: "string" }, limit: { type: "string" }, program: { type: "boolean" } },
   });
   const [file] = positionals;
   const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14);
   const limit = Number(values.limit ?? Number.MAX_SAFE_INTEGER);
   return file && positionals.length === 1 && limit > 0
-    ? { file, dataDir: values["data-dir"] ?? `.data/replay-${stamp}`, limit }
+    ? {
+        file,
+        dataDir: values["data-dir"] ?? `.data/replay-${stamp}`,
+        limit,
+        program: values.program ?? false,
+      }
     : null;
 };
 
@@ -54,16 +63,19 @@ const main = async (): Promise<number> => {
     );
     return 2;
   }
-  const replay = openReplayTill(options.dataDir);
+  const replay = openReplayTill(options.dataDir, { withOffers: options.program });
   try {
-    await importItems(replay, options.file);
+    await importItems(replay, options);
     return await run(replay, options);
   } finally {
     replay.db.close();
   }
 };
 
-const importItems = async ({ till }: ReplayTill, file: string): Promise<void> => {
+const importItems = async (
+  { till, db, actor }: ReplayTill,
+  { file, program }: ReplayOptions,
+): Promise<void> => {
   const imported = await importProducts(
     { ...till, onProgress: () => {}, onBadRow: () => {} },
     {
@@ -80,23 +92,39 @@ const importItems = async ({ till }: ReplayTill, file: string): Promise<void> =>
   }
   const skus = till.db.sqlite.prepare<[], string>("SELECT sku FROM product").pluck().all();
   till.products.upsertMany(
-    skus.map((sku) => ({ sku, taxRateBp: taxRateOf(sku) })),
+    skus.map((sku) => ({ sku, taxRateBp: taxRateOf(sku), ...(program ? groupsOf(sku) : {}) })),
     null,
   );
+  if (program) {
+    installProgram(till, db, actor);
+  }
   console.log(`${String(imported.value.products)} items imported.`);
 };
 
 const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> => {
   const bar = createProgressBar(process.stderr, () => performance.now());
-  const sums = emptySums();
+  const paper = options.program ? createPaperProgram(listPrices(replay.till)) : null;
+  const sums = paper?.sums ?? emptySums();
   const invoices = (await readInvoices(openTextFile(options.file, "utf-8").text)).slice(0, options.limit);
-  const deps = { ...replay, customers: createCustomerRepository(replay.db), known: createKnownSales() };
+  const deps = {
+    ...replay,
+    customers: createCustomerRepository(replay.db),
+    known: createKnownSales(),
+    program: options.program,
+  };
   const shifts = createReplayShifts(replay);
   const startedMs = performance.now();
   for (const invoice of invoices) {
-    shifts.startDay(invoice.atMs);
+    if (shifts.startDay(invoice.atMs) && paper) {
+      replay.till.jobs.tick();
+      paper.startDay(invoice.atMs);
+    }
     await replayInvoice(deps, invoice);
-    addInvoice(sums, invoice);
+    if (paper) {
+      paper.add(invoice);
+    } else {
+      addInvoice(sums, invoice);
+    }
     bar.show({
       label: "Ringing up",
       share: sums.invoices / invoices.length,
@@ -111,7 +139,10 @@ const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> 
     `${String(sums.invoices)} invoices, ${String(sums.rows)} rows in ${seconds.toFixed(1)} s: ` +
       `${(sums.invoices / seconds).toFixed(0)} invoices/s, ${(sums.rows / seconds).toFixed(0)} rows/s.`,
   );
-  const checks = reconcile(replay.db, replay.till, sums);
+  const checks = [
+    ...reconcile(replay.db, replay.till, sums),
+    ...(paper ? programChecks(replay, paper, invoices.at(-1)?.atMs ?? 0) : []),
+  ];
   for (const check of checks) {
     console.log(checkLine(check));
   }
@@ -122,6 +153,22 @@ const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> 
   return failed === 0 ? 0 : 1;
 };
 
+/** What every item is listed at, as the till has it. */
+const listPrices =
+  ({ products }: ReplayTill["till"]): ((sku: string) => number | null) =>
+  (sku) =>
+    products.findBySku(sku)?.unitPriceMinor ?? null;
+
+/** The night after the last day passes first, so that points expire and segments are up to date. */
+const programChecks = (replay: ReplayTill, paper: PaperProgram, lastMs: number): readonly Check[] => {
+  const nowMs = lastMs + DAY_MS;
+  replay.setNow(nowMs);
+  replay.till.jobs.tick();
+  paper.startDay(nowMs);
+  return reconcileProgram(replay.db, replay.till, { paper, nowMs });
+};
+
+const DAY_MS = 86_400_000;
 const NAME_WIDTH = 28;
 
 const checkLine = (check: Check): string => {

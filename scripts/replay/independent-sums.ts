@@ -44,8 +44,8 @@ export const addInvoice = (sums: IndependentSums, invoice: RetailInvoice): void 
   sums.sales += sold.length > 0 ? 1 : 0;
   sums.salesMinor += soldMinor;
   sums.refundsMinor += returnedMinor;
-  sums.salesTaxMinor += taxInside(sold);
-  sums.refundsTaxMinor += taxInside(returned);
+  sums.salesTaxMinor += taxInside(taxedAs(sold));
+  sums.refundsTaxMinor += taxInside(taxedAs(returned));
   sums.refundRows += returned.length;
   sums.drawerMinor += invoice.customer === null ? soldMinor - returnedMinor : 0;
 };
@@ -53,11 +53,23 @@ export const addInvoice = (sums: IndependentSums, invoice: RetailInvoice): void 
 const total = (rows: readonly RetailRow[]): number =>
   rows.reduce((sum, row) => sum + Math.abs(row.quantity * row.unitPriceMinor), 0);
 
-const taxInside = (rows: readonly RetailRow[]): number => {
-  const byRate = Map.groupBy(rows, (row) => taxRateOf(row.sku));
+const taxedAs = (rows: readonly RetailRow[]): readonly TaxedAmount[] =>
+  rows.map((row) => ({ rateBp: taxRateOf(row.sku), amountMinor: total([row]) }));
+
+export interface TaxedAmount {
+  readonly rateBp: number;
+  readonly amountMinor: number;
+}
+
+/** Rounded half up once for each rate. */
+export const taxInside = (amounts: readonly TaxedAmount[]): number => {
+  const byRate = new Map<number, number>();
+  for (const { rateBp, amountMinor } of amounts) {
+    byRate.set(rateBp, (byRate.get(rateBp) ?? 0) + amountMinor);
+  }
   let taxMinor = 0;
-  for (const [rateBp, group] of byRate) {
-    taxMinor += Math.floor((total(group) * rateBp * 2 + 10_000 + rateBp) / (2 * (10_000 + rateBp)));
+  for (const [rateBp, amountMinor] of byRate) {
+    taxMinor += Math.floor((amountMinor * rateBp * 2 + 10_000 + rateBp) / (2 * (10_000 + rateBp)));
   }
   return taxMinor;
 };

@@ -17,18 +17,19 @@ export interface Check {
 
 export const agrees = (check: Check): boolean => Math.abs(check.till - check.file) <= check.tolerance;
 
+export const exact = (name: string, inTill: number, inFile: number): Check => ({
+  name,
+  till: inTill,
+  file: inFile,
+  tolerance: 0,
+});
+
 export const reconcile = (db: TillDatabase, till: Till, sums: IndependentSums): readonly Check[] => {
   const ask = (query: string): number => Number(db.sqlite.prepare(query).pluck().get() ?? 0);
   const ofKind = (figure: string, kind: string): number =>
     ask(`SELECT coalesce(sum(abs(${figure})), 0) FROM sale WHERE kind = '${kind}'`);
   const documents = ask("SELECT count(*) FROM sale");
   const verified = verifyJournal(till);
-  const exact = (name: string, inTill: number, inFile: number): Check => ({
-    name,
-    till: inTill,
-    file: inFile,
-    tolerance: 0,
-  });
   return [
     exact("sales, number of", ask("SELECT count(*) FROM sale WHERE kind = 'sale'"), sums.sales),
     exact("sales, total", ofKind("total_minor", "sale"), sums.salesMinor),

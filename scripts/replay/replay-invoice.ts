@@ -7,12 +7,18 @@ import type { Result } from "../../domain/result.ts";
 import { addProduct } from "../../electron/services/checkout/add-product.ts";
 import { NO_DETAILS } from "../../domain/customer/customer.ts";
 import { attachCustomerToBasket } from "../../electron/services/checkout/attach-customer.ts";
+import { addCouponToBasket } from "../../electron/services/checkout/coupons.ts";
 import type { Actor } from "../../electron/services/deps.ts";
+import type { PaymentFailure } from "../../contracts/ipc/payment.ts";
+import { joinProgram } from "../../electron/services/loyalty/join-program.ts";
 import { payCash } from "../../electron/services/payment/pay-cash.ts";
+import { payPoints } from "../../electron/services/payment/pay-points.ts";
+import type { PaymentStep } from "../../electron/services/payment/payment-step.ts";
 import { refundByReceipt, refundWithoutReceipt } from "../../electron/services/refund/refund-sale.ts";
 import type { Till } from "../../electron/services/till.ts";
 import { isReturn } from "./independent-sums.ts";
 import type { KnownSales } from "./known-sales.ts";
+import { COUPON, handsInCoupon, paysWithPoints } from "./program-rules.ts";
 import type { RetailInvoice, RetailRow } from "./retail-invoice.ts";
 
 export interface ReplayDeps {
@@ -21,10 +27,16 @@ export interface ReplayDeps {
   readonly customers: CustomerRepository;
   readonly known: KnownSales;
   readonly setNow: (atMs: number) => void;
+  /** Customers take part in the sample program: see program-rules.ts. */
+  readonly program?: boolean;
 }
 
 export const replayInvoice = async (deps: ReplayDeps, invoice: RetailInvoice): Promise<void> => {
   deps.setNow(invoice.atMs);
+  if (deps.program === true && invoice.customer !== null) {
+    // Also who only ever brought something back.
+    customerRef(deps, invoice);
+  }
   const sold = invoice.rows.filter((row) => !isReturn(row));
   const returned = invoice.rows.filter(isReturn);
   if (sold.length > 0) {
@@ -48,8 +60,7 @@ const sell = async (deps: ReplayDeps, invoice: RetailInvoice, rows: readonly Ret
   if (invoice.customer !== null) {
     must(attachCustomerToBasket(till, deps.actor, customerRef(deps, invoice)), invoice);
   }
-  const owed = invoice.customer !== null && totalOf(rows) > 0;
-  const paid = must(owed ? await till.cardPayments.pay(actor, null) : payCash(till, actor, null), invoice);
+  const paid = must(await pay(deps, invoice, rows), invoice);
   if (paid.kind !== "completed") {
     throw new Error(`Invoice ${invoice.number} was not paid in full`);
   }
@@ -59,6 +70,28 @@ const sell = async (deps: ReplayDeps, invoice: RetailInvoice, rows: readonly Ret
       deps.known.add(invoice.customer, sale);
     }
   }
+};
+
+/** Customers pay by card, everybody else in cash. */
+const pay = async (
+  deps: ReplayDeps,
+  invoice: RetailInvoice,
+  rows: readonly RetailRow[],
+): Promise<Result<PaymentStep, PaymentFailure>> => {
+  const { till, actor } = deps;
+  if (invoice.customer === null || totalOf(rows) === 0) {
+    return payCash(till, actor, null);
+  }
+  if (deps.program === true && handsInCoupon(invoice.number)) {
+    must(addCouponToBasket(till, actor, [COUPON]), invoice);
+  }
+  if (deps.program === true && paysWithPoints(invoice.number)) {
+    const paid = payPoints(till, actor, null);
+    if (paid.ok ? paid.value.kind === "completed" : paid.error.type !== "NoPointsToPay") {
+      return paid;
+    }
+  }
+  return till.cardPayments.pay(actor, null);
 };
 
 /** First against the customer's receipts with the same item at the same price, the rest without a receipt. */
@@ -106,20 +139,24 @@ const productId = (till: Till, row: RetailRow): number => {
 const customerRef = (deps: ReplayDeps, invoice: RetailInvoice): string => {
   const code = invoice.customer ?? "";
   const known = deps.customers.findByCode(code);
+  if (known) {
+    return known.customerRef;
+  }
   const { country } = invoice;
-  return (
-    known ??
-    deps.customers.create(
-      {
-        customerRef: deps.till.ids.next(),
-        code,
-        country,
-        registrationSource: "import",
-        details: NO_DETAILS,
-      },
-      deps.actor.staffId,
-    )
-  ).customerRef;
+  const customer = deps.customers.create(
+    {
+      customerRef: deps.till.ids.next(),
+      code,
+      country,
+      registrationSource: "import",
+      details: NO_DETAILS,
+    },
+    deps.actor.staffId,
+  );
+  if (deps.program === true) {
+    must(joinProgram(deps.till, deps.actor, customer.customerRef), invoice);
+  }
+  return customer.customerRef;
 };
 
 const totalOf = (rows: readonly RetailRow[]): number =>

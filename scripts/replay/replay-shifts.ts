@@ -12,8 +12,8 @@ const DAY_MS = 86_400_000;
 const FLOAT_MINOR = 100_000_000;
 
 export interface ReplayShifts {
-  /** Closes the shift of the day before and opens one, when this is another day. */
-  readonly startDay: (atMs: number) => void;
+  /** Closes the shift of the day before and opens one, when this is another day: then true. */
+  readonly startDay: (atMs: number) => boolean;
   readonly close: () => void;
 }
 
@@ -36,7 +36,7 @@ export const createReplayShifts = ({ till, actor, setNow }: ReplayTill): ReplayS
     startDay: (atMs) => {
       const next = Math.floor(atMs / DAY_MS);
       if (next === day) {
-        return;
+        return false;
       }
       close();
       day = next;
@@ -45,6 +45,7 @@ export const createReplayShifts = ({ till, actor, setNow }: ReplayTill): ReplayS
       if (!opened.ok) {
         throw new Error(`The day's shift did not open: ${opened.error.type}`);
       }
+      return true;
     },
   };
 };

@@ -14,7 +14,7 @@ import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
-import type { Actor } from "../../electron/services/deps.ts";
+import type { Actor, OffersSource } from "../../electron/services/deps.ts";
 import {
   LARGEST_OPEN_PRICE_KEY,
   SMALLEST_OPEN_PRICE_KEY,
@@ -53,7 +53,11 @@ const profile: StoreProfile = {
   receiptFooter: [],
 };
 
-export const openReplayTill = (dataDir: string): ReplayTill => {
+/** `withOffers`: it prices with the offers in its database, and not with none at all. */
+export const openReplayTill = (
+  dataDir: string,
+  { withOffers = false }: { readonly withOffers?: boolean } = {},
+): ReplayTill => {
   mkdirSync(dataDir, { recursive: true });
   const paths = dataPaths(dataDir);
   let nowMs = 0;
@@ -85,12 +89,7 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
     profile,
     clock,
     ids: { next: () => `replay-${String((lastId += 1)).padStart(ID_DIGITS, "0")}` },
-    offers: {
-      current: () => ({ campaigns: [], hash: "none" }),
-      coupon: () => null,
-      readDefinition: () => null,
-      refresh: () => {},
-    },
+    ...(withOffers ? {} : { offers: NO_OFFERS }),
     randomBytes,
     onCouponProgress: () => {},
     signer: makeTillKey(paths.key),
@@ -126,6 +125,13 @@ export const openReplayTill = (dataDir: string): ReplayTill => {
 };
 
 const ID_DIGITS = 10;
+
+const NO_OFFERS: OffersSource = {
+  current: () => ({ campaigns: [], hash: "none" }),
+  coupon: () => null,
+  readDefinition: () => null,
+  refresh: () => {},
+};
 
 const noPrinter: PrinterTransport = {
   name: "none",
