@@ -58,30 +58,42 @@ const windowSql = (from: WindowStart, at: number): string => {
 const parametersOf = (windows: readonly WindowStart[]): Readonly<Record<string, number>> =>
   Object.fromEntries(windows.flatMap((from, at) => (from === null ? [] : [[`from${String(at)}`, from]])));
 
-const REFS = `(SELECT told.customer_ref FROM customer AS told
-  WHERE coalesce(told.merged_into_id, told.id) =
-    (SELECT coalesce(merged_into_id, id) FROM customer WHERE customer_ref = @customerRef))`;
+const LIVING = "(SELECT coalesce(merged_into_id, id) FROM customer WHERE customer_ref = @customerRef)";
 
-export const createCustomerFactsRepository = ({ sqlite }: TillDatabase): CustomerFactsRepository => ({
-  ofEverybody: function* (windows) {
+/** Each half by an index of its own: there may be a million customers. */
+const REFS = `(SELECT customer_ref FROM customer WHERE id = ${LIVING}
+  UNION ALL SELECT customer_ref FROM customer WHERE merged_into_id = ${LIVING})`;
+
+export const createCustomerFactsRepository = (db: TillDatabase): CustomerFactsRepository => ({
+  ofEverybody: everybodyOf(db),
+  of: oneOf(db),
+});
+
+const everybodyOf = ({ sqlite }: TillDatabase): CustomerFactsRepository["ofEverybody"] =>
+  function* (windows) {
     const statement = sqlite.prepare<Readonly<Record<string, number>>, FactsRow>(
       factsSql(windows, { sales: "sale.customer_ref IS NOT NULL", customers: "TRUE" }),
     );
     for (const row of statement.iterate(parametersOf(windows))) {
       yield toFacts(row, windows.length);
     }
-  },
-  of: (customerRef, windows) => {
-    const statement = sqlite.prepare<Readonly<Record<string, number | string>>, FactsRow>(
-      factsSql(windows, {
-        sales: `sale.customer_ref IN ${REFS}`,
-        customers: `c.id = (SELECT coalesce(merged_into_id, id) FROM customer WHERE customer_ref = @customerRef)`,
-      }),
+  };
+
+/** Asked at every pricing: a statement is kept for each set of windows, which differ only in whether they begin at all. */
+const oneOf = ({ sqlite }: TillDatabase): CustomerFactsRepository["of"] => {
+  const prepare = (windows: readonly WindowStart[]) =>
+    sqlite.prepare<Readonly<Record<string, number | string>>, FactsRow>(
+      factsSql(windows, { sales: `sale.customer_ref IN ${REFS}`, customers: `c.id = ${LIVING}` }),
     );
+  const known = new Map<string, ReturnType<typeof prepare>>();
+  return (customerRef, windows) => {
+    const shape = windows.map((from) => (from === null ? "ever" : "from")).join(",");
+    const statement = known.get(shape) ?? prepare(windows);
+    known.set(shape, statement);
     const row = statement.get({ ...parametersOf(windows), customerRef });
     return row ? toFacts(row, windows.length) : null;
-  },
-});
+  };
+};
 
 const toFacts = (row: FactsRow, windows: number): StoredFacts => ({
   customerRef: row.customerRef,
