@@ -1,13 +1,20 @@
-/** Owns a customer's points on their page: tier, balance, the newest movements, and joining where they do not take part. */
-import { useEffect, useState } from "react";
+/** Owns a customer's points on their page: tier, balance, movements page by page, points by hand, and joining. */
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LoyaltyAccountView } from "../../../contracts/ipc/loyalty.ts";
 import { sayError } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { call } from "../../transport/link.ts";
+import { AdjustPoints } from "./AdjustPoints.tsx";
 
-const Movements = ({ account }: { readonly account: LoyaltyAccountView }) => {
+interface MovementsProps {
+  readonly account: LoyaltyAccountView;
+  readonly onOlder: (beforeId: number) => void;
+}
+
+const Movements = ({ account, onOlder }: MovementsProps) => {
+  const { nextBeforeId } = account;
   const { t } = useTranslation();
   const formats = useFormats();
   return (
@@ -19,7 +26,12 @@ const Movements = ({ account }: { readonly account: LoyaltyAccountView }) => {
           ? ""
           : ` · ${t("loyalty.expiring", { count: account.expiring.points, date: formats.date(account.expiring.atMs) })}`}
       </p>
-      <ul className="customer-rows is-told">
+      <p className="tw-soft">
+        {t("loyalty.history.year")}: {t("loyalty.points", { count: account.yearPoints })} ·{" "}
+        {formats.money(account.yearSpentMinor)} · {t("loyalty.history.lifetime")}:{" "}
+        {formats.count(account.lifetimePoints)}
+      </p>
+      <ul className="customer-rows is-points">
         {account.entries.map((entry) => (
           <li key={entry.id}>
             <span>
@@ -33,6 +45,9 @@ const Movements = ({ account }: { readonly account: LoyaltyAccountView }) => {
           </li>
         ))}
       </ul>
+      {nextBeforeId === null ? null : (
+        <Key label={t("loyalty.history.more")} testId="points-older" onPress={() => onOlder(nextBeforeId)} />
+      )}
     </>
   );
 };
@@ -40,15 +55,23 @@ const Movements = ({ account }: { readonly account: LoyaltyAccountView }) => {
 export const PointsPart = ({ customerRef }: { readonly customerRef: string }) => {
   const { t } = useTranslation();
   const [account, setAccount] = useState<LoyaltyAccountView | null>(null);
-  useEffect(() => {
-    void call("loyalty.account", { customerRef, beforeId: null }).then((result) => {
-      if (result.ok) {
-        setAccount(result.value);
-      } else {
+  const read = useCallback(
+    async (beforeId: number | null): Promise<void> => {
+      const result = await call("loyalty.account", { customerRef, beforeId });
+      if (!result.ok) {
         sayError(result.error);
+        return;
       }
-    });
-  }, [customerRef]);
+      const page = result.value;
+      setAccount((before) =>
+        before === null || page === null || beforeId === null
+          ? page
+          : { ...page, entries: [...before.entries, ...page.entries] },
+      );
+    },
+    [customerRef],
+  );
+  useEffect(() => void read(null), [read]);
   const join = async (): Promise<void> => {
     const result = await call("loyalty.join", { customerRef });
     if (result.ok) {
@@ -63,7 +86,14 @@ export const PointsPart = ({ customerRef }: { readonly customerRef: string }) =>
       {account === null ? (
         <Key label={t("loyalty.join")} testId="loyalty-join" onPress={() => void join()} />
       ) : (
-        <Movements account={account} />
+        <>
+          <Movements account={account} onOlder={(beforeId) => void read(beforeId)} />
+          <AdjustPoints
+            customerRef={customerRef}
+            newestId={account.entries[0]?.id ?? 0}
+            onChanged={setAccount}
+          />
+        </>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import {
   IconKey,
   IconListSearch,
   IconReportMoney,
+  IconStar,
   IconTicket,
   IconUsersGroup,
   IconUsers,
@@ -20,6 +21,7 @@ import { BackupsSection } from "./backups/BackupsSection.tsx";
 import { JobsSection } from "./jobs/JobsSection.tsx";
 import { CouponsSection } from "./coupons/CouponsSection.tsx";
 import { GiftCardsSection } from "./gift-cards/GiftCardsSection.tsx";
+import { LoyaltySection } from "./loyalty/LoyaltySection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
 import { RolesSection } from "./roles/RolesSection.tsx";
 import { SegmentsSection } from "./segments/SegmentsSection.tsx";
@@ -33,6 +35,7 @@ export interface OfficeSection {
     | "reports"
     | "coupons"
     | "segments"
+    | "loyalty"
     | "giftCards"
     | "audit"
     | "barcodes"
@@ -50,6 +53,7 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "reports", icon: IconReportMoney, permission: "report:z", component: ReportsSection },
   { id: "coupons", icon: IconTicket, permission: "coupon:read", component: CouponsSection },
   { id: "segments", icon: IconUsersGroup, permission: "segment:read", component: SegmentsSection },
+  { id: "loyalty", icon: IconStar, permission: "store:configure", component: LoyaltySection },
   { id: "giftCards", icon: IconGift, permission: "giftcard:read", component: GiftCardsSection },
   { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
   { id: "barcodes", icon: IconBarcode, permission: "store:configure", component: BarcodesSection },
