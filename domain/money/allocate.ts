@@ -37,28 +37,34 @@ export const divide = (value: number, numerator: number, denominator: number): Q
 export const allocate = (amountMinor: number, parties: readonly Party[]): readonly number[] => {
   const parts = parties.map(() => 0);
   let left = assertSafe(amountMinor);
-  let open = parties.map((_, index) => index).filter((index) => (parties[index]?.weight ?? 0) > 0);
+  let open: number[] = [];
+  for (const [index, { weight }] of parties.entries()) {
+    if (weight > 0) {
+      open.push(index);
+    }
+  }
   for (;;) {
-    const weightSum = assertSafe(open.reduce((sum, index) => sum + (parties[index]?.weight ?? 0), 0));
-    const over = open.filter((index) => exceedsCap(parties[index], left, weightSum));
-    if (over.length === 0) {
+    const weightSum = assertSafe(weightOf(open, parties));
+    const over = overTheirCap({ left, weightSum, open, parties, parts });
+    if (over.size === 0) {
       shareByLargestRemainder({ left, weightSum, open, parties, parts });
       return parts;
     }
     for (const index of over) {
-      parts[index] = parties[index]?.capMinor ?? 0;
+      const capMinor = parties[index]?.capMinor ?? 0;
+      parts[index] = capMinor;
+      left -= capMinor;
     }
-    left -= over.reduce((sum, index) => sum + (parts[index] ?? 0), 0);
-    open = open.filter((index) => !over.includes(index));
+    open = open.filter((index) => !over.has(index));
   }
 };
 
-const exceedsCap = (party: Party | undefined, left: number, weightSum: number): boolean => {
-  if (party === undefined) {
-    return false;
+const weightOf = (open: readonly number[], parties: readonly Party[]): number => {
+  let sum = 0;
+  for (const index of open) {
+    sum += parties[index]?.weight ?? 0;
   }
-  const { whole, rest } = divide(left, party.weight, weightSum);
-  return whole > party.capMinor || (whole === party.capMinor && rest > 0);
+  return sum;
 };
 
 interface Sharing {
@@ -69,22 +75,43 @@ interface Sharing {
   readonly parts: number[];
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
+const overTheirCap = ({ left, weightSum, open, parties }: Sharing): ReadonlySet<number> => {
+  // No share is above its own weight while all weights together are not below the amount.
+  const isWithinWeights = left <= weightSum;
+  let over: Set<number> | null = null;
+  for (const index of open) {
+    const party = parties[index];
+    if (party === undefined || (isWithinWeights && party.capMinor >= party.weight)) {
+      continue;
+    }
+    const { whole, rest } = divide(left, party.weight, weightSum);
+    if (whole > party.capMinor || (whole === party.capMinor && rest > 0)) {
+      over ??= new Set();
+      over.add(index);
+    }
+  }
+  return over ?? NONE;
+};
+
 const shareByLargestRemainder = ({ left, weightSum, open, parties, parts }: Sharing): void => {
   if (open.length === 0 || left <= 0) {
     return;
   }
-  const rests = open.map((index) => {
+  const rests = parts.map(() => 0);
+  let missing = left;
+  for (const index of open) {
     const { whole, rest } = divide(left, parties[index]?.weight ?? 0, weightSum);
     parts[index] = whole;
-    return { index, rest };
-  });
-  let missing = left - open.reduce((sum, index) => sum + (parts[index] ?? 0), 0);
-  rests.sort((a, b) => b.rest - a.rest || a.index - b.index);
-  for (const { index } of rests) {
-    if (missing === 0) {
-      return;
-    }
+    rests[index] = rest;
+    missing -= whole;
+  }
+  if (missing === 0) {
+    return;
+  }
+  const byRest = open.toSorted((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
+  for (const index of byRest.slice(0, missing)) {
     parts[index] = (parts[index] ?? 0) + 1;
-    missing -= 1;
   }
 };

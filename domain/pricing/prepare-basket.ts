@@ -17,12 +17,13 @@ export interface Prepared {
   readonly problem: Problem;
 }
 
-/** `known` is what the gate said of another basket in the same situation. */
-export const prepareBasket = (input: PricingInput, known?: GatedOffers): Prepared => {
-  const gated = known ?? gateOffers(situationOf(input));
+/** `before` is another basket in the same situation: the gate said the same there. */
+export const prepareBasket = (input: PricingInput, before: Prepared | null = null): Prepared => {
+  const gated = before?.gated ?? gateOffers(situationOf(input));
   const lines = canonicalLines(input.basket);
   const manual = reduceManually(lines, input.manualDiscount);
-  const collected = collectOffers(lines, gated);
+  const sameLines = before !== null && haveSameSamples(lines, before.lines);
+  const collected = collectOffers(lines, gated, sameLines ? before.collected : null);
   const { pricesIncludeTax } = input.store;
   const problem = problemOf(
     { lines, start: manual.lines, budgets: collected.budgets, pricesIncludeTax },
@@ -30,6 +31,10 @@ export const prepareBasket = (input: PricingInput, known?: GatedOffers): Prepare
   );
   return { input, gated, lines, manualMinor: manual.manualMinor, collected, problem };
 };
+
+/** They differ at most in quantities of pieces. */
+const haveSameSamples = (a: readonly CanonicalLine[], b: readonly CanonicalLine[]): boolean =>
+  a.length === b.length && a.every(({ sample }, at) => sample === b[at]?.sample);
 
 const situationOf = (input: PricingInput): Situation => {
   const clocks = new Map<string, WallClock>();

@@ -18,28 +18,30 @@ import { splitPayments } from "./rewards/payment-split.ts";
 import { redeemUpTo } from "./rewards/redeem-points.ts";
 import { prepareBasket, type Prepared } from "./prepare-basket.ts";
 import { isMoneyOffer, type Plan } from "./selection/problem.ts";
+import { sharedAnswers, type SharedAnswers } from "./selection/by-parts/shared-answers.ts";
 import { lowestTotal, selectBest, type Selected } from "./selection/select-best.ts";
 import { selectPriority, type Barred } from "./selection/select-priority.ts";
 
 /** Prices a basket. All figures in and out are integers; see docs/pricing.md for the semantics. */
 export const priceBasket = (input: PricingInput): PricingResult => {
   const prepared = prepareBasket(input);
-  return answer(prepared, select(prepared));
+  const shared = sharedAnswers();
+  return answer(prepared, select(prepared, shared), shared);
 };
 
 interface Choice extends Selected {
   readonly barred: readonly Barred[] | null;
 }
 
-const select = ({ input, problem }: Prepared): Choice => {
+const select = ({ input, problem }: Prepared, shared: SharedAnswers): Choice => {
   if (input.selection === "best") {
-    return { ...selectBest(problem), barred: null };
+    return { ...selectBest(problem, shared), barred: null };
   }
   const { plan, barred } = selectPriority(problem);
   return { plan, barred, optimal: true, boundMinor: plan.totalMinor, forced: () => null };
 };
 
-const answer = (prepared: Prepared, selected: Choice): PricingResult => {
+const answer = (prepared: Prepared, selected: Choice, shared: SharedAnswers): PricingResult => {
   const { input, lines, collected } = prepared;
   const { plan } = selected;
   const { pricesIncludeTax } = input.store;
@@ -94,13 +96,13 @@ const answer = (prepared: Prepared, selected: Choice): PricingResult => {
     notApplied: notAppliedOffers(explained, losses),
     coupons: couponAnswers(explained, losses),
     points: { earned, redeemed: redeemed.points, redeemableValueMinor: redeemable.valueMinor },
-    nudges: nudgesFor(prepared, plan),
+    nudges: nudgesFor(prepared, plan, shared),
     certificate: selected.optimal ? { optimal: true } : { optimal: false, boundMinor: selected.boundMinor },
   };
 };
 
-const nudgesFor = (prepared: Prepared, plan: Plan): readonly Nudge[] => {
-  const { input, problem, lines, collected, gated } = prepared;
+const nudgesFor = (prepared: Prepared, plan: Plan, shared: SharedAnswers): readonly Nudge[] => {
+  const { input, problem, lines, collected } = prepared;
   return findNudges({
     input,
     problem,
@@ -109,8 +111,12 @@ const nudgesFor = (prepared: Prepared, plan: Plan): readonly Nudge[] => {
     nearOffers: collected.nearOffers,
     plan,
     totalOf: (basket) => {
-      const changed = prepareBasket({ ...input, basket }, gated);
-      return input.selection === "best" ? lowestTotal(changed.problem) : select(changed).plan.totalMinor;
+      const changed = prepareBasket({ ...input, basket }, prepared);
+      // A discount on the whole basket falls anew on every line when one comes in: then no part is as it was.
+      const sharing = input.manualDiscount === null ? shared : sharedAnswers();
+      return input.selection === "best"
+        ? lowestTotal(changed.problem, sharing)
+        : select(changed, sharing).plan.totalMinor;
     },
   });
 };

@@ -30,6 +30,8 @@ interface Candidate {
   readonly add: Nudge["add"];
   readonly extra: PricingLine;
   readonly extraMinor: number;
+  /** The same for equal pieces: several offers may ask for one. */
+  readonly key: string;
 }
 
 const SHOWN = 3;
@@ -44,9 +46,16 @@ export const findNudges = (question: NudgeQuestion): readonly Nudge[] => {
     .toSorted((a, b) => a.extraMinor - b.extraMinor || a.offer.index - b.offer.index)
     .slice(0, VERIFIED);
   const { input, plan } = question;
+  const totals = new Map<string, number>();
+  const totalWith = ({ extra, key }: Candidate): number => {
+    const totalMinor = totals.get(key) ?? question.totalOf([...question.input.basket, extra]);
+    totals.set(key, totalMinor);
+    return totalMinor;
+  };
   return candidates
-    .map(({ offer, add, extra, extraMinor }): Nudge => {
-      const changedMinor = question.totalOf([...question.input.basket, extra]);
+    .map((candidate): Nudge => {
+      const { offer, add, extra, extraMinor } = candidate;
+      const changedMinor = totalWith(candidate);
       // What the addition costs by list, with the tax that comes on top where it does.
       const taxMinor = input.store.pricesIncludeTax ? 0 : mulDivRound(extraMinor, extra.taxRateBp, 10_000);
       const gainMinor = plan.totalMinor + extraMinor + taxMinor - changedMinor;
@@ -124,7 +133,8 @@ const spendCandidate = (
     manualDiscount: null,
     ...(isOnEverything ? NOTHING_SPECIAL : {}),
   };
-  return { offer, add: { spendMinor: amountMinor }, extra, extraMinor: amountMinor };
+  const key = `${isOnEverything ? "anything at" : "like"} ${String(first)}: ${String(amountMinor)}`;
+  return { offer, add: { spendMinor: amountMinor }, extra, extraMinor: amountMinor, key };
 };
 
 /** Where anything counts, the piece is one that no list of products means. */
@@ -179,5 +189,7 @@ const unitCandidate = (offer: Offer, lacking: Lacking | null, { lines }: NudgeQu
   const quantityMilli = units * 1000;
   const extra = { ...cheapest.sample, id: NUDGE_ID, quantityMilli, manualDiscount: null };
   const extraMinor = units * cheapest.unitMinor;
-  return { offer, add: { sku: cheapest.sample.sku, quantityMilli }, extra, extraMinor };
+  const { sku } = cheapest.sample;
+  const key = `pieces of ${String(cheapest.index)}: ${String(units)}`;
+  return { offer, add: { sku, quantityMilli }, extra, extraMinor, key };
 };

@@ -26,8 +26,21 @@ export const campaignMisses = (
   ...limitMisses(campaign, situation),
 ];
 
+/** A campaign is a value that never changes, so it is looked through once, not at every scan. */
+const SOUND = new WeakMap<Campaign, boolean>();
+
+const isSoundCampaign = (campaign: Campaign): boolean => {
+  const known = SOUND.get(campaign);
+  if (known !== undefined) {
+    return known;
+  }
+  const isSound = isSoundThroughout(campaign);
+  SOUND.set(campaign, isSound);
+  return isSound;
+};
+
 /** One nonsense rule makes the whole campaign invalid. */
-const isSoundCampaign = (campaign: Campaign): boolean =>
+const isSoundThroughout = (campaign: Campaign): boolean =>
   campaign.rules.length > 0 &&
   campaign.rules.every(isSoundRule) &&
   areSoundConditions(campaign.conditions) &&

@@ -42,11 +42,31 @@ export interface CollectedOffers extends Pick<GatedOffers, "coupons" | "budgets"
   readonly standings: readonly Standing[];
   /** Offers that only lack units: they give nothing now, and a nudge may say what is missing. */
   readonly nearOffers: readonly NearOffer[];
+  readonly find: LineFinder;
+  /** By the numbers of the rules that passed the gate. */
+  readonly rules: ReadonlyMap<number, CollectedRule>;
 }
 
-/** Everything that may give something in this basket, and why the rest may not. */
-export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffers): CollectedOffers => {
-  const find = lineFinder(lines);
+/**
+ * Everything that may give something in this basket, and why the rest may not. `before` is what was collected for a
+ * basket of the same lines with other quantities: what no quantity changes is taken from there.
+ */
+export const collectOffers = (
+  lines: readonly CanonicalLine[],
+  gated: GatedOffers,
+  before: CollectedOffers | null = null,
+): CollectedOffers => {
+  const find = before?.find ?? lineFinder(lines);
+  const rules = new Map<number, CollectedRule>();
+  const collect = (gatedRule: GatedRule, source: GatedSource): CollectedRule => {
+    const known = before?.rules.get(gatedRule.number);
+    const collected =
+      known !== undefined && !countsUnits(known, gatedRule, source)
+        ? known
+        : collectRule(gatedRule, source, { lines, find });
+    rules.set(gatedRule.number, collected);
+    return collected;
+  };
   const { sources, coupons, budgets, openedBy, situation } = gated;
   const found: Offer[] = [];
   const near: NearOffer[] = [];
@@ -54,7 +74,7 @@ export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffer
     const { campaign, coupon, family, isInvalid, rules } = source;
     const misses: Miss[] = isInvalid ? [miss("INVALID_RULE")] : [];
     for (const gatedRule of rules) {
-      const collected = gatedRule.miss === null ? collectRule(gatedRule, source, { lines, find }) : null;
+      const collected = gatedRule.miss === null ? collect(gatedRule, source) : null;
       const late = collected === null ? gatedRule.miss : collected.miss;
       if (late !== null) {
         misses.push(late);
@@ -74,6 +94,8 @@ export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffer
     coupons,
     budgets,
     openedBy,
+    find,
+    rules,
     nearOffers: near.map(({ offer, lacking }, at) => ({
       offer: { ...offer, index: offers.length + at },
       lacking,
@@ -93,14 +115,30 @@ interface Basket {
   readonly find: LineFinder;
 }
 
+/** Whether a rule may be something else where the lines are the same and their quantities are not. */
+const countsUnits = (
+  { miss: missing, offer: { work, tierMeasure } }: CollectedRule,
+  { rule }: GatedRule,
+  { campaignConditions }: GatedSource,
+): boolean =>
+  missing?.reason !== "NO_MATCHING_ITEMS" &&
+  (work.kind === "unit" ||
+    work.kind === "gift" ||
+    (tierMeasure !== null && tierMeasure.quantityMilli !== null) ||
+    asksQuantity(rule.conditions) ||
+    (campaignConditions !== null && asksQuantity(campaignConditions)));
+
+const asksQuantity = ({ minQuantityMilli, requires }: DiscountRule["conditions"]): boolean =>
+  minQuantityMilli !== null || requires.length > 0;
+
 /** What a rule is in this basket, and the first thing that it lacks there. */
-interface CollectedRule {
+export interface CollectedRule {
   readonly miss: Miss | null;
   readonly offer: Offer;
 }
 
 const collectRule = (
-  { rule, position }: GatedRule,
+  { rule, position, number }: GatedRule,
   source: GatedSource,
   { lines, find }: Basket,
 ): CollectedRule => {
@@ -120,6 +158,7 @@ const collectRule = (
   const { campaign, coupon, family, terms, budget } = source;
   const offer: Offer = {
     index: 0,
+    ruleNumber: number,
     campaign,
     coupon,
     rule: rule.code,
@@ -184,6 +223,9 @@ const tierMisses = ({ benefit, conditions }: DiscountRule, scope: ThresholdScope
     ? tooFew(scope.lines, measuredLines(conditions, scope), lowestTier(benefit))
     : [];
 
+/** No campaign's or coupon's. */
+const OWN_RULE = -1;
+
 /** The membership tier's own discount: the last of the basket offers, combining with all that allow it. */
 const tierOffer = (find: LineFinder, { input }: Situation): readonly Offer[] => {
   const tier = input.loyalty?.tiers.find(({ code }) => code === input.customer?.tier);
@@ -195,6 +237,7 @@ const tierOffer = (find: LineFinder, { input }: Situation): readonly Offer[] => 
   return [
     {
       index: 0,
+      ruleNumber: OWN_RULE,
       campaign: null,
       coupon: null,
       rule: null,

@@ -23,6 +23,8 @@ export interface GatedRule {
   readonly rule: DiscountRule;
   /** Position of the rule in its campaign. */
   readonly position: number;
+  /** Among all rules of the run. */
+  readonly number: number;
   readonly miss: Miss | null;
 }
 
@@ -61,6 +63,7 @@ export const gateOffers = (situation: Situation): GatedOffers => {
   const budgets: Budget[] = [];
   const openedBy = new Map<string, string>();
   const sources: GatedSource[] = [];
+  let ruleCount = 0;
   for (const campaign of input.campaigns.toSorted((a, b) => compareText(a.code, b.code))) {
     const opener = openers.get(campaign.code) ?? null;
     const isAuto = campaign.activation === "auto";
@@ -82,14 +85,19 @@ export const gateOffers = (situation: Situation): GatedOffers => {
       terms: campaign,
       rules: isInvalid
         ? []
-        : gatedRules(campaign.rules, [...own, ...missesOf(campaign.conditions, situation)], situation),
+        : gatedRules(campaign.rules, {
+            general: [...own, ...missesOf(campaign.conditions, situation)],
+            situation,
+            firstNumber: ruleCount,
+          }),
       isInvalid,
       budget: budgetMinor === null ? null : budgets.length - 1,
       campaignConditions: campaign.conditions,
     });
+    ruleCount += campaign.rules.length;
   }
   return {
-    sources: [...sources, ...couponSources(coupons, situation)],
+    sources: [...sources, ...couponSources(coupons, situation, ruleCount)],
     coupons,
     budgets,
     openedBy,
@@ -98,8 +106,12 @@ export const gateOffers = (situation: Situation): GatedOffers => {
 };
 
 /** The rules that accepted coupons bring themselves. */
-const couponSources = (coupons: readonly EnteredCoupon[], situation: Situation): readonly GatedSource[] =>
-  coupons.flatMap(({ code, definition, rejection }): readonly GatedSource[] => {
+const couponSources = (
+  coupons: readonly EnteredCoupon[],
+  situation: Situation,
+  firstNumber: number,
+): readonly GatedSource[] =>
+  coupons.flatMap(({ code, definition, rejection }, at): readonly GatedSource[] => {
     if (!definition?.rule || rejection !== null) {
       return [];
     }
@@ -109,7 +121,7 @@ const couponSources = (coupons: readonly EnteredCoupon[], situation: Situation):
         coupon: code,
         family: `coupon ${code}`,
         terms: definition,
-        rules: gatedRules([definition.rule], [], situation),
+        rules: gatedRules([definition.rule], { general: [], situation, firstNumber: firstNumber + at }),
         isInvalid: false,
         budget: null,
         campaignConditions: null,
@@ -117,14 +129,21 @@ const couponSources = (coupons: readonly EnteredCoupon[], situation: Situation):
     ];
   });
 
+interface Gate {
+  /** What does not hold of the campaign. */
+  readonly general: readonly Miss[];
+  readonly situation: Situation;
+  readonly firstNumber: number;
+}
+
 const gatedRules = (
   rules: readonly DiscountRule[],
-  general: readonly Miss[],
-  situation: Situation,
+  { general, situation, firstNumber }: Gate,
 ): readonly GatedRule[] =>
   rules.map((rule, position) => ({
     rule,
     position,
+    number: firstNumber + position,
     miss: firstMiss([...general, ...missesOf(rule.conditions, situation), ...pointsMisses(rule, situation)]),
   }));
 

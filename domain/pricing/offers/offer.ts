@@ -115,6 +115,8 @@ export interface TierMeasure {
 
 export interface Offer<W extends Work = Work> {
   readonly index: number;
+  /** The rule it came from: the same in every basket of a pricing run, while places change. */
+  readonly ruleNumber: number;
   readonly campaign: string | null;
   readonly coupon: string | null;
   readonly rule: string | null;

@@ -8,7 +8,9 @@ import { SINGLE_APPLICATIONS } from "../draws/draw-units.ts";
 import type { UnitOffer } from "../offers/offer.ts";
 import { comparePlans, isUnitOffer, problemOf, type Plan, type Problem } from "./problem.ts";
 import { searchPlans } from "./search-plans.ts";
+import { lowestByParts } from "./by-parts/lowest-by-parts.ts";
 import { selectByParts } from "./by-parts/select-by-parts.ts";
+import type { SharedAnswers } from "./by-parts/shared-answers.ts";
 
 export interface Selected {
   readonly plan: Plan;
@@ -27,9 +29,9 @@ const FEW_NODES = 4000;
 const MOST_OFFERS_TO_SEARCH = 12;
 
 /** Offers that want to be alone are tried alone; the others together. */
-export const selectBest = (problem: Problem): Selected => {
+export const selectBest = (problem: Problem, shared: SharedAnswers): Selected => {
   const groups = loneGroups(problem);
-  const selected = groups.map((offers) => selectGroup(problemOf(problem, offers)));
+  const selected = groups.map((offers) => selectGroup(problemOf(problem, offers), shared));
   const [first, ...rest] = selected;
   if (first === undefined) {
     throw new Error("There is always the group of all that combine");
@@ -56,16 +58,16 @@ const mayDrawInSteps = ({ lines }: Problem, { work, lines: own }: UnitOffer): bo
 };
 
 /** The lowest total, of many offers as the parts know it: what a nudge compares with. */
-export const lowestTotal = (problem: Problem): number =>
+export const lowestTotal = (problem: Problem, shared: SharedAnswers): number =>
   Math.min(
     ...loneGroups(problem).map((offers) => {
       const group = problemOf(problem, offers);
-      const quick = offers.length > FEW_OFFERS ? selectByParts(group, true).plan : null;
-      return (quick ?? selectGroup(group).plan).totalMinor;
+      const quick = offers.length > FEW_OFFERS ? lowestByParts(group, shared) : null;
+      return quick ?? selectGroup(group, null).plan.totalMinor;
     }),
   );
 
-const selectGroup = (problem: Problem): Selected => {
+const selectGroup = (problem: Problem, shared: SharedAnswers | null): Selected => {
   if (problem.offers.length <= FEW_OFFERS) {
     const nodes = nodeBudget(FEW_NODES);
     const plan = searchPlans(problem, { nodes, required: [] });
@@ -73,7 +75,7 @@ const selectGroup = (problem: Problem): Selected => {
       return { plan, optimal: true, boundMinor: plan.totalMinor, forced: () => null };
     }
   }
-  const byParts = selectByParts(problem);
+  const byParts = selectByParts(problem, shared);
   if (byParts.proven && byParts.plan !== null) {
     return { plan: byParts.plan, optimal: true, boundMinor: byParts.plan.totalMinor, forced: byParts.forced };
   }

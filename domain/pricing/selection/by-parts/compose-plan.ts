@@ -83,16 +83,35 @@ export interface Unmet {
   readonly measured: number | null;
 }
 
+/** What some lines stand at when it is an offer's turn, or its layer's. */
+export type Measure = (
+  offer: MoneyOffer,
+  measured: { readonly lines: readonly number[]; readonly atTurn: boolean },
+) => number;
+
 /** The first offer of the plan that needs more, or less, than what the plan leaves it. */
-export const firstUnmet = (problem: Problem, plan: Plan, assumed: Assumed): Unmet | null => {
-  for (const { offer } of plan.effects) {
-    for (const { kind, limitMinor, lines, atTurn } of offer.thresholds) {
-      const got = measuredInPlan(problem, plan, { offer, lines, atTurn });
+export const firstUnmetInPlan = (problem: Problem, plan: Plan, assumed: Assumed): Unmet | null =>
+  firstUnmet(
+    plan.effects.map(({ offer }) => offer),
+    (offer, { lines, atTurn }) => measuredInPlan(problem, plan, { offer, lines, atTurn }),
+    assumed,
+  );
+
+/** The first of some offers for which what it is measured by is not as assumed. */
+export const firstUnmet = (
+  offers: readonly MoneyOffer[],
+  measure: Measure,
+  assumed: Assumed,
+): Unmet | null => {
+  for (const offer of offers) {
+    for (const threshold of offer.thresholds) {
+      const { kind, limitMinor, lines } = threshold;
+      const got = measure(offer, threshold);
       if (kind === "min" ? got < limitMinor : got > limitMinor) {
         return { offer, lines, measured: null, missingMinor: kind === "min" ? limitMinor - got : null };
       }
     }
-    const unmet = unmetTier(problem, plan, { offer, assumed });
+    const unmet = unmetTier(offer, measure, assumed);
     if (unmet !== null) {
       return unmet;
     }
@@ -103,23 +122,19 @@ export const firstUnmet = (problem: Problem, plan: Plan, assumed: Assumed): Unme
 /** Below the lowest step of a ladder. */
 const NO_STEP = -1;
 
-const unmetTier = (
-  problem: Problem,
-  plan: Plan,
-  { offer, assumed }: { readonly offer: MoneyOffer; readonly assumed: Assumed },
-): Unmet | null => {
+const unmetTier = (offer: MoneyOffer, measure: Measure, assumed: Assumed): Unmet | null => {
   const { tierMeasure, work } = offer;
   const assumedMinor = assumed.get(offer.index);
   if (tierMeasure === null || assumedMinor === undefined || work.kind !== "basket") {
     return null;
   }
-  const { lines, atTurn } = tierMeasure;
-  const got = measuredInPlan(problem, plan, { offer, lines, atTurn });
+  const got = measure(offer, tierMeasure);
   const stepAt = (measured: number): number => tierMeasure.steps.find((from) => from <= measured) ?? NO_STEP;
   const [assumedStep, step] = [stepAt(assumedMinor), stepAt(got)];
   if (step === assumedStep) {
     return null;
   }
   const lower = tierMeasure.steps.find((from) => from < assumedStep) ?? NO_STEP;
-  return { offer, lines, measured: lower, missingMinor: step < assumedStep ? assumedStep - got : null };
+  const missingMinor = step < assumedStep ? assumedStep - got : null;
+  return { offer, lines: tierMeasure.lines, measured: lower, missingMinor };
 };

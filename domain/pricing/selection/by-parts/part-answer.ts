@@ -12,7 +12,9 @@ import type { Part } from "./parts.ts";
 export interface PartAnswer {
   /** What is left of each of the part's lines, in their order. */
   readonly left: readonly number[];
-  /** That, each line times its weight. */
+  /** What is left of them before a layer; null where nobody knows: among rivals. */
+  readonly leftBefore: (layer: number) => readonly number[] | null;
+  /** What is left, each line times its weight. */
   readonly weighted: number;
   readonly compute: () => PartOutcome;
   /** The same draws without some offers; null when one of them draws. */
@@ -40,6 +42,10 @@ export const answerAfterDraws = (answering: Answering, drawn: Stage, left: reado
   let computed: PartOutcome | null = null;
   return {
     left,
+    leftBefore: (layer) => {
+      const earlier = later.filter((offer) => offer.layer < layer);
+      return earlier.length === later.length ? left : leftIn(part, giveAll(problem, drawn, earlier));
+    },
     weighted: weightedSum(part, left, weightOf),
     compute: () => (computed ??= outcomeOf(part, giveAll(problem, drawn, later))),
     without: (excluded, weigh) => {
@@ -72,6 +78,7 @@ export const computedAnswer = (part: Part, stage: Stage, weightOf: (line: number
   const left = leftIn(part, stage);
   return {
     left,
+    leftBefore: () => null,
     weighted: weightedSum(part, left, weightOf),
     compute: () => outcomeOf(part, stage),
     without: () => null,

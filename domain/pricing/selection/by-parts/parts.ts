@@ -3,7 +3,7 @@
  * together with all offers on them before the top; plain lines, on which every offer works by itself; and the top, the
  * offers that work on the sums of many lines afterwards.
  */
-import type { BasketWork, LineWork, MoneyOffer, MoneyWork, Offer, UnitOffer } from "../../offers/offer.ts";
+import type { BasketWork, LineWork, MoneyOffer, UnitOffer } from "../../offers/offer.ts";
 import { LAYERS } from "../../offers/offer.ts";
 import { areRivals, isUnitOffer, type Problem } from "../problem.ts";
 import { isLocal, type LocalOffer } from "./line-chain.ts";
@@ -51,19 +51,11 @@ export const splitProblem = (problem: Problem): Split => {
       offer.lines.forEach((line) => ties.join(anchor, line));
     }
   }
-  const linesByRoot = new Map<number, number[]>();
-  for (const line of new Set(inParts.flatMap((offer) => offer.lines))) {
-    const root = ties.rootOf(line);
-    linesByRoot.set(root, [...(linesByRoot.get(root) ?? []), line]);
-  }
   const plain = new Map<number, readonly LocalOffer[]>();
   const parts: Part[] = [];
-  for (const lines of linesByRoot.values()) {
-    const part = partOn(
-      lines.toSorted((a, b) => a - b),
-      inParts,
-      problem,
-    );
+  for (const { lines: own, offers: here } of groupsOf(inParts, ties)) {
+    const lines = [...own].toSorted((a, b) => a - b);
+    const part = partOn(lines, here, problem);
     const [line] = lines;
     if (line !== undefined && lines.length === 1 && !part.hasRivals && part.offers.length > 0) {
       const local = part.later.filter(isLocal);
@@ -201,11 +193,38 @@ const coupledBasketOffers = (offers: readonly MoneyOffer[], problem: Problem): R
   return coupled;
 };
 
+interface Group {
+  readonly lines: Set<number>;
+  readonly offers: MoneyOffer[];
+}
+
+/** The lines that are tied to each other, with the offers on them in the order of computing. */
+const groupsOf = (offers: readonly MoneyOffer[], ties: LineTies): Iterable<Group> => {
+  const groups = new Map<number, Group>();
+  for (const offer of offers) {
+    for (const line of offer.lines) {
+      const root = ties.rootOf(line);
+      let group = groups.get(root);
+      if (group === undefined) {
+        group = { lines: new Set(), offers: [] };
+        groups.set(root, group);
+      }
+      group.lines.add(line);
+      if (group.offers.at(-1) !== offer) {
+        group.offers.push(offer);
+      }
+    }
+  }
+  return groups.values();
+};
+
 const partOn = (lines: readonly number[], offers: readonly MoneyOffer[], problem: Problem): Part => {
   const own = new Set(lines);
-  const here = offers
-    .filter((offer) => offer.lines.some((line) => own.has(line)))
-    .map((offer): Offer<MoneyWork> => ({ ...offer, lines: offer.lines.filter((line) => own.has(line)) }));
+  const here = offers.map((offer): MoneyOffer =>
+    offer.lines.every((line) => own.has(line))
+      ? offer
+      : { ...offer, lines: offer.lines.filter((line) => own.has(line)) },
+  );
   const hasRivals =
     problem.hasRivals &&
     here.some((a) => here.some((b) => areRivals(a, b) && a.lines.some((line) => b.lines.includes(line))));

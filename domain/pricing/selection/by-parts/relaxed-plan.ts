@@ -154,12 +154,16 @@ export const answerPart = (
     return known;
   }
   const weightOf = (line: number): number => question.weights[line] ?? 1;
-  const { problem, nodes } = solver;
+  const { problem, nodes, shared } = solver;
   const pooled = isPooled ? solver.pool?.[at] : undefined;
+  const solve = (): PartAnswers =>
+    solvePart({ problem, part, excluded, weightOf, windowMinor, nodes, required: null });
   const answers =
-    pooled === undefined
-      ? solvePart({ problem, part, excluded, weightOf, windowMinor, nodes, required: null })
-      : nearInPool(pooled, excluded, { weightOf, windowMinor });
+    pooled !== undefined
+      ? nearInPool(pooled, excluded, { weightOf, windowMinor })
+      : shared === null
+        ? solve()
+        : shared.answer({ problem, part, excluded, weights, windowMinor }, solve);
   solver.known.set(key, answers);
   return answers;
 };

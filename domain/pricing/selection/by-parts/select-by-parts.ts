@@ -3,13 +3,13 @@
  * thresholds taken to hold and checked afterwards, and then the question for every given offer whether the same total
  * is possible without it (docs/pricing.md, "How the best combination is proven").
  */
-import { firstUnmet, type Unmet } from "./compose-plan.ts";
+import { firstUnmetInPlan, type Unmet } from "./compose-plan.ts";
 import { forcedPlan } from "./forced-plan.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { comparePlans, type Plan, type Problem } from "../problem.ts";
 import { answerPart, relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
-import { newSolver, refillNodes, type Branch, type Solver } from "./solver.ts";
-import { sumOf } from "../stage.ts";
+import { newSolver, refillNodes, rootOf, withoutUnmet, type Branch, type Solver } from "./solver.ts";
+import type { SharedAnswers } from "./shared-answers.ts";
 import { ladderLuck } from "./top-modes.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
 import { tryWithout } from "./try-without.ts";
@@ -23,13 +23,13 @@ export interface ByParts {
   readonly forced: (offer: number) => Plan | null;
 }
 
-const MOST_BRANCHES = 60;
+/** So many assumptions in a row may turn out not to hold. */
+export const MOST_BRANCHES = 60;
 
-/** With `totalOnly` equal totals are not told apart: enough to know what a changed basket would cost. */
-export const selectByParts = (problem: Problem, totalOnly = false): ByParts => {
-  const solver = newSolver(problem);
-  const unmeasured = solver.split.unmeasured;
-  const root: Branch = { excluded: new Set([...hopeless(problem), ...unmeasured]), assumed: solver.highest };
+export const selectByParts = (problem: Problem, shared: SharedAnswers | null = null): ByParts => {
+  const solver = newSolver(problem, shared);
+  const { unmeasured } = solver.split;
+  const root = rootOf(solver);
   solver.proven &&= unmeasured.length === 0;
   const relaxed = relaxedPlan(solver, root);
   exploreBranch(solver, root);
@@ -39,7 +39,7 @@ export const selectByParts = (problem: Problem, totalOnly = false): ByParts => {
       ? 0
       : leastPossible(solver, relaxed) - laddersMinor;
   const { leaf } = solver;
-  if (leaf !== null && !totalOnly && solver.proven) {
+  if (leaf !== null && solver.proven) {
     solver.proven = laddersHold(solver, root);
     // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
     const reference = pooledReference(solver, leaf);
@@ -52,10 +52,17 @@ export const selectByParts = (problem: Problem, totalOnly = false): ByParts => {
   const { best, proven } = solver;
   return {
     plan: best,
-    proven: proven && best !== null && !totalOnly,
+    proven: proven && best !== null,
     boundMinor: Math.max(0, boundMinor),
     forced: (offer) => (relaxed === null ? null : forcedPlan(solver, root, { relaxed, index: offer })),
   };
+};
+
+/** The lowest total, without telling equal ones apart and without any proof. */
+export const lowestOfBranches = (problem: Problem): number | null => {
+  const solver = newSolver(problem);
+  exploreBranch(solver, rootOf(solver));
+  return solver.best?.totalMinor ?? null;
 };
 
 /**
@@ -118,18 +125,6 @@ const laddersHold = (solver: Solver, root: Branch): boolean => {
 const leastPossible = (solver: Solver, { totalMinor, terms }: Relaxed): number =>
   Math.floor(totalMinor - solver.luckMinor - terms.slackMinor - TOLERANCE_MINOR);
 
-/** Offers whose threshold fails on what everything costs before any offer: amounts only get smaller. */
-const hopeless = (problem: Problem): ReadonlySet<number> =>
-  new Set(
-    problem.offers
-      .filter((offer) =>
-        offer.thresholds.some(
-          ({ kind, limitMinor, lines }) => kind === "min" && sumOf(problem.start, lines) < limitMinor,
-        ),
-      )
-      .map((offer) => offer.index),
-  );
-
 /** Finds the best plan of a branch in which every assumption is true. */
 const exploreBranch = (solver: Solver, branch: Branch, depth = 0): void => {
   const relaxed = relaxedPlan(solver, branch);
@@ -142,7 +137,7 @@ const exploreBranch = (solver: Solver, branch: Branch, depth = 0): void => {
     return;
   }
   const plan = relaxed.plan();
-  const unmet = firstUnmet(solver.problem, plan, branch.assumed);
+  const unmet = firstUnmetInPlan(solver.problem, plan, branch.assumed);
   if (unmet === null) {
     if (solver.best === null || comparePlans(plan, solver.best) < 0) {
       solver.best = plan;
@@ -160,11 +155,6 @@ const exploreBranch = (solver: Solver, branch: Branch, depth = 0): void => {
     solver.proven = false;
   }
 };
-
-const withoutUnmet = (branch: Branch, { offer, measured }: Unmet): Branch =>
-  measured === null
-    ? { ...branch, excluded: new Set([...branch.excluded, offer.index]) }
-    : { ...branch, assumed: new Map([...branch.assumed, [offer.index, measured]]) };
 
 /** Holding the threshold would cost more than the best plan known, or is impossible because nothing leaves less. */
 const cannotBeMet = (

@@ -2,7 +2,7 @@
  * Owns what one run of the search by parts knows: the split, the answers of its parts so far, the best plan found, and
  * whether anything was left unproven. One per problem; everything here is bounded by counted nodes, never by time.
  */
-import type { Assumed } from "./compose-plan.ts";
+import type { Assumed, Unmet } from "./compose-plan.ts";
 import { nodeBudget, type NodeBudget } from "../node-budget.ts";
 import { leastLeft, partLuck } from "./part-luck.ts";
 import { splitProblem, type Split } from "./parts.ts";
@@ -10,6 +10,7 @@ import { plainLines, type PlainLines } from "./plain-lines.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import type { Plan, Problem } from "../problem.ts";
 import type { PartAnswer } from "./part-answer.ts";
+import type { SharedAnswers } from "./shared-answers.ts";
 import type { PartAnswers } from "./solve-part.ts";
 import { sumOf } from "../stage.ts";
 import { topModes, type LineBounds } from "./top-modes.ts";
@@ -24,6 +25,8 @@ export interface Solver {
   readonly bounds: LineBounds;
   readonly nodes: NodeBudget;
   readonly known: Map<string, PartAnswers>;
+  /** The answers that other baskets of this pricing run may use too; null where nothing is shared. */
+  readonly shared: SharedAnswers | null;
   readonly termsBy: Map<string, TopTerms>;
   /** What tiers are measured at when nothing is taken off. */
   readonly highest: Assumed;
@@ -49,23 +52,21 @@ export interface Branch {
 const NODES = 3_000;
 const MOST_SETS = 400;
 
-export const newSolver = (problem: Problem): Solver => {
+export const newSolver = (problem: Problem, shared: SharedAnswers | null = null): Solver => {
   const split = splitProblem(problem);
   const plain = plainLines(problem, split);
-  const highest = highestMeasures(problem);
-  const bounds = lineBounds(problem, split, plain);
-  const kept = leastKept(problem, split);
   return {
     problem,
     split,
     plain,
     shape: topShape(problem, split.top),
-    bounds,
+    bounds: lineBounds(problem, split, plain),
     nodes: nodeBudget(NODES),
     known: new Map(),
+    shared,
     termsBy: new Map(),
-    highest,
-    luckMinor: split.parts.reduce((sum, part) => sum + partLuck(part, problem, (line) => kept[line] ?? 1), 0),
+    highest: highestMeasures(problem),
+    luckMinor: luckOf(problem, split),
     pool: null,
     setsLeft: nodeBudget(MOST_SETS),
     tried: new Set(),
@@ -73,6 +74,11 @@ export const newSolver = (problem: Problem): Solver => {
     leaf: null,
     proven: split.isMonotone,
   };
+};
+
+const luckOf = (problem: Problem, split: Split): number => {
+  const kept = leastKept(problem, split);
+  return split.parts.reduce((sum, part) => sum + partLuck(part, problem, (line) => kept[line] ?? 1), 0);
 };
 
 export const refillNodes = ({ nodes }: Solver): void => {
@@ -132,3 +138,27 @@ export const termsIn = (solver: Solver, branch: Branch): TopTerms => {
 
 export const topIn = ({ split }: Solver, { excluded }: Branch): readonly MoneyOffer[] =>
   split.top.filter(({ index }) => !excluded.has(index));
+
+/** The branch that everything begins with: all that may be given is. */
+export const rootOf = ({ problem, split, highest }: Solver): Branch => ({
+  excluded: new Set([...hopeless(problem), ...split.unmeasured]),
+  assumed: highest,
+});
+
+/** Offers whose threshold fails on what everything costs before any offer: amounts only get smaller. */
+const hopeless = (problem: Problem): ReadonlySet<number> =>
+  new Set(
+    problem.offers
+      .filter((offer) =>
+        offer.thresholds.some(
+          ({ kind, limitMinor, lines }) => kind === "min" && sumOf(problem.start, lines) < limitMinor,
+        ),
+      )
+      .map((offer) => offer.index),
+  );
+
+/** Without the offer, or one step of its ladder further down. */
+export const withoutUnmet = (branch: Branch, { offer, measured }: Unmet): Branch =>
+  measured === null
+    ? { ...branch, excluded: new Set([...branch.excluded, offer.index]) }
+    : { ...branch, assumed: new Map([...branch.assumed, [offer.index, measured]]) };

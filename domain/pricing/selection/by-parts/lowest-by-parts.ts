@@ -1,0 +1,97 @@
+/**
+ * Owns the lowest total of a changed basket: what a nudge compares with. No plan is put together for it: what thresholds
+ * and ladders are measured by is read off what the draws and the parts leave, and parts that another basket of the run
+ * had too are not solved again.
+ */
+import { throughOffers } from "./line-chain.ts";
+import { firstUnmet, type Measure } from "./compose-plan.ts";
+import { LAYERS, type MoneyOffer } from "../../offers/offer.ts";
+import type { Problem } from "../problem.ts";
+import { relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
+import { lowestOfBranches, MOST_BRANCHES } from "./select-by-parts.ts";
+import type { SharedAnswers } from "./shared-answers.ts";
+import { newSolver, rootOf, withoutUnmet, type Branch, type Solver } from "./solver.ts";
+
+/** null when the nodes ran out before anything was found. */
+export const lowestByParts = (problem: Problem, shared: SharedAnswers): number | null => {
+  const solver = newSolver(problem, shared);
+  let branch = rootOf(solver);
+  const conditional = problem.offers.filter(
+    ({ index, thresholds }) =>
+      !branch.excluded.has(index) && (thresholds.length > 0 || branch.assumed.has(index)),
+  );
+  if (!conditional.every((offer) => isMeasurable(solver, offer))) {
+    return lowestOfBranches(problem);
+  }
+  for (let depth = 0; depth <= MOST_BRANCHES; depth += 1) {
+    const relaxed = relaxedPlan(solver, branch);
+    if (relaxed === null) {
+      return null;
+    }
+    const { excluded, assumed } = branch;
+    const unmet = firstUnmet(
+      conditional.filter(({ index }) => !excluded.has(index)),
+      measureBySums(solver, branch, relaxed),
+      assumed,
+    );
+    if (unmet === null) {
+      return relaxed.totalMinor;
+    }
+    if (unmet.measured !== null && unmet.missingMinor === null) {
+      return null;
+    }
+    branch = withoutUnmet(branch, unmet);
+  }
+  return null;
+};
+
+/** Measured when a layer begins, before which the parts are known line by line. */
+const isMeasurable = ({ split }: Solver, { layer, thresholds, tierMeasure }: MoneyOffer): boolean => {
+  const isAtTurn = thresholds.some(({ atTurn }) => atTurn) || tierMeasure?.atTurn === true;
+  const areKnown = layer === LAYERS.unit || split.parts.every(({ hasRivals }) => !hasRivals);
+  return layer <= LAYERS.basket && !isAtTurn && areKnown;
+};
+
+const measureBySums = (solver: Solver, branch: Branch, { picked }: Relaxed): Measure => {
+  const { problem, split } = solver;
+  const byLayer = new Map<number, ReadonlyMap<number, number>>();
+  const partsBefore = (layer: number): ReadonlyMap<number, number> => {
+    const known = byLayer.get(layer);
+    if (known !== undefined) {
+      return known;
+    }
+    const before = new Map<number, number>();
+    for (const [at, { lines }] of split.parts.entries()) {
+      const left = picked[at]?.leftBefore(layer);
+      for (const [place, line] of lines.entries()) {
+        before.set(line, left?.[place] ?? 0);
+      }
+    }
+    byLayer.set(layer, before);
+    return before;
+  };
+  return ({ layer }, { lines }) => {
+    let sum = 0;
+    for (const line of lines) {
+      const startMinor = problem.start[line]?.totalMinor ?? 0;
+      sum +=
+        layer === LAYERS.unit
+          ? startMinor
+          : (partsBefore(layer).get(line) ?? plainBefore(solver, branch, { layer, line }));
+    }
+    return sum;
+  };
+};
+
+/** What earlier layers leave of a plain line. */
+const plainBefore = (
+  { problem, split }: Solver,
+  { excluded }: Branch,
+  { layer, line }: { readonly layer: number; readonly line: number },
+): number => {
+  const state = problem.start[line];
+  const offers = (split.plain.get(line) ?? []).filter(
+    (offer) => offer.layer < layer && !excluded.has(offer.index),
+  );
+  return state === undefined ? 0 : throughOffers(problem.lines[line], state, { offers }).totalMinor;
+};

@@ -1,0 +1,91 @@
+/**
+ * Owns the answers of parts that several baskets of one pricing run have in common: a nudge changes one line, and every
+ * part without that line is what it was. A part is known by its lines and the rules on them, never by their places.
+ * Shared is only what is left of the lines; who gave it names places, so nobody may ask a shared answer for it.
+ */
+import type { CanonicalLine } from "../../basket/canonical-line.ts";
+import type { MoneyOffer } from "../../offers/offer.ts";
+import type { PricingLine } from "../../pricing-input.ts";
+import type { Problem } from "../problem.ts";
+import type { Part } from "./parts.ts";
+import type { PartAnswers } from "./solve-part.ts";
+
+export interface SharedQuestion {
+  readonly problem: Problem;
+  readonly part: Part;
+  readonly excluded: ReadonlySet<number>;
+  /** Of the part's lines; empty where the part has no choice. */
+  readonly weights: readonly number[];
+  readonly windowMinor: number;
+}
+
+export interface SharedAnswers {
+  readonly answer: (question: SharedQuestion, solve: () => PartAnswers) => PartAnswers;
+}
+
+export const sharedAnswers = (): SharedAnswers => {
+  const known = new Map<string, { readonly windowMinor: number; readonly answers: PartAnswers }>();
+  const numbers = new Map<PricingLine, number>();
+  const numberOf = ({ sample }: CanonicalLine): number => {
+    const number = numbers.get(sample) ?? numbers.size;
+    numbers.set(sample, number);
+    return number;
+  };
+  return {
+    answer: (question, solve) => {
+      if (!isShareable(question.part)) {
+        return solve();
+      }
+      const key = keyOf(question, numberOf);
+      const before = known.get(key);
+      if (before !== undefined && before.windowMinor >= question.windowMinor) {
+        return within(before.answers, question.windowMinor);
+      }
+      const answers = solve();
+      known.set(key, { windowMinor: question.windowMinor, answers });
+      return answers;
+    },
+  };
+};
+
+/** What a part reads must lie in the part: no budget, no rivals, no offer that is measured over other lines. */
+const isShareable = ({ hasRivals, drawing, later }: Part): boolean =>
+  !hasRivals &&
+  drawing.every(({ budget }) => budget === null) &&
+  later.every(({ budget, work }) => budget === null && work.kind === "line");
+
+const keyOf = (
+  { problem, part, excluded, weights }: SharedQuestion,
+  numberOf: (line: CanonicalLine) => number,
+): string => {
+  let key = "";
+  for (const index of part.lines) {
+    const line = problem.lines[index];
+    key += line === undefined ? "" : `${String(numberOf(line))}x${String(line.unitCount)},`;
+  }
+  const places = new Map(part.lines.map((line, at) => [line, at]));
+  for (const offers of [part.drawing, part.later]) {
+    for (const offer of offers) {
+      key += excluded.has(offer.index) ? "" : `|${offerKey(offer, places)}`;
+    }
+  }
+  return `${key}|${weights.join()}`;
+};
+
+const offerKey = (
+  { ruleNumber, maxDiscountMinor, work, lines }: MoneyOffer,
+  places: ReadonlyMap<number, number>,
+): string => {
+  const limit = work.kind === "unit" ? null : work.selection.maxUnits;
+  let key = `${String(ruleNumber)}:${String(maxDiscountMinor)}:${String(limit)}`;
+  for (const line of lines) {
+    key += `.${String(places.get(line))}`;
+  }
+  return key;
+};
+
+/** The answers that a narrower question has. */
+const within = (answers: PartAnswers, windowMinor: number): PartAnswers => {
+  const limit = (answers.near[0]?.weighted ?? 0) + windowMinor;
+  return { near: answers.near.filter(({ weighted }) => weighted <= limit), complete: answers.complete };
+};
