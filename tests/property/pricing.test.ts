@@ -216,6 +216,66 @@ describe("a basket as long as the real ones", () => {
     expect(result.lines[5]?.unitNets.length).toBeLessThanOrEqual(2);
   });
 
+  const many = { type: "cheapestFree", of: 3, free: 1 };
+  const half = { type: "buyXGetY", buy: { quantity: 4 }, get: { quantity: 1, percent: "50" } };
+  /** Some take a thousand applications and more: they are not made one by one. */
+  const limited = [
+    { name: "so many times", benefits: [{ ...many, maxTimes: 5000 }], totalMinor: 7_599_500, times: [5000] },
+    { name: "so many units", benefits: [{ ...many, maxUnits: 7001 }], totalMinor: 7_399_400, times: [7001] },
+    {
+      name: "so many bundles",
+      benefits: [
+        {
+          type: "bundlePrice",
+          items: [{ quantity: 3, target: {} }],
+          price: "2.50",
+          maxTimes: 9000,
+        },
+      ],
+      totalMinor: 7_649_500,
+      times: [9000],
+    },
+    {
+      name: "two offers that are limited",
+      benefits: [
+        { ...many, maxTimes: 7000 },
+        { ...half, maxUnits: 3000 },
+      ],
+      totalMinor: 7_249_500,
+      times: [7000, 3000],
+    },
+    { name: "two offers without limits", benefits: [many, half], totalMinor: 5_399_700, times: [26_998] },
+  ];
+
+  test.each(limited)("of 80,995 pieces of one product takes $name", ({ benefits, totalMinor, times }) => {
+    for (const selection of ["best", "priority"]) {
+      const read = readPricingCase({
+        schemaVersion: 1,
+        currency: "GBP",
+        at: "2026-11-20T12:00:00Z",
+        selection,
+        basket: [{ sku: "A", unitPrice: "1.00", quantity: "80995" }],
+        campaigns: benefits.map((benefit, at) => ({ code: `K${String(at)}`, rules: [{ benefit }] })),
+      });
+      const result = read.ok ? priceBasket(read.value) : null;
+      expect(result?.totals.totalMinor).toBe(totalMinor);
+      expect(result?.applied.map((one) => one.times)).toEqual(times);
+    }
+  });
+
+  test("of 150 pieces under two unit offers is proven", () => {
+    const read = readPricingCase({
+      schemaVersion: 1,
+      currency: "GBP",
+      at: "2026-11-20T12:00:00Z",
+      basket: [{ sku: "A", unitPrice: "1.00", quantity: "150" }],
+      campaigns: [many, half].map((benefit, at) => ({ code: `K${String(at)}`, rules: [{ benefit }] })),
+    });
+    const result = read.ok ? priceBasket(read.value) : null;
+    expect(result?.totals.totalMinor).toBe(10_000);
+    expect(result?.certificate.optimal).toBe(true);
+  });
+
   const manyPieces = [
     { name: "3 for 2", benefit: { type: "cheapestFree", of: 3, free: 1 }, totalMinor: 5_399_700 },
     {

@@ -5,7 +5,9 @@
  */
 import { rewardWeight } from "../benefits/reward.ts";
 import type { BundleForm, DrawForm, GroupForm, SidesForm, UnitOffer } from "../offers/offer.ts";
+import type { Made } from "./draw-runs.ts";
 import { fillBundle } from "./fill-bundle.ts";
+import { unitsOfOne } from "./units-of-one.ts";
 import type { Draw, FreeUnits, Taken, UnitClass } from "./unit-pool.ts";
 
 export interface DrawRequest {
@@ -14,9 +16,11 @@ export interface DrawRequest {
   /** Classes of the offer's lines that are open to it, in the order of drawing. */
   readonly open: readonly number[];
   readonly free: FreeUnits;
+  /** What it has drawn before. */
+  readonly made: Made;
 }
 
-/** The next application, or null when there is none. Limits on times and units are the caller's. */
+/** The next application within the offer's limits, or null when there is none. */
 export const nextDraw = (request: DrawRequest): Draw | null => {
   const { form } = request.offer.work;
   const counts = new Map<number, number>();
@@ -36,7 +40,10 @@ export const nextDraw = (request: DrawRequest): Draw | null => {
       0,
     );
     if (cheaperUnits > 0) {
-      const times = timesAtOnce(picked, counts, request.offer);
+      const times = timesAtOnce(picked, counts, { request, cheaperUnits });
+      if (times === 0) {
+        return null;
+      }
       return placed(repeated(picked, times), { cheaperUnits: cheaperUnits * times, times }, request);
     }
     for (const { at, count } of picked.rewarded) {
@@ -49,21 +56,36 @@ export const nextDraw = (request: DrawRequest): Draw | null => {
 };
 
 /**
- * More applications than this from the same classes are made in steps of a quarter of what is possible: a line of 80,995
- * pieces must not take 27,000 draws. What is found so is not proven (select-best.ts).
+ * An offer that may be applied more often than this takes all it can at once: a line of 80,995 pieces must not take
+ * 27,000 draws. What is found so is not proven (select-best.ts).
  */
-export const SINGLE_APPLICATIONS = 100;
+const SINGLE_APPLICATIONS = 100;
 
-const timesAtOnce = (picked: Picked, counts: Counts, { work }: UnitOffer): number => {
-  if (work.maxTimes !== null || work.maxUnits !== null) {
-    return 1;
-  }
+/** Whether an offer may draw so many units at once, not one application at a time. */
+export const mayDrawAtOnce = ({ work, lines }: UnitOffer, units: number): boolean => {
+  const size = unitsOfOne(work.form, lines).at(-1)?.units ?? 1;
+  const most = Math.min(Math.floor(units / size), work.maxTimes ?? units, work.maxUnits ?? units);
+  return most > SINGLE_APPLICATIONS;
+};
+
+const timesAtOnce = (
+  picked: Picked,
+  counts: Counts,
+  { request, cheaperUnits }: { readonly request: DrawRequest; readonly cheaperUnits: number },
+): number => {
+  const { made, offer, open, classes } = request;
+  const { maxTimes, maxUnits } = offer.work;
+  const units = open.reduce((sum, at) => sum + (classes[at]?.count ?? 0), 0);
   const used = new Map<number, number>();
   for (const { at, count } of [...picked.paying, ...picked.rewarded]) {
     used.set(at, (used.get(at) ?? 0) + count);
   }
-  const possible = Math.min(...[...used].map(([at, count]) => Math.floor((counts.get(at) ?? 0) / count)));
-  return possible <= SINGLE_APPLICATIONS ? 1 : Math.floor(possible / 4);
+  const possible = Math.min(
+    ...[...used].map(([at, count]) => Math.floor((counts.get(at) ?? 0) / count)),
+    maxTimes === null ? Number.POSITIVE_INFINITY : maxTimes - made.times,
+    maxUnits === null ? Number.POSITIVE_INFINITY : Math.floor((maxUnits - made.units) / cheaperUnits),
+  );
+  return mayDrawAtOnce(offer, units) ? Math.max(0, possible) : Math.min(possible, 1);
 };
 
 const repeated = ({ paying, rewarded }: Picked, times: number): Picked => {
@@ -214,6 +236,7 @@ const placed = (
   const placeBack = ({ at, count }: Count): Taken => ({ at, from: (free.until[at] ?? 0) - count, count });
   // Whoever comes first in the group has the first units of a class, so that cutting a class into two changes nothing.
   const rewardsFirst = form.type === "group" && form.choose === "dearest";
+  const rewardsLie = fromBack ? "back" : rewardsFirst ? "first" : "after";
   const first = rewardsFirst ? picked.rewarded.map(place) : [];
   const paying = picked.paying.map(place);
   return {
@@ -223,5 +246,6 @@ const placed = (
     rewarded: rewardsFirst ? first : picked.rewarded.map(fromBack ? placeBack : place),
     cheaperUnits,
     needsRewarded: form.type === "bundle",
+    rewardsLie,
   };
 };

@@ -34,6 +34,8 @@ export interface Draw {
   readonly cheaperUnits: number;
   /** The rewarded units must be bought too, even where they get no cheaper: a bundle. */
   readonly needsRewarded: boolean;
+  /** Where the rewarded units of a class lie: before the paying ones, after them, or at the end of the class. */
+  readonly rewardsLie: "first" | "after" | "back";
 }
 
 /** For each class the stretch that is still free. */

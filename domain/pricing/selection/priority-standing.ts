@@ -5,6 +5,7 @@
  */
 import type { LineState } from "../basket/unit-run.ts";
 import { markDraws } from "../draws/compute-draws.ts";
+import { madeBy } from "../draws/draw-runs.ts";
 import { nextDraw } from "../draws/draw-units.ts";
 import { afterDraw, allFree, unitClasses, type Draw } from "../draws/unit-pool.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
@@ -130,14 +131,14 @@ const redrawn = (problem: Problem, standing: Standing, offer: UnitOffer): Base =
     const open = classes.flatMap((unit, at) =>
       one.lines.includes(unit.line) && !unit.closedTo.includes(one.index) ? [at] : [],
     );
-    const made = { times: 0, units: 0 };
-    for (let draw = nextDraw({ offer: one, classes, open, free }); isWithin(one, made, draw);) {
-      drawn.push(draw);
-      made.times += 1;
-      made.units += draw.cheaperUnits;
+    const own: Draw[] = [];
+    const next = (): Draw | null =>
+      nextDraw({ offer: one, classes, open, free, made: madeBy(one.index, own) });
+    for (let draw = next(); draw !== null; draw = next()) {
+      own.push(draw);
       free = afterDraw(free, draw);
-      draw = nextDraw({ offer: one, classes, open, free });
     }
+    drawn.push(...own);
   }
   const draws = new Map(base.draws);
   for (const { index } of drawing) {
@@ -165,15 +166,6 @@ const tiedByDrawing = (
   }
   return { drawing: all.filter((one) => tied.has(one)), lines };
 };
-
-const isWithin = (
-  { work }: UnitOffer,
-  made: { readonly times: number; readonly units: number },
-  draw: Draw | null,
-): draw is Draw =>
-  draw !== null &&
-  (work.maxTimes === null || made.times < work.maxTimes) &&
-  (work.maxUnits === null || made.units + draw.cheaperUnits <= work.maxUnits);
 
 interface Replay {
   readonly base: Base;

@@ -3,6 +3,7 @@
  * offers, every way of sharing units that rivals compete for. Nothing is cut; the number of nodes is fixed, so the answer
  * does not depend on the machine.
  */
+import { drawsKey, madeBy, withDraw } from "../draws/draw-runs.ts";
 import { nextDraw } from "../draws/draw-units.ts";
 import { markDraws } from "../draws/compute-draws.ts";
 import {
@@ -15,7 +16,6 @@ import {
 } from "../draws/unit-pool.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
 import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
-import { drawsKey } from "./by-parts/solve-part.ts";
 import { spendNode, type NodeBudget } from "./node-budget.ts";
 import { planTotal } from "./plan-total.ts";
 import { comparePlans, isUnitOffer, type Plan, type Problem } from "./problem.ts";
@@ -88,7 +88,8 @@ const openClasses = (
 
 const exploreDraws = (drawing: Drawing, free: FreeUnits, draws: readonly Draw[]): void => {
   const { search } = drawing;
-  const key = drawsKey(draws);
+  const { hasRivals } = search.problem;
+  const key = drawsKey(draws, hasRivals);
   if (isDone(search)) {
     return;
   }
@@ -97,15 +98,12 @@ const exploreDraws = (drawing: Drawing, free: FreeUnits, draws: readonly Draw[])
   }
   drawing.seen.add(key);
   for (const [at, offer] of search.drawing.entries()) {
-    const made = draws.filter((draw) => draw.offer === offer.index);
-    const { maxTimes, maxUnits } = offer.work;
-    if (maxTimes !== null && made.length >= maxTimes) {
-      continue;
-    }
-    const draw = nextDraw({ offer, classes: drawing.classes, open: drawing.opens[at] ?? [], free });
-    const units = made.reduce((sum, one) => sum + one.cheaperUnits, draw?.cheaperUnits ?? 0);
-    if (draw !== null && (maxUnits === null || units <= maxUnits)) {
-      exploreDraws(drawing, afterDraw(free, draw), [...draws, draw]);
+    const { classes } = drawing;
+    const made = madeBy(offer.index, draws);
+    const draw = nextDraw({ offer, classes, open: drawing.opens[at] ?? [], free, made });
+    if (draw !== null) {
+      const more = hasRivals ? [...draws, draw] : withDraw(draws, draw, classes);
+      exploreDraws(drawing, afterDraw(free, draw), more);
     }
   }
   const stage = stageAfterDraws(drawing, draws);

@@ -4,8 +4,7 @@
  * number of nodes goes.
  */
 import { nodeBudget } from "./node-budget.ts";
-import { SINGLE_APPLICATIONS } from "../draws/draw-units.ts";
-import type { UnitOffer } from "../offers/offer.ts";
+import { mayDrawAtOnce } from "../draws/draw-units.ts";
 import { comparePlans, isUnitOffer, problemOf, type Plan, type Problem } from "./problem.ts";
 import { searchPlans } from "./search-plans.ts";
 import { lowestByParts } from "./by-parts/lowest-by-parts.ts";
@@ -38,24 +37,28 @@ export const selectBest = (problem: Problem, shared: SharedAnswers): Selected =>
   }
   const best = rest.reduce((a, b) => (comparePlans(b.plan, a.plan) < 0 ? b : a), first);
   const boundMinor = Math.min(...selected.map((one) => (one.optimal ? one.plan.totalMinor : one.boundMinor)));
-  const drawsInSteps = problem.offers.some((offer) => isUnitOffer(offer) && mayDrawInSteps(problem, offer));
+  const drawsAtOnce = anyDrawsAtOnce(problem);
   const optimal =
-    !drawsInSteps && selected.every((one) => one.optimal || one.boundMinor > best.plan.totalMinor);
+    !drawsAtOnce && selected.every((one) => one.optimal || one.boundMinor > best.plan.totalMinor);
   const groupOf = (offer: number): Selected | undefined =>
     selected[groups.findIndex((offers) => offers.some(({ index }) => index === offer))];
   return {
     plan: best.plan,
     optimal,
-    boundMinor: optimal ? best.plan.totalMinor : drawsInSteps ? 0 : boundMinor,
+    boundMinor: optimal ? best.plan.totalMinor : drawsAtOnce ? 0 : boundMinor,
     forced: (offer) => groupOf(offer)?.forced(offer) ?? null,
   };
 };
 
-/** So many units that not every number of applications is tried. */
-const mayDrawInSteps = ({ lines }: Problem, { work, lines: own }: UnitOffer): boolean => {
-  const units = own.reduce((sum, line) => sum + (lines[line]?.unitCount ?? 0), 0);
-  return work.maxTimes === null && work.maxUnits === null && units > SINGLE_APPLICATIONS;
-};
+const anyDrawsAtOnce = ({ lines, offers }: Problem): boolean =>
+  offers.some(
+    (offer) =>
+      isUnitOffer(offer) &&
+      mayDrawAtOnce(
+        offer,
+        offer.lines.reduce((sum, line) => sum + (lines[line]?.unitCount ?? 0), 0),
+      ),
+  );
 
 /** The lowest total, of many offers as the parts know it: what a nudge compares with. */
 export const lowestTotal = (problem: Problem, shared: SharedAnswers): number =>
@@ -82,7 +85,8 @@ const selectGroup = (problem: Problem, shared: SharedAnswers | null): Selected =
   if (problem.offers.length > MOST_OFFERS_TO_SEARCH && byParts.plan !== null) {
     return { plan: byParts.plan, optimal: false, boundMinor: byParts.boundMinor, forced: byParts.forced };
   }
-  const nodes = nodeBudget(NODES);
+  // Where units are drawn at once nothing is proven, however long the search.
+  const nodes = nodeBudget(anyDrawsAtOnce(problem) ? FEW_NODES : NODES);
   const searched = searchPlans(problem, { nodes, required: [] });
   const plans = [byParts.plan, searched].filter((plan): plan is Plan => plan !== null);
   const [first] = plans;

@@ -2,6 +2,7 @@
  * Owns the exact answer for one independent part: the draws, and who gets contested units, that leave the least to pay
  * for its lines, with every later offer given that finds something. Which offers to drop is decided above.
  */
+import { drawsKey, madeBy, withDraw } from "../../draws/draw-runs.ts";
 import { nextDraw } from "../../draws/draw-units.ts";
 import { markDraws } from "../../draws/compute-draws.ts";
 import {
@@ -155,26 +156,27 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
   ) {
     return;
   }
-  const next: { readonly draw: Draw; readonly key: string; readonly gain: number }[] = [];
+  const { hasRivals } = question.part;
+  const next: { readonly draws: readonly Draw[]; readonly free: FreeUnits; readonly gain: number }[] = [];
   for (const [at, offer] of drawing.entries()) {
-    const { maxTimes, maxUnits } = offer.work;
-    const made = draws.filter((draw) => draw.offer === offer.index);
-    if (maxTimes !== null && made.length >= maxTimes) {
+    const made = madeBy(offer.index, draws);
+    const draw = nextDraw({ offer, classes, open: opens[at] ?? [], free, made });
+    if (draw === null) {
       continue;
     }
-    const draw = nextDraw({ offer, classes, open: opens[at] ?? [], free });
-    const units = made.reduce((sum, one) => sum + one.cheaperUnits, draw?.cheaperUnits ?? 0);
-    if (draw === null || (maxUnits !== null && units > maxUnits)) {
-      continue;
-    }
-    const key = drawsKey([...draws, draw]);
+    const more = hasRivals ? [...draws, draw] : withDraw(draws, draw, classes);
+    const key = drawsKey(more, hasRivals);
     if (!seen.has(key)) {
       seen.add(key);
-      next.push({ draw, key, gain: roughGain(draw, classes) / unitsOf(draw) });
+      next.push({
+        draws: more,
+        free: afterDraw(free, draw),
+        gain: roughGain(draw, classes) / unitsOf(draw),
+      });
     }
   }
-  for (const { draw } of next.toSorted((a, b) => b.gain - a.gain)) {
-    explore(exploring, afterDraw(free, draw), [...draws, draw]);
+  for (const one of next.toSorted((a, b) => b.gain - a.gain)) {
+    explore(exploring, one.free, one.draws);
   }
 };
 
@@ -294,12 +296,3 @@ const unitsOf = (draw: Draw): number =>
 
 const roughGain = (draw: Draw, classes: readonly UnitClass[]): number =>
   draw.rewarded.reduce((sum, { at, count }) => sum + count * (classes[at]?.remainingMinor ?? 0), 0);
-
-/** Draws that took the same units for the same offers are the same, whatever their order was. */
-export const drawsKey = (draws: readonly Draw[]): string => draws.map(drawKey).toSorted().join(";");
-
-const drawKey = (draw: Draw): string =>
-  `${String(draw.offer)}:${takenKey(draw.paying)}:${takenKey(draw.rewarded)}`;
-
-const takenKey = (taken: Draw["paying"]): string =>
-  taken.map(({ at, from, count }) => `${String(at)}.${String(from)}.${String(count)}`).join(",");
