@@ -75,7 +75,6 @@ const timesAtOnce = (
 ): number => {
   const { made, offer, open, classes } = request;
   const { maxTimes, maxUnits } = offer.work;
-  const units = open.reduce((sum, at) => sum + (classes[at]?.count ?? 0), 0);
   const used = new Map<number, number>();
   for (const { at, count } of [...picked.paying, ...picked.rewarded]) {
     used.set(at, (used.get(at) ?? 0) + count);
@@ -85,7 +84,11 @@ const timesAtOnce = (
     maxTimes === null ? Number.POSITIVE_INFINITY : maxTimes - made.times,
     maxUnits === null ? Number.POSITIVE_INFINITY : Math.floor((maxUnits - made.units) / cheaperUnits),
   );
-  return mayDrawAtOnce(offer, units) ? Math.max(0, possible) : Math.min(possible, 1);
+  if (possible <= 1) {
+    return Math.max(0, possible);
+  }
+  const units = open.reduce((sum, at) => sum + (classes[at]?.count ?? 0), 0);
+  return mayDrawAtOnce(offer, units) ? possible : 1;
 };
 
 const repeated = ({ paying, rewarded }: Picked, times: number): Picked => {

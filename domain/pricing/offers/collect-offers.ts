@@ -44,7 +44,7 @@ export interface CollectedOffers extends Pick<GatedOffers, "coupons" | "budgets"
   readonly nearOffers: readonly NearOffer[];
   readonly find: LineFinder;
   /** By the numbers of the rules that passed the gate. */
-  readonly rules: ReadonlyMap<number, CollectedRule>;
+  readonly byRule: ReadonlyMap<number, CollectedRule>;
 }
 
 /**
@@ -57,14 +57,14 @@ export const collectOffers = (
   before: CollectedOffers | null = null,
 ): CollectedOffers => {
   const find = before?.find ?? lineFinder(lines);
-  const rules = new Map<number, CollectedRule>();
+  const byRule = new Map<number, CollectedRule>();
   const collect = (gatedRule: GatedRule, source: GatedSource): CollectedRule => {
-    const known = before?.rules.get(gatedRule.number);
+    const known = before?.byRule.get(gatedRule.number);
     const collected =
       known !== undefined && !countsUnits(known, gatedRule, source)
         ? known
         : collectRule(gatedRule, source, { lines, find });
-    rules.set(gatedRule.number, collected);
+    byRule.set(gatedRule.number, collected);
     return collected;
   };
   const { sources, coupons, budgets, openedBy, situation } = gated;
@@ -95,7 +95,7 @@ export const collectOffers = (
     budgets,
     openedBy,
     find,
-    rules,
+    byRule,
     nearOffers: near.map(({ offer, lacking }, at) => ({
       offer: { ...offer, index: offers.length + at },
       lacking,

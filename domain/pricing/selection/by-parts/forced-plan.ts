@@ -3,8 +3,9 @@
  * the others stay as they are. What taking a lost offer would cost is read off it.
  */
 import { composePlan } from "./compose-plan.ts";
+import type { MoneyOffer } from "../../offers/offer.ts";
 import { nodeBudget } from "../node-budget.ts";
-import type { Plan } from "../problem.ts";
+import type { Plan, Problem } from "../problem.ts";
 import { leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
 import type { PartAnswer } from "./part-answer.ts";
 import { solvePart } from "./solve-part.ts";
@@ -22,6 +23,10 @@ export const forcedPlan = (
   const plan = relaxed.plan();
   if (plan.effects.some(({ offer }) => offer.index === index)) {
     return plan;
+  }
+  const offer = problem.byIndex.get(index);
+  if (offer === undefined || findsNothing(problem, offer)) {
+    return null;
   }
   const base = plain.left(root.excluded);
   let best: readonly PartAnswer[] | null = null;
@@ -57,3 +62,11 @@ export const forcedPlan = (
         assumed: root.assumed,
       });
 };
+
+/** A line offer that finds nothing on what everything costs at first finds nothing later: amounts only get smaller. */
+const findsNothing = ({ lines, start }: Problem, { work, lines: own }: MoneyOffer): boolean =>
+  work.kind === "line" &&
+  own.every((index) => {
+    const line = lines[index];
+    return line === undefined || work.wanted(line, start[index]?.runs ?? []).amountMinor === 0;
+  });

@@ -11,6 +11,8 @@ import type { Split } from "./parts.ts";
 export interface PlainLines {
   /** What is left of every line before the top, in minor units; lines of parts stand as they began. */
   readonly left: (excluded: ReadonlySet<number>) => number[];
+  /** The same of one plain line. */
+  readonly leftOf: (line: number, excluded: ReadonlySet<number>) => number;
   readonly linesOf: (offer: number) => readonly number[];
   readonly compute: (excluded: ReadonlySet<number>) => PlainOutcome;
 }
@@ -37,13 +39,16 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
   const linesOf = (offer: number): readonly number[] => lines.get(offer) ?? NO_LINES;
   const without = (line: number, excluded: ReadonlySet<number>): readonly LocalOffer[] =>
     (plain.get(line) ?? []).filter(({ index }) => !excluded.has(index));
+  const leftOf = (line: number, excluded: ReadonlySet<number>): number =>
+    outcomeOf(problem, line, { offers: without(line, excluded) }).totalMinor;
   return {
     linesOf,
+    leftOf,
     left: (excluded) => {
       const left = [...base];
       for (const offer of excluded) {
         for (const line of linesOf(offer)) {
-          left[line] = outcomeOf(problem, line, { offers: without(line, excluded) }).totalMinor;
+          left[line] = leftOf(line, excluded);
         }
       }
       return left;

@@ -12,7 +12,7 @@ import { newSolver, refillNodes, rootOf, withoutUnmet, type Branch, type Solver 
 import type { SharedAnswers } from "./shared-answers.ts";
 import { ladderLuck } from "./top-modes.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
-import { tryWithout } from "./try-without.ts";
+import { spareIn, tryWithout } from "./try-without.ts";
 
 export interface ByParts {
   readonly plan: Plan | null;
@@ -46,7 +46,8 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
     if (reference !== null) {
       // Of answers that leave as much the preferred one: the search for the least stopped at the first.
       exploreBranch(solver, leaf);
-      tryWithout({ solver, reference, leaf, exploreBranch }, reference.plan(), []);
+      const spareMinor = spareIn(solver, reference);
+      tryWithout({ solver, reference, spareMinor, leaf, exploreBranch }, reference.plan(), []);
     }
   }
   const { best, proven } = solver;

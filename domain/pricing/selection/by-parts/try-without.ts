@@ -15,6 +15,8 @@ export interface Asking {
   /** The branch of the best plan, as if every threshold held there. */
   readonly leaf: Branch;
   readonly reference: Relaxed;
+  /** By so much less, weighted, the parts could leave than in the reference. */
+  readonly spareMinor: number;
   readonly exploreBranch: (solver: Solver, branch: Branch) => void;
 }
 
@@ -104,10 +106,15 @@ const UNKNOWN: Loss = { lossMinor: 0, isLight: true };
 /** No answer of the pool does without it. */
 const HEAVY: Loss = { lossMinor: Number.MAX_SAFE_INTEGER, isLight: false };
 
-const lossWithout = ({ solver, leaf, reference }: Asking, without: readonly number[]): Loss => {
+const lossWithout = (asking: Asking, without: readonly number[]): Loss => {
+  const { solver, leaf, reference } = asking;
   const { best, split, luckMinor } = solver;
   if (best === null) {
     return UNKNOWN;
+  }
+  const plainlyMinor = surelyOnPlainLines(asking, without, best.totalMinor);
+  if (plainlyMinor !== null && plainlyMinor > luckMinor + reference.terms.roundingMinor + TOLERANCE_MINOR) {
+    return { lossMinor: plainlyMinor, isLight: false };
   }
   const branch = branchWithout(leaf, without);
   const terms = termsIn(solver, branch);
@@ -145,4 +152,35 @@ const lossWithout = ({ solver, leaf, reference }: Asking, without: readonly numb
   const lossMinor = totalMinor - best.totalMinor;
   const unsureMinor = luckMinor + (isComplete ? terms.roundingMinor : terms.slackMinor);
   return { lossMinor, isLight: lossMinor <= unsureMinor + TOLERANCE_MINOR };
+};
+
+/** What the parts leave in the reference, weighted, above the least that any of their answers leaves. */
+export const spareIn = ({ split }: Solver, { answers, left, terms }: Relaxed): number => {
+  let spareMinor = 0;
+  for (const [at, { lines }] of split.parts.entries()) {
+    const [least] = answers[at]?.near ?? [];
+    for (const [place, line] of lines.entries()) {
+      spareMinor += ((left[line] ?? 0) - (least?.left[place] ?? 0)) * (terms.weights[line] ?? 1);
+    }
+  }
+  return Math.max(0, spareMinor);
+};
+
+/** By the weights of plain lines, where nothing else is touched: no less is lost. null where something else is. */
+const surelyOnPlainLines = (
+  { solver, leaf, reference, spareMinor }: Asking,
+  without: readonly number[],
+  bestMinor: number,
+): number | null => {
+  const { split, plain, shape } = solver;
+  if (without.some((index) => split.partsOf.has(index) || shape.positionOf.has(index))) {
+    return null;
+  }
+  const { terms, left, totalMinor } = reference;
+  const excluded = new Set([...leaf.excluded, ...without]);
+  let moreMinor = 0;
+  for (const line of new Set(without.flatMap((index) => plain.linesOf(index)))) {
+    moreMinor += (plain.leftOf(line, excluded) - (left[line] ?? 0)) * (terms.weights[line] ?? 1);
+  }
+  return totalMinor - bestMinor + moreMinor - spareMinor - terms.wideSlackMinor;
 };
