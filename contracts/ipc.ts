@@ -13,6 +13,7 @@ import { couponProcedures, type CouponProgress } from "./ipc/coupons.ts";
 import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
 import { jobProcedures } from "./ipc/jobs.ts";
 import { loyaltyProcedures } from "./ipc/loyalty.ts";
+import { participationProcedures } from "./ipc/participation.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
 import { exchangeProcedures } from "./ipc/exchange.ts";
 import { serialProcedures, type ReceivedScan, type ScaleReading } from "./ipc/serial-devices.ts";
@@ -21,6 +22,7 @@ import { receiptProcedures } from "./ipc/receipts.ts";
 import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
 import { saleRuleProcedures } from "./ipc/sale-rules.ts";
 import { segmentProcedures } from "./ipc/segments.ts";
+import { signedCouponProcedures } from "./ipc/signed-coupons.ts";
 import { sessionProcedures, type StaffView } from "./ipc/session.ts";
 import { storedValueProcedures } from "./ipc/stored-value.ts";
 import { staffProcedures } from "./ipc/staff.ts";
@@ -34,6 +36,8 @@ export const procedures = {
   ...catalogueProcedures,
   ...barcodeProcedures,
   ...couponProcedures,
+  ...signedCouponProcedures,
+  ...participationProcedures,
   ...segmentProcedures,
   ...paymentProcedures,
   ...storedValueProcedures,

@@ -20,6 +20,7 @@ import type { BasketPointsView } from "./loyalty.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
 import { procedure } from "./procedure.ts";
 import type { CardCodeProblem, StoredCardView } from "./stored-value.ts";
+import type { SignedCouponError } from "./signed-coupons.ts";
 import type { NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
 
 export interface DiscountView {
@@ -85,6 +86,8 @@ export interface WhyNot<R extends string> {
 }
 
 export interface NotAppliedOfferView extends WhyNot<NotAppliedReason> {
+  /** It lacks nothing but that the customer joins it, or hands over the coupon that joining gave. */
+  readonly opensByJoining: boolean;
   readonly code: string;
   readonly label: string;
 }
@@ -239,7 +242,8 @@ export type CouponError =
   /** It has the form of a generated code, and a character of it is wrong. */
   | { readonly type: "CouponMistyped"; readonly code: string }
   /** A person took it out of use. */
-  | { readonly type: "CouponBlocked"; readonly code: string };
+  | { readonly type: "CouponBlocked"; readonly code: string }
+  | SignedCouponError;
 
 /** Another screen, or this one before it was loaded again, has added this scan. */
 interface AlreadyScanned {
@@ -269,7 +273,7 @@ export type ScanOutcome =
   | { readonly kind: "storedValue"; readonly code: string; readonly card: StoredCardView }
   | { readonly kind: "receipt"; readonly receiptNumber: string };
 
-const couponCode = z.strictObject({ code: z.string().trim().min(1).max(128) });
+const couponCode = z.strictObject({ code: scannedCode });
 
 const discount = z.union([
   z.strictObject({ percentBp }),

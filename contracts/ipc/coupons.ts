@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { COUPON_CHANNELS, type CouponChannel } from "../../domain/coupons/coupon-channel.ts";
 import { parseCivilDate } from "../../domain/time/civil-date.ts";
+import type { UnknownCustomer } from "./customers.ts";
 import { id, percentBp, positiveAmountMinor } from "./money.ts";
 import { procedure } from "./procedure.ts";
 
@@ -81,7 +82,18 @@ export type CouponTermsError =
   /** A value of its own needs a discount of its own, and one that makes sense. */
   | { readonly type: "NoOwnValue" };
 
-const day = z
+export type GiveCouponError =
+  | UnknownCouponCode
+  | UnknownCustomer
+  /** It is somebody else's. */
+  | { readonly type: "CouponOfAnother"; readonly code: string }
+  | {
+      readonly type: "CouponNotGiveable";
+      readonly code: string;
+      readonly state: Exclude<CouponState, "unused" | "used">;
+    };
+
+export const couponDay = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .refine((text) => parseCivilDate(text) !== null);
@@ -98,15 +110,17 @@ const value = z
   .trim()
   .regex(/^\d{1,9}(\.\d{1,3})?$/);
 
+export const couponGives = z.union([
+  z.strictObject({ campaign: z.string().min(1).max(64) }),
+  z.strictObject({ percentBp: percentBp.min(1) }),
+  z.strictObject({ amountMinor: positiveAmountMinor }),
+]);
+
 const terms = {
   type: z.enum(["singleUse", "multiUse", "personal", "public"]),
-  gives: z.union([
-    z.strictObject({ campaign: z.string().min(1).max(64) }),
-    z.strictObject({ percentBp: percentBp.min(1) }),
-    z.strictObject({ amountMinor: positiveAmountMinor }),
-  ]),
-  validFrom: day.nullable(),
-  validUntil: day.nullable(),
+  gives: couponGives,
+  validFrom: couponDay.nullable(),
+  validUntil: couponDay.nullable(),
   usageLimit: z.int().min(1).max(1_000_000).nullable(),
   usesPerCustomer: z.int().min(1).max(1_000_000).nullable(),
 };
@@ -156,7 +170,7 @@ export const couponProcedures = {
       blocked: z.boolean().optional(),
       customerRef: id.nullable().optional(),
       customDiscountValue: value.nullable().optional(),
-      validUntil: day.nullable().optional(),
+      validUntil: couponDay.nullable().optional(),
     }),
   ),
   "coupon.delete": procedure<null, UnknownCouponCode>()(z.strictObject({ code: knownCode })),
@@ -165,6 +179,10 @@ export const couponProcedures = {
     { readonly count: number },
     { readonly type: "UnknownBatch" } | UnknownCouponCode
   >()(z.union([z.strictObject({ batchId: z.int(), channel }), z.strictObject({ code: knownCode, channel })])),
+  /** One coupon to one customer: theirs from now on, unless everybody may use it. */
+  "coupon.give": procedure<CouponRowView, GiveCouponError>()(
+    z.strictObject({ code: knownCode, customerRef: id, channel }),
+  ),
   /** On the receipt printer, one slip each. */
   "coupon.print": procedure<{ readonly count: number }>()(
     z.strictObject({ codes: z.array(knownCode).min(1).max(MAX_PRINTED) }),

@@ -57,9 +57,12 @@ export interface CouponFilter {
 export interface CouponRepository {
   /** Among those that count: of a ready batch, or with their own definition. */
   readonly find: (code: string) => StoredCoupon | null;
+  /** Whether any coupon has it, also one that counts no more. */
+  readonly isTaken: (code: string) => boolean;
   /** As it stands in a list. */
   readonly listed: (code: string) => ListedCoupon | null;
   readonly list: (filter: CouponFilter) => readonly ListedCoupon[];
+  /** Theirs, and what was handed to them. Newest first. */
   readonly ofCustomer: (customerRef: string) => readonly ListedCoupon[];
   readonly addBatch: (batch: Omit<StoredBatch, "id" | "state" | "createdAtMs">, by: number) => number;
   readonly findBatch: (id: number) => StoredBatch | null;
@@ -77,7 +80,11 @@ export interface CouponRepository {
     by: number,
   ) => void;
   readonly remove: (code: string, by: number) => void;
-  readonly distribute: (code: string, channel: CouponChannel, by: number) => void;
+  readonly distribute: (
+    code: string,
+    how: { readonly channel: CouponChannel; readonly customerRef: string | null },
+    by: number,
+  ) => void;
   /** Every code of the batch that was not distributed yet; answers with how many. */
   readonly distributeBatch: (batchId: number, channel: CouponChannel, by: number) => number;
 }
@@ -89,7 +96,8 @@ type ListedRow = Omit<ListedCoupon, "definition"> & { readonly definitionJson: s
 type BatchRow = Omit<StoredBatch, "definition"> & { readonly definitionJson: string };
 
 const COLUMNS = `coupon.code, coupon.batch_id AS batchId,
-  coalesce(coupon.definition_json, coupon_batch.definition_json) AS definitionJson, customer_ref AS customerRef,
+  coalesce(coupon.definition_json, coupon_batch.definition_json) AS definitionJson,
+  coupon.customer_ref AS customerRef,
   custom_discount_value AS customDiscountValue, valid_until AS validUntil, blocked_at_ms AS blockedAtMs,
   auto_deactivated_at_ms AS autoDeactivatedAtMs`;
 const FROM = "FROM coupon LEFT JOIN coupon_batch ON coupon_batch.id = coupon.batch_id";
@@ -118,22 +126,26 @@ export const createCouponRepository = (db: TillDatabase): CouponRepository => ({
 
 const createReading = ({
   sqlite,
-}: TillDatabase): Pick<CouponRepository, "find" | "listed" | "list" | "ofCustomer"> => {
+}: TillDatabase): Pick<CouponRepository, "find" | "isTaken" | "listed" | "list" | "ofCustomer"> => {
   const find = sqlite.prepare<[string], CouponRow>(
     `SELECT ${COLUMNS} ${FROM} WHERE code_key = ? AND ${COUNTS}`,
   );
+  const taken = sqlite.prepare<[string], number>("SELECT 1 FROM coupon WHERE code_key = ?").pluck();
   const list = sqlite.prepare<CouponFilter & { readonly like: string }, ListedRow>(`
     ${LISTED} WHERE ${COUNTS} AND coupon.batch_id IS @batchId AND coupon.code_key > @afterKey
       AND (@text = '' OR coupon.code_key LIKE @like ESCAPE '\\') ORDER BY coupon.code_key LIMIT @limit`);
   const listed = sqlite.prepare<[string], ListedRow>(`${LISTED} WHERE ${COUNTS} AND coupon.code_key = ?`);
-  const ofCustomer = sqlite.prepare<[string], ListedRow>(
-    `${LISTED} WHERE ${COUNTS} AND customer_ref = ? ORDER BY coupon.created_at_ms DESC, coupon.code_key`,
-  );
+  const ofCustomer = sqlite.prepare<{ readonly customerRef: string }, ListedRow>(`
+    ${LISTED} WHERE ${COUNTS} AND coupon.code_key IN (
+      SELECT code_key FROM coupon WHERE customer_ref = @customerRef
+      UNION SELECT code_key FROM coupon_distribution WHERE customer_ref = @customerRef)
+    ORDER BY coupon.created_at_ms DESC, coupon.code_key`);
   return {
     find: (code) => {
       const row = find.get(codeKey(code));
       return row ? withDefinition(row) : null;
     },
+    isTaken: (code) => taken.get(codeKey(code)) !== undefined,
     listed: (code) => {
       const row = listed.get(codeKey(code));
       return row ? withDefinition(row) : null;
@@ -142,7 +154,7 @@ const createReading = ({
       const like = `%${codeKey(filter.text).replaceAll(/[\\%_]/g, "\\$&")}%`;
       return list.all({ ...filter, like }).map(withDefinition);
     },
-    ofCustomer: (customerRef) => ofCustomer.all(customerRef).map(withDefinition),
+    ofCustomer: (customerRef) => ofCustomer.all({ customerRef }).map(withDefinition),
   };
 };
 
@@ -208,7 +220,8 @@ const createChanges = ({
     "UPDATE coupon SET deleted_at_ms = @atMs, updated_at_ms = @atMs, updated_by = @by WHERE code_key = @key",
   );
   const distribute = sqlite.prepare(
-    "INSERT INTO coupon_distribution (code_key, channel, at_ms, staff_id) VALUES (@key, @channel, @atMs, @by)",
+    `INSERT INTO coupon_distribution (code_key, channel, customer_ref, at_ms, staff_id)
+     VALUES (@key, @channel, @customerRef, @atMs, @by)`,
   );
   const distributeBatch = sqlite.prepare(`
     INSERT INTO coupon_distribution (code_key, channel, at_ms, staff_id)
@@ -230,8 +243,8 @@ const createChanges = ({
     remove: (code, by) => {
       remove.run({ key: codeKey(code), atMs: clock.nowMs(), by });
     },
-    distribute: (code, channel, by) => {
-      distribute.run({ key: codeKey(code), channel, atMs: clock.nowMs(), by });
+    distribute: (code, how, by) => {
+      distribute.run({ key: codeKey(code), ...how, atMs: clock.nowMs(), by });
     },
     distributeBatch: (batchId, channel, by) =>
       distributeBatch.run({ batchId, channel, atMs: clock.nowMs(), by }).changes,

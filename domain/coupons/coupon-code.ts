@@ -3,9 +3,10 @@
  * that finds every single wrong character. Nobody can guess one or count on from another; people may read out and type
  * it in groups, in any case, with O for 0 and I or L for 1.
  */
-export const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+import { ALPHABET, tidyBase32 } from "./base32.ts";
 
-const RANDOM_CHARACTERS = 15;
+/** Before the check character. */
+export const RANDOM_CHARACTERS = 15;
 const LENGTH = RANDOM_CHARACTERS + 1;
 const GROUP = 4;
 
@@ -20,6 +21,12 @@ export const couponCodeOf = (randomBytes: Uint8Array): string => {
   const body = Array.from(randomBytes, (byte) => characterAt(byte)).join("");
   return body + checkCharacter(body);
 };
+
+/** The whole code of its characters before the check; null where they are none. */
+export const couponCodeOfBody = (body: string): string | null =>
+  body.length === RANDOM_CHARACTERS && [...body].every((character) => ALPHABET.includes(character))
+    ? body + checkCharacter(body)
+    : null;
 
 const characterAt = (value: number): string => ALPHABET.charAt(value % ALPHABET.length);
 
@@ -45,11 +52,7 @@ export type GeneratedCode =
 
 /** Reads what was scanned or typed as a generated code. */
 export const readGeneratedCode = (text: string): GeneratedCode => {
-  const code = text
-    .replaceAll(/[\s-]/g, "")
-    .replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())
-    .replaceAll("O", "0")
-    .replaceAll(/[IL\u0131\u0130]/g, "1");
+  const code = tidyBase32(text);
   if (code.length !== LENGTH || [...code].some((character) => !ALPHABET.includes(character))) {
     return { kind: "other" };
   }

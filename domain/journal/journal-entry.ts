@@ -23,6 +23,10 @@ export type JournalEntryType =
   | "points.changed.v1"
   | "customer.merged.v1"
   | "customer.erased.v1"
+  /** Somebody joined a campaign, got the coupon of it, or took it back: a ref, the campaign and the coupon. */
+  | "participation.joined.v1"
+  | "participation.couponIssued.v1"
+  | "participation.cancelled.v1"
   /** What is on a gift card or store credit changed without a sale: it expired, or was corrected. */
   | "storedValue.moved.v1";
 

@@ -23,6 +23,8 @@ export interface CouponSlip {
   /** As it was entered; null: no end. */
   readonly validUntil: string | null;
   readonly isPersonal: boolean;
+  /** Of a signed coupon: what its QR code holds, which is too long for bars. */
+  readonly signed?: string;
 }
 
 export const buildCouponSlip = (slip: CouponSlip, profile: StoreProfile): ReceiptDocument => {
@@ -38,8 +40,7 @@ export const buildCouponSlip = (slip: CouponSlip, profile: StoreProfile): Receip
       ...(slip.validUntil === null ? [] : [columnsBlock({ left: words.validUntil, right: slip.validUntil })]),
       ...(slip.isPersonal ? [textBlock(words.personal, { align: "center" })] : []),
       ruleBlock(),
-      barcodeBlock(slip.code),
-      qrBlock(slip.code),
+      ...(slip.signed === undefined ? [barcodeBlock(slip.code), qrBlock(slip.code)] : [qrBlock(slip.signed)]),
       textBlock(slip.grouped, { align: "center" }),
       cutBlock,
     ],

@@ -6,6 +6,10 @@ import {
   distributeCoupons,
   removeCoupon,
 } from "../services/coupons/change-coupon.ts";
+import { checkSigned } from "../services/coupons/check-signed.ts";
+import { listCouponKeys, setCouponKey } from "../services/coupons/coupon-keys.ts";
+import { issueSigned } from "../services/coupons/issue-signed.ts";
+import { giveCoupon } from "../services/coupons/give-coupon.ts";
 import { couponUses, listBatches, listCoupons } from "../services/coupons/list-coupons.ts";
 import { printCoupons } from "../services/coupons/print-coupons.ts";
 import { offerLabel } from "../services/pricing/offer-label.ts";
@@ -48,5 +52,13 @@ export const createCouponHandlers = (till: Till): CouponHandlers => ({
     needs: "coupon:update",
     run: (wanted, actor) => distributeCoupons(till, actor, wanted),
   },
+  "coupon.give": { needs: "coupon:update", run: (gift, actor) => giveCoupon(till, actor, gift) },
+  "coupon.issueSigned": {
+    needs: "coupon:create",
+    run: (wanted, actor) => issueSigned(till, actor, wanted),
+  },
+  "coupon.checkSigned": { needs: "coupon:apply", run: ({ code }) => checkSigned(till, code) },
+  "coupon.keys": { needs: "coupon:read", run: () => ok(listCouponKeys(till)) },
+  "coupon.setKey": { needs: "store:configure", run: (key, actor) => setCouponKey(till, actor, key) },
   "coupon.print": { needs: "coupon:update", run: ({ codes }) => ok(printCoupons(till, codes)) },
 });

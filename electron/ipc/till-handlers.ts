@@ -34,6 +34,7 @@ import { createExchangeHandlers } from "./exchange-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
 import { createJobHandlers } from "./job-handlers.ts";
 import { createLoyaltyHandlers } from "./loyalty-handlers.ts";
+import { createParticipationHandlers } from "./participation-handlers.ts";
 import { paymentOutcome } from "./payment-outcome.ts";
 import { createSegmentHandlers } from "./segment-handlers.ts";
 import { createSerialHandlers } from "./serial-handlers.ts";
@@ -57,6 +58,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createCustomerHandlers(till),
   ...createJobHandlers(till),
   ...createCouponHandlers(till),
+  ...createParticipationHandlers(till),
   ...createLoyaltyHandlers(till),
   ...createSegmentHandlers(till),
   ...createStoredValueHandlers(till),

@@ -10,6 +10,7 @@ import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts
 import type { CashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import type { CustomerFactsRepository } from "../../db/repositories/customer-facts.ts";
 import type { SegmentRepository } from "../../db/repositories/segments.ts";
+import type { CouponKeyRepository } from "../../db/repositories/coupon-keys.ts";
 import type { CouponRepository } from "../../db/repositories/coupons.ts";
 import type { CounterRepository } from "../../db/repositories/counters.ts";
 import type { OfferUseRepository } from "../../db/repositories/offer-uses.ts";
@@ -21,6 +22,7 @@ import type { JobRunRepository } from "../../db/repositories/job-runs.ts";
 import type { LoyaltyLedger } from "../../db/repositories/loyalty-ledger.ts";
 import type { LoyaltyProgramRepository } from "../../db/repositories/loyalty-program.ts";
 import type { LoyaltyCardRepository } from "../../db/repositories/loyalty-cards.ts";
+import type { ParticipationRepository } from "../../db/repositories/participations.ts";
 import type { PriceHistoryRepository } from "../../db/repositories/price-history.ts";
 import type { PrintJobRepository } from "../../db/repositories/print-jobs.ts";
 import type { ProductRepository } from "../../db/repositories/products.ts";
@@ -39,7 +41,7 @@ import type { Authority } from "../../domain/staff/authorise.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import type { BasketSession } from "./checkout/basket-session.ts";
 import type { CustomerForPricing } from "./customers/customer-for-pricing.ts";
-import type { JournalWriter } from "./journal/journal-writer.ts";
+import type { EntrySigner, JournalWriter } from "./journal/journal-writer.ts";
 import type { TerminalTurn } from "./payment/terminal-turn.ts";
 import type { BasketPricing } from "./pricing/basket-pricing.ts";
 import type { ShiftRegister } from "./shifts/shift-register.ts";
@@ -92,6 +94,17 @@ export interface OffersDep {
 }
 export interface CouponsDep {
   readonly coupons: CouponRepository;
+}
+/** The keys whose signed coupons are taken here. */
+export interface CouponKeysDep {
+  readonly couponKeys: CouponKeyRepository;
+}
+/** This till's own key for coupons; null: it could not be read, and nothing is signed. */
+export interface CouponSignerDep {
+  readonly couponSigner: (EntrySigner & { readonly publicKey: string }) | null;
+}
+export interface ParticipationsDep {
+  readonly participations: ParticipationRepository;
 }
 /** Segments, and what their criteria ask of customers. */
 export interface SegmentsDep {

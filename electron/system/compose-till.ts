@@ -30,12 +30,14 @@ import type { PrinterTransport } from "../../drivers/printer/printer-transport.t
 import type { RasterizeLine } from "../../drivers/printer/raster-line.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createCouponBatches, type CouponProgressDep } from "../services/coupons/coupon-batches.ts";
+import { trustOwnKey } from "../services/coupons/coupon-keys.ts";
 import { seedSegments } from "../services/segments/refresh-segments.ts";
 import { createOffersSource } from "../services/offers/offers-in-force.ts";
 import { createCustomerForPricing } from "../services/customers/customer-for-pricing.ts";
 import { createBasketSession } from "../services/checkout/basket-session.ts";
 import type {
   ClockDep,
+  CouponSignerDep,
   IdsDep,
   OffersDep,
   PrintingDep,
@@ -72,6 +74,7 @@ export interface TillParts
     ClockDep,
     IdsDep,
     RandomBytesDep,
+    CouponSignerDep,
     CredentialCheckDep,
     BooksParts,
     CouponProgressDep,
@@ -141,6 +144,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
   seedSegments({ ...parts, ...repositories });
+  trustOwnKey({ ...parts, ...repositories });
   const known = { ...parts, ...repositories, offers };
   const base = { ...known, customerForPricing: createCustomerForPricing(known) };
   const printWorker = createPrintWorker({

@@ -1,6 +1,6 @@
 /**
  * Owns the sample campaigns of the demo store, in the form of a pricing case: a welcome coupon, an amount off large
- * baskets, a happy hour on weekdays, and buy two get one free.
+ * baskets, a happy hour on weekdays, buy two get one free, and a club that customers join.
  */
 import type { OfferKind } from "../../db/repositories/offers.ts";
 
@@ -55,6 +55,17 @@ export const demoOffers: readonly DemoOffer[] = [
           target: { include: [{ field: "category", values: ["HOT-DRINKS"] }], excludeOnSale: true },
         },
       ],
+    },
+  },
+  {
+    kind: "campaigns",
+    code: "TEACLUB",
+    definition: {
+      code: "TEACLUB",
+      name: "Çay kulübü: katılana bir kez 25 TL",
+      activation: "participation",
+      conditions: { minSpend: "75.00" },
+      rules: [{ benefit: { type: "fixedAmount", amount: "25.00" } }],
     },
   },
   {

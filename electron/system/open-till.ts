@@ -41,6 +41,7 @@ export const dataPaths = (dataDir: string) =>
   ({
     database: join(dataDir, "till.sqlite"),
     key: join(dataDir, "till-key.pem"),
+    couponKey: join(dataDir, "coupon-key.pem"),
     backups: join(dataDir, "backups"),
     printed: join(dataDir, "printed"),
   }) as const;
@@ -103,6 +104,7 @@ const start = (
           createTillPort({
             ...prepared.value,
             ...around,
+            couponKey: couponKeyAt(paths.couponKey),
             db,
             printedDir: paths.printed,
             backupDir: paths.backups,
@@ -181,6 +183,15 @@ const loadKey = (db: TillDatabase, path: string): Result<TillKey, OpenTillError>
     return err({ type: "KeyMissing", path });
   }
   return epoch.publicKey === key.publicKey ? ok(key) : err({ type: "KeyChanged", path });
+};
+
+/** A till sells without it too: then it signs no coupons, and says so when asked to. */
+const couponKeyAt = (path: string): TillKey | null => {
+  try {
+    return loadTillKey(path) ?? makeTillKey(path);
+  } catch {
+    return null;
+  }
 };
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -39,6 +39,8 @@ export interface TillPortParts {
   readonly db: TillDatabase;
   readonly profile: StoreProfile;
   readonly key: TillKey;
+  /** For signed coupons; null: it could not be read. */
+  readonly couponKey: TillKey | null;
   readonly bugs: BugLog;
   /** null: the virtual printer. */
   readonly printer: PrinterTransport | null;
@@ -145,6 +147,7 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     ids: randomIds,
     randomBytes,
     signer: parts.key,
+    couponSigner: parts.couponKey,
     pinMatches,
     hashBadge,
     hashPin,

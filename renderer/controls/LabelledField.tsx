@@ -10,7 +10,7 @@ interface LabelledFieldProps {
   /** Has the focus when its form appears. */
   readonly first?: boolean | undefined;
   readonly onChange: (value: string) => void;
-  readonly onEnter: () => void;
+  readonly onEnter?: (() => void) | undefined;
 }
 
 export const LabelledField = (props: LabelledFieldProps) => {
@@ -37,7 +37,7 @@ export const LabelledField = (props: LabelledFieldProps) => {
         value={props.value}
         onChange={(event) => props.onChange(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter" && !event.repeat) {
+          if (event.key === "Enter" && !event.repeat && props.onEnter !== undefined) {
             event.preventDefault();
             props.onEnter();
           }

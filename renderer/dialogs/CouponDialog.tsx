@@ -1,6 +1,6 @@
 /**
  * Owns taking coupons: a code typed here or scanned at any time. The coupons already handed over stand below with
- * their state. Closes by itself when a coupon is used; one that is not stays with its reason.
+ * their state, then what else there is for this customer. Closes by itself when a coupon is used; one that is not stays with its reason.
  */
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,21 +8,37 @@ import { addCoupon } from "../commands/coupon-actions.ts";
 import { errorSentence } from "../commands/say-error.ts";
 import { Key } from "../controls/Key.tsx";
 import { CouponRow } from "../screens/sell/OfferRows.tsx";
+import { campaignsToJoin, couponsToUse, JoinRow, TheirCouponRow } from "../screens/sell/TheirOffers.tsx";
+import { useBasketCustomerOffers } from "../stores/customer-offers-store.ts";
 import { closeDialog } from "../stores/screen-store.ts";
 import { useTill } from "../stores/till-store.ts";
 import { DialogFrame } from "./DialogFrame.tsx";
 
 const HandedOver = () => {
   const { t } = useTranslation();
-  const coupons = useTill((state) => state.basket?.coupons);
+  const coupons = useTill((state) => state.basket?.coupons) ?? [];
+  const offers = useBasketCustomerOffers();
+  const theirs = couponsToUse(offers, coupons);
+  const open = campaignsToJoin(offers);
   return (
     <div className="coupon-list scroll" tabIndex={0} role="group" aria-label={t("coupon.title")}>
-      {coupons === undefined || coupons.length === 0 ? (
+      {coupons.length + theirs.length + open.length === 0 ? (
         <p className="tw-soft">{t("coupon.hint")}</p>
       ) : (
         <ul className="offers-list">
           {coupons.map((coupon) => (
             <CouponRow key={coupon.code} coupon={coupon} />
+          ))}
+          {theirs.map((coupon) => (
+            <TheirCouponRow key={coupon.code} coupon={coupon} />
+          ))}
+          {open.map(({ campaign, label }) => (
+            <JoinRow
+              key={campaign}
+              customerRef={offers?.customerRef ?? ""}
+              campaign={campaign}
+              label={label}
+            />
           ))}
         </ul>
       )}
@@ -57,7 +73,7 @@ export const CouponDialog = () => {
         aria-label={t("coupon.field")}
         placeholder={t("coupon.field")}
         value={text}
-        maxLength={128}
+        maxLength={400}
         autoComplete="off"
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {

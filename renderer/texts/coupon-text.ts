@@ -1,5 +1,8 @@
-/** Owns how a coupon's state reads: the campaign it opened, or why it gives nothing. */
+/** Owns how a coupon reads: what it gives; the campaign it opened, or why it gives nothing. */
+import type { CouponGift, CouponRowView } from "../../contracts/ipc/coupons.ts";
+import type { Formats } from "../formatting/formats.ts";
 import type { CouponView } from "../../contracts/ipc/basket.ts";
+import type { Translate } from "./i18n.ts";
 import type { Wording } from "./error-text.ts";
 import { describeReason } from "./reason-text.ts";
 
@@ -13,3 +16,16 @@ export const describeCoupon = (coupon: CouponView, wording: Wording): string => 
       return coupon.why === null ? "" : describeReason(coupon.why, wording);
   }
 };
+
+export const couponGiftText = (
+  { campaign, percentBp, amountMinor }: CouponGift,
+  formats: Formats,
+): string => {
+  if (percentBp !== null) {
+    return `-${formats.percent(percentBp)}`;
+  }
+  return amountMinor === null ? (campaign?.label ?? "") : `-${formats.money(amountMinor)}`;
+};
+
+export const couponStateText = ({ state, uses }: CouponRowView, t: Translate): string =>
+  t(`coupons.state_${state}`, { uses });

@@ -93,6 +93,7 @@ export const openReplayTill = (
     randomBytes,
     onCouponProgress: () => {},
     signer: makeTillKey(paths.key),
+    couponSigner: null,
     pinMatches: async () => false,
     hashBadge: (badge) => badge,
     hashPin: (pin) => pin,

@@ -95,3 +95,39 @@ test("a coupon with its own code takes a value of its own and is taken out of us
   await page.getByTestId("coupon-block").click();
   await expect(page.getByTestId("coupon-row")).toContainText("out of use");
 });
+
+test("a customer joins a campaign at the till, is given a coupon in the back office, and taps both", async ({
+  page,
+}) => {
+  till = await startRunningTill();
+  const problems = await openTill(page, till);
+  await openCoupons(page);
+  await page.getByTestId("coupons-new").click();
+  await page.getByTestId("coupons-name").fill("GIFT");
+  await page.getByLabel("How much").fill("10");
+  await page.getByTestId("coupons-make").click();
+  await page.getByTestId("coupons-search").fill("gift");
+  await page.getByTestId("coupon-row").click();
+  await button(page, "Email").click();
+  await page.getByTestId("coupon-give").fill("elif");
+  await page.getByTestId("coupon-give-pick").first().click();
+  await expect(page.getByTestId("coupon-row")).toContainText("Email · for Elif");
+  await page.keyboard.press("Escape");
+
+  await scan(page, "2900000000018", SIMIT, SIMIT, SIMIT, SIMIT, SIMIT, SIMIT);
+  await expect(total(page)).toHaveText("₺90,00");
+  await expect(page.getByTestId("customer-coupons")).toContainText("Coupons · 1");
+  await page.getByTestId("campaign-join").click();
+  await expect(total(page)).toHaveText("₺65,00");
+  await page.getByTestId("their-coupon-use").click();
+  await expect(page.getByTestId("coupon")).toHaveCount(2);
+  await expect(page.getByTestId("customer-coupons")).toHaveCount(0);
+  await page.keyboard.press("F12");
+  await expect(done(page)).toBeVisible();
+
+  await scan(page, "2900000000018");
+  await button(page, "Open").click();
+  await expect(page.getByTestId("customer-campaign")).toContainText("redeemed");
+  await expect(page.getByTestId("customer-coupon").first()).toContainText("used up");
+  expect(problems).toEqual([]);
+});

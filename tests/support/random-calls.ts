@@ -137,6 +137,7 @@ const segmentWish = { name: staffName, criteria: fc.option(criteria), isDynamic:
 const batchId = fc.integer({ min: 0, max: 3 });
 const couponChannel = fc.constantFrom(...COUPON_CHANNELS);
 const day = fc.constantFrom("2026-11-20", "2026-01-01", "2030-12-31");
+const campaignCode = fc.constantFrom("WELCOME10", "TEACLUB", "GONE");
 const couponTerms = {
   type: fc.constantFrom("singleUse", "multiUse", "personal", "public"),
   gives: fc.oneof(
@@ -213,6 +214,28 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     fc.record({ batchId, channel: couponChannel }),
     fc.record({ code: couponCode, channel: couponChannel }),
   ),
+  "coupon.issueSigned": fc.record({
+    gives: couponTerms.gives,
+    validUntil: couponTerms.validUntil,
+    count: fc.integer({ min: 1, max: 3 }),
+    print: fc.boolean(),
+  }),
+  "coupon.checkSigned": fc.record({
+    code: fc.oneof(fc.constantFrom(`TWC1${"0".repeat(150)}`, `twc1${"Z".repeat(60)}`), code),
+  }),
+  "coupon.keys": nothing,
+  "coupon.setKey": fc.record({
+    publicKey: fc.constantFrom(
+      "no key",
+      "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----",
+    ),
+    name: staffName,
+    isTrusted: fc.boolean(),
+  }),
+  "coupon.give": fc.record({ code: couponCode, customerRef, channel: couponChannel }),
+  "participation.offers": fc.record({ customerRef }),
+  "participation.join": fc.record({ customerRef, campaign: campaignCode }),
+  "participation.cancel": fc.record({ customerRef, campaign: campaignCode }),
   "coupon.print": fc.record({ codes: fc.array(couponCode, { minLength: 1, maxLength: 3 }) }),
   "session.rules": nothing,
   "session.setRules": fc.record({

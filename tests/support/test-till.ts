@@ -161,6 +161,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     ids: countedIds(),
     ...(options.offers === "demo" ? {} : { offers: offersSource(db, options.offers) }),
     signer,
+    couponSigner: signer,
     hashBadge: (badge) => `hash of ${badge}`,
     hashPin: hashTestPin,
     newBadge: countedBadges(),

@@ -97,6 +97,12 @@ export const hasEnded = (
   { atMs, timezone }: { readonly atMs: number; readonly timezone: string },
 ): boolean => validUntil !== null && atMs >= startOf(validUntil, timezone);
 
+/** Whether it runs by now, as far as its start says. */
+export const hasStarted = (
+  validFrom: Moment | null,
+  { atMs, timezone }: { readonly atMs: number; readonly timezone: string },
+): boolean => validFrom === null || atMs >= startOf(validFrom, timezone);
+
 const startOf = (moment: Moment, timezone: string): number => {
   if (moment.kind === "instant") {
     return moment.atMs;

@@ -6,21 +6,29 @@ import type { UnknownCustomer } from "../../../contracts/ipc/customers.ts";
 import { attachCustomer, type Basket } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { Actor, CustomersDep, PricingDep, SessionDep } from "../deps.ts";
+import { issueWaitingCoupons, type IssueDeps } from "../participation/join-campaign.ts";
+
+export type AttachDeps = SessionDep & CustomersDep & IssueDeps;
 
 interface PaymentStarted {
   readonly type: "PaymentStarted";
 }
 
-/** A customer may come before the first item. */
+/** A customer may come before the first item. Coupons that they waited for are issued now. */
 export const attachCustomerToBasket = (
-  deps: SessionDep & CustomersDep,
+  deps: AttachDeps,
   actor: Actor,
   customerRef: string,
 ): Result<Basket, UnknownCustomer | PaymentStarted> => {
   const customer = deps.customers.findByRef(customerRef);
-  return customer
-    ? setCustomer(deps, deps.basketSession.currentOrNew(actor), customer.customerRef)
-    : err({ type: "UnknownCustomer" });
+  if (!customer) {
+    return err({ type: "UnknownCustomer" });
+  }
+  const attached = setCustomer(deps, deps.basketSession.currentOrNew(actor), customer.customerRef);
+  if (attached.ok) {
+    issueWaitingCoupons(deps, actor, customer.customerRef);
+  }
+  return attached;
 };
 
 export const detachCustomerFromBasket = (

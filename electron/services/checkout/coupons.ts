@@ -8,6 +8,8 @@ import { readGeneratedCode } from "../../../domain/coupons/coupon-code.ts";
 import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import { toldCode } from "../../../domain/staff/told-code.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import type { SignedCouponError } from "../../../contracts/ipc/signed-coupons.ts";
+import { acceptSigned, verifySigned, type AcceptDeps } from "../coupons/signed-coupons.ts";
 import type { Actor, KnownCoupon, OffersDep, SessionDep } from "../deps.ts";
 
 export interface CouponAdded {
@@ -16,13 +18,19 @@ export interface CouponAdded {
   readonly basket: Basket;
 }
 
-/** `candidates` are spellings of the code, best first. */
+export type AddCouponDeps = SessionDep & OffersDep & AcceptDeps;
+
+/** `candidates` are spellings of the code, best first. A signed coupon needs no row: it becomes known here. */
 export const addCouponToBasket = (
-  deps: SessionDep & OffersDep,
+  deps: AddCouponDeps,
   actor: Actor,
   candidates: readonly string[],
 ): Result<CouponAdded, BasketError | CouponError | Refusal> => {
-  const known = findCoupon(deps, candidates);
+  const signed = authorisedSigned(deps, actor, candidates[0] ?? "");
+  if (!signed.ok) {
+    return signed;
+  }
+  const known = findCoupon(deps, signed.value === null ? candidates : [signed.value]);
   if (!known.ok) {
     return known;
   }
@@ -41,6 +49,20 @@ export const addCouponToBasket = (
   }
   const stored = deps.basketSession.store<BasketError>(added.value);
   return stored.ok ? ok({ code, basket: stored.value }) : stored;
+};
+
+/** A person who may not take coupons makes none known either. */
+const authorisedSigned = (
+  deps: AddCouponDeps,
+  actor: Actor,
+  text: string,
+): Result<string | null, SignedCouponError | Refusal> => {
+  const checked = verifySigned(deps, text);
+  if (!checked.ok || checked.value === null) {
+    return checked.ok ? ok(null) : checked;
+  }
+  const allowed = authorise(actor, "coupon:apply");
+  return allowed.ok ? acceptSigned(deps, actor, text) : allowed;
 };
 
 const findCoupon = (

@@ -18,9 +18,9 @@ import type { CardRefusal } from "../../../contracts/ipc/customers.ts";
 import { readBarcodeRules } from "../catalogue/barcode-rules.ts";
 import { understandCode, type Understood, type UnderstoodProduct } from "../catalogue/understand-code.ts";
 import { customerOfCard, strangeCard } from "../customers/scan-card.ts";
-import type { Actor, CustomersDep, OffersDep, SalesDep, SettingsDep, StoredValueDep } from "../deps.ts";
-import { attachCustomerToBasket } from "./attach-customer.ts";
-import { addCouponToBasket } from "./coupons.ts";
+import type { Actor, SalesDep, SettingsDep, StoredValueDep } from "../deps.ts";
+import { attachCustomerToBasket, type AttachDeps } from "./attach-customer.ts";
+import { addCouponToBasket, type AddCouponDeps } from "./coupons.ts";
 import { addUnderstood, type AddProductDeps, type AddProductError } from "./add-product.ts";
 
 export type Scanned =
@@ -30,7 +30,7 @@ export type Scanned =
   | { readonly kind: "storedValue"; readonly code: string; readonly card: StoredCardView }
   | { readonly kind: "receipt"; readonly receiptNumber: string };
 
-type ScanDeps = AddProductDeps & SalesDep & OffersDep & CustomersDep & SettingsDep & StoredValueDep;
+type ScanDeps = AddProductDeps & SalesDep & AddCouponDeps & AttachDeps & SettingsDep & StoredValueDep;
 
 type ScanError =
   | AddProductError

@@ -121,7 +121,7 @@ export const distributeCoupons = (
       return err({ type: "UnknownCoupon", code: which.code });
     }
     allOrNothing(deps.db, () => {
-      deps.coupons.distribute(stored.code, channel, actor.staffId);
+      deps.coupons.distribute(stored.code, { channel, customerRef: null }, actor.staffId);
       tell(deps, actor, { action: "coupon.distribute", code: stored.code, before: null, after: { channel } });
     });
     return ok({ count: 1 });

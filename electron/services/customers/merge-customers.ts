@@ -18,6 +18,7 @@ import type {
   CustomersDep,
   DbDep,
   JournalDep,
+  ParticipationsDep,
   PricingDep,
   SessionDep,
 } from "../deps.ts";
@@ -26,6 +27,7 @@ import { auditActor } from "../session/audit-actor.ts";
 export type MergeDeps = PostPointsDeps &
   DbDep &
   CustomersDep &
+  ParticipationsDep &
   BasketsDep &
   AuditDep &
   JournalDep &
@@ -47,6 +49,9 @@ const STEPS: readonly ((deps: MergeDeps, merge: Merge) => void)[] = [
   },
   ({ customerActivity }, { from, into }) => {
     customerActivity.move(from.customerRef, into.customerRef);
+  },
+  ({ participations }, { from, into, by }) => {
+    participations.move(from.customerRef, into.customerRef, by);
   },
   ({ baskets }, { from, into }) => {
     baskets.moveCustomer(from.customerRef, into.customerRef);

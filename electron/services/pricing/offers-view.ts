@@ -74,6 +74,7 @@ const notAppliedView = (
     ...why,
     by: by.map((code) => offerLabel(offers, code)),
     customerNeed: defined === undefined ? null : needOfCampaign(defined),
+    opensByJoining: defined?.activation === "participation" && why.reason === "NEEDS_COUPON",
   };
 };
 

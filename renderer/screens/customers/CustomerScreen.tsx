@@ -11,6 +11,7 @@ import { goTo, openDialog } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
 import { CardsPart } from "./CardsPart.tsx";
 import { DetailsPart } from "./DetailsPart.tsx";
+import { OffersPart } from "./OffersPart.tsx";
 import { PointsPart } from "./PointsPart.tsx";
 import { ConsentHistory, PurchasesPart } from "./HistoryParts.tsx";
 import "./customers.css";
@@ -83,6 +84,7 @@ export const CustomerScreen = ({ customerRef }: { readonly customerRef: string }
           <div>
             <CardsPart customer={customer} onChanged={setCustomer} />
             <PointsPart customerRef={customer.customerRef} />
+            <OffersPart key={customer.customerRef} customer={customer} />
             <PurchasesPart customer={customer} />
             <ConsentHistory customer={customer} />
           </div>

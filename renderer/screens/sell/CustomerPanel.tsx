@@ -6,10 +6,13 @@ import { useTranslation } from "react-i18next";
 import type { BasketCustomerView } from "../../../contracts/ipc/customers.ts";
 import { keyOfCommand } from "../../commands/command-table.ts";
 import { detachCustomer } from "../../commands/customer-actions.ts";
+import { useReadingCustomerOffers } from "../../commands/participation-actions.ts";
 import { runCommand } from "../../commands/run-command.ts";
 import { Key } from "../../controls/Key.tsx";
+import { useBasketCustomerOffers } from "../../stores/customer-offers-store.ts";
 import { goTo } from "../../stores/screen-store.ts";
 import { useTill } from "../../stores/till-store.ts";
+import { couponsToUse } from "./TheirOffers.tsx";
 import "../customers/customers.css";
 
 const Facts = ({ customer }: { readonly customer: BasketCustomerView }) => {
@@ -30,8 +33,24 @@ const Facts = ({ customer }: { readonly customer: BasketCustomerView }) => {
   );
 };
 
+/** How many coupons they may use: the rows themselves stand among the offers. */
+const CouponsKey = () => {
+  const { t } = useTranslation();
+  const inBasket = useTill((state) => state.basket?.coupons);
+  const count = couponsToUse(useBasketCustomerOffers(), inBasket ?? []).length;
+  return count === 0 ? null : (
+    <Key
+      label={t("participation.keyCount", { count })}
+      hint={keyOfCommand("coupon")}
+      testId="customer-coupons"
+      onPress={() => runCommand("coupon")}
+    />
+  );
+};
+
 export const CustomerPanel = () => {
   const { t } = useTranslation();
+  useReadingCustomerOffers();
   const customer = useTill((state) => state.basket?.customer ?? null);
   return (
     <section className="customer-panel tw-card" aria-label={t("customer.title")} data-testid="customer-panel">
@@ -52,6 +71,7 @@ export const CustomerPanel = () => {
             <Facts customer={customer} />
           </div>
           <div className="customer-panel-keys">
+            <CouponsKey />
             <Key
               label={t("customer.open")}
               hint={keyOfCommand("customer")}

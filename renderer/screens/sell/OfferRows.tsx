@@ -108,7 +108,9 @@ export const NotAppliedRow = ({ offer }: { readonly offer: NotAppliedOfferView }
     <li className="offer offer-not" data-testid="offer-not">
       <div>
         <span className="offer-name">{offer.label}</span>
-        <small>{describeReason(offer, { t, formats })}</small>
+        <small>
+          {offer.opensByJoining ? t("participation.onlyJoined") : describeReason(offer, { t, formats })}
+        </small>
       </div>
       <span className="tw-number">{t("offers.notUsed")}</span>
     </li>

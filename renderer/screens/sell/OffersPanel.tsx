@@ -6,9 +6,11 @@ import { useTranslation } from "react-i18next";
 import type { BasketView } from "../../../contracts/ipc/basket.ts";
 import { keyOfCommand } from "../../commands/command-table.ts";
 import { runCommand } from "../../commands/run-command.ts";
+import { useBasketCustomerOffers } from "../../stores/customer-offers-store.ts";
 import { useTill } from "../../stores/till-store.ts";
 import { PointsRow } from "./PointsRow.tsx";
 import { arrangeOffers, verdictOf } from "./arrange-offers.ts";
+import { campaignsToJoin, couponsToUse, JoinRow, TheirCouponRow } from "./TheirOffers.tsx";
 import { AppliedRow, CouponRow, NotAppliedRow, nudgeKey, NudgeRow } from "./OfferRows.tsx";
 
 const NAMED_LINES = 2;
@@ -16,7 +18,10 @@ const NOT_APPLIED_SHOWN = 8;
 
 const OfferList = ({ basket }: { readonly basket: BasketView }) => {
   const { t } = useTranslation();
-  const { coupons, applied, nudges, notApplied } = arrangeOffers(basket);
+  const theirs = useBasketCustomerOffers();
+  const { coupons, applied, nudges, ...rest } = arrangeOffers(basket);
+  const open = campaignsToJoin(theirs);
+  const notApplied = rest.notApplied.filter(({ code }) => !open.some(({ campaign }) => campaign === code));
   const hidden = notApplied.length - NOT_APPLIED_SHOWN;
   return (
     <ul className="offers-list">
@@ -24,11 +29,17 @@ const OfferList = ({ basket }: { readonly basket: BasketView }) => {
       {coupons.map((coupon) => (
         <CouponRow key={coupon.code} coupon={coupon} />
       ))}
+      {couponsToUse(theirs, coupons).map((coupon) => (
+        <TheirCouponRow key={coupon.code} coupon={coupon} />
+      ))}
       {applied.map((offer) => (
         <AppliedRow key={offer.code} offer={offer} lines={basket.lines} named={NAMED_LINES} />
       ))}
       {nudges.map((nudge) => (
         <NudgeRow key={nudgeKey(nudge)} nudge={nudge} />
+      ))}
+      {open.map(({ campaign, label }) => (
+        <JoinRow key={campaign} customerRef={theirs?.customerRef ?? ""} campaign={campaign} label={label} />
       ))}
       {notApplied.slice(0, NOT_APPLIED_SHOWN).map((offer) => (
         <NotAppliedRow key={offer.code} offer={offer} />
@@ -39,7 +50,7 @@ const OfferList = ({ basket }: { readonly basket: BasketView }) => {
 };
 
 const isEmpty = (basket: BasketView): boolean =>
-  basket.itemCount === 0 && basket.coupons.length === 0 && basket.points === null;
+  basket.itemCount === 0 && basket.coupons.length === 0 && basket.customer === null;
 
 export const OffersPanel = () => {
   const { t } = useTranslation();

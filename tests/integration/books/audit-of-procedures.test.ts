@@ -63,6 +63,11 @@ const COUPON = {
 const makeCoupon = (test: TestTill) =>
   test.must("coupon.create", { ...COUPON, code: "SPRING", customerRef: null });
 
+const CUSTOMER = "demo-customer-0001";
+
+const joinClub = (test: TestTill) =>
+  test.must("participation.join", { customerRef: CUSTOMER, campaign: "TEACLUB" });
+
 const makeBatch = async (test: TestTill): Promise<number> => {
   const { batchId } = await test.must("coupon.createBatch", { ...COUPON, name: "Spring", size: 3 });
   await test.till.couponBatches.settled();
@@ -249,6 +254,29 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "coupon.batches": "reads",
   "coupon.list": "reads",
   "coupon.uses": "reads",
+  "coupon.issueSigned": leaves("coupon.signed", (test) =>
+    test.must("coupon.issueSigned", { gives: { percentBp: 500 }, validUntil: null, count: 2, print: true }),
+  ),
+  "coupon.checkSigned": "reads",
+  "coupon.keys": "reads",
+  "coupon.setKey": leaves("coupon.key", async (test) => {
+    const [own] = await test.must("coupon.keys", {});
+    return test.must("coupon.setKey", {
+      publicKey: own?.publicKey ?? "",
+      name: "Old till",
+      isTrusted: false,
+    });
+  }),
+  "coupon.give": leaves("coupon.distribute", async (test) => {
+    await makeCoupon(test);
+    return test.must("coupon.give", { code: "SPRING", customerRef: CUSTOMER, channel: "MANUAL" });
+  }),
+  "participation.offers": "reads",
+  "participation.join": leaves("participation.join", joinClub),
+  "participation.cancel": leaves("participation.cancel", async (test) => {
+    await joinClub(test);
+    return test.must("participation.cancel", { customerRef: CUSTOMER, campaign: "TEACLUB" });
+  }),
   "coupon.print": { told: "the print queue" },
   "coupon.createBatch": leaves("coupon.batch", makeBatch),
   "coupon.resumeBatch": leaves("coupon.batch", async (test) => {
@@ -428,7 +456,7 @@ const changing = Object.entries(LEAVES).flatMap(([name, what]) =>
 
 describe("what a changing procedure leaves in the audit log", () => {
   it.each(changing)("%s", async (_name, { actions, run }) => {
-    const test = openTestTill({ dataDir: ":memory:" });
+    const test = openTestTill({ dataDir: ":memory:", offers: "demo" });
     await signIn(test, "manager");
     const beforeCount = test.till.audit.count();
     await run(test);

@@ -52,7 +52,7 @@ describe("a basket of offers", () => {
     await test.must("basket.addProduct", { productId: snack?.id ?? 0, quantityMilli: 3000 });
     const basket = await add(test, "Türk Kahvesi 100 g", 2);
     const answered = [...basket.applied, ...basket.notApplied].map((offer) => offer.code).toSorted();
-    expect(answered).toEqual(["BASKET100", "BUY2GET1", "HAPPYHOUR", "WELCOME10"]);
+    expect(answered).toEqual(["BASKET100", "BUY2GET1", "HAPPYHOUR", "TEACLUB", "WELCOME10"]);
     expect(basket.proven).toBe(true);
     await test.must("payment.cash", { tenderedMinor: null });
     const sale = test.till.sales.findByReceiptNumber("S1-T1-000001");

@@ -4,6 +4,7 @@ import type { NotAppliedReason } from "../../../domain/pricing/pricing-result.ts
 import { arrangeOffers, verdictOf } from "../../../renderer/screens/sell/arrange-offers.ts";
 
 const notApplied = (code: string, reason: NotAppliedReason): NotAppliedOfferView => ({
+  opensByJoining: false,
   code,
   label: code,
   reason,

@@ -32,6 +32,19 @@ const translatorFor = async (language: string): Promise<TFunction> => {
 
 /** One of each: a new error in the contract does not compile until it is here. */
 const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly type: T }> } = {
+  SignedUnreadable: { type: "SignedUnreadable" },
+  SignedByStranger: { type: "SignedByStranger", keyId: "0a1b2c3d" },
+  SignedTampered: { type: "SignedTampered" },
+  SignedForOtherStore: { type: "SignedForOtherStore", store: "S2" },
+  NotSigned: { type: "NotSigned" },
+  NoCouponKey: { type: "NoCouponKey" },
+  NotACouponKey: { type: "NotACouponKey" },
+  AlreadyJoined: { type: "AlreadyJoined", label: "Çay kulübü" },
+  CampaignNotOpen: { type: "CampaignNotOpen", label: "Çay kulübü", barrier: "ended" },
+  NotJoined: { type: "NotJoined" },
+  ParticipationRedeemed: { type: "ParticipationRedeemed" },
+  CouponOfAnother: { type: "CouponOfAnother", code: "SPRING" },
+  CouponNotGiveable: { type: "CouponNotGiveable", code: "SPRING", state: "usedUp" },
   WrongPin: { type: "WrongPin", triesLeft: 2 },
   LockedOut: { type: "LockedOut", untilMs: Date.UTC(2026, 10, 20, 12, 32) },
   SameCustomer: { type: "SameCustomer" },

@@ -5,6 +5,8 @@ import { readMigrations } from "../../../db/migration-files.ts";
 import { startMigration } from "../../../scripts/new-migration.ts";
 import { makeTestFolder, migrationsDir, shippedMigrations } from "../../support/test-database.ts";
 
+const nextTen = (id: number): number => Math.floor(id / 10) * 10 + 10;
+
 const makeProject = (): string => {
   const root = makeTestFolder();
   mkdirSync(join(root, "tests", "migration"), { recursive: true });
@@ -19,11 +21,11 @@ test("the next migration has the next number in tens, and a test that fails unti
   if (!started.ok) {
     throw new Error(started.error);
   }
-  const number = String(lastId + 10).padStart(4, "0");
+  const number = String(nextTen(lastId)).padStart(4, "0");
   expect(started.value.migrationPath).toBe(join(root, "db", "migrations", `${number}-gift-cards.sql`));
   const skeleton = readFileSync(started.value.testPath, "utf8");
   expect(skeleton).toContain(`databaseAt(${lastId})`);
-  expect(skeleton).toContain(`migrateTo(sqlite, ${lastId + 10})`);
+  expect(skeleton).toContain(`migrateTo(sqlite, ${nextTen(lastId)})`);
   expect(skeleton).toContain("expect.unreachable(");
   expect(readFileSync(started.value.migrationPath, "utf8")).toMatch(/^-- /);
   expect(readMigrations(join(root, "db", "migrations"))).toMatchObject({ ok: true });
@@ -31,7 +33,7 @@ test("the next migration has the next number in tens, and a test that fails unti
 
 test("after a hotfix between two tens the next number is a ten again", () => {
   const root = makeProject();
-  const hotfixId = (shippedMigrations().at(-1)?.id ?? 0) + 11;
+  const hotfixId = nextTen(shippedMigrations().at(-1)?.id ?? 0) + 1;
   writeFileSync(
     join(root, "db", "migrations", `${String(hotfixId).padStart(4, "0")}-hotfix.sql`),
     "-- hotfix\n",

@@ -9,10 +9,11 @@ import { useGranted } from "../../../controls/use-granted.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { say } from "../../../stores/screen-store.ts";
 import { useTill } from "../../../stores/till-store.ts";
+import { couponStateText } from "../../../texts/coupon-text.ts";
 import { call } from "../../../transport/link.ts";
 import { toCsv } from "../audit/audit-csv.ts";
 import { saveFile } from "../../../controls/save-file.ts";
-import { channelText, CouponRows, stateText } from "./CouponRows.tsx";
+import { channelText, CouponRows } from "./CouponRows.tsx";
 
 const FILE_PAGE = 1000;
 const PRINTED_AT_ONCE = 20;
@@ -95,7 +96,7 @@ const useBatchActions = ({ batch, onChanged }: BatchProps) => {
       const head = [t("coupons.code"), t("coupons.state"), t("coupons.handOut"), t("coupons.until")];
       const cells = rows.map((row) => [
         row.code,
-        stateText(row, t),
+        couponStateText(row, t),
         channelText(row, t),
         row.validUntil ?? "",
       ]);

@@ -2,7 +2,8 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CouponRowView, CouponUseView } from "../../../../contracts/ipc/coupons.ts";
-import { COUPON_CHANNELS } from "../../../../domain/coupons/coupon-channel.ts";
+import type { CustomerSummary } from "../../../../contracts/ipc/customers.ts";
+import { COUPON_CHANNELS, type CouponChannel } from "../../../../domain/coupons/coupon-channel.ts";
 import { sayError } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
 import { QrCode } from "../../../controls/QrCode.tsx";
@@ -10,6 +11,7 @@ import { useGranted } from "../../../controls/use-granted.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { say } from "../../../stores/screen-store.ts";
 import { call } from "../../../transport/link.ts";
+import { CustomerPicker } from "../CustomerPicker.tsx";
 
 interface DetailProps {
   readonly coupon: CouponRowView;
@@ -66,15 +68,6 @@ const useActions = ({ coupon, onChanged }: DetailProps) => {
         return;
       }
       say(t("coupons.removed", { code }));
-      onChanged();
-    },
-    handOut: async (channel: (typeof COUPON_CHANNELS)[number]): Promise<void> => {
-      const result = await call("coupon.distribute", { code, channel });
-      if (!result.ok) {
-        sayError(result.error);
-        return;
-      }
-      say(t("coupons.handedOut", { count: result.value.count }));
       onChanged();
     },
     print: async (): Promise<void> => {
@@ -138,6 +131,65 @@ const OwnTerms = ({
   );
 };
 
+/** How it goes out, and to whom where that is known. */
+const HandOut = ({ coupon, onChanged }: DetailProps) => {
+  const { t } = useTranslation();
+  const update = useGranted("coupon:update");
+  const [channel, setChannel] = useState<CouponChannel>(coupon.channel ?? "MANUAL");
+  const { code } = coupon;
+  const note = async (): Promise<void> => {
+    const result = await call("coupon.distribute", { code, channel });
+    if (!result.ok) {
+      sayError(result.error);
+      return;
+    }
+    say(t("coupons.handedOut", { count: result.value.count }));
+    onChanged();
+  };
+  const give = async ({ customerRef, name }: CustomerSummary): Promise<void> => {
+    const result = await call("coupon.give", { code, customerRef, channel });
+    if (!result.ok) {
+      sayError(result.error);
+      return;
+    }
+    say(t("participation.given", { code: coupon.grouped, name: name ?? t("segments.unnamed") }));
+    onChanged();
+  };
+  const isGood = coupon.state === "unused" || coupon.state === "used";
+  return (
+    <>
+      <span className="tw-soft">{t("coupons.handOut")}</span>
+      <div className="coupons-keys">
+        {COUPON_CHANNELS.map((one) => (
+          <Key
+            key={one}
+            label={t(`coupons.channel_${one}`)}
+            pressed={channel === one}
+            onPress={() => setChannel(one)}
+          />
+        ))}
+        <Key
+          label={t("participation.noteOut")}
+          {...update}
+          testId="coupon-hand-out"
+          onPress={() => void note()}
+        />
+      </div>
+      {isGood ? (
+        <>
+          <h3 className="tw-soft">{t("participation.give")}</h3>
+          <CustomerPicker
+            testId="coupon-give"
+            {...update}
+            hint={update.hint ?? t("participation.giveGo")}
+            onPick={(customer) => void give(customer)}
+          />
+        </>
+      ) : null}
+    </>
+  );
+};
+
 export const CouponDetail = (props: DetailProps) => {
   const { coupon } = props;
   const { t } = useTranslation();
@@ -162,18 +214,7 @@ export const CouponDetail = (props: DetailProps) => {
         <Key label={t("coupons.print")} {...update} onPress={() => void act.print()} />
         <Key look="danger" label={t("coupons.remove")} {...remove} onPress={() => void act.remove()} />
       </div>
-      <span className="tw-soft">{t("coupons.handOut")}</span>
-      <div className="coupons-keys">
-        {COUPON_CHANNELS.map((channel) => (
-          <Key
-            key={channel}
-            label={t(`coupons.channel_${channel}`)}
-            {...update}
-            pressed={coupon.channel === channel}
-            onPress={() => void act.handOut(channel)}
-          />
-        ))}
-      </div>
+      <HandOut {...props} />
       <h3 className="tw-soft">{t("coupons.uses")}</h3>
       <Uses code={coupon.code} />
     </section>

@@ -1,166 +1,16 @@
 /** Owns making coupons: a batch of generated codes, or one coupon with a code of the shop's own. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Payload } from "../../../../contracts/ipc.ts";
 import type { CouponType } from "../../../../contracts/ipc/coupons.ts";
-import { errorSentence, sayError } from "../../../commands/say-error.ts";
+import { errorSentence } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
 import { useFormats } from "../../../formatting/store-formats.ts";
-import type { Formats } from "../../../formatting/formats.ts";
 import { say } from "../../../stores/screen-store.ts";
 import { call } from "../../../transport/link.ts";
+import { EMPTY_DRAFT, termsOf, wholeOf, type Draft } from "./coupon-draft.ts";
+import { DraftText, GiftFields, type FieldsProps } from "./GiftFields.tsx";
 
 const TYPES: readonly CouponType[] = ["singleUse", "multiUse", "personal", "public"];
-const GIFTS = ["percent", "amount", "campaign"] as const;
-
-interface Draft {
-  readonly name: string;
-  readonly type: CouponType;
-  readonly gift: (typeof GIFTS)[number];
-  readonly value: string;
-  readonly campaign: string;
-  readonly size: string;
-  readonly limit: string;
-  readonly perCustomer: string;
-  readonly from: string;
-  readonly until: string;
-}
-
-const EMPTY: Draft = {
-  name: "",
-  type: "singleUse",
-  gift: "percent",
-  value: "",
-  campaign: "",
-  size: "100",
-  limit: "",
-  perCustomer: "",
-  from: "",
-  until: "",
-};
-
-type Terms = Omit<Payload<"coupon.createBatch">, "name" | "size">;
-
-/** null: a figure is missing or none. */
-const termsOf = (draft: Draft, formats: Formats): Terms | null => {
-  const gives = givesOf(draft, formats);
-  const usageLimit = wholeOf(draft.limit);
-  const usesPerCustomer = wholeOf(draft.perCustomer);
-  return gives === null || usageLimit === "bad" || usesPerCustomer === "bad"
-    ? null
-    : {
-        type: draft.type,
-        gives,
-        usageLimit,
-        usesPerCustomer,
-        validFrom: draft.from || null,
-        validUntil: draft.until || null,
-      };
-};
-
-const givesOf = ({ gift, value, campaign }: Draft, formats: Formats): Terms["gives"] | null => {
-  if (gift === "campaign") {
-    return campaign === "" ? null : { campaign };
-  }
-  const figure = gift === "percent" ? formats.parsePercent(value) : formats.parseAmount(value);
-  if (!figure.ok || figure.value <= 0 || (gift === "percent" && figure.value > 10_000)) {
-    return null;
-  }
-  return gift === "percent" ? { percentBp: figure.value } : { amountMinor: figure.value };
-};
-
-const wholeOf = (text: string): number | null | "bad" => {
-  if (text.trim() === "") {
-    return null;
-  }
-  return /^[1-9]\d{0,6}$/.test(text.trim()) ? Number(text) : "bad";
-};
-
-const useCampaigns = () => {
-  const [campaigns, setCampaigns] = useState<readonly { readonly code: string; readonly label: string }[]>(
-    [],
-  );
-  useEffect(() => {
-    void call("coupon.campaigns", {}).then((result) => {
-      if (result.ok) {
-        setCampaigns(result.value);
-      } else {
-        sayError(result.error);
-      }
-    });
-  }, []);
-  return campaigns;
-};
-
-interface FieldsProps {
-  readonly draft: Draft;
-  readonly change: (change: Partial<Draft>) => void;
-}
-
-const GiftFields = ({ draft, change }: FieldsProps) => {
-  const { t } = useTranslation();
-  const campaigns = useCampaigns();
-  return (
-    <>
-      <span className="tw-soft">{t("coupons.gives")}</span>
-      <div className="coupons-keys">
-        {GIFTS.map((gift) => (
-          <Key
-            key={gift}
-            label={t(`coupons.${gift}`)}
-            pressed={draft.gift === gift}
-            onPress={() => change({ gift })}
-          />
-        ))}
-      </div>
-      {draft.gift === "campaign" ? (
-        <label>
-          <span className="tw-soft">{t("coupons.campaign")}</span>
-          <select
-            className="tw-field"
-            data-testid="coupons-campaign"
-            value={draft.campaign}
-            onChange={(event) => change({ campaign: event.currentTarget.value })}
-          >
-            <option value="" />
-            {campaigns.map(({ code, label }) => (
-              <option key={code} value={code}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : (
-        <Text label={t("coupons.value")} value={draft.value} onChange={(value) => change({ value })} />
-      )}
-    </>
-  );
-};
-
-interface TextProps {
-  readonly label: string;
-  readonly value: string;
-  readonly type?: "text" | "date";
-  readonly placeholder?: string;
-  readonly testId?: string;
-  readonly onChange: (value: string) => void;
-}
-
-const Text = ({ label, value, type = "text", placeholder, testId, onChange }: TextProps) => (
-  <label>
-    <span className="tw-soft">{label}</span>
-    <input
-      className="tw-field"
-      type={type}
-      maxLength={60}
-      autoComplete="off"
-      placeholder={placeholder}
-      data-testid={testId}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  </label>
-);
 
 const LimitFields = ({ draft, change }: FieldsProps) => {
   const { t } = useTranslation();
@@ -168,13 +18,13 @@ const LimitFields = ({ draft, change }: FieldsProps) => {
   return (
     <>
       <div className="coupons-pair">
-        <Text
+        <DraftText
           label={t("coupons.limit")}
           placeholder={noLimit}
           value={draft.limit}
           onChange={(limit) => change({ limit })}
         />
-        <Text
+        <DraftText
           label={t("coupons.perCustomer")}
           placeholder={noLimit}
           value={draft.perCustomer}
@@ -182,13 +32,13 @@ const LimitFields = ({ draft, change }: FieldsProps) => {
         />
       </div>
       <div className="coupons-pair">
-        <Text
+        <DraftText
           type="date"
           label={t("coupons.from")}
           value={draft.from}
           onChange={(from) => change({ from })}
         />
-        <Text
+        <DraftText
           type="date"
           label={t("coupons.until")}
           value={draft.until}
@@ -208,7 +58,7 @@ interface FormProps {
 const useDraft = ({ kind, onMade }: FormProps) => {
   const { t } = useTranslation();
   const formats = useFormats();
-  const [draft, setDraft] = useState(EMPTY);
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [problem, setProblem] = useState<string | null>(null);
   const make = async (): Promise<void> => {
     const terms = termsOf(draft, formats);
@@ -246,14 +96,14 @@ export const CouponForm = (props: FormProps) => {
   return (
     <div className="coupons-form">
       <h2 className="tw-heading">{t(kind === "batch" ? "coupons.new" : "coupons.single")}</h2>
-      <Text
+      <DraftText
         label={t(kind === "batch" ? "coupons.name" : "coupons.code")}
         testId="coupons-name"
         value={draft.name}
         onChange={(name) => change({ name })}
       />
       {kind === "batch" ? (
-        <Text
+        <DraftText
           label={t("coupons.size")}
           testId="coupons-size"
           value={draft.size}

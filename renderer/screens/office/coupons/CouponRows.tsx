@@ -5,13 +5,11 @@ import type { CouponRowView } from "../../../../contracts/ipc/coupons.ts";
 import { sayError } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
 import type { Translate } from "../../../texts/i18n.ts";
+import { couponStateText } from "../../../texts/coupon-text.ts";
 import { call } from "../../../transport/link.ts";
 import { CouponDetail } from "./CouponDetail.tsx";
 
 const PAGE = 50;
-
-export const stateText = ({ state, uses }: CouponRowView, t: Translate): string =>
-  t(`coupons.state_${state}`, { uses });
 
 const ownerText = ({ customerName, isPersonal }: CouponRowView, t: Translate): string | null =>
   customerName === null
@@ -83,7 +81,7 @@ export const CouponRows = ({
                 <>
                   <b className="coupons-code">{row.grouped}</b>
                   <small>
-                    {[stateText(row, t), channelText(row, t), ownerText(row, t)]
+                    {[couponStateText(row, t), channelText(row, t), ownerText(row, t)]
                       .filter((part) => part !== null)
                       .join(" · ")}
                   </small>

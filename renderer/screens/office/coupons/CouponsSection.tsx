@@ -7,6 +7,7 @@ import { Key } from "../../../controls/Key.tsx";
 import { useGranted } from "../../../controls/use-granted.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { useTill } from "../../../stores/till-store.ts";
+import { couponGiftText } from "../../../texts/coupon-text.ts";
 import { call } from "../../../transport/link.ts";
 import { BatchPanel } from "./BatchPanel.tsx";
 import { CouponForm } from "./CouponForm.tsx";
@@ -31,13 +32,6 @@ const useBatches = () => {
   return { batches, read };
 };
 
-const giftText = (batch: CouponBatchView, formats: ReturnType<typeof useFormats>): string => {
-  if (batch.percentBp !== null) {
-    return `-${formats.percent(batch.percentBp)}`;
-  }
-  return batch.amountMinor === null ? (batch.campaign?.label ?? "") : `-${formats.money(batch.amountMinor)}`;
-};
-
 const BatchKey = (props: {
   readonly batch: CouponBatchView;
   readonly pressed: boolean;
@@ -54,7 +48,7 @@ const BatchKey = (props: {
       label={
         <>
           <b>{batch.name}</b>
-          <small>{`${formats.count(batch.size)} · ${giftText(batch, formats)}`}</small>
+          <small>{`${formats.count(batch.size)} · ${couponGiftText(batch, formats)}`}</small>
         </>
       }
     />

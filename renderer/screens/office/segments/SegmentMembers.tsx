@@ -5,9 +5,11 @@ import type { CustomerSummary } from "../../../../contracts/ipc/customers.ts";
 import type { SegmentMemberView } from "../../../../contracts/ipc/segments.ts";
 import { sayError } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
+import { LabelledField } from "../../../controls/LabelledField.tsx";
 import { useGranted } from "../../../controls/use-granted.ts";
 import { say } from "../../../stores/screen-store.ts";
 import { call } from "../../../transport/link.ts";
+import { CustomerPicker } from "../CustomerPicker.tsx";
 
 const MOST_SHOWN = 100;
 
@@ -33,14 +35,7 @@ const useMembers = (segmentId: number) => {
 const AddByHand = ({ segmentId, onChanged }: MembersProps) => {
   const { t } = useTranslation();
   const update = useGranted("segment:update");
-  const [text, setText] = useState("");
   const [reason, setReason] = useState("");
-  const [found, setFound] = useState<readonly CustomerSummary[]>([]);
-  useEffect(() => {
-    void call("customer.find", { text }).then((result) =>
-      setFound(result.ok ? result.value.slice(0, 5) : []),
-    );
-  }, [text]);
   const add = async (customer: CustomerSummary): Promise<void> => {
     const { customerRef } = customer;
     const result = await call("segment.addMember", { segmentId, customerRef, reason: reason.trim() });
@@ -49,47 +44,24 @@ const AddByHand = ({ segmentId, onChanged }: MembersProps) => {
       return;
     }
     say(t("segments.added", { name: customer.name ?? t("segments.unnamed") }));
-    setText("");
     onChanged();
   };
   return (
     <>
       <h3 className="tw-soft">{t("segments.add")}</h3>
-      <div className="coupons-pair">
-        <label className="coupons-search">
-          <span className="tw-soft">{t("segments.find")}</span>
-          <input
-            className="tw-field"
-            data-testid="segments-find"
-            maxLength={200}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
-        <label className="coupons-search">
-          <span className="tw-soft">{t("segments.reason")}</span>
-          <input
-            className="tw-field"
-            data-testid="segments-reason"
-            maxLength={200}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
-      </div>
-      <div className="coupons-keys">
-        {found.map((customer) => (
-          <Key
-            key={customer.customerRef}
-            label={customer.name ?? t("segments.unnamed")}
-            hint={update.hint ?? t("segments.addGo")}
-            disabled={update.disabled === true || reason.trim() === ""}
-            testId="segments-add"
-            onPress={() => void add(customer)}
-          />
-        ))}
-        {found.length === 0 && text !== "" ? <p className="tw-soft">{t("segments.nobody")}</p> : null}
-      </div>
+      <LabelledField
+        label={t("segments.reason")}
+        testId="segments-reason"
+        maxLength={200}
+        value={reason}
+        onChange={setReason}
+      />
+      <CustomerPicker
+        testId="segments-find"
+        hint={update.hint ?? t("segments.addGo")}
+        disabled={update.disabled === true || reason.trim() === ""}
+        onPick={(customer) => void add(customer)}
+      />
     </>
   );
 };

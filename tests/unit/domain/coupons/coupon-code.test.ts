@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { ALPHABET } from "../../../../domain/coupons/base32.ts";
 import {
-  ALPHABET,
   COUPON_RANDOM_BYTES,
   couponCodeOf,
   groupedCode,
