@@ -7,6 +7,7 @@ import { backupProcedures, type BooksProgress } from "./ipc/backups.ts";
 import { barcodeProcedures } from "./ipc/barcodes.ts";
 import { basketProcedures, type BasketView } from "./ipc/basket.ts";
 import { bookProcedures } from "./ipc/books.ts";
+import { campaignProcedures } from "./ipc/campaigns.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
 import { customerProcedures } from "./ipc/customers.ts";
 import { couponProcedures, type CouponProgress } from "./ipc/coupons.ts";
@@ -35,6 +36,7 @@ export const procedures = {
   ...customerProcedures,
   ...catalogueProcedures,
   ...barcodeProcedures,
+  ...campaignProcedures,
   ...couponProcedures,
   ...signedCouponProcedures,
   ...participationProcedures,

@@ -4,12 +4,20 @@
  * many to be read together: coupons.ts finds one by its code.
  */
 import { codeKey } from "../../domain/campaigns/code-key.ts";
+import type { GivesBack } from "../../domain/campaigns/offer-use.ts";
 import type { TillDatabase } from "../open-database.ts";
 
 export type OfferKind = "rules" | "campaigns" | "couponDefinitions";
 
 /** Definitions by kind, each as parsed JSON, in order of code. */
 export type StoredOffers = Readonly<Record<Exclude<OfferKind, "couponDefinitions">, readonly unknown[]>>;
+
+/** What is kept of a campaign beside its definition. */
+export interface CampaignRule {
+  readonly code: string;
+  readonly givesBack: GivesBack;
+  readonly autoDeactivatedAtMs: number | null;
+}
 
 export interface OfferRepository {
   readonly all: () => StoredOffers;
@@ -19,6 +27,9 @@ export interface OfferRepository {
     offer: { readonly code: string; readonly definition: unknown },
     by: number | null,
   ) => void;
+  /** Of the campaigns that are not deleted. */
+  readonly campaignRules: () => readonly CampaignRule[];
+  readonly setGivesBack: (code: string, givesBack: GivesBack, by: number) => void;
   /** Keeps a release under its hash; the second time nothing happens. */
   readonly keepRelease: (hash: string, definitionsJson: string) => void;
   /** The text that was kept, or null. */
@@ -50,6 +61,12 @@ export const createOfferRepository = ({ sqlite, clock }: TillDatabase): OfferRep
   const release = sqlite
     .prepare<[string], string>("SELECT definitions_json FROM offer_release WHERE hash = ?")
     .pluck();
+  const campaignRules = sqlite.prepare<[], CampaignRule>(`
+    SELECT code, gives_back AS givesBack, auto_deactivated_at_ms AS autoDeactivatedAtMs
+    FROM campaign WHERE deleted_at_ms IS NULL ORDER BY code`);
+  const setGivesBack = sqlite.prepare(
+    "UPDATE campaign SET gives_back = @givesBack, updated_at_ms = @atMs, updated_by = @by WHERE code = @code",
+  );
   const parsed = (stored: readonly string[]): readonly unknown[] =>
     stored.map((json): unknown => JSON.parse(json));
   return {
@@ -61,6 +78,10 @@ export const createOfferRepository = ({ sqlite, clock }: TillDatabase): OfferRep
       } else {
         (kind === "rules" ? rules : campaigns).put.run(row);
       }
+    },
+    campaignRules: () => campaignRules.all(),
+    setGivesBack: (code, givesBack, by) => {
+      setGivesBack.run({ code, givesBack, by, atMs: clock.nowMs() });
     },
     keepRelease: (hash, definitionsJson) => {
       keep.run(hash, definitionsJson, clock.nowMs());

@@ -81,6 +81,7 @@ export const AUDIT_ACTIONS = {
   "device.simulate": "configuration",
   "catalogue.import": "configuration",
   "campaign.usedUp": "configuration",
+  "campaign.givesBack": "configuration",
   "campaign.goesOn": "configuration",
   "segment.create": "configuration",
   "segment.update": "configuration",

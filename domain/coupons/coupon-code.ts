@@ -5,8 +5,7 @@
  */
 import { ALPHABET, tidyBase32 } from "./base32.ts";
 
-/** Before the check character. */
-export const RANDOM_CHARACTERS = 15;
+const RANDOM_CHARACTERS = 15;
 const LENGTH = RANDOM_CHARACTERS + 1;
 const GROUP = 4;
 

@@ -5,10 +5,10 @@
  */
 import { civilFromDays, daysFromCivil, formatCivilDate, parseCivilDate } from "../time/civil-date.ts";
 import { base32Of, bytesOfBase32, tidyBase32 } from "./base32.ts";
-import { couponCodeOfBody, RANDOM_CHARACTERS } from "./coupon-code.ts";
+import { couponCodeOfBody, COUPON_RANDOM_BYTES as ID_CHARACTERS } from "./coupon-code.ts";
 
 /** With the version of the form; no other code of a till begins so. */
-export const SIGNED_PREFIX = "TWC1";
+const SIGNED_PREFIX = "TWC1";
 
 /** Ed25519. */
 export const SIGNATURE_BYTES = 64;
@@ -45,7 +45,7 @@ export const unsignedText = ({ code, keyId, gives, validUntil, store }: SignedCo
     ...varint(end === null ? 0 : daysFromCivil(end)),
     ...textBytes(store),
   ];
-  return SIGNED_PREFIX + code.slice(0, RANDOM_CHARACTERS) + base32Of(body);
+  return SIGNED_PREFIX + code.slice(0, ID_CHARACTERS) + base32Of(body);
 };
 
 export const signedText = (unsigned: string, signature: Uint8Array): string =>
@@ -93,7 +93,7 @@ export const readSigned = (text: string): ReadSigned => {
       : { kind: "other" };
   }
   const unsigned = tidy.slice(0, -SIGNATURE_CHARACTERS);
-  const idAt = SIGNED_PREFIX.length + RANDOM_CHARACTERS;
+  const idAt = SIGNED_PREFIX.length + ID_CHARACTERS;
   const body = bytesOfBase32(unsigned.slice(idAt));
   const signature = bytesOfBase32(tidy.slice(-SIGNATURE_CHARACTERS));
   const coupon = body === null ? null : readBody(body, unsigned.slice(SIGNED_PREFIX.length, idAt));

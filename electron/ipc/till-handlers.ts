@@ -28,6 +28,7 @@ import { moveCash } from "../services/shifts/move-cash.ts";
 import type { Till } from "../services/till.ts";
 import { createBasketHandlers } from "./basket-handlers.ts";
 import { createBookHandlers } from "./books-handlers.ts";
+import { createCampaignHandlers } from "./campaign-handlers.ts";
 import { createCouponHandlers } from "./coupon-handlers.ts";
 import { createCustomerHandlers } from "./customer-handlers.ts";
 import { createExchangeHandlers } from "./exchange-handlers.ts";
@@ -57,6 +58,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createShiftHandlers(till),
   ...createCustomerHandlers(till),
   ...createJobHandlers(till),
+  ...createCampaignHandlers(till),
   ...createCouponHandlers(till),
   ...createParticipationHandlers(till),
   ...createLoyaltyHandlers(till),

@@ -74,7 +74,7 @@ export interface TillParts
     ClockDep,
     IdsDep,
     RandomBytesDep,
-    CouponSignerDep,
+    Partial<CouponSignerDep>,
     CredentialCheckDep,
     BooksParts,
     CouponProgressDep,
@@ -144,8 +144,8 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
   seedSegments({ ...parts, ...repositories });
-  trustOwnKey({ ...parts, ...repositories });
-  const known = { ...parts, ...repositories, offers };
+  const known = { ...parts, couponSigner: parts.couponSigner ?? null, ...repositories, offers };
+  trustOwnKey(known);
   const base = { ...known, customerForPricing: createCustomerForPricing(known) };
   const printWorker = createPrintWorker({
     ...base,

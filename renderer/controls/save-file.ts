@@ -6,7 +6,7 @@ export const saveFile = ({
 }: {
   readonly name: string;
   readonly text: string;
-  readonly type: "text/csv" | "application/json";
+  readonly type: "text/csv" | "application/json" | "text/html" | "text/plain";
 }): void => {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement("a");

@@ -93,7 +93,6 @@ export const openReplayTill = (
     randomBytes,
     onCouponProgress: () => {},
     signer: makeTillKey(paths.key),
-    couponSigner: null,
     pinMatches: async () => false,
     hashBadge: (badge) => badge,
     hashPin: (pin) => pin,

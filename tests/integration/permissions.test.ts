@@ -108,6 +108,8 @@ describe("the table of procedures", () => {
       "barcode.rules",
       "barcode.setRules",
       "barcode.try",
+      "campaign.setGivesBack",
+      "campaign.uses",
       "coupon.batches",
       "coupon.campaigns",
       "coupon.cancelBatch",

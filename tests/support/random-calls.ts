@@ -214,6 +214,11 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     fc.record({ batchId, channel: couponChannel }),
     fc.record({ code: couponCode, channel: couponChannel }),
   ),
+  "campaign.uses": nothing,
+  "campaign.setGivesBack": fc.record({
+    code: campaignCode,
+    givesBack: fc.constantFrom("never", "void", "whole"),
+  }),
   "coupon.issueSigned": fc.record({
     gives: couponTerms.gives,
     validUntil: couponTerms.validUntil,

@@ -254,6 +254,10 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "coupon.batches": "reads",
   "coupon.list": "reads",
   "coupon.uses": "reads",
+  "campaign.uses": "reads",
+  "campaign.setGivesBack": leaves("campaign.givesBack", (test) =>
+    test.must("campaign.setGivesBack", { code: "WELCOME10", givesBack: "never" }),
+  ),
   "coupon.issueSigned": leaves("coupon.signed", (test) =>
     test.must("coupon.issueSigned", { gives: { percentBp: 500 }, validUntil: null, count: 2, print: true }),
   ),

@@ -66,7 +66,9 @@ describe("joining a campaign", () => {
     ["never", "redeemed"],
   ] as const)("is good again after a refund as the campaign says: %s", async (givesBack, after) => {
     const test = await started();
-    test.till.db.sqlite.prepare("UPDATE campaign SET gives_back = ?").run(givesBack);
+    expect(await test.must("campaign.setGivesBack", { code: "CLUB", givesBack })).toMatchObject([
+      { code: "CLUB", givesBack },
+    ]);
     await test.must("customer.attach", { customerRef: ELIF });
     await join(test);
     const { number } = await sellToElif(test);

@@ -9,14 +9,19 @@ import { useGranted } from "../../../controls/use-granted.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { say } from "../../../stores/screen-store.ts";
 import { useTill } from "../../../stores/till-store.ts";
-import { couponStateText } from "../../../texts/coupon-text.ts";
+import { civilDateText } from "../../../texts/civil-date-text.ts";
+import { couponGiftText, couponStateText } from "../../../texts/coupon-text.ts";
 import { call } from "../../../transport/link.ts";
 import { toCsv } from "../audit/audit-csv.ts";
 import { saveFile } from "../../../controls/save-file.ts";
+import type { SheetCoupon } from "./coupon-sheet.ts";
+import { SheetKeys } from "./SheetKeys.tsx";
 import { channelText, CouponRows } from "./CouponRows.tsx";
 
 const FILE_PAGE = 1000;
 const PRINTED_AT_ONCE = 20;
+/** A hundred pages of 24: more in one file is more than a browser prints at once. */
+const MOST_ON_SHEETS = 2400;
 
 interface BatchProps {
   readonly batch: CouponBatchView;
@@ -62,11 +67,11 @@ const Unfinished = ({ batch, onChanged }: BatchProps) => {
   );
 };
 
-/** null: a page could not be read, and that was said. */
-const readAllOf = async (batchId: number): Promise<readonly CouponRowView[] | null> => {
+/** null: a page could not be read, and that was said. `atLeast`: leaves off once it has so many. */
+const readAllOf = async (batchId: number, atLeast = Infinity): Promise<readonly CouponRowView[] | null> => {
   const all: CouponRowView[] = [];
   let after: string | null = "";
-  while (after !== null) {
+  while (after !== null && all.length < atLeast) {
     const page: Awaited<ReturnType<typeof readPage>> = await readPage(batchId, after);
     if (!page.ok) {
       sayError(page.error);
@@ -84,8 +89,23 @@ const readPage = (batchId: number, after: string) =>
 const useBatchActions = ({ batch, onChanged }: BatchProps) => {
   const { t } = useTranslation();
   const [isReading, setReading] = useState(false);
+  const formats = useFormats();
   return {
     isReading,
+    forSheets: async (): Promise<readonly SheetCoupon[] | null> => {
+      setReading(true);
+      const rows = await readAllOf(batch.id, MOST_ON_SHEETS);
+      setReading(false);
+      return (
+        rows?.slice(0, MOST_ON_SHEETS).map((row) => ({
+          gift: couponGiftText(row, formats),
+          until: row.validUntil === null ? null : civilDateText(row.validUntil, formats),
+          grouped: row.grouped,
+          bars: row.code,
+          qr: row.code,
+        })) ?? null
+      );
+    },
     save: async (): Promise<void> => {
       setReading(true);
       const rows = await readAllOf(batch.id);
@@ -151,6 +171,7 @@ const Ready = (props: BatchProps) => {
           onPress={() => void act.print()}
         />
       </div>
+      <SheetKeys name={batch.name} disabled={act.isReading} read={act.forSheets} />
       <span className="tw-soft">{t("coupons.handOut")}</span>
       <div className="coupons-keys">
         {COUPON_CHANNELS.map((channel) => (

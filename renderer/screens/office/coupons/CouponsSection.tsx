@@ -10,11 +10,13 @@ import { useTill } from "../../../stores/till-store.ts";
 import { couponGiftText } from "../../../texts/coupon-text.ts";
 import { call } from "../../../transport/link.ts";
 import { BatchPanel } from "./BatchPanel.tsx";
+import { CampaignUses } from "./CampaignUses.tsx";
 import { CouponForm } from "./CouponForm.tsx";
 import { CouponRows } from "./CouponRows.tsx";
+import { SignedPanel } from "./SignedPanel.tsx";
 import "./coupons.css";
 
-type Chosen = number | "newBatch" | "newCoupon" | "single";
+type Chosen = number | "newBatch" | "newCoupon" | "single" | "signed" | "campaigns";
 
 const useBatches = () => {
   const [batches, setBatches] = useState<readonly CouponBatchView[]>([]);
@@ -79,6 +81,18 @@ export const CouponsSection = () => {
           onPress={() => setChosen("newCoupon")}
         />
         <Key label={t("coupons.own")} pressed={chosen === "single"} onPress={() => setChosen("single")} />
+        <Key
+          label={t("signed.title")}
+          testId="coupons-signed"
+          pressed={chosen === "signed"}
+          onPress={() => setChosen("signed")}
+        />
+        <Key
+          label={t("campaigns.title")}
+          testId="coupons-campaigns"
+          pressed={chosen === "campaigns"}
+          onPress={() => setChosen("campaigns")}
+        />
         {batches.map((one) => (
           <BatchKey key={one.id} batch={one} pressed={one.id === chosen} onPress={() => setChosen(one.id)} />
         ))}
@@ -94,6 +108,8 @@ export const CouponsSection = () => {
             }}
           />
         ) : null}
+        {chosen === "signed" ? <SignedPanel /> : null}
+        {chosen === "campaigns" ? <CampaignUses /> : null}
         {chosen === "single" ? (
           <CouponRows key="single" batchId={null} onChanged={() => void read()} />
         ) : null}

@@ -6,7 +6,7 @@ import { Key } from "../../../controls/Key.tsx";
 import { call } from "../../../transport/link.ts";
 import { GIFTS, type Draft } from "./coupon-draft.ts";
 
-const useCampaigns = () => {
+export const useCampaigns = () => {
   const [campaigns, setCampaigns] = useState<readonly { readonly code: string; readonly label: string }[]>(
     [],
   );
