@@ -38,6 +38,19 @@ export type PrinterSetupError =
   | { readonly type: "BadPrinterAddress"; readonly address: string }
   | { readonly type: "UnknownPrinterProfile"; readonly profile: string };
 
+/** Which card terminal the till asks: "tcp://10.0.0.9:9200?wait=90", or "" for the simulated one. */
+export interface TerminalSetupView {
+  readonly address: string;
+  /** Chosen where the till was started, and only there. */
+  readonly isFixed: boolean;
+}
+
+export type TerminalSetupError =
+  | { readonly type: "TerminalIsFixed" }
+  | { readonly type: "BadTerminalAddress"; readonly address: string }
+  /** A card payment, refund or reversal is not settled: only this terminal can say what became of it. */
+  | { readonly type: "CardPaymentOpen" };
+
 export interface DevicesView extends SerialDevicesView {
   readonly printer: {
     readonly name: string;
@@ -52,6 +65,8 @@ export interface DevicesView extends SerialDevicesView {
     readonly name: string;
     readonly simulated: boolean;
     readonly state: TerminalState;
+    /** Card payments whose sale never came to be, still to be reversed. */
+    readonly reversals: number;
     readonly behaviour: TerminalBehaviour | null;
   };
 }
@@ -64,6 +79,10 @@ export const deviceProcedures = {
   /** In use at once; what waits to be printed goes to the new printer. */
   "devices.setPrinter": procedure<PrinterSetupView, PrinterSetupError>()(
     z.strictObject({ address: printerAddress, backupAddress: printerAddress, profile: z.string().max(40) }),
+  ),
+  "devices.terminal": procedure<TerminalSetupView>()(z.strictObject({})),
+  "devices.setTerminal": procedure<TerminalSetupView, TerminalSetupError>()(
+    z.strictObject({ address: z.string().trim().max(200) }),
   ),
   "devices.testPrint": procedure<{ readonly printJobId: number }>()(z.strictObject({})),
   /** Opens the drawer without a sale; needs a reason and leaves an audit entry. */

@@ -1,5 +1,5 @@
 /**
- * Owns scanners and the scale on serial ports as screens see and set them, and the queue of scans that main keeps until a
+ * Owns scanners, the scale and the customer display on serial ports as screens see and set them, and the queue of scans that main keeps until a
  * screen has dealt with each: a page that is loaded again asks for what is left.
  */
 import { z } from "zod";
@@ -43,14 +43,35 @@ const scale = z.strictObject({
   protocol: z.enum(SCALE_PROTOCOLS),
 });
 
+export const DISPLAY_PROTOCOLS = ["escpos", "cd5220"] as const;
+export const DISPLAY_CODE_PAGES = ["ASCII", "CP437", "CP850", "CP852", "CP858", "CP866", "WPC1252"] as const;
+
+const display = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  device,
+  ...line,
+  protocol: z.enum(DISPLAY_PROTOCOLS),
+  codePage: z.enum(DISPLAY_CODE_PAGES),
+  /** Between two customers; both empty: the store's name. */
+  welcome: z.strictObject({ upper: z.string().max(40), lower: z.string().max(40) }),
+});
+
+/** Scanners that type like a keyboard. Both empty: told from a person by their pace alone. */
+const keyboard = z.strictObject({ prefix: z.string().max(8), suffix: z.string().max(8) });
+
 export const serialConfig = z.strictObject({
   scanners: z.array(scanner).max(8).readonly(),
   scale: scale.nullable(),
+  display: display.nullable().default(null),
+  keyboard: keyboard.default({ prefix: "", suffix: "" }),
 });
 
 export type SerialConfig = z.infer<typeof serialConfig>;
 export type ScannerConfig = SerialConfig["scanners"][number];
 export type ScaleConfig = NonNullable<SerialConfig["scale"]>;
+
+export type KeyboardFraming = SerialConfig["keyboard"];
+export type DisplayConfig = NonNullable<SerialConfig["display"]>;
 
 export type SerialDeviceState = "open" | "away" | "taken" | "failed" | "flooding";
 
@@ -83,6 +104,12 @@ export interface ScaleView {
 export interface SerialDevicesView {
   readonly scanners: readonly ScannerView[];
   readonly scale: ScaleView | null;
+  readonly keyboard: KeyboardFraming;
+  readonly display: {
+    readonly name: string;
+    readonly path: string;
+    readonly state: SerialDeviceState;
+  } | null;
 }
 
 export interface ListedPortView {
@@ -104,6 +131,8 @@ export const serialProcedures = {
   "serial.ports": procedure<readonly ListedPortView[]>()(z.strictObject({})),
   "serial.config": procedure<SerialConfig>()(z.strictObject({})),
   "serial.setConfig": procedure<SerialConfig>()(serialConfig),
+  /** Letters and a figure on the customer display, until the next change of the basket. false: there is none. */
+  "display.test": procedure<boolean>()(z.strictObject({})),
   /** In the order of scanning. */
   "scan.waiting": procedure<readonly ReceivedScan[]>()(z.strictObject({})),
   /** Dealt with, also by a dialog that took it; `good`: how the scanner beeps. */

@@ -12,6 +12,8 @@ interface CodePage {
 }
 
 const codePages = {
+  /** What every device shows; no page needs to be selected for it. */
+  ASCII: { number: 0, upper: "" },
   CP437: {
     number: 0,
     upper:

@@ -16,6 +16,11 @@ export interface CardRequest {
   readonly reference: string;
 }
 
+export interface RefundRequest extends CardRequest {
+  /** The reference of a payment that is undone as a whole, because its sale never came to be. */
+  readonly reverses?: string;
+}
+
 /** Always of the whole amount: a driver whose bank approved less reverses that and answers "declined". */
 export type CardApproval = CardSlip;
 
@@ -42,8 +47,8 @@ export interface CardTerminal {
   readonly name: string;
   /** `signal` asks the terminal to stop waiting for a card; the answer still says what became of it. */
   readonly pay: (request: CardRequest, signal: AbortSignal) => Promise<Result<CardApproval, CardFailure>>;
-  /** Gives money back to a card. */
-  readonly refund: (request: CardRequest) => Promise<Result<CardApproval, CardFailure>>;
+  /** Gives money back to a card, or undoes a payment. */
+  readonly refund: (request: RefundRequest) => Promise<Result<CardApproval, CardFailure>>;
   readonly status: () => Promise<TerminalStatus>;
   /** What became of an attempt: its approval, or null when it was declined, cancelled or never begun. */
   readonly lastTransaction: (reference: string) => Promise<Result<CardApproval | null, TerminalUnreachable>>;

@@ -52,10 +52,15 @@ export const guardTerminal = (driver: CardTerminal): CardTerminal => {
     return answer.ok ? ok(cleanSlip(answer.value, reference)) : err(cleanFailure(answer.error, reference));
   };
   return {
-    name: driver.name,
+    get name() {
+      return driver.name;
+    },
     pay: (request, signal) => attempt(request, () => driver.pay(request, signal)),
     refund: (request) => attempt(request, () => driver.refund(request)),
-    status: () => driver.status(),
+    status: async () => {
+      const status = await driver.status();
+      return status.reachable ? status : { ...status, detail: maskCardNumbers(status.detail) };
+    },
     lastTransaction: async (reference) => {
       const answer = await ask(reference);
       if (!answer.ok) {

@@ -1,10 +1,11 @@
-/** Owns the handlers of scanners and the scale on serial ports, and of the scans that wait for a screen. */
+/** Owns the handlers of scanners, the scale and the customer display on serial ports, and of the scans that wait for a screen. */
 import { ok } from "../../domain/result.ts";
+import { testDisplay } from "../services/devices/customer-display.ts";
 import { setSerialConfig } from "../services/devices/set-serial-config.ts";
 import type { Till } from "../services/till.ts";
 import type { Handlers } from "./handle-call.ts";
 
-type SerialHandlers = Pick<Handlers, Extract<keyof Handlers, `${"serial" | "scan" | "scale"}.${string}`>>;
+type SerialHandlers = Pick<Handlers, Extract<keyof Handlers, `${"serial" | "scan" | "scale" | "display"}.${string}`>>;
 
 export const createSerialHandlers = (till: Till): SerialHandlers => ({
   "serial.ports": { needs: "device:configure", run: async () => ok(await till.serialDevices.ports()) },
@@ -13,6 +14,7 @@ export const createSerialHandlers = (till: Till): SerialHandlers => ({
     needs: "device:configure",
     run: (config, actor) => ok(setSerialConfig(till, actor, config)),
   },
+  "display.test": { needs: "device:configure", run: () => ok(testDisplay(till)) },
   // A badge signs in by scanner too: who is not signed in yet must hear of it.
   "scan.waiting": { needs: "nobody", run: () => ok(till.serialDevices.inbox.waiting()) },
   "scan.done": {

@@ -8,6 +8,7 @@ import { tryCode } from "../services/catalogue/try-code.ts";
 import { checkPrice, quickItems, searchProducts } from "../services/catalogue/find-products.ts";
 import { printerSetupView, setPrinter } from "../services/devices/printer-setup.ts";
 import { simulateDevices } from "../services/devices/simulate-devices.ts";
+import { setTerminal, terminalSetupView } from "../services/devices/terminal-setup.ts";
 import { giveBack } from "../services/payment/give-back.ts";
 import { payCash } from "../services/payment/pay-cash.ts";
 import { payPoints } from "../services/payment/pay-points.ts";
@@ -220,6 +221,11 @@ const createDeviceHandlers = (till: Till): HandlersOf<"devices" | "print"> => ({
   "devices.setPrinter": {
     needs: "device:configure",
     run: (setup, actor) => setPrinter(till, actor, setup),
+  },
+  "devices.terminal": { needs: "staff", run: () => ok(terminalSetupView(till)) },
+  "devices.setTerminal": {
+    needs: "device:configure",
+    run: ({ address }, actor) => setTerminal(till, actor, address),
   },
   "devices.testPrint": { needs: "staff", run: () => ok(queueTestPage(till)) },
   "devices.openDrawer": {

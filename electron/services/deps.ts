@@ -7,6 +7,7 @@ import type { TillDatabase } from "../../db/open-database.ts";
 import type { AuditLogRepository } from "../../db/repositories/audit-log.ts";
 import type { BasketRepository } from "../../db/repositories/baskets.ts";
 import type { CardRefundRepository } from "../../db/repositories/card-refunds.ts";
+import type { CardReversalRepository } from "../../db/repositories/card-reversals.ts";
 import type { CashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import type { CustomerFactsRepository } from "../../db/repositories/customer-facts.ts";
 import type { SegmentRepository } from "../../db/repositories/segments.ts";
@@ -163,6 +164,9 @@ export interface AuditDep {
 }
 export interface CardRefundsDep {
   readonly cardRefunds: CardRefundRepository;
+}
+export interface CardReversalsDep {
+  readonly cardReversals: CardReversalRepository;
 }
 export interface CashMovementsDep {
   readonly cashMovements: CashMovementRepository;

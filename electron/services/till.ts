@@ -12,6 +12,7 @@ import type {
   AuditDep,
   BasketsDep,
   CardRefundsDep,
+  CardReversalsDep,
   CashMovementsDep,
   ClockDep,
   CountersDep,
@@ -53,6 +54,7 @@ import type { JobRunner } from "./jobs/job-runner.ts";
 import type { CouponBatches } from "./coupons/coupon-batches.ts";
 import type { CardPayments } from "./payment/pay-card.ts";
 import type { PrinterChoiceDep } from "./devices/printer-setup.ts";
+import type { TerminalChoiceDep } from "./devices/terminal-setup.ts";
 import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
 import type { Approvals } from "./session/approvals.ts";
 import type { CredentialCheckDep } from "./session/identify.ts";
@@ -63,6 +65,7 @@ export interface Till
     AuditDep,
     BasketsDep,
     CardRefundsDep,
+    CardReversalsDep,
     CashMovementsDep,
     ClockDep,
     CredentialCheckDep,
@@ -83,6 +86,7 @@ export interface Till
     PriceHistoryDep,
     PricingDep,
     PrinterChoiceDep,
+    TerminalChoiceDep,
     PrinterProfileDep,
     PrintingDep,
     PrintJobsDep,

@@ -5,6 +5,7 @@
 import { createAuditLogRepository } from "../../db/repositories/audit-log.ts";
 import { createBasketRepository } from "../../db/repositories/baskets.ts";
 import { createCardRefundRepository } from "../../db/repositories/card-refunds.ts";
+import { createCardReversalRepository } from "../../db/repositories/card-reversals.ts";
 import { createCashMovementRepository } from "../../db/repositories/cash-movements.ts";
 import { createCounterRepository } from "../../db/repositories/counters.ts";
 import { createJobRunRepository } from "../../db/repositories/job-runs.ts";
@@ -46,8 +47,10 @@ import type {
 } from "../services/deps.ts";
 import { createBooks, type BooksParts } from "../services/books/books.ts";
 import type { PrinterChoiceDep } from "../services/devices/printer-setup.ts";
+import { createCustomerDisplay, type CustomerDisplay } from "../services/devices/customer-display.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
 import { createSerialDevices, type SerialDevicesDeps } from "../services/devices/serial-devices.ts";
+import type { TerminalChoiceDep } from "../services/devices/terminal-setup.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
 import { createJobRunner } from "../services/jobs/job-runner.ts";
 import { createTillJobs } from "../services/jobs/till-jobs.ts";
@@ -71,6 +74,7 @@ export interface TillParts
   extends
     PrinterProfileDep,
     PrinterChoiceDep,
+    TerminalChoiceDep,
     ClockDep,
     IdsDep,
     RandomBytesDep,
@@ -78,7 +82,7 @@ export interface TillParts
     CredentialCheckDep,
     BooksParts,
     CouponProgressDep,
-    Omit<SerialDevicesDeps, "settings"> {
+    Omit<SerialDevicesDeps, "settings" | "onApplied"> {
   /** Default: what the database says. */
   readonly offers?: OffersDep["offers"];
   readonly db: TillDatabase;
@@ -99,6 +103,7 @@ export interface TillParts
 export interface ComposedTill {
   readonly till: Till;
   readonly printWorker: PrintWorker;
+  readonly customerDisplay: CustomerDisplay;
 }
 
 /** One of each for the whole till. */
@@ -118,6 +123,7 @@ const createRepositories = (db: TillDatabase) => {
     receiptSearch: createReceiptSearch(db),
     knownReceiptSearch: createKnownReceiptSearch(db),
     cardRefunds: createCardRefundRepository(db),
+    cardReversals: createCardReversalRepository(db),
     counters: createCounterRepository(db),
     audit: createAuditLogRepository(db),
     staff: createStaffRepository(db),
@@ -164,7 +170,8 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     terminalTurn: createTerminalTurn(parts.onDevicesChange),
   };
   const cardPayments = createCardPayments(checkout);
-  const serialDevices = createSerialDevices(base);
+  const serialDevices = createSerialDevices({ ...base, onApplied: () => customerDisplay.refresh() });
+  const customerDisplay = createCustomerDisplay({ ...checkout, display: serialDevices });
   const till: Till = {
     ...checkout,
     cardPayments,
@@ -181,13 +188,13 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       devicesView({
         ...base,
         printerName: () => parts.transport.name,
-        terminalName: parts.terminal.name,
+        terminalName: () => parts.terminal.name,
         isPrinting: printWorker.isPrinting,
         isCardWaiting: checkout.terminalTurn.isTaken,
         serialView: serialDevices.view,
       }),
   };
-  return { till, printWorker };
+  return { till, printWorker, customerDisplay };
 };
 
 /** Who is signed in, and what waits for an approval: that is forgotten when the person or the basket changes. */

@@ -10,6 +10,7 @@ export type OpenTillError =
   | { readonly type: "KeyUnreadable"; readonly path: string; readonly detail: string }
   | { readonly type: "KeyMissing"; readonly path: string }
   | BadPrinterAddress
+  | { readonly type: "BadTerminalAddress"; readonly address: string }
   | { readonly type: "KeyChanged"; readonly path: string }
   | OpenDatabaseError;
 
@@ -29,6 +30,8 @@ export const openTillMessage = (error: OpenTillError): string => {
       return `The till's key ${error.path} is gone, and the journal cannot go on without it. Put it back, or restore a backup, which goes on with a new key: npm run restore -- FILE. Nothing was changed.`;
     case "BadPrinterAddress":
       return `"${error.address}" is no printer's address. Write tcp://10.0.0.8:9100 or serial:///dev/ttyUSB0?baud=9600, or leave TILLWRIGHT_PRINTER empty for the virtual printer.`;
+    case "BadTerminalAddress":
+      return `"${error.address}" is no card terminal's address. Write tcp://10.0.0.9:9200, or leave TILLWRIGHT_TERMINAL empty for the terminal that the shop chose.`;
     case "KeyChanged":
       return `The till's key ${error.path} is not the one that signed this journal. Put the right key back; nothing was changed.`;
     default:

@@ -18,6 +18,7 @@ import { openTillMessage, type OpenTillError } from "./open-till-message.ts";
 import { hashPin } from "./pin-hash.ts";
 import { randomIds, realClock } from "./real-clock.ts";
 import { printerFromAddress } from "./printer-from-address.ts";
+import { terminalFromAddress } from "./terminal-from-address.ts";
 import { loadTillKey, makeTillKey, type TillKey } from "./till-key.ts";
 import { takeTillLock } from "./till-lock.ts";
 import { createReopeningPort } from "./reopening-port.ts";
@@ -53,13 +54,18 @@ const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
   if (!printer.ok) {
     return printer;
   }
+  const terminalAddress = process.env["TILLWRIGHT_TERMINAL"] || null;
+  if (terminalAddress !== null && terminalFromAddress(terminalAddress, () => {}) === null) {
+    return err({ type: "BadTerminalAddress", address: terminalAddress });
+  }
   const locked = lockFolder(options.dataDir);
   if (!locked.ok) {
     return locked;
   }
   const bugs = createBugLog(options.dataDir, randomIds.next);
   const opened = createReopeningPort({
-    open: (reopenAfter) => openUnlocked(options, { printer: printer.value, bugs, reopenAfter }),
+    open: (reopenAfter) =>
+      openUnlocked(options, { printer: printer.value, terminalAddress, bugs, reopenAfter }),
     release: locked.value.release,
     onBug: (error) => bugs.report("backup.restore", error),
   });
@@ -69,7 +75,7 @@ const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
   return opened;
 };
 
-type Around = Pick<TillPortParts, "printer" | "bugs" | "reopenAfter">;
+type Around = Pick<TillPortParts, "printer" | "terminalAddress" | "bugs" | "reopenAfter">;
 
 const openUnlocked = (options: OpenTillOptions, around: Around): Result<TillPort, OpenTillError> => {
   const paths = dataPaths(options.dataDir);

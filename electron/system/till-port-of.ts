@@ -11,14 +11,15 @@ import { createLineDrawer } from "../../drivers/printer/draw-line.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
 import { realSerialPorts } from "../../drivers/serial/serial-ports.ts";
-import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../ipc/handle-call.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { createHandlers } from "../ipc/till-handlers.ts";
 import type { TillEventListener, TillPort } from "../ipc/till-port.ts";
 import { storedPrinterSetup } from "../services/devices/printer-setup.ts";
+import { storedTerminalAddress } from "../services/devices/terminal-setup.ts";
 import { createSimulatedDevices } from "../services/devices/simulated-devices.ts";
+import { reverseInBackground, takeLateApproval } from "../services/payment/card-reversals.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
 import type { Timers } from "../services/printing/print-worker.ts";
 import { staffView } from "../services/session/app-view.ts";
@@ -31,6 +32,7 @@ import { hashBadge, hashPin, newBadge, pinMatches } from "./pin-hash.ts";
 import { randomIds, realClock } from "./real-clock.ts";
 import { readMigrations } from "../../db/migration-files.ts";
 import { createPrinterInUse } from "./printer-choice.ts";
+import { createTerminalInUse, type TerminalInUse } from "./terminal-choice.ts";
 import type { ReopenAfter } from "./reopening-port.ts";
 import { createThreadChecks } from "./thread-checks.ts";
 import type { TillKey } from "./till-key.ts";
@@ -44,6 +46,8 @@ export interface TillPortParts {
   readonly bugs: BugLog;
   /** null: the virtual printer. */
   readonly printer: PrinterTransport | null;
+  /** null: what the shop chose. */
+  readonly terminalAddress: string | null;
   /** Where the virtual printer keeps its jobs. */
   readonly printedDir: string;
   readonly backupDir: string;
@@ -69,8 +73,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       listener(name, value);
     }
   };
-  const composed = compose(parts, push);
-  const { till, printWorker } = composed;
+  const { till, printWorker, customerDisplay, terminal } = compose(parts, push);
   pushChanges(till, push);
   growLog(parts.db.path);
   printWorker.wake();
@@ -78,10 +81,12 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
   // What a crash left open at the card terminal is cleared up before anybody asks; when it cannot be, the next refund asks.
   settleOpenRefund(till).catch((error: unknown) => parts.bugs.report("card refund", error));
   runJobs(till);
+  lookAfterTerminal(till, parts.bugs);
   let daily: Promise<unknown> = Promise.resolve();
   const idle = setInterval(() => {
     parts.db.idleCheckpoint();
     runJobs(till);
+    lookAfterTerminal(till, parts.bugs);
     daily = till.books.daily.tick().catch((error: unknown) => parts.bugs.report("daily backup", error));
   }, IDLE_CHECKPOINT_MS);
   const absence = setInterval(() => {
@@ -106,8 +111,10 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       clearInterval(absence);
       till.cardPayments.cancel();
       await till.couponBatches.stop();
+      customerDisplay.stop();
       await till.serialDevices.stop();
       await printWorker.stop();
+      terminal.close();
       await daily;
       parts.db.close();
     },
@@ -121,9 +128,17 @@ const runJobs = (till: Till): void => {
   }
 };
 
+/** In quiet moments: whether it is there, and what it took after everybody had stopped waiting. */
+const lookAfterTerminal = (till: Till, bugs: BugLog): void => {
+  if (!till.terminalTurn.isTaken()) {
+    void till.terminalChoice.look();
+    reverseInBackground(till).catch((error: unknown) => bugs.report("card reversal", error));
+  }
+};
+
 type Push = <N extends EventName>(name: N, data: () => PushedEvents[N]) => void;
 
-const compose = (parts: TillPortParts, push: Push): ComposedTill => {
+const compose = (parts: TillPortParts, push: Push): ComposedTill & { readonly terminal: TerminalInUse } => {
   const migrations = readMigrations(parts.migrationsDir);
   const pushDevices = (): void => {
     push("devices.changed", () => composed.till.devices());
@@ -140,7 +155,24 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
       }),
     onChange: pushDevices,
   });
-  const simulated = createSimulatedDevices({ printer: printer.isVirtual, terminal: true }, pushDevices);
+  const terminal = createTerminalInUse({
+    fixed: parts.terminalAddress,
+    stored: storedTerminalAddress({ settings: createSettingRepository(parts.db) }),
+    simulated: createSimulatedTerminal({
+      behaviour: () => simulated.terminal() ?? "approve",
+      presentCard: (signal) => wait(CARD_TAKES_MS, signal),
+    }),
+    onChange: pushDevices,
+    onLateApproval: (late) => {
+      takeLateApproval(composed.till, late).catch((error: unknown) =>
+        parts.bugs.report("card reversal", error),
+      );
+    },
+  });
+  const simulated = createSimulatedDevices(
+    { printer: printer.isVirtual, terminal: terminal.isSimulated },
+    pushDevices,
+  );
   const composed = composeTill({
     ...parts,
     clock: realClock,
@@ -152,12 +184,8 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
     hashBadge,
     hashPin,
     newBadge,
-    terminal: guardTerminal(
-      createSimulatedTerminal({
-        behaviour: () => simulated.terminal() ?? "approve",
-        presentCard: (signal) => wait(CARD_TAKES_MS, signal),
-      }),
-    ),
+    terminal: terminal.terminal,
+    terminalChoice: terminal,
     transport: printer.transport,
     printerProfile: printer.profile,
     printerChoice: printer,
@@ -191,7 +219,7 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill => {
       parts.bugs.report("printing", error);
     },
   });
-  return composed;
+  return { ...composed, terminal };
 };
 
 const realTimers: Timers = {

@@ -33,6 +33,15 @@ const PrinterState = ({ printer }: { readonly printer: DevicesView["printer"] })
   return <State tone="ok" text={t("header.printerReady")} />;
 };
 
+/** Only trouble: a terminal that is well says so when a card is due. */
+const TerminalTrouble = ({ terminal }: { readonly terminal: DevicesView["terminal"] }) => {
+  const { t } = useTranslation();
+  if (terminal.reversals > 0) {
+    return <State tone="bad" text={t("header.reversals", { count: terminal.reversals })} />;
+  }
+  return terminal.state === "unreachable" ? <State tone="bad" text={t("header.terminalAway")} /> : null;
+};
+
 const ShiftState = ({ shift }: { readonly shift: ShiftView | null }) => {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -89,6 +98,7 @@ export const HeaderBar = () => {
       {devices === null ? null : (
         <button type="button" className="header-button" onClick={() => runCommand("devices")}>
           <PrinterState printer={devices.printer} />
+          <TerminalTrouble terminal={devices.terminal} />
         </button>
       )}
       <Clock />

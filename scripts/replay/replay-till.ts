@@ -12,7 +12,6 @@ import { ok } from "../../domain/result.ts";
 import { EVERYTHING } from "../../domain/staff/rights.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
-import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import type { Actor, OffersSource } from "../../electron/services/deps.ts";
 import {
@@ -24,6 +23,7 @@ import { createSimulatedDevices } from "../../electron/services/devices/simulate
 import type { Till } from "../../electron/services/till.ts";
 import { VIRTUAL_PRINTER } from "../../domain/printing/printer-setup.ts";
 import { createPrinterInUse } from "../../electron/system/printer-choice.ts";
+import { createTerminalInUse } from "../../electron/system/terminal-choice.ts";
 import { composeTill } from "../../electron/system/compose-till.ts";
 import { openTillMessage } from "../../electron/system/open-till-message.ts";
 import { dataPaths, migrationsDir } from "../../electron/system/open-till.ts";
@@ -77,6 +77,13 @@ export const openReplayTill = (
     null,
   );
   let lastId = 0;
+  const terminal = createTerminalInUse({
+    fixed: "",
+    stored: "",
+    simulated: createSimulatedTerminal({ behaviour: () => "approve" }),
+    onChange: () => {},
+    onLateApproval: () => {},
+  });
   const printer = createPrinterInUse({
     fixed: noPrinter,
     stored: VIRTUAL_PRINTER,
@@ -97,13 +104,14 @@ export const openReplayTill = (
     hashBadge: (badge) => badge,
     hashPin: (pin) => pin,
     newBadge: () => "",
-    terminal: guardTerminal(createSimulatedTerminal({ behaviour: () => "approve" })),
+    terminal: terminal.terminal,
+    terminalChoice: terminal,
     transport: printer.transport,
     printerProfile: printer.profile,
     printerChoice: printer,
     rasterizeLine: null,
     ...noSerialDevices,
-    simulated: createSimulatedDevices({ printer: () => true, terminal: true }, () => {}),
+    simulated: createSimulatedDevices({ printer: () => true, terminal: terminal.isSimulated }, () => {}),
     timers: { after: () => () => {} },
     printsReceipts: false,
     ...inlineBooks(db, { dataDir, migrationsDir }),

@@ -47,7 +47,7 @@ test("scans of a serial scanner reach the basket once, also while the page is lo
   try {
     await openTill(page, till);
     await page.keyboard.press("Alt+d");
-    await button(page, "Set up scanners and scale").click();
+    await button(page, "Set up scanners, scale, display").click();
     await page.getByLabel("A port by its name").fill(device.identity.path);
     await button(page, "Is a scanner").last().click();
     await button(page, "Save").click();

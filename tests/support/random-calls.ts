@@ -301,7 +301,8 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "giftCard.adjust": fc.record({ cardId: fc.constant("no such card"), balanceMinor: amount(0), reason }),
   "serial.ports": nothing,
   "serial.config": nothing,
-  "serial.setConfig": fc.record({ scanners: fc.constant([]), scale: fc.constant(null) }),
+  "serial.setConfig": fc.record({ scanners: fc.constant([]), scale: fc.constant(null), display: fc.constant(null), keyboard: fc.constant({ prefix: "", suffix: "" }) }),
+  "display.test": nothing,
   "scan.waiting": nothing,
   "scan.done": fc.record({ id: fc.integer(), good: fc.boolean() }),
   "scale.reading": nothing,
@@ -343,6 +344,8 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     backupAddress: fc.constantFrom("", "tcp://"),
     profile: fc.constantFrom("epson-80mm", "generic-58mm", "mystery"),
   }),
+  "devices.terminal": nothing,
+  "devices.setTerminal": fc.record({ address: fc.constantFrom("", "10.0.0.9", "tcp://", "file:///a") }),
   "devices.testPrint": nothing,
   "devices.openDrawer": fc.record({ reason: whyText }),
   "devices.simulate": fc.record(

@@ -18,7 +18,6 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import type { SerialPorts } from "../../drivers/serial/serial-ports.ts";
-import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import {
   createSimulatedTerminal,
   type SimulatedTerminalBehaviour,
@@ -30,6 +29,9 @@ import type { BooksParts } from "../../electron/services/books/books.ts";
 import { createOffersSource } from "../../electron/services/offers/offers-in-force.ts";
 import { storedPrinterSetup } from "../../electron/services/devices/printer-setup.ts";
 import { createPrinterInUse } from "../../electron/system/printer-choice.ts";
+import { storedTerminalAddress } from "../../electron/services/devices/terminal-setup.ts";
+import { takeLateApproval } from "../../electron/services/payment/card-reversals.ts";
+import { createTerminalInUse } from "../../electron/system/terminal-choice.ts";
 import { noSerialDevices } from "../../electron/services/devices/serial-devices.ts";
 import { createSimulatedDevices } from "../../electron/services/devices/simulated-devices.ts";
 import type { Timers } from "../../electron/services/printing/print-worker.ts";
@@ -154,7 +156,21 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     virtual: () => testTransport(printer),
     onChange: () => {},
   });
-  const { till, printWorker } = composeTill({
+  const terminalInUse = createTerminalInUse({
+    fixed: null,
+    stored: storedTerminalAddress({ settings }),
+    simulated: createSimulatedTerminal({
+      behaviour: () => terminal.behaviour,
+      presentCard: async () => {
+        await terminal.gate;
+      },
+    }),
+    onChange: () => {},
+    onLateApproval: (late) => {
+      takeLateApproval(till, late).catch((error: unknown) => bugs.push(error));
+    },
+  });
+  const { till, printWorker, customerDisplay } = composeTill({
     db,
     profile: { ...stored.value, ...options.profile },
     clock,
@@ -166,21 +182,18 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     hashPin: hashTestPin,
     newBadge: countedBadges(),
     pinMatches: async (pin, hash) => hash === hashTestPin(pin),
-    terminal: guardTerminal(
-      createSimulatedTerminal({
-        behaviour: () => terminal.behaviour,
-        presentCard: async () => {
-          await terminal.gate;
-        },
-      }),
-    ),
+    terminal: terminalInUse.terminal,
+    terminalChoice: terminalInUse,
     transport: printerInUse.transport,
     printerProfile: printerInUse.profile,
     printerChoice: printerInUse,
     rasterizeLine: null,
     ...noSerialDevices,
     ...(options.serialPorts === undefined ? {} : { serialPorts: options.serialPorts }),
-    simulated: createSimulatedDevices({ printer: printerInUse.isVirtual, terminal: true }, () => {}),
+    simulated: createSimulatedDevices(
+      { printer: printerInUse.isVirtual, terminal: terminalInUse.isSimulated },
+      () => {},
+    ),
     timers,
     printsReceipts: options.printsReceipts ?? true,
     ...inlineBooks(db, {
@@ -231,7 +244,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     },
     close: async () => {
       await till.couponBatches.stop();
+      customerDisplay.stop();
       await printWorker.stop();
+      terminalInUse.close();
       db.close();
     },
   };

@@ -1,13 +1,14 @@
 /** Owns what the status bar says of printer and terminal: from the queue's rows and what is under way, never guessed. */
 import type { DevicesView } from "../../../contracts/ipc/devices.ts";
 import type { SerialDevicesView } from "../../../contracts/ipc/serial-devices.ts";
-import type { PrintJobsDep } from "../deps.ts";
+import type { CardReversalsDep, PrintJobsDep } from "../deps.ts";
+import type { TerminalChoiceDep } from "./terminal-setup.ts";
 import type { SimulatedDevices } from "./simulated-devices.ts";
 
-export interface DevicesViewDeps extends PrintJobsDep {
+export interface DevicesViewDeps extends PrintJobsDep, CardReversalsDep, TerminalChoiceDep {
   readonly simulated: SimulatedDevices;
   readonly printerName: () => string;
-  readonly terminalName: string;
+  readonly terminalName: () => string;
   readonly isPrinting: () => boolean;
   readonly isCardWaiting: () => boolean;
   readonly serialView: () => SerialDevicesView;
@@ -30,9 +31,14 @@ export const devicesView = (deps: DevicesViewDeps): DevicesView => {
       behaviour: deps.simulated.printer(),
     },
     terminal: {
-      name: deps.terminalName,
+      name: deps.terminalName(),
       simulated: deps.simulated.terminal() !== null,
-      state: deps.isCardWaiting() ? "waitingForCard" : "idle",
+      state: deps.isCardWaiting()
+        ? "waitingForCard"
+        : deps.terminalChoice.isReachable()
+          ? "idle"
+          : "unreachable",
+      reversals: deps.cardReversals.count(),
       behaviour: deps.simulated.terminal(),
     },
   };

@@ -1,5 +1,5 @@
 /** Owns the serial scanners that run now, each as it is set, and what is seen of them: state, trouble, scans so far. */
-import type { ScaleConfig, ScannerConfig, ScannerView } from "../../../contracts/ipc/serial-devices.ts";
+import type { DisplayConfig, ScaleConfig, ScannerConfig, ScannerView } from "../../../contracts/ipc/serial-devices.ts";
 import type { FrameProblem } from "../../../drivers/scanner/code-frames.ts";
 import { createSerialScanner, type SerialScanner } from "../../../drivers/scanner/serial-scanner.ts";
 import type { SerialPorts } from "../../../drivers/serial/serial-ports.ts";
@@ -75,7 +75,7 @@ export const createRunningScanners = (deps: RunningScannersDeps): RunningScanner
 export const same = (left: unknown, right: unknown): boolean =>
   JSON.stringify(left) === JSON.stringify(right);
 
-export const lineOf = ({ baudRate, dataBits, parity }: ScannerConfig | ScaleConfig) => ({
+export const lineOf = ({ baudRate, dataBits, parity }: ScannerConfig | ScaleConfig | DisplayConfig) => ({
   baudRate,
   dataBits,
   parity,

@@ -29,10 +29,15 @@ export const setSerialConfig = (
   return config;
 };
 
-const summary = ({ scanners, scale }: SerialConfig) => ({
+const summary = ({ scanners, scale, display, keyboard }: SerialConfig) => ({
+  keyboard,
   scanners: scanners.map(({ name, device, baudRate }) => `${name}: ${device.path}, ${String(baudRate)}`),
   scale:
     scale === null
       ? null
       : `${scale.name}: ${scale.device.path}, ${String(scale.baudRate)}, ${scale.protocol}`,
+  display:
+    display === null
+      ? null
+      : `${display.name}: ${display.device.path}, ${String(display.baudRate)}, ${display.protocol}`,
 });

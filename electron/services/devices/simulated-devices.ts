@@ -15,16 +15,16 @@ export interface WantedBehaviour {
 }
 
 export const createSimulatedDevices = (
-  which: { readonly printer: () => boolean; readonly terminal: boolean },
+  which: { readonly printer: () => boolean; readonly terminal: () => boolean },
   onChange: () => void,
 ): SimulatedDevices => {
   let printer: PrinterBehaviour = "ok";
-  let terminal: TerminalBehaviour | null = which.terminal ? "approve" : null;
+  let terminal: TerminalBehaviour = "approve";
   return {
     printer: () => (which.printer() ? printer : null),
-    terminal: () => terminal,
+    terminal: () => (which.terminal() ? terminal : null),
     set: (wanted) => {
-      if ((wanted.printer && !which.printer()) || (wanted.terminal && !terminal)) {
+      if ((wanted.printer && !which.printer()) || (wanted.terminal && !which.terminal())) {
         return false;
       }
       printer = wanted.printer ?? printer;

@@ -1,17 +1,18 @@
 /**
  * Owns undoing a part payment before the sale is complete: cash out of the drawer, a card by a reversal at the
  * terminal. For a card payment that nobody knows the outcome of, a person who looked at the terminal says that it was
- * not charged; that is audited under their name.
+ * not charged; that is audited under their name, and reversed should the terminal ever say otherwise.
  */
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
 import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { Actor, AuditDep, TerminalDep } from "../deps.ts";
+import type { Actor, AuditDep, CardReversalsDep, TerminalDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { reversalOf } from "./card-reversals.ts";
 import type { CompleteSaleDeps } from "./complete-sale.ts";
 import { movePartCash } from "./part-cash.ts";
 
-export type GiveBackDeps = CompleteSaleDeps & TerminalDep & AuditDep;
+export type GiveBackDeps = CompleteSaleDeps & TerminalDep & AuditDep & CardReversalsDep;
 
 export const giveBack = (
   deps: GiveBackDeps,
@@ -51,30 +52,32 @@ const giveBackAlone = async (
       after: null,
       reason: null,
     });
+    if (undone.value === "outcomeUnknown") {
+      deps.cardReversals.begin(tender);
+    }
     return tender.type === "CASH" ? movePartCash(deps, actor, { tender, direction: -1 }) : ok(null);
   });
   deps.printing.wake();
   return stored;
 };
 
-const undo = async (deps: GiveBackDeps, tender: BasketTender): Promise<Result<null, PaymentFailure>> => {
+type Undone = "undone" | "outcomeUnknown";
+
+const undo = async (deps: GiveBackDeps, tender: BasketTender): Promise<Result<Undone, PaymentFailure>> => {
+  const charged =
+    tender.type !== "CARD" ? "no" : tender.state === "taken" ? "yes" : await wasCharged(deps, tender);
   if (tender.amountMinor < 0) {
-    const isPaidOut = tender.state === "taken" || (await wasCharged(deps, tender));
-    return isPaidOut ? err({ type: "AlreadyPaidOut" }) : ok(null);
+    return charged === "yes" || tender.state === "taken" ? err({ type: "AlreadyPaidOut" }) : ok("undone");
   }
-  if (tender.type !== "CARD" || (tender.state === "pending" && !(await wasCharged(deps, tender)))) {
-    return ok(null);
+  // Where the terminal cannot say, the person who looked at it decides.
+  if (charged !== "yes") {
+    return ok(charged === "unknown" ? "outcomeUnknown" : "undone");
   }
-  const answer = await deps.terminal.refund({
-    amountMinor: tender.amountMinor,
-    currency: deps.profile.currency,
-    reference: `${tender.reference}-back`,
-  });
-  return answer.ok ? ok(null) : err({ type: "TerminalUnreachable" });
+  const answer = await deps.terminal.refund(reversalOf(deps, tender));
+  return answer.ok ? ok("undone") : err({ type: "TerminalUnreachable" });
 };
 
-/** Where the terminal cannot say, the person who looked at it decides. */
-const wasCharged = async (deps: GiveBackDeps, tender: BasketTender): Promise<boolean> => {
+const wasCharged = async (deps: GiveBackDeps, tender: BasketTender): Promise<"yes" | "no" | "unknown"> => {
   const found = await deps.terminal.lastTransaction(tender.reference);
-  return found.ok && found.value !== null;
+  return found.ok ? (found.value === null ? "no" : "yes") : "unknown";
 };

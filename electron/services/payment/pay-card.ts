@@ -13,6 +13,7 @@ import type { Actor, TerminalDep } from "../deps.ts";
 import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import { basketReturnedLines } from "../exchange/basket-returned-lines.ts";
 import { dueOf } from "../pricing/amount-due.ts";
+import { reverseGivenUp, type CardReversalDeps } from "./card-reversals.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
 import { freshPrice } from "./fresh-price.ts";
 import { takenTenders } from "./pay-cash.ts";
@@ -28,7 +29,7 @@ export interface CardPayments {
   readonly settle: () => Promise<Result<Basket, PaymentFailure>>;
 }
 
-export const createCardPayments = (deps: PayCardDeps): CardPayments => {
+export const createCardPayments = (deps: PayCardDeps & CardReversalDeps): CardPayments => {
   let running: AbortController | null = null;
   return {
     cancel: () => running?.abort(),
@@ -38,6 +39,7 @@ export const createCardPayments = (deps: PayCardDeps): CardPayments => {
         const controller = new AbortController();
         running = controller;
         try {
+          await reverseGivenUp(deps);
           const settled = await settleOpenPayment(deps);
           return settled.ok
             ? await payWithCard(deps, actor, { amountMinor, signal: controller.signal })

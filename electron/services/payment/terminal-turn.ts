@@ -10,10 +10,13 @@ export interface TerminalTurn {
   readonly take: <T, E>(
     work: () => Promise<Result<T, E>>,
   ) => Promise<Result<T, E | { readonly type: "TerminalBusy" }>>;
+  /** What no person asked for: not at all while something happens; who comes meanwhile waits for its end. */
+  readonly background: (work: () => Promise<void>) => Promise<void>;
 }
 
 export const createTerminalTurn = (onChange: () => void): TerminalTurn => {
   let taken = false;
+  let background: Promise<void> | null = null;
   const set = (next: boolean): void => {
     taken = next;
     onChange();
@@ -26,10 +29,20 @@ export const createTerminalTurn = (onChange: () => void): TerminalTurn => {
       }
       set(true);
       try {
+        await background;
         return await work();
       } finally {
         set(false);
       }
+    },
+    background: (work) => {
+      if (!taken) {
+        background ??= work().finally(() => {
+          background = null;
+          onChange();
+        });
+      }
+      return background ?? Promise.resolve();
     },
   };
 };

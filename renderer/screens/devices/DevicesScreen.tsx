@@ -15,6 +15,7 @@ import { PrintQueue } from "./PrintQueue.tsx";
 import { SerialCard } from "./SerialCard.tsx";
 import { SerialSetup } from "./SerialSetup.tsx";
 import { Simulation } from "./Simulation.tsx";
+import { TerminalSetup } from "./TerminalSetup.tsx";
 import "./devices.css";
 
 const PrinterCard = ({ printer }: { readonly printer: DevicesView["printer"] }) => {
@@ -42,6 +43,9 @@ const TerminalCard = ({ terminal }: { readonly terminal: DevicesView["terminal"]
       <p className={terminal.state === "unreachable" ? "tw-bad" : "tw-soft"}>
         {t(`devices.terminal_${terminal.state}`)}
       </p>
+      {terminal.reversals > 0 ? (
+        <p className="tw-bad">{t("devices.reversals", { count: terminal.reversals })}</p>
+      ) : null}
       {terminal.simulated ? <p className="tw-soft">{t("devices.simulated")}</p> : null}
     </section>
   );
@@ -90,6 +94,7 @@ export const DevicesScreen = () => {
               <PrinterCard printer={devices.printer} />
               <PrinterSetup />
               <TerminalCard terminal={devices.terminal} />
+              <TerminalSetup />
               <SerialCard devices={devices} isSettingUp={isSettingUp} onSetUp={setSettingUp} />
               <Simulation devices={devices} />
             </>

@@ -7,6 +7,7 @@ import { Key } from "../../controls/Key.tsx";
 import { useGranted } from "../../controls/use-granted.ts";
 import { say } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
+import { PlaceField } from "./PlaceField.tsx";
 
 const KINDS = ["virtual", "tcp", "serial", "file", "queue"] as const;
 type Kind = (typeof KINDS)[number];
@@ -37,31 +38,6 @@ const draftOf = ({ address, backupAddress, profile }: PrinterSetupView): Draft =
   backupAddress,
   profile,
 });
-
-const PlaceField = ({
-  label,
-  hint,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}) => (
-  <label className="printer-field">
-    <span className="tw-soft">{label}</span>
-    <input
-      className="tw-field"
-      autoComplete="off"
-      spellCheck={false}
-      maxLength={180}
-      placeholder={hint}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
-  </label>
-);
 
 /** What is in use, read once when the screen opens. */
 const useSetup = () => {

@@ -1,4 +1,4 @@
-/** Owns the live state of the scanners and the scale on ports, in the words of a person who stands beside them. */
+/** Owns the live state of the scanners, the scale and the customer display on ports, in the words of a person who stands beside them. */
 import { useTranslation } from "react-i18next";
 import type { DevicesView } from "../../../contracts/ipc/devices.ts";
 import type { ScannerView } from "../../../contracts/ipc/serial-devices.ts";
@@ -29,7 +29,7 @@ interface SerialCardProps {
 export const SerialCard = ({ devices, isSettingUp, onSetUp }: SerialCardProps) => {
   const { t } = useTranslation();
   const configure = useGranted("device:configure");
-  const { scanners, scale } = devices;
+  const { scanners, scale, display } = devices;
   return (
     <section className="device tw-card">
       <h2>{t("serial.title")}</h2>
@@ -45,8 +45,16 @@ export const SerialCard = ({ devices, isSettingUp, onSetUp }: SerialCardProps) =
             </span>
           </li>
         )}
+        {display === null ? null : (
+          <li data-testid="display-state">
+            <b>{display.name}</b>
+            <span className={display.state === "open" ? "tw-soft" : "tw-bad"}>
+              {t(`serial.state_${display.state}`)}
+            </span>
+          </li>
+        )}
       </ul>
-      {scanners.length === 0 && scale === null ? <p className="tw-soft">{t("serial.none")}</p> : null}
+      {scanners.length === 0 && scale === null && display === null ? <p className="tw-soft">{t("serial.none")}</p> : null}
       <Key
         label={t(isSettingUp ? "serial.toQueue" : "serial.setUp")}
         {...configure}

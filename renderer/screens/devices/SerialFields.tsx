@@ -1,8 +1,12 @@
-/** Owns the settings of one scanner and of the scale: line, framing, beeps, protocol. */
+/** Owns the settings of one scanner, of the scale and of the customer display: line, framing, beeps, protocol, letters. */
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import {
+  DISPLAY_CODE_PAGES,
+  DISPLAY_PROTOCOLS,
   SCALE_PROTOCOLS,
+  type DisplayConfig,
+  type KeyboardFraming,
   type ScaleConfig,
   type ScannerConfig,
 } from "../../../contracts/ipc/serial-devices.ts";
@@ -44,7 +48,31 @@ const TextField = ({ label, value, maxLength, onChange }: TextFieldProps) => (
   </Labelled>
 );
 
-const LineFields = <C extends ScannerConfig | ScaleConfig>({
+interface ChoiceProps<V extends string> {
+  readonly label: string;
+  readonly options: readonly V[];
+  readonly value: V;
+  readonly textOf: (option: V) => string;
+  readonly onChange: (value: V) => void;
+}
+
+const Choice = <V extends string>({ label, options, value, textOf, onChange }: ChoiceProps<V>) => (
+  <Labelled label={label}>
+    <select
+      className="tw-field"
+      value={value}
+      onChange={(event) => onChange(options[event.currentTarget.selectedIndex] ?? value)}
+    >
+      {options.map((option) => (
+        <option key={option} value={option}>
+          {textOf(option)}
+        </option>
+      ))}
+    </select>
+  </Labelled>
+);
+
+const LineFields = <C extends ScannerConfig | ScaleConfig | DisplayConfig>({
   config,
   onChange,
 }: {
@@ -137,21 +165,80 @@ export const ScaleFields = ({
         <b>{scale.name}</b> <span className="tw-soft">{scale.device.path}</span>
       </legend>
       <LineFields config={scale} onChange={onChange} />
-      <Labelled label={t("serial.protocol")}>
-        <select
-          className="tw-field"
-          value={scale.protocol}
-          onChange={(event) =>
-            onChange({ ...scale, protocol: event.currentTarget.value as ScaleConfig["protocol"] })
-          }
-        >
-          {SCALE_PROTOCOLS.map((protocol) => (
-            <option key={protocol} value={protocol}>
-              {t(`serial.protocol_${protocol}`)}
-            </option>
-          ))}
-        </select>
-      </Labelled>
+      <Choice
+        label={t("serial.protocol")}
+        options={SCALE_PROTOCOLS}
+        value={scale.protocol}
+        textOf={(protocol) => t(`serial.protocol_${protocol}`)}
+        onChange={(protocol) => onChange({ ...scale, protocol })}
+      />
+      <Key label={t("serial.remove")} onPress={onRemove} />
+    </fieldset>
+  );
+};
+
+export const KeyboardFields = ({
+  keyboard,
+  onChange,
+}: Pick<FieldsProps<KeyboardFraming>, "onChange"> & { readonly keyboard: KeyboardFraming }) => {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="serial-fields" data-testid="keyboard-fields">
+      <legend>
+        <b>{t("serial.keyboard")}</b>
+      </legend>
+      <p className="tw-soft">{t("serial.keyboardHint")}</p>
+      <TextField
+        label={t("serial.keyboardPrefix")}
+        maxLength={8}
+        value={keyboard.prefix}
+        onChange={(prefix) => onChange({ ...keyboard, prefix })}
+      />
+      <TextField
+        label={t("serial.keyboardSuffix")}
+        maxLength={8}
+        value={keyboard.suffix}
+        onChange={(suffix) => onChange({ ...keyboard, suffix })}
+      />
+    </fieldset>
+  );
+};
+
+export const DisplayFields = ({
+  display,
+  onChange,
+  onRemove,
+}: FieldsProps<DisplayConfig> & { readonly display: DisplayConfig }) => {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="serial-fields" data-testid="display-fields">
+      <legend>
+        <b>{display.name}</b> <span className="tw-soft">{display.device.path}</span>
+      </legend>
+      <LineFields config={display} onChange={onChange} />
+      <Choice
+        label={t("serial.protocol")}
+        options={DISPLAY_PROTOCOLS}
+        value={display.protocol}
+        textOf={(protocol) => t(`serial.display_${protocol}`)}
+        onChange={(protocol) => onChange({ ...display, protocol })}
+      />
+      <Choice
+        label={t("serial.codePage")}
+        options={DISPLAY_CODE_PAGES}
+        value={display.codePage}
+        textOf={(page) => (page === "ASCII" ? t("serial.codePageNone") : page)}
+        onChange={(codePage) => onChange({ ...display, codePage })}
+      />
+      {(["upper", "lower"] as const).map((row) => (
+        <TextField
+          key={row}
+          label={t(`serial.welcome_${row}`)}
+          maxLength={20}
+          value={display.welcome[row]}
+          onChange={(text) => onChange({ ...display, welcome: { ...display.welcome, [row]: text } })}
+        />
+      ))}
       <Key label={t("serial.remove")} onPress={onRemove} />
     </fieldset>
   );

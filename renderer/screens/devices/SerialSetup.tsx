@@ -1,7 +1,8 @@
-/** Owns finding ports and saying which is a scanner and which the scale; a scan made meanwhile is shown, not sold. */
+/** Owns finding ports and saying which is a scanner, the scale or the customer display; a scan made meanwhile is shown, not sold. */
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type {
+  DisplayConfig,
   ListedPortView,
   ScaleConfig,
   ScannerConfig,
@@ -13,7 +14,7 @@ import { Key } from "../../controls/Key.tsx";
 import { playSound } from "../../scanning/sounds.ts";
 import { say } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
-import { ScaleFields, ScannerFields } from "./SerialFields.tsx";
+import { DisplayFields, KeyboardFields, ScaleFields, ScannerFields } from "./SerialFields.tsx";
 
 const LINE = { baudRate: 9600, dataBits: 8, parity: "none" } as const;
 
@@ -51,6 +52,24 @@ const newScale = (port: ListedPortView, name: string): ScaleConfig => ({
   ...LINE,
   protocol: "continuous",
 });
+
+const newDisplay = (port: ListedPortView, name: string): DisplayConfig => ({
+  name,
+  device: identityOf(port),
+  ...LINE,
+  protocol: "escpos",
+  codePage: "ASCII",
+  welcome: { upper: "", lower: "" },
+});
+
+const testDisplay = async (said: string): Promise<void> => {
+  const result = await call("display.test", {});
+  if (result.ok) {
+    say(said);
+  } else {
+    sayError(result.error);
+  }
+};
 
 const usePorts = () => {
   const [ports, setPorts] = useState<readonly ListedPortView[]>([]);
@@ -104,14 +123,28 @@ const useTestScan = (): string | null => {
   return code;
 };
 
-interface PortRowProps {
+const ROLES = ["scanner", "scale", "display"] as const;
+type Role = (typeof ROLES)[number];
+type Assign = (port: ListedPortView, role: Role) => void;
+
+interface RoleKeysProps {
   readonly port: ListedPortView;
-  readonly onScanner: () => void;
-  readonly onScale: () => void;
+  readonly onAssign: Assign;
 }
 
-const PortRow = ({ port, onScanner, onScale }: PortRowProps) => {
+const RoleKeys = ({ port, onAssign }: RoleKeysProps) => {
   const { t } = useTranslation();
+  return ROLES.map((role) => (
+    <Key
+      key={role}
+      label={t(`serial.as_${role}`)}
+      disabled={port.path === ""}
+      onPress={() => onAssign(port, role)}
+    />
+  ));
+};
+
+const PortRow = ({ port, onAssign }: RoleKeysProps) => {
   const ids = port.vendorId === null ? [] : [`${port.vendorId}:${port.productId ?? ""}`];
   const details = [port.manufacturer, ...ids, port.serialNumber].filter((text) => text !== null);
   return (
@@ -120,18 +153,12 @@ const PortRow = ({ port, onScanner, onScale }: PortRowProps) => {
         <b>{port.path}</b>
         <small className="tw-soft">{details.join(" · ")}</small>
       </span>
-      <Key label={t("serial.asScanner")} onPress={onScanner} />
-      <Key label={t("serial.asScale")} onPress={onScale} />
+      <RoleKeys port={port} onAssign={onAssign} />
     </li>
   );
 };
 
-interface AssignProps {
-  readonly onScanner: (port: ListedPortView) => void;
-  readonly onScale: (port: ListedPortView) => void;
-}
-
-const Ports = ({ onScanner, onScale }: AssignProps) => {
+const Ports = ({ onAssign }: { readonly onAssign: Assign }) => {
   const { t } = useTranslation();
   const { ports, find } = usePorts();
   const [path, setPath] = useState("");
@@ -147,12 +174,7 @@ const Ports = ({ onScanner, onScale }: AssignProps) => {
       <h2 className="tw-heading">{t("serial.ports")}</h2>
       <ul className="serial-ports">
         {ports.map((port) => (
-          <PortRow
-            key={port.path}
-            port={port}
-            onScanner={() => onScanner(port)}
-            onScale={() => onScale(port)}
-          />
+          <PortRow key={port.path} port={port} onAssign={onAssign} />
         ))}
       </ul>
       {ports.length === 0 ? <p className="tw-soft">{t("serial.noPorts")}</p> : null}
@@ -168,8 +190,7 @@ const Ports = ({ onScanner, onScale }: AssignProps) => {
             onChange={(event) => setPath(event.currentTarget.value)}
           />
         </label>
-        <Key label={t("serial.asScanner")} disabled={typed.path === ""} onPress={() => onScanner(typed)} />
-        <Key label={t("serial.asScale")} disabled={typed.path === ""} onPress={() => onScale(typed)} />
+        <RoleKeys port={typed} onAssign={onAssign} />
         <Key label={t("serial.findAgain")} onPress={() => void find()} />
       </div>
     </>
@@ -185,14 +206,21 @@ export const SerialSetup = () => {
   }
   const { scanners } = draft;
   const setScanners = (changed: readonly ScannerConfig[]): void => setDraft({ ...draft, scanners: changed });
+  const assign: Assign = (port, role) => {
+    switch (role) {
+      case "scanner":
+        setScanners([...scanners, newScanner(port, freeNumber(scanners), t("serial.scanner"))]);
+        return;
+      case "scale":
+        setDraft({ ...draft, scale: newScale(port, t("serial.scale")) });
+        return;
+      case "display":
+        setDraft({ ...draft, display: newDisplay(port, t("serial.display")) });
+    }
+  };
   return (
     <section className="serial-setup tw-card scroll" aria-label={t("serial.setUp")}>
-      <Ports
-        onScanner={(port) =>
-          setScanners([...scanners, newScanner(port, freeNumber(scanners), t("serial.scanner"))])
-        }
-        onScale={(port) => setDraft({ ...draft, scale: newScale(port, t("serial.scale")) })}
-      />
+      <Ports onAssign={assign} />
       {scanners.map((scanner) => (
         <ScannerFields
           key={scanner.id}
@@ -210,6 +238,14 @@ export const SerialSetup = () => {
           onRemove={() => setDraft({ ...draft, scale: null })}
         />
       )}
+      {draft.display === null ? null : (
+        <DisplayFields
+          display={draft.display}
+          onChange={(display) => setDraft({ ...draft, display })}
+          onRemove={() => setDraft({ ...draft, display: null })}
+        />
+      )}
+      <KeyboardFields keyboard={draft.keyboard} onChange={(keyboard) => setDraft({ ...draft, keyboard })} />
       <div className="serial-save">
         <Key
           look="main"
@@ -217,6 +253,13 @@ export const SerialSetup = () => {
           disabled={!isChanged}
           onPress={() => void save(t("serial.saved"))}
         />
+        {draft.display === null ? null : (
+          <Key
+            label={t("serial.testDisplay")}
+            disabled={isChanged}
+            onPress={() => void testDisplay(t("serial.displayTested"))}
+          />
+        )}
         <span className="tw-soft" role="status" data-testid="test-scan">
           {code === null ? t("serial.tryScan") : t("serial.scanned", { code })}
         </span>

@@ -219,8 +219,9 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "serial.ports": "reads",
   "serial.config": "reads",
   "serial.setConfig": leaves("setting.serialDevices", (test) =>
-    test.must("serial.setConfig", { scanners: [], scale: null }),
+    test.must("serial.setConfig", { scanners: [], scale: null, display: null, keyboard: { prefix: "", suffix: "" } }),
   ),
+  "display.test": { told: "the customer display" },
   "scan.waiting": "reads",
   "scan.done": { told: "a scan is a draft until it is a line" },
   "scale.reading": "reads",
@@ -353,6 +354,10 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "devices.printer": "reads",
   "devices.setPrinter": leaves("setting.printer", (test) =>
     test.must("devices.setPrinter", { address: "", backupAddress: "", profile: "generic-58mm" }),
+  ),
+  "devices.terminal": "reads",
+  "devices.setTerminal": leaves("setting.terminal", (test) =>
+    test.must("devices.setTerminal", { address: "tcp://127.0.0.1:9" }),
   ),
   "devices.openDrawer": leaves("drawer.open", (test) => test.must("devices.openDrawer", { reason: "r" })),
   "devices.simulate": leaves("device.simulate", (test) =>

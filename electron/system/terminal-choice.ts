@@ -1,0 +1,74 @@
+/**
+ * Owns the card terminal in use, and changing it while the till runs. The guard stays the same over every terminal, so
+ * that what it knows of open attempts is not lost; whether a change is allowed is decided elsewhere.
+ */
+import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
+import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
+import type { LateApproval, TcpTerminal } from "../../drivers/terminal/tcp-terminal.ts";
+import type { TerminalChoice } from "../services/devices/terminal-setup.ts";
+import { terminalFromAddress } from "./terminal-from-address.ts";
+
+export interface TerminalInUse extends TerminalChoice {
+  readonly terminal: CardTerminal;
+  readonly isSimulated: () => boolean;
+  readonly close: () => void;
+}
+
+export interface TerminalInUseParts {
+  /** The address that the till was started with; null: what the shop chose. */
+  readonly fixed: string | null;
+  readonly stored: string;
+  readonly simulated: CardTerminal;
+  readonly onChange: () => void;
+  readonly onLateApproval: (late: LateApproval) => void;
+}
+
+export const createTerminalInUse = (parts: TerminalInUseParts): TerminalInUse => {
+  let address = parts.fixed ?? parts.stored;
+  let onNetwork: TcpTerminal | null = terminalFromAddress(address, parts.onLateApproval);
+  let isReachable = true;
+  const current = (): CardTerminal => onNetwork ?? parts.simulated;
+  const know = (reachable: boolean): void => {
+    if (isReachable !== reachable) {
+      isReachable = reachable;
+      parts.onChange();
+    }
+  };
+  const terminal = guardTerminal({
+    get name() {
+      return current().name;
+    },
+    pay: (request, signal) => current().pay(request, signal),
+    refund: (request) => current().refund(request),
+    status: () => current().status(),
+    lastTransaction: (reference) => current().lastTransaction(reference),
+  });
+  const look = async (): Promise<void> => {
+    const asked = onNetwork;
+    const status = await terminal.status();
+    if (asked === onNetwork) {
+      know(onNetwork === null || status.reachable);
+    }
+  };
+  return {
+    terminal,
+    address: () => (onNetwork === null ? "" : address),
+    isFixed: parts.fixed !== null,
+    isSimulated: () => onNetwork === null,
+    isReadable: (wanted) => {
+      const readable = terminalFromAddress(wanted, () => {});
+      return wanted === "" || readable !== null;
+    },
+    use: (wanted) => {
+      onNetwork?.close();
+      address = wanted;
+      onNetwork = terminalFromAddress(wanted, parts.onLateApproval);
+      isReachable = true;
+      parts.onChange();
+      void look();
+    },
+    isReachable: () => isReachable,
+    look,
+    close: () => onNetwork?.close(),
+  };
+};
