@@ -7,7 +7,8 @@ import { parseArgs } from "node:util";
 import { printerProfiles } from "../drivers/printer/printer-profile.ts";
 import { PRINTER_BEHAVIOURS } from "./emulate/printer-brain.ts";
 import { startEmulatedPrinter } from "./emulate/printer-server.ts";
-import { startEmulatedTerminal, TERMINAL_BEHAVIOURS } from "./emulate/terminal-server.ts";
+import { TERMINAL_BEHAVIOURS } from "./emulate/terminal-brain.ts";
+import { startEmulatedTerminal } from "./emulate/terminal-server.ts";
 
 const PROFILES = Object.keys(printerProfiles);
 const USAGE = `usage: npm run emulate -- printer [--port 9100] [--folder DIR] [--profile ${PROFILES.join(" | ")}]

@@ -26,7 +26,10 @@ export const customerPicture = (
   words: ReceiptWords,
   format: ReceiptFormat,
 ): DisplayPicture => {
-  const row = (text: string, amountMinor: number): DisplayRow => ({ text, figure: format.money(amountMinor) });
+  const row = (text: string, amountMinor: number): DisplayRow => ({
+    text,
+    figure: format.money(amountMinor),
+  });
   const total = (amountMinor: number): DisplayRow =>
     amountMinor < 0 ? row(words.toPayBack, -amountMinor) : row(words.total, amountMinor);
   switch (moment.kind) {

@@ -16,7 +16,15 @@ import { fitText } from "../printer/fit-text.ts";
 export type DisplayProtocol = "escpos" | "cd5220";
 
 /** Numbers that Epson's displays have for ESC t; "ASCII" needs none and works on all. */
-const PAGE_NUMBERS = { ASCII: null, CP437: 0, CP850: 2, WPC1252: 16, CP866: 17, CP852: 18, CP858: 19 } as const;
+const PAGE_NUMBERS = {
+  ASCII: null,
+  CP437: 0,
+  CP850: 2,
+  WPC1252: 16,
+  CP866: 17,
+  CP852: 18,
+  CP858: 19,
+} as const;
 
 export type DisplayCodePage = keyof typeof PAGE_NUMBERS;
 
@@ -34,14 +42,13 @@ const BLANK = 0x20;
 const UNKNOWN = 0x3f;
 
 /** After power on, and after the port was opened: letters, writing mode, no cursor. */
-export const startBytes = ({ protocol, codePage }: DisplayCommands): Uint8Array =>
-  protocol === "cd5220"
+export const startBytes = ({ protocol, codePage }: DisplayCommands): Uint8Array => {
+  const page = PAGE_NUMBERS[codePage];
+  const letters = page === null ? [] : [ESC, 0x74, page];
+  return protocol === "cd5220"
     ? Uint8Array.of(CLEAR, ESC, 0x40)
-    : Uint8Array.of(
-        ...[ESC, 0x40, US, 0x01, US, 0x43, 0x00],
-        ...(PAGE_NUMBERS[codePage] === null ? [] : [ESC, 0x74, PAGE_NUMBERS[codePage]]),
-        CLEAR,
-      );
+    : Uint8Array.of(ESC, 0x40, US, 0x01, US, 0x43, 0x00, ...letters, CLEAR);
+};
 
 /**
  * In overwrite mode the twenty-first letter of an Epson display begins its second line. A CD5220 takes a line by itself,

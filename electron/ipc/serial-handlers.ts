@@ -5,7 +5,10 @@ import { setSerialConfig } from "../services/devices/set-serial-config.ts";
 import type { Till } from "../services/till.ts";
 import type { Handlers } from "./handle-call.ts";
 
-type SerialHandlers = Pick<Handlers, Extract<keyof Handlers, `${"serial" | "scan" | "scale" | "display"}.${string}`>>;
+type SerialHandlers = Pick<
+  Handlers,
+  Extract<keyof Handlers, `${"serial" | "scan" | "scale" | "display"}.${string}`>
+>;
 
 export const createSerialHandlers = (till: Till): SerialHandlers => ({
   "serial.ports": { needs: "device:configure", run: async () => ok(await till.serialDevices.ports()) },

@@ -11,6 +11,7 @@ import { createLineDrawer } from "../../drivers/printer/draw-line.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
 import { realSerialPorts } from "../../drivers/serial/serial-ports.ts";
+import type { LateApproval } from "../../drivers/terminal/tcp-terminal.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import { createCallHandler } from "../ipc/handle-call.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
@@ -143,36 +144,11 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill & { readonly te
   const pushDevices = (): void => {
     push("devices.changed", () => composed.till.devices());
   };
-  const printer = createPrinterInUse({
-    fixed: parts.printer,
-    stored: storedPrinterSetup({ settings: createSettingRepository(parts.db) }),
-    locale: parts.profile.locale,
-    virtual: (profile) =>
-      createVirtualTransport({
-        directory: parts.printedDir,
-        profile,
-        behaviour: () => simulated.printer() ?? "ok",
-      }),
-    onChange: pushDevices,
+  const { printer, terminal, simulated } = connectDevices(parts, pushDevices, (late) => {
+    takeLateApproval(composed.till, late).catch((error: unknown) =>
+      parts.bugs.report("card reversal", error),
+    );
   });
-  const terminal = createTerminalInUse({
-    fixed: parts.terminalAddress,
-    stored: storedTerminalAddress({ settings: createSettingRepository(parts.db) }),
-    simulated: createSimulatedTerminal({
-      behaviour: () => simulated.terminal() ?? "approve",
-      presentCard: (signal) => wait(CARD_TAKES_MS, signal),
-    }),
-    onChange: pushDevices,
-    onLateApproval: (late) => {
-      takeLateApproval(composed.till, late).catch((error: unknown) =>
-        parts.bugs.report("card reversal", error),
-      );
-    },
-  });
-  const simulated = createSimulatedDevices(
-    { printer: printer.isVirtual, terminal: terminal.isSimulated },
-    pushDevices,
-  );
   const composed = composeTill({
     ...parts,
     clock: realClock,
@@ -220,6 +196,41 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill & { readonly te
     },
   });
   return { ...composed, terminal };
+};
+
+/** The printer and the terminal that the shop chose, or their simulations. */
+const connectDevices = (
+  parts: TillPortParts,
+  pushDevices: () => void,
+  onLateApproval: (late: LateApproval) => void,
+) => {
+  const printer = createPrinterInUse({
+    fixed: parts.printer,
+    stored: storedPrinterSetup({ settings: createSettingRepository(parts.db) }),
+    locale: parts.profile.locale,
+    virtual: (profile) =>
+      createVirtualTransport({
+        directory: parts.printedDir,
+        profile,
+        behaviour: () => simulated.printer() ?? "ok",
+      }),
+    onChange: pushDevices,
+  });
+  const terminal = createTerminalInUse({
+    fixed: parts.terminalAddress,
+    stored: storedTerminalAddress({ settings: createSettingRepository(parts.db) }),
+    simulated: createSimulatedTerminal({
+      behaviour: () => simulated.terminal() ?? "approve",
+      presentCard: (signal) => wait(CARD_TAKES_MS, signal),
+    }),
+    onChange: pushDevices,
+    onLateApproval,
+  });
+  const simulated = createSimulatedDevices(
+    { printer: printer.isVirtual, terminal: terminal.isSimulated },
+    pushDevices,
+  );
+  return { printer, terminal, simulated };
 };
 
 const realTimers: Timers = {

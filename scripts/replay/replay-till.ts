@@ -53,6 +53,15 @@ const profile: StoreProfile = {
   receiptFooter: [],
 };
 
+const approvingTerminal = () =>
+  createTerminalInUse({
+    fixed: "",
+    stored: "",
+    simulated: createSimulatedTerminal({ behaviour: () => "approve" }),
+    onChange: () => {},
+    onLateApproval: () => {},
+  });
+
 /** `withOffers`: it prices with the offers in its database, and not with none at all. */
 export const openReplayTill = (
   dataDir: string,
@@ -77,13 +86,7 @@ export const openReplayTill = (
     null,
   );
   let lastId = 0;
-  const terminal = createTerminalInUse({
-    fixed: "",
-    stored: "",
-    simulated: createSimulatedTerminal({ behaviour: () => "approve" }),
-    onChange: () => {},
-    onLateApproval: () => {},
-  });
+  const terminal = approvingTerminal();
   const printer = createPrinterInUse({
     fixed: noPrinter,
     stored: VIRTUAL_PRINTER,

@@ -301,7 +301,12 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "giftCard.adjust": fc.record({ cardId: fc.constant("no such card"), balanceMinor: amount(0), reason }),
   "serial.ports": nothing,
   "serial.config": nothing,
-  "serial.setConfig": fc.record({ scanners: fc.constant([]), scale: fc.constant(null), display: fc.constant(null), keyboard: fc.constant({ prefix: "", suffix: "" }) }),
+  "serial.setConfig": fc.record({
+    scanners: fc.constant([]),
+    scale: fc.constant(null),
+    display: fc.constant(null),
+    keyboard: fc.constant({ prefix: "", suffix: "" }),
+  }),
   "display.test": nothing,
   "scan.waiting": nothing,
   "scan.done": fc.record({ id: fc.integer(), good: fc.boolean() }),

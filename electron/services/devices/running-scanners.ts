@@ -1,5 +1,10 @@
 /** Owns the serial scanners that run now, each as it is set, and what is seen of them: state, trouble, scans so far. */
-import type { DisplayConfig, ScaleConfig, ScannerConfig, ScannerView } from "../../../contracts/ipc/serial-devices.ts";
+import type {
+  DisplayConfig,
+  ScaleConfig,
+  ScannerConfig,
+  ScannerView,
+} from "../../../contracts/ipc/serial-devices.ts";
 import type { FrameProblem } from "../../../drivers/scanner/code-frames.ts";
 import { createSerialScanner, type SerialScanner } from "../../../drivers/scanner/serial-scanner.ts";
 import type { SerialPorts } from "../../../drivers/serial/serial-ports.ts";

@@ -18,7 +18,7 @@ import type {
 } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
 
-export const TERMINAL_SETTING = "device.terminal";
+const TERMINAL_SETTING = "device.terminal";
 
 /** The terminal in use, and a way to use another. */
 export interface TerminalChoice {

@@ -54,7 +54,9 @@ export const SerialCard = ({ devices, isSettingUp, onSetUp }: SerialCardProps) =
           </li>
         )}
       </ul>
-      {scanners.length === 0 && scale === null && display === null ? <p className="tw-soft">{t("serial.none")}</p> : null}
+      {scanners.length === 0 && scale === null && display === null ? (
+        <p className="tw-soft">{t("serial.none")}</p>
+      ) : null}
       <Key
         label={t(isSettingUp ? "serial.toQueue" : "serial.setUp")}
         {...configure}

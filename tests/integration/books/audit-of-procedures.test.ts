@@ -219,7 +219,12 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "serial.ports": "reads",
   "serial.config": "reads",
   "serial.setConfig": leaves("setting.serialDevices", (test) =>
-    test.must("serial.setConfig", { scanners: [], scale: null, display: null, keyboard: { prefix: "", suffix: "" } }),
+    test.must("serial.setConfig", {
+      scanners: [],
+      scale: null,
+      display: null,
+      keyboard: { prefix: "", suffix: "" },
+    }),
   ),
   "display.test": { told: "the customer display" },
   "scan.waiting": "reads",

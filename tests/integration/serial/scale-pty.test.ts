@@ -38,7 +38,12 @@ describe.runIf(hasSocat())("a scale on a pseudo terminal", { timeout: 120_000 },
       parity: "none",
       protocol,
     };
-    await test.must("serial.setConfig", { scanners: [], scale, display: null, keyboard: { prefix: "", suffix: "" } });
+    await test.must("serial.setConfig", {
+      scanners: [],
+      scale,
+      display: null,
+      keyboard: { prefix: "", suffix: "" },
+    });
     await expect.poll(() => test.till.devices().scale?.state, WAIT).toBe("open");
   };
   const reads = (expected: object | null) =>

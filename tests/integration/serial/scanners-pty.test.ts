@@ -39,7 +39,12 @@ describe.runIf(hasSocat())("scanners on pseudo terminals", { timeout: 180_000 },
   });
 
   const assign = (...scanners: readonly ScannerConfig[]) =>
-    test.must("serial.setConfig", { scanners, scale: null, display: null, keyboard: { prefix: "", suffix: "" } });
+    test.must("serial.setConfig", {
+      scanners,
+      scale: null,
+      display: null,
+      keyboard: { prefix: "", suffix: "" },
+    });
   const stateOf = (id: string) => test.till.devices().scanners.find((scanner) => scanner.id === id);
   const isOpen = (id: string) => expect.poll(() => stateOf(id)?.state, WAIT).toBe("open");
   const waiting = () => test.till.serialDevices.inbox.waiting();
@@ -158,7 +163,12 @@ describe.runIf(hasSocat())("scanners on pseudo terminals", { timeout: 180_000 },
   it("the settings are kept, and are audited", async () => {
     const wanted = config("counter", first, { prefix: "~" });
     await assign(wanted);
-    expect(await test.must("serial.config", {})).toEqual({ scanners: [wanted], scale: null, display: null, keyboard: { prefix: "", suffix: "" } });
+    expect(await test.must("serial.config", {})).toEqual({
+      scanners: [wanted],
+      scale: null,
+      display: null,
+      keyboard: { prefix: "", suffix: "" },
+    });
     expect(test.till.audit.list({ limit: 3 }).map(({ action }) => action)).toContain("setting.serialDevices");
     await isOpen("counter");
     first.send("~CODE\r");

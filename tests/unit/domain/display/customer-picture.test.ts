@@ -12,7 +12,13 @@ const shown = (moment: CustomerMoment, locale = "en-GB"): readonly string[] =>
     receiptFormatFor({ locale, currency: "GBP", timezone: "UTC" }),
   ).map((row) => layoutRow(row, same).trimEnd());
 
-const item = { kind: "item", name: "Simit", quantityMilli: 1000, amountMinor: 1500, totalMinor: 4500 } as const;
+const item = {
+  kind: "item",
+  name: "Simit",
+  quantityMilli: 1000,
+  amountMinor: 1500,
+  totalMinor: 4500,
+} as const;
 
 it.each<[string, CustomerMoment, readonly string[]]>([
   ["an item", item, ["Simit          15.00", "TOTAL          45.00"]],
@@ -30,8 +36,16 @@ it.each<[string, CustomerMoment, readonly string[]]>([
   ],
   ["a total", { kind: "total", totalMinor: 0 }, ["TOTAL           0.00", ""]],
   ["money that goes back", { kind: "total", totalMinor: -500 }, ["PAID BACK       5.00", ""]],
-  ["a part payment", { kind: "due", totalMinor: 4500, dueMinor: 1500 }, ["TOTAL          45.00", "TO PAY         15.00"]],
-  ["change", { kind: "done", totalMinor: 4500, changeMinor: 550 }, ["TOTAL          45.00", "Change          5.50"]],
+  [
+    "a part payment",
+    { kind: "due", totalMinor: 4500, dueMinor: 1500 },
+    ["TOTAL          45.00", "TO PAY         15.00"],
+  ],
+  [
+    "change",
+    { kind: "done", totalMinor: 4500, changeMinor: 550 },
+    ["TOTAL          45.00", "Change          5.50"],
+  ],
   ["no change", { kind: "done", totalMinor: 4500, changeMinor: 0 }, ["TOTAL          45.00", ""]],
   ["a welcome", { kind: "welcome", upper: "Good morning", lower: "" }, ["    Good morning", ""]],
 ])("%s", (_, moment, lines) => {
