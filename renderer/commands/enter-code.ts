@@ -10,8 +10,18 @@ import { handleScan, isKnownCode } from "./handle-scan.ts";
 import { sayError } from "./say-error.ts";
 import { inTurn } from "./till-worker.ts";
 
+/** Enter was pressed on it, and it is not known yet what it is. */
+let beingLookedUp: string | null = null;
+
+/** What stands in the search box as far as it can be an amount: a code that Enter was pressed on is none. */
+export const typedAmount = (): string => {
+  const { entry } = useScreen.getState();
+  return entry.trim() === beingLookedUp ? "" : entry;
+};
+
 export const enterCode = (text: string, found: readonly ProductView[]): void => {
   const { nextQuantityMilli } = useScreen.getState();
+  beingLookedUp = text;
   inTurn(async () => {
     const only = found.length === 1 ? found[0] : undefined;
     if (found.length > 0 && !(await isKnownCode(text))) {
@@ -20,9 +30,11 @@ export const enterCode = (text: string, found: readonly ProductView[]): void => 
       } else {
         chooseProduct(only);
       }
+      beingLookedUp = null;
       return;
     }
     clearEntry();
+    beingLookedUp = null;
     const outcome = await handleScan({
       kind: "scan",
       code: text,

@@ -8,6 +8,7 @@ import { parkBasket, removeLine, stepQuantity } from "./basket-actions.ts";
 import { takeReturnOut } from "./exchange-actions.ts";
 import type { CommandId } from "./command-table.ts";
 import { isNumeric } from "./entry-meaning.ts";
+import { typedAmount } from "./enter-code.ts";
 import { goBack } from "./go-back.ts";
 import { payTypedCash } from "./payment-actions.ts";
 import { sayError } from "./say-error.ts";
@@ -123,7 +124,7 @@ const RUN: Readonly<Record<CommandId, () => void>> = {
   exchange: runExchangeKey,
   voidSale: askVoidSale,
   pay: () => (onSell() ? openPay() : runTenderKey("CARD")),
-  exactCash: () => (onSell() ? payTypedCash(useScreen.getState().entry) : runTenderKey("CASH")),
+  exactCash: () => (onSell() ? payTypedCash(typedAmount()) : runTenderKey("CASH")),
   quantity: startQuantity,
   oneMore: () => stepQuantity(1000),
   oneLess: () => stepQuantity(-1000),

@@ -5,6 +5,7 @@
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NeedsAgeCheck } from "../../contracts/ipc/sale-rules.ts";
+import { isValidGtin } from "../../domain/scanning/check-digit.ts";
 import { errorSentence } from "../commands/say-error.ts";
 import { Key } from "../controls/Key.tsx";
 import { NumberPad } from "../controls/NumberPad.tsx";
@@ -22,6 +23,9 @@ const usePatternText = (locale: string): string => {
   return [...datePattern(locale)].map((letter) => letters[letter]).join(" ");
 };
 
+/** Shorter ones could be a date. */
+const SHORTEST_CODE = 12;
+
 export const AgeCheckDialog = ({ needed }: { readonly needed: NeedsAgeCheck }) => {
   const { t } = useTranslation();
   const locale = useTill((state) => state.store?.locale ?? "en-GB");
@@ -33,6 +37,12 @@ export const AgeCheckDialog = ({ needed }: { readonly needed: NeedsAgeCheck }) =
 
   const confirm = async (): Promise<void> => {
     const date = typed ? readTypedDate(entry.text, locale) : null;
+    if (date?.ok === false && entry.text.length >= SHORTEST_CODE && isValidGtin(entry.text)) {
+      // A scanner that was slow like a person: nobody types a bar code for a date.
+      entry.setText("");
+      setProblem(t("age.barcode"));
+      return;
+    }
     if (date?.ok === false) {
       setProblem(t("age.notADate", { pattern }));
       return;

@@ -4,7 +4,7 @@
  * again and the ending Enter or Tab goes no further. A scan may reach several fields: a dialog that the scan before it
  * opened takes the focus in the middle of it.
  */
-import { createScanDecoder, type ScanDecoder } from "./scan-decoder.ts";
+import { createScanDecoder, type ScanDecoder, type ScanFraming } from "./scan-decoder.ts";
 
 interface FieldSnapshot {
   readonly field: HTMLInputElement | HTMLTextAreaElement;
@@ -64,8 +64,8 @@ export interface ScanCapture {
   readonly stop: () => void;
 }
 
-export const captureScans = (onScan: (code: string) => void): ScanCapture => {
-  const decoder = createScanDecoder();
+export const captureScans = (onScan: (code: string) => void, framing: () => ScanFraming): ScanCapture => {
+  const decoder = createScanDecoder(framing);
   let snapshots: FieldSnapshot[] = [];
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -82,9 +82,11 @@ export const captureScans = (onScan: (code: string) => void): ScanCapture => {
     if (decoded.kind === "continued" && before !== null && !isKnown(snapshots, before)) {
       snapshots.push(before);
     }
-    if (decoded.kind === "scan") {
+    if (decoded.kind === "scan" || decoded.kind === "spare") {
       event.preventDefault();
       event.stopImmediatePropagation();
+    }
+    if (decoded.kind === "scan") {
       restore(snapshots, decoded.typedBefore);
       snapshots = [];
       onScan(decoded.code);

@@ -3,10 +3,17 @@
  * A scan is at least 4 characters, mostly at most 50 ms apart, ended by Enter or Tab; a long code that
  * is known to be whole may be slower, because a busy computer hands it over late and no person types so fast. Two things are told apart where
  * there is a pause inside: digits a person typed just before the scan, and a computer that stalled in the middle of it.
+ * A scanner that was set to send a rare sign before each code, or one after it, needs no pace: see `ScanFraming`.
  * It never decides to hold a character back, so what a person types is never eaten.
  */
 import { isValidGtin } from "../../domain/scanning/check-digit.ts";
 import { readBadge } from "../../domain/staff/badge.ts";
+
+/** Signs that scanners were set to send around a code; "" for none. Everything else still goes by its pace. */
+export interface ScanFraming {
+  readonly prefix: string;
+  readonly suffix: string;
+}
 
 export interface KeyPress {
   /** `KeyboardEvent.key`; a GS1 separator (Ctrl+]) is given as "\u001d". */
@@ -20,6 +27,8 @@ export type Decoded =
   /** The first character of what may become a scan: the moment to remember a field's content. */
   | { readonly kind: "started" }
   | { readonly kind: "continued" }
+  /** Enter or Tab behind a scan that is over already: it goes no further. */
+  | { readonly kind: "spare" }
   | { readonly kind: "nothing" };
 
 export interface ScanDecoder {
@@ -45,6 +54,10 @@ const FORGET_MS = 1500;
 const MAX_STALLS = 3;
 /** A quantity that a person types before a scan is not longer. */
 const MAX_TYPED_DIGITS = 3;
+/** A scanner whose suffix ended the scan may send Enter as well; within this it means nothing. */
+const SPARE_END_MS = 150;
+/** Behind a prefix: slower than any scanner, faster than somebody who looks for keys. */
+const MAX_FRAMED_GAP_MS = 400;
 
 /** `gaps[i]` is the time from character i to what follows it: the next character, or the ending key. */
 interface Burst {
@@ -109,18 +122,59 @@ const findScanStart = (burst: Burst): number => {
   return afterTyped ?? whole[0] ?? starts.find((start) => isPlausible(burst, start)) ?? -1;
 };
 
+/** Where the code begins whose prefix stands in the burst; -1 when none does, or a person typed it. */
+const findFramedStart = ({ text, gaps }: Burst, { prefix }: ScanFraming): number => {
+  const at = prefix === "" ? -1 : text.indexOf(prefix);
+  const start = at + prefix.length;
+  return at >= 0 && start < text.length && gaps.slice(at).every((gap) => gap <= MAX_FRAMED_GAP_MS)
+    ? start
+    : -1;
+};
+
 const MODIFIERS: readonly string[] = ["Shift", "AltGraph", "CapsLock", "Control", "Alt"];
 
-export const createScanDecoder = (): ScanDecoder => {
+export const createScanDecoder = (
+  framing: () => ScanFraming = () => ({ prefix: "", suffix: "" }),
+): ScanDecoder => {
   let presses: KeyPress[] = [];
+  let endedBySuffixAtMs = Number.NEGATIVE_INFINITY;
 
-  const terminate = (timeMs: number): Decoded => {
-    const burst = readBurst(presses, timeMs);
-    presses = [];
-    const start = findScanStart(burst);
+  const read = (pressed: readonly KeyPress[], timeMs: number): Decoded => {
+    const burst = readBurst(pressed, timeMs);
+    const { prefix } = framing();
+    const framed = findFramedStart(burst, framing());
+    const start = framed < 0 ? findScanStart(burst) : framed;
+    const before = framed < 0 ? start : framed - prefix.length;
     return start < 0
       ? { kind: "nothing" }
-      : { kind: "scan", code: burst.text.slice(start), typedBefore: burst.text.slice(0, start) };
+      : { kind: "scan", code: burst.text.slice(start), typedBefore: burst.text.slice(0, before) };
+  };
+
+  const terminate = (timeMs: number): Decoded => {
+    const isSpare = presses.length === 0 && timeMs - endedBySuffixAtMs < SPARE_END_MS;
+    const decoded: Decoded = isSpare ? { kind: "spare" } : read(presses, timeMs);
+    presses = [];
+    return decoded;
+  };
+
+  /** The sign that ends a code was pressed: null where what stands before it was typed by a person. */
+  const endBySuffix = (): Decoded | null => {
+    const { suffix } = framing();
+    const code = presses.slice(0, -suffix.length);
+    const isEnd =
+      suffix !== "" &&
+      presses
+        .map(({ key }) => key)
+        .join("")
+        .endsWith(suffix);
+    const endMs = presses.at(-suffix.length)?.timeMs ?? 0;
+    const decoded = isEnd && code.length > 0 ? read(code, endMs) : null;
+    if (decoded?.kind !== "scan") {
+      return null;
+    }
+    endedBySuffixAtMs = presses.at(-1)?.timeMs ?? endMs;
+    presses = [];
+    return decoded;
   };
 
   const press = (next: KeyPress): Decoded => {
@@ -135,7 +189,7 @@ export const createScanDecoder = (): ScanDecoder => {
     const last = presses.at(-1);
     const isNew = last === undefined || next.timeMs - last.timeMs > FORGET_MS;
     presses = isNew ? [next] : [...presses, next];
-    return { kind: isNew ? "started" : "continued" };
+    return endBySuffix() ?? { kind: isNew ? "started" : "continued" };
   };
 
   return {

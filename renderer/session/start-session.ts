@@ -117,6 +117,9 @@ const takeForPeople = (code: string): void => {
   }
 };
 
+/** Until it is known what the shop set. */
+const PACE_ALONE = { prefix: "", suffix: "" };
+
 export const startSession = (client: TillClient): void => {
   linkTill(client, askApproval);
   client.onEvent(takeEvent);
@@ -130,5 +133,6 @@ export const startSession = (client: TillClient): void => {
   });
   reportActivity();
   takeSerialScansWith(({ code, id }) => takeScan(code, id));
-  listenToKeys(captureScans((code) => takeScan(code, null)).decoder);
+  const framing = () => useTill.getState().devices?.keyboard ?? PACE_ALONE;
+  listenToKeys(captureScans((code) => takeScan(code, null), framing).decoder);
 };

@@ -8,8 +8,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { passesLuhn } from "../../drivers/terminal/mask-card-numbers.ts";
 
-/** What no card number stands in: hexadecimal hashes, and signatures and keys in base64. */
-const NOISE = [/[0-9a-f]{64}/g, /[A-Za-z0-9+/]{64,}={0,2}/g];
+/** Hashes in hexadecimal and signatures in base64, also where a page ends within one, and the counted ids of a test till. */
+const NOISE = [/id\d+-\d{12}/g, /[0-9a-f]{24,}/g, /[A-Za-z0-9+/]{40,}={0,2}/g];
 const DIGIT_RUN = /\d(?:[ -]?\d){12,}/g;
 
 export interface FoundNumber {
@@ -21,6 +21,15 @@ const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
+
+/** Which of the numbers stand in the files, in any place: plain, or in groups with spaces or dashes. */
+export const filesHolding = (folder: string, numbers: readonly string[]): readonly FoundNumber[] =>
+  filesIn(folder).flatMap((file) => {
+    const digitsOnly = readFileSync(file)
+      .toString("latin1")
+      .replaceAll(/(?<=\d)[ -](?=\d)/g, "");
+    return numbers.filter((number) => digitsOnly.includes(number)).map((digits) => ({ file, digits }));
+  });
 
 /** `sold`: bar codes, which stand beside other figures wherever they are stored. */
 export const findCardNumbers = (folder: string, sold: readonly string[]): readonly FoundNumber[] =>

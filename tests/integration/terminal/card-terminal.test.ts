@@ -5,7 +5,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { createBugLog } from "../../../electron/system/bug-log.ts";
 import { reverseInBackground } from "../../../electron/services/payment/card-reversals.ts";
 import { startEmulatedTerminal, type EmulatedTerminal } from "../../../scripts/emulate/terminal-server.ts";
-import { findCardNumbers } from "../../support/card-number-scan.ts";
+import { filesHolding, findCardNumbers } from "../../support/card-number-scan.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
 const open: (() => Promise<void> | void)[] = [];
@@ -180,7 +180,10 @@ it("that tells card numbers leaves none in database, log files, paper or answers
   }
   // Database, its log (WAL) and the bug log, as they lie on the disk while the till runs.
   expect(found()).toEqual([]);
+  expect(filesHolding(test.dataDir, LEAKED)).toEqual([]);
   test.till.settings.set("test.planted", "5500-0000-0000-0004", null);
   appendFileSync(join(test.dataDir, "till.log"), "6011 0009 9013 9424\n");
-  expect(new Set(found())).toEqual(new Set(["5500000000000004", "6011000990139424"]));
+  const planted = new Set(["5500000000000004", "6011000990139424"]);
+  expect(new Set(found())).toEqual(planted);
+  expect(new Set(filesHolding(test.dataDir, LEAKED).map(({ digits }) => digits))).toEqual(planted);
 });

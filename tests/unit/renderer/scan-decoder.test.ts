@@ -207,3 +207,54 @@ test.each([80, 150, 240])("a sign that was a command is no part of a scan %i ms 
   typist.wait(waitMs);
   expect(typist.press([...keys(EAN), "Enter"], 15)).toEqual({ kind: "scan", code: EAN, typedBefore: "" });
 });
+
+describe("a scanner that sends signs around its codes", () => {
+  const framed = (prefix: string, suffix: string) => {
+    const decoder = createScanDecoder(() => ({ prefix, suffix }));
+    return createTypist(decoder);
+  };
+  const scan = (code: string, typedBefore = ""): Decoded => ({ kind: "scan", code, typedBefore });
+
+  test.each([
+    ["slow, no check digit", "~", 180, "S1-T1-000042"],
+    ["short", "~", 120, "42"],
+    ["several signs", "[[", 200, "ABC"],
+  ])("is known by its prefix: %s", (_, ...[prefix, gapMs, code]) => {
+    expect(framed(prefix, "").press([...keys(prefix + code), "Enter"], gapMs)).toEqual(scan(code));
+  });
+
+  test("what a person typed before the prefix stays apart", () => {
+    const typist = framed("~", "");
+    typist.press(keys("6"), 160);
+    expect(typist.press([...keys("~ABC"), "Enter"], 150)).toEqual(scan("ABC", "6"));
+  });
+
+  test("a prefix that somebody typed by hand is none", () => {
+    expect(framed("~", "").press([...keys("~abc"), "Enter"], 500)).toEqual({ kind: "nothing" });
+  });
+
+  test("others still go by their pace", () => {
+    expect(framed("~", "").press([...keys(EAN), "Enter"], 15)).toEqual(scan(EAN));
+  });
+
+  test("its suffix ends the code, and an Enter right behind it is spare", () => {
+    const typist = framed("", "#");
+    expect(typist.press([...keys(EAN), "#"], 15)).toEqual(scan(EAN));
+    expect(typist.press(["Enter"], 15)).toEqual({ kind: "spare" });
+    typist.wait(400);
+    expect(typist.press(["Enter"], 15)).toEqual({ kind: "nothing" });
+  });
+
+  test("a suffix that a person types ends nothing", () => {
+    const typist = framed("", "#");
+    expect(typist.press([...keys("12"), "#"], 150)).toEqual({ kind: "continued" });
+  });
+
+  test("both, one code after the other", () => {
+    const typist = framed("<", ">");
+    for (const code of ["A1", "B2", EAN]) {
+      typist.wait(60);
+      expect(typist.press([...keys(`<${code}>`)], 150)).toEqual(scan(code));
+    }
+  });
+});
