@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { BasketView, LineError } from "./basket.ts";
-import { id, quantityMilli } from "./money.ts";
+import { amountMinor, id, positiveAmountMinor, quantityMilli } from "./money.ts";
 import { procedure } from "./procedure.ts";
 
 /** Ask the customer's age, then add the item again. */
@@ -33,6 +33,16 @@ export type SaleRuleError =
 
 type TaxExemptionError = LineError | { readonly type: "NoBasket" };
 
+/** The store's own figures. Prices are those that are typed for an item without one, both ends included. */
+export interface SaleRulesView {
+  readonly smallestOpenPriceMinor: number;
+  readonly largestOpenPriceMinor: number;
+  /** Without a receipt, goods come back at the lowest price of so many days. */
+  readonly lowestPriceDays: number;
+}
+
+export const MOST_LOWEST_PRICE_DAYS = 366;
+
 const isoDate = z.iso.date();
 
 export const saleRuleProcedures = {
@@ -58,4 +68,12 @@ export const saleRuleProcedures = {
   ),
   /** With tax again. */
   "basket.chargeTax": procedure<BasketView, TaxExemptionError>()(z.strictObject({})),
+  "saleRules.get": procedure<SaleRulesView>()(z.strictObject({})),
+  "saleRules.set": procedure<SaleRulesView, { readonly type: "NoPriceLeft" }>()(
+    z.strictObject({
+      smallestOpenPriceMinor: amountMinor,
+      largestOpenPriceMinor: positiveAmountMinor,
+      lowestPriceDays: z.int().min(1).max(MOST_LOWEST_PRICE_DAYS),
+    }),
+  ),
 } as const;

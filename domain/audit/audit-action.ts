@@ -78,6 +78,7 @@ export const AUDIT_ACTIONS = {
   "setting.printer": "configuration",
   "setting.terminal": "configuration",
   "setting.barcodes": "configuration",
+  "setting.saleRules": "configuration",
   "setting.serialDevices": "configuration",
   "weight.typed": "basket",
   "device.simulate": "configuration",

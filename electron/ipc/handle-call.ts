@@ -46,6 +46,9 @@ export const createCallHandler =
     if (!isProcedure(procedure)) {
       return refuse({ type: "UnknownProcedure", procedure: procedure.slice(0, 80) });
     }
+    if (!isPlain(payload)) {
+      return refuse({ type: "InvalidPayload", problems: ["payload: not plain data"] });
+    }
     const parsed = procedures[procedure].payload.safeParse(payload);
     if (!parsed.success) {
       const problems = parsed.error.issues.map(
@@ -137,6 +140,20 @@ const isWellFormed = (value: unknown): boolean => {
   }
   return typeof value !== "object" || value === null || Object.values(value).every(isWellFormed);
 };
+
+/**
+ * Whether it is lists and objects alone, and no deeper than any payload. Electron carries typed arrays, maps and rings as
+ * well, which the schemas were not made for: one of them throws where it should refuse.
+ */
+const isPlain = (value: unknown, levels = MOST_LEVELS): boolean => {
+  if (typeof value !== "object" || value === null) {
+    return true;
+  }
+  const isKnown = Array.isArray(value) || Object.prototype.toString.call(value) === "[object Object]";
+  return isKnown && levels > 0 && Object.values(value).every((item) => isPlain(item, levels - 1));
+};
+
+const MOST_LEVELS = 32;
 
 /** What screens ask by themselves: nobody need be there. */
 const AUTOMATIC: ReadonlySet<ProcedureName> = new Set([

@@ -28,6 +28,7 @@ import { setLanguage } from "../services/session/set-language.ts";
 import { moveCash } from "../services/shifts/move-cash.ts";
 import type { Till } from "../services/till.ts";
 import { createBasketHandlers } from "./basket-handlers.ts";
+import { readStoreSaleRules, setStoreSaleRules } from "../services/checkout/store-sale-rules.ts";
 import { createBookHandlers } from "./books-handlers.ts";
 import { createCampaignHandlers } from "./campaign-handlers.ts";
 import { createCouponHandlers } from "./coupon-handlers.ts";
@@ -50,6 +51,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createBasketHandlers(till),
   ...createCatalogueHandlers(till),
   ...createBarcodeHandlers(till),
+  ...createSaleRuleHandlers(till),
   ...createPaymentHandlers(till),
   ...createReceiptHandlers(till),
   ...createExchangeHandlers(till),
@@ -117,6 +119,14 @@ const createBarcodeHandlers = (till: Till): HandlersOf<"barcode"> => ({
     run: (rules, actor) => setBarcodeRules(till, actor, rules),
   },
   "barcode.try": { needs: "store:configure", run: (payload) => tryCode(till, payload) },
+});
+
+const createSaleRuleHandlers = (till: Till): HandlersOf<"saleRules"> => ({
+  "saleRules.get": { needs: "store:configure", run: () => ok(readStoreSaleRules(till)) },
+  "saleRules.set": {
+    needs: "store:configure",
+    run: (rules, actor) => setStoreSaleRules(till, actor, rules),
+  },
 });
 
 const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {

@@ -240,6 +240,7 @@ const SENTENCES: Sentences = {
   OwnRole: (_, { t }) => t("error.OwnRole"),
   BeyondOwnRights: (_, { t }) => t("error.BeyondOwnRights"),
   LastManager: (_, { t }) => t("error.LastManager"),
+  NoPriceLeft: (_, { t }) => t("error.NoPriceLeft"),
   RoleNameTaken: (_, { t }) => t("error.RoleNameTaken"),
   RoleOfProgram: (_, { t }) => t("error.RoleOfProgram"),
   RoleInUse: ({ count }, { t }) => t("error.RoleInUse", { count }),

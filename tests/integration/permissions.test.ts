@@ -143,6 +143,8 @@ describe("the table of procedures", () => {
       "role.remove",
       "role.rename",
       "role.setRight",
+      "saleRules.get",
+      "saleRules.set",
       "search.rebuild",
       "segment.addMember",
       "segment.create",
@@ -267,6 +269,20 @@ describe("as a cashier", () => {
 });
 
 describe("hostile payloads", () => {
+  it("what is not plain data is refused in words, not met as a bug", async () => {
+    const test = await furnished();
+    const ring: unknown[] = [];
+    ring.push(ring);
+    for (const ownPrefixes of [Uint16Array.from([0]), new Map([["a", 1]]), ring]) {
+      const rules = { ownPrefixes, labels: [], gs1Separator: null, refusesExpired: false };
+      expect(await test.callRaw("barcode.setRules", rules)).toEqual({
+        ok: false,
+        error: { type: "InvalidPayload", problems: ["payload: not plain data"] },
+      });
+    }
+    expect(test.bugs).toEqual([]);
+  });
+
   /** Tables that no cashier's procedure writes, whatever it is sent. */
   const GUARDED = ["product", "price", "tax_rate", "staff", "role", "device", "journal_epoch"];
   const PRIVILEGED_ACTIONS = ["price.override", "drawer.open"];

@@ -291,6 +291,12 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "barcode.rules": nothing,
   "barcode.setRules": barcodeRules,
   "barcode.try": fc.record({ code, rules: barcodeRules }),
+  "saleRules.get": nothing,
+  "saleRules.set": fc.record({
+    smallestOpenPriceMinor: amount(0),
+    largestOpenPriceMinor: amount(1),
+    lowestPriceDays: fc.integer({ min: 1, max: 366 }),
+  }),
   "giftCard.sell": fc.record({ amountMinor: amount(1) }),
   "giftCard.topUp": fc.record({ code: giftCardCode, amountMinor: amount(1) }),
   "giftCard.check": fc.record({ code: giftCardCode }),

@@ -27,8 +27,6 @@ export const openTill = async (page: Page, till: RunningTill, pin = "2222"): Pro
 export const openShiftWhereNone = async (page: Page): Promise<void> => {
   const open = page.getByTestId("open-shift");
   await expect(open.or(page.locator("#search-box"))).toBeVisible();
-  // The shift is known a moment after the person: until then the sell screen may be there.
-  await open.waitFor({ timeout: 1500 }).catch(() => {});
   if (await open.isVisible()) {
     await page.keyboard.press("F12");
     await expect(page.locator("#search-box")).toBeVisible();

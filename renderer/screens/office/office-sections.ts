@@ -6,6 +6,7 @@ import {
   IconGift,
   IconKey,
   IconListSearch,
+  IconReceipt,
   IconReportMoney,
   IconStar,
   IconTicket,
@@ -24,6 +25,7 @@ import { GiftCardsSection } from "./gift-cards/GiftCardsSection.tsx";
 import { LoyaltySection } from "./loyalty/LoyaltySection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
 import { RolesSection } from "./roles/RolesSection.tsx";
+import { SaleRulesSection } from "./sale-rules/SaleRulesSection.tsx";
 import { SegmentsSection } from "./segments/SegmentsSection.tsx";
 import { StaffSection } from "./staff/StaffSection.tsx";
 
@@ -39,6 +41,7 @@ export interface OfficeSection {
     | "giftCards"
     | "audit"
     | "barcodes"
+    | "saleRules"
     | "backups"
     | "jobs";
   readonly icon: Icon;
@@ -57,6 +60,7 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "giftCards", icon: IconGift, permission: "giftcard:read", component: GiftCardsSection },
   { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
   { id: "barcodes", icon: IconBarcode, permission: "store:configure", component: BarcodesSection },
+  { id: "saleRules", icon: IconReceipt, permission: "store:configure", component: SaleRulesSection },
   { id: "backups", icon: IconDatabase, permission: "backup:create", component: BackupsSection },
   { id: "jobs", icon: IconClockPlay, permission: "job:run", component: JobsSection },
 ];

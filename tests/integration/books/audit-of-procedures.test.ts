@@ -216,6 +216,14 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
     test.must("barcode.setRules", { ...DEFAULT_BARCODE_RULES, refusesExpired: false }),
   ),
   "barcode.try": "reads",
+  "saleRules.get": "reads",
+  "saleRules.set": leaves("setting.saleRules", (test) =>
+    test.must("saleRules.set", {
+      smallestOpenPriceMinor: 5,
+      largestOpenPriceMinor: 500,
+      lowestPriceDays: 14,
+    }),
+  ),
   "serial.ports": "reads",
   "serial.config": "reads",
   "serial.setConfig": leaves("setting.serialDevices", (test) =>

@@ -265,6 +265,28 @@ describe("a price typed in", () => {
   });
 });
 
+describe("the store's figures for selling", () => {
+  it("are set by a manager, hold at once, and leave a price that can be typed", async () => {
+    const test = await started();
+    await signIn(test, "manager");
+    const before = await test.must("saleRules.get", {});
+    expect(before).toEqual({
+      smallestOpenPriceMinor: 1,
+      largestOpenPriceMinor: 1_000_000,
+      lowestPriceDays: 30,
+    });
+    const none = { ...before, smallestOpenPriceMinor: 500, largestOpenPriceMinor: 499 };
+    expect(await test.call("saleRules.set", none)).toMatchObject({ error: { type: "NoPriceLeft" } });
+    expect(await test.must("saleRules.get", {})).toEqual(before);
+    const rules = { smallestOpenPriceMinor: 50, largestOpenPriceMinor: 500, lowestPriceDays: 7 };
+    expect(await test.must("saleRules.set", rules)).toEqual(rules);
+    const productId = idOf(test, "çeşitli");
+    expect(await test.call("basket.addProduct", { productId, unitPriceMinor: 49 })).toMatchObject({
+      error: { type: "PriceOutOfRange", minMinor: 50, maxMinor: 500 },
+    });
+  });
+});
+
 describe("selling without tax", () => {
   const exempt = (test: TestTill) =>
     test.must("basket.exemptTax", { reason: "Embassy", certificate: "DIP-7" });

@@ -213,6 +213,7 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
   OwnRole: { type: "OwnRole" },
   BeyondOwnRights: { type: "BeyondOwnRights" },
   LastManager: { type: "LastManager" },
+  NoPriceLeft: { type: "NoPriceLeft" },
   RoleNameTaken: { type: "RoleNameTaken" },
   RoleOfProgram: { type: "RoleOfProgram" },
   RoleInUse: { type: "RoleInUse", count: 2 },

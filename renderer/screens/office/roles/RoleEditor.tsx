@@ -6,12 +6,12 @@ import type { Result } from "../../../../domain/result.ts";
 import { onBack } from "../../../commands/go-back.ts";
 import { errorSentence } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
+import { LabelledField } from "../../../controls/LabelledField.tsx";
 import { useGranted } from "../../../controls/use-granted.ts";
 import { DialogFrame } from "../../../dialogs/DialogFrame.tsx";
 import { call } from "../../../transport/link.ts";
 import type { TillError } from "../../../transport/till-client.ts";
 import { RoleKeys } from "../staff/RoleKeys.tsx";
-import { StaffField } from "../staff/StaffField.tsx";
 
 interface RoleEditorProps {
   /** null: a new one. */
@@ -68,7 +68,8 @@ export const RoleEditor = (props: RoleEditorProps) => {
   );
   return (
     <DialogFrame title={role?.name ?? t("roles.add")} size={560} onClose={onClose}>
-      <StaffField
+      <LabelledField
+        first
         label={t("roles.name")}
         value={name}
         maxLength={30}

@@ -3,12 +3,11 @@ interface StaffFieldProps {
   readonly label: string;
   readonly value: string;
   readonly secret?: boolean | undefined;
-  readonly maxLength?: number | undefined;
   readonly onChange: (value: string) => void;
   readonly onEnter: () => void;
 }
 
-export const StaffField = ({ label, value, secret, maxLength = 60, onChange, onEnter }: StaffFieldProps) => (
+export const StaffField = ({ label, value, secret, onChange, onEnter }: StaffFieldProps) => (
   <label className="staff-field">
     <span className="tw-soft">{label}</span>
     <input
@@ -16,7 +15,7 @@ export const StaffField = ({ label, value, secret, maxLength = 60, onChange, onE
       type={secret === true ? "password" : "text"}
       inputMode={secret === true ? "numeric" : "text"}
       autoComplete={secret === true ? "new-password" : "off"}
-      maxLength={secret === true ? 8 : maxLength}
+      maxLength={secret === true ? 8 : 60}
       value={value}
       onChange={(event) =>
         onChange(secret === true ? event.currentTarget.value.replace(/\D/g, "") : event.currentTarget.value)
