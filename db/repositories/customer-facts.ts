@@ -1,7 +1,8 @@
 /**
  * Owns what criteria of segments ask of customers: what each bought in the windows that are asked for, when last, when
- * they enrolled. One pass over the sales for everybody, one look-up for one. What was bought under a ref that was merged
- * into another counts for that one.
+ * they enrolled. For everybody a piece of customers at a time, so that the till sells in between; one look-up for one. What
+ * was bought under a ref that was merged into another counts for that one. A sale that was voided, or of which everything
+ * came back, is no purchase.
  */
 import type { Bought } from "../../domain/segments/criteria.ts";
 import type { TillDatabase } from "../open-database.ts";
@@ -16,12 +17,24 @@ export interface StoredFacts {
   readonly tags: readonly string[];
   readonly lastPurchaseAtMs: number | null;
   readonly stores: readonly string[];
+  readonly tier: string | null;
   /** In the order of the windows. */
   readonly bought: readonly Bought[];
 }
 
+/** Customers with ids above `afterId` and up to `uptoId`. */
+export interface CustomerRange {
+  readonly afterId: number;
+  readonly uptoId: number;
+}
+
+export interface FactsPiece extends CustomerRange {
+  readonly facts: readonly StoredFacts[];
+}
+
 export interface CustomerFactsRepository {
-  readonly ofEverybody: (windows: readonly WindowStart[]) => IterableIterator<StoredFacts>;
+  /** Piece by piece, in the order of ids; each is read when it is asked for. */
+  readonly ofEverybody: (windows: readonly WindowStart[]) => IterableIterator<FactsPiece>;
   readonly of: (customerRef: string, windows: readonly WindowStart[]) => StoredFacts | null;
 }
 
@@ -30,29 +43,39 @@ type FactsRow = Omit<StoredFacts, "tags" | "stores" | "bought"> & {
   readonly storesJson: string | null;
 } & Readonly<Record<`purchases${number}` | `spent${number}`, number | null>>;
 
+/** Few sales have anything that came back, and an index that holds only those tells at once. */
+const ALL_BACK = `(
+      EXISTS (SELECT 1 FROM sale_line AS back WHERE back.refunds_sale_seq = sale.seq)
+      AND (SELECT sum(abs(back.quantity_milli)) FROM sale_line AS back WHERE back.refunds_sale_seq = sale.seq)
+        >= (SELECT sum(quantity_milli) FROM sale_line WHERE sale_seq = sale.seq AND quantity_milli > 0))`;
+
 /** `where`: which sales and which customers are looked at. */
 const factsSql = (
   windows: readonly WindowStart[],
   where: { readonly sales: string; readonly customers: string },
 ): string => `
-  WITH bought AS (
-    SELECT coalesce(buyer.merged_into_id, buyer.id) AS customer_id,
-      max(iif(sale.kind = 'sale', sale.at_ms, NULL)) AS last_at_ms,
-      json_group_array(DISTINCT sale.store_code) AS stores
-      ${windows.map(windowSql).join("")}
+  WITH sold AS MATERIALIZED (
+    SELECT coalesce(buyer.merged_into_id, buyer.id) AS customer_id, at_ms, total_minor, store_code,
+      sale.kind = 'sale' AND NOT ${ALL_BACK} AS is_purchase
     FROM sale JOIN customer AS buyer ON buyer.customer_ref = sale.customer_ref
-    WHERE ${where.sales} GROUP BY 1)
+    WHERE ${where.sales}),
+  bought AS (
+    SELECT customer_id, max(iif(is_purchase, at_ms, NULL)) AS last_at_ms,
+      json_group_array(DISTINCT store_code) FILTER (WHERE is_purchase) AS stores
+      ${windows.map(windowSql).join("")}
+    FROM sold GROUP BY 1)
   SELECT c.customer_ref AS customerRef, c.created_at_ms AS enrolledAtMs, c.date_of_birth AS dateOfBirth,
-    c.tags_json AS tagsJson, bought.last_at_ms AS lastPurchaseAtMs, bought.stores AS storesJson
+    c.tags_json AS tagsJson, customer_loyalty.tier, bought.last_at_ms AS lastPurchaseAtMs, bought.stores AS storesJson
     ${windows.map((_, at) => `, purchases${String(at)}, spent${String(at)}`).join("")}
   FROM customer AS c LEFT JOIN bought ON bought.customer_id = c.id
+    LEFT JOIN customer_loyalty ON customer_loyalty.customer_ref = c.customer_ref
   WHERE c.deleted_at_ms IS NULL AND c.merged_into_id IS NULL AND ${where.customers}`;
 
 const windowSql = (from: WindowStart, at: number): string => {
-  const within = from === null ? "TRUE" : `sale.at_ms >= @from${String(at)}`;
+  const within = from === null ? "TRUE" : `at_ms >= @from${String(at)}`;
   return `,
-      sum(sale.kind = 'sale' AND ${within}) AS purchases${String(at)},
-      sum(iif(${within}, sale.total_minor, 0)) AS spent${String(at)}`;
+      sum(is_purchase AND ${within}) AS purchases${String(at)},
+      sum(iif(${within}, total_minor, 0)) AS spent${String(at)}`;
 };
 
 const parametersOf = (windows: readonly WindowStart[]): Readonly<Record<string, number>> =>
@@ -69,15 +92,28 @@ export const createCustomerFactsRepository = (db: TillDatabase): CustomerFactsRe
   of: oneOf(db),
 });
 
-const everybodyOf = ({ sqlite }: TillDatabase): CustomerFactsRepository["ofEverybody"] =>
-  function* (windows) {
+/** A few milliseconds with some twenty purchases each. */
+const PIECE = 250;
+
+const OF_RANGE = `(SELECT customer_ref FROM customer WHERE id > @afterId AND id <= @uptoId
+  UNION ALL SELECT customer_ref FROM customer WHERE merged_into_id > @afterId AND merged_into_id <= @uptoId)`;
+
+const everybodyOf = ({ sqlite }: TillDatabase): CustomerFactsRepository["ofEverybody"] => {
+  const lastId = sqlite.prepare<[], number | null>("SELECT max(id) FROM customer").pluck();
+  return function* (windows) {
     const statement = sqlite.prepare<Readonly<Record<string, number>>, FactsRow>(
-      factsSql(windows, { sales: "sale.customer_ref IS NOT NULL", customers: "TRUE" }),
+      factsSql(windows, {
+        sales: `sale.customer_ref IN ${OF_RANGE}`,
+        customers: "c.id > @afterId AND c.id <= @uptoId",
+      }),
     );
-    for (const row of statement.iterate(parametersOf(windows))) {
-      yield toFacts(row, windows.length);
+    for (let afterId = 0; afterId < (lastId.get() ?? 0); afterId += PIECE) {
+      const range = { afterId, uptoId: afterId + PIECE };
+      const rows = statement.all({ ...parametersOf(windows), ...range });
+      yield { ...range, facts: rows.map((row) => toFacts(row, windows.length)) };
     }
   };
+};
 
 /** Asked at every pricing: a statement is kept for each set of windows, which differ only in whether they begin at all. */
 const oneOf = ({ sqlite }: TillDatabase): CustomerFactsRepository["of"] => {
@@ -101,6 +137,7 @@ const toFacts = (row: FactsRow, windows: number): StoredFacts => ({
   dateOfBirth: row.dateOfBirth,
   tags: JSON.parse(row.tagsJson) as readonly string[],
   lastPurchaseAtMs: row.lastPurchaseAtMs,
+  tier: row.tier,
   stores: row.storesJson === null ? [] : (JSON.parse(row.storesJson) as readonly string[]),
   bought: Array.from({ length: windows }, (_, at) => ({
     purchases: row[`purchases${at}`] ?? 0,

@@ -1,5 +1,6 @@
 /** Owns segments and their members: named by hand with a reason, or by the criteria. A criteria tree is kept as JSON. */
 import type { SegmentType } from "../../domain/segments/criteria.ts";
+import type { CustomerRange } from "./customer-facts.ts";
 import type { TillDatabase } from "../open-database.ts";
 
 export interface StoredSegment {
@@ -43,8 +44,12 @@ export interface SegmentRepository {
   readonly removeMember: (id: number, customerRef: string) => boolean;
   /** Codes of the segments that have this customer as a stored member. */
   readonly codesOf: (customerRef: string, assignment: "manual" | "any") => readonly string[];
-  /** Makes these the members by criteria; who was named by hand stays. Answers with how many came and went. */
-  readonly setAutomatic: (id: number, customerRefs: ReadonlySet<string>) => number;
+  /** Makes these the members by criteria within the range; who was named by hand stays. Answers with how many came and went. */
+  readonly setAutomatic: (id: number, range: CustomerRange, customerRefs: readonly string[]) => number;
+  /** Nobody is a member by criteria any more. */
+  readonly clearAutomatic: (id: number) => void;
+  /** That its members were computed just now. */
+  readonly setRefreshed: (id: number) => void;
 }
 
 type SegmentRow = Omit<StoredSegment, "criteria" | "isDynamic"> & {
@@ -125,7 +130,14 @@ const createMembers = ({
   clock,
 }: TillDatabase): Pick<
   SegmentRepository,
-  "size" | "members" | "addByHand" | "removeMember" | "codesOf" | "setAutomatic"
+  | "size"
+  | "members"
+  | "addByHand"
+  | "removeMember"
+  | "codesOf"
+  | "setAutomatic"
+  | "clearAutomatic"
+  | "setRefreshed"
 > => {
   const size = sqlite
     .prepare<[number], number>("SELECT count(*) FROM customer_segment_member WHERE segment_id = ?")
@@ -148,11 +160,16 @@ const createMembers = ({
       WHERE customer_ref = @customerRef AND deleted_at_ms IS NULL
         AND (@assignment = 'any' AND is_dynamic = 0 OR assignment = 'manual') ORDER BY code`)
     .pluck();
-  const automatic = sqlite
-    .prepare<[number], string>(
-      "SELECT customer_ref FROM customer_segment_member WHERE segment_id = ? AND assignment = 'auto'",
-    )
-    .pluck();
+  const leave = sqlite.prepare(`
+    DELETE FROM customer_segment_member WHERE segment_id = @id AND assignment = 'auto'
+      AND customer_ref IN (SELECT customer_ref FROM customer WHERE id > @afterId AND id <= @uptoId)
+      AND customer_ref NOT IN (SELECT value FROM json_each(@refsJson))`);
+  const come = sqlite.prepare(`
+    INSERT INTO customer_segment_member (segment_id, customer_ref, assignment, at_ms)
+    SELECT @id, value, 'auto', @atMs FROM json_each(@refsJson) WHERE TRUE ON CONFLICT DO NOTHING`);
+  const clear = sqlite.prepare<[number]>(
+    "DELETE FROM customer_segment_member WHERE segment_id = ? AND assignment = 'auto'",
+  );
   const refreshed = sqlite.prepare("UPDATE customer_segment SET refreshed_at_ms = @atMs WHERE id = @id");
   return {
     size: (id) => size.get(id) ?? 0,
@@ -162,28 +179,16 @@ const createMembers = ({
     },
     removeMember: (id, customerRef) => remove.run(id, customerRef).changes > 0,
     codesOf: (customerRef, assignment) => codes.all({ customerRef, assignment }),
-    setAutomatic: (id, customerRefs) => {
-      const before = new Set(automatic.all(id));
-      let changed = 0;
-      for (const customerRef of before) {
-        if (!customerRefs.has(customerRef)) {
-          changed += remove.run(id, customerRef).changes;
-        }
-      }
-      for (const customerRef of customerRefs) {
-        if (!before.has(customerRef)) {
-          changed += put.run({
-            id,
-            customerRef,
-            assignment: "auto",
-            reason: null,
-            atMs: clock.nowMs(),
-            by: null,
-          }).changes;
-        }
-      }
+    setAutomatic: (id, { afterId, uptoId }, customerRefs) => {
+      const refsJson = JSON.stringify(customerRefs);
+      const gone = leave.run({ id, afterId, uptoId, refsJson }).changes;
+      return gone + come.run({ id, refsJson, atMs: clock.nowMs() }).changes;
+    },
+    clearAutomatic: (id) => {
+      clear.run(id);
+    },
+    setRefreshed: (id) => {
       refreshed.run({ id, atMs: clock.nowMs() });
-      return changed;
     },
   };
 };

@@ -23,14 +23,17 @@ export const createSegmentHandlers = (till: Till): SegmentHandlers => {
   };
   return {
     "segment.list": { needs: "segment:read", run: () => ok(listSegments(till)) },
-    "segment.preview": { needs: "segment:read", run: ({ criteria }) => ok(previewSegment(till, criteria)) },
+    "segment.preview": {
+      needs: "segment:read",
+      run: async ({ criteria }) => ok(await previewSegment(till, criteria)),
+    },
     "segment.create": {
       needs: "segment:create",
-      run: (wish, actor) => priceAnew(ok(createSegment(till, actor, wish))),
+      run: async (wish, actor) => priceAnew(ok(await createSegment(till, actor, wish))),
     },
     "segment.update": {
       needs: "segment:update",
-      run: (wish, actor) => priceAnew(changeSegment(till, actor, wish)),
+      run: async (wish, actor) => priceAnew(await changeSegment(till, actor, wish)),
     },
     "segment.delete": {
       needs: "segment:delete",
@@ -38,7 +41,7 @@ export const createSegmentHandlers = (till: Till): SegmentHandlers => {
     },
     "segment.refresh": {
       needs: "segment:update",
-      run: ({ segmentId }) => priceAnew(refreshSegment(till, segmentId)),
+      run: async ({ segmentId }) => priceAnew(await refreshSegment(till, segmentId)),
     },
     "segment.members": { needs: "segment:read", run: (page) => segmentMembers(till, page) },
     "segment.addMember": {

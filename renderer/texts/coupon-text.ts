@@ -22,9 +22,9 @@ export const couponGiftText = (
   formats: Formats,
 ): string => {
   if (percentBp !== null) {
-    return `-${formats.percent(percentBp)}`;
+    return `−${formats.percent(percentBp)}`;
   }
-  return amountMinor === null ? (campaign?.label ?? "") : `-${formats.money(amountMinor)}`;
+  return amountMinor === null ? (campaign?.label ?? "") : `−${formats.money(amountMinor)}`;
 };
 
 export const couponStateText = ({ state, uses }: CouponRowView, t: Translate): string =>

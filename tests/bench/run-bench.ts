@@ -1,4 +1,4 @@
-/** Owns `npm run bench [-- till|customers|screen|replay|pricing]`: runs the benches one after the other and prints one table. */
+/** Owns `npm run bench [-- till|customers|segments|screen|replay|pricing]`: runs the benches one after the other and prints one table. */
 import { rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { buildScreens, screensAreStale } from "../../scripts/screens-build.ts";
@@ -8,6 +8,7 @@ import { tableOf, type BenchRow } from "./measure.ts";
 import { benchPricing, type PricingFigures } from "./pricing.bench.ts";
 import { benchReplay } from "./replay-bench.ts";
 import { benchScreen } from "./screen-bench.ts";
+import { benchSegments } from "./segment-bench.ts";
 import { benchComplete, benchScan, benchSearch, benchStart, openBigShop } from "./till-benches.ts";
 
 const wanted = new Set(process.argv.slice(2));
@@ -58,6 +59,9 @@ if (wants("till") || wants("screen")) {
 }
 if (wants("customers")) {
   rows.push(...(await benchCustomers()));
+}
+if (wants("segments")) {
+  rows.push(...(await benchSegments()));
 }
 if (wants("pricing")) {
   rows.push(...benchPricing(PRICING_CASES).map(pricingRow));

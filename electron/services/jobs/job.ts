@@ -7,9 +7,28 @@
 import type { JobName } from "../../../domain/jobs/job-name.ts";
 import type { JobEvery, JobPeriod } from "../../../domain/jobs/job-period.ts";
 
-export interface Job {
+interface NamedJob {
   readonly name: JobName;
   readonly every: JobEvery;
+}
+
+interface WholeJob extends NamedJob {
   /** Answers how many it changed: customers, cards, whatever it goes over. */
   readonly run: (period: JobPeriod) => number;
+}
+
+/**
+ * For what takes longer than a till may stand still: a piece at a time, each in a transaction of its own. Only the newest
+ * period is worked for. Throws TillClosed when the till was closed in the middle; then it begins anew the next time.
+ */
+interface PiecedJob extends NamedJob {
+  readonly runInPieces: (period: JobPeriod) => Promise<number>;
+}
+
+export type Job = WholeJob | PiecedJob;
+
+export class TillClosed extends Error {
+  constructor() {
+    super("The till was closed");
+  }
 }

@@ -1,5 +1,5 @@
 /** Owns the list of what this till does by itself. A new job is one line here, and its name in domain/jobs/job-name.ts. */
-import type { JournalDep } from "../deps.ts";
+import type { DbDep, JournalDep } from "../deps.ts";
 import { birthdayBonus, pointExpiry, tierReview } from "../loyalty/loyalty-jobs.ts";
 import type { PostPointsDeps } from "../loyalty/post-points.ts";
 import { createSegmentJob } from "../segments/refresh-segments.ts";
@@ -7,7 +7,7 @@ import type { FactsDeps } from "../segments/segment-facts.ts";
 import type { Job } from "./job.ts";
 import { expireCards, type ExpireCardsDeps } from "../stored-value/expire-cards.ts";
 
-export type TillJobsDeps = PostPointsDeps & JournalDep & FactsDeps & ExpireCardsDeps;
+export type TillJobsDeps = PostPointsDeps & JournalDep & FactsDeps & DbDep & ExpireCardsDeps;
 
 export const createTillJobs = (deps: TillJobsDeps): readonly Job[] => [
   pointExpiry(deps),

@@ -40,47 +40,57 @@ const segmentView = (deps: SegmentDeps, segment: StoredSegment): SegmentView => 
 export const listSegments = (deps: SegmentDeps): readonly SegmentView[] =>
   deps.segments.all().map((segment) => segmentView(deps, segment));
 
-export const previewSegment = (deps: SegmentDeps, criteria: Criterion): SegmentPreview => {
-  const [members = new Set<string>()] = membersBy(deps, [criteria]);
-  const some = [...members].slice(0, NAMES_SHOWN);
+export const previewSegment = async (deps: SegmentDeps, criteria: Criterion): Promise<SegmentPreview> => {
+  let size = 0;
+  const some: string[] = [];
+  for await (const { members } of membersBy(deps, [criteria])) {
+    const [found = []] = members;
+    size += found.length;
+    some.push(...found.slice(0, NAMES_SHOWN - some.length));
+  }
   return {
-    size: members.size,
+    size,
     names: some.flatMap((customerRef) => deps.customers.findByRef(customerRef)?.name ?? []),
   };
 };
 
-export const createSegment = (deps: SegmentDeps, actor: Actor, wish: SegmentWish): SegmentView =>
-  allOrNothing(deps.db, () => {
+export const createSegment = async (
+  deps: SegmentDeps,
+  actor: Actor,
+  wish: SegmentWish,
+): Promise<SegmentView> => {
+  const segmentId = allOrNothing(deps.db, () => {
     const code = `SEG-${deps.ids.next().replaceAll("-", "").slice(-10).toUpperCase()}`;
-    const segmentId = deps.segments.add({ ...wish, code, type: "CUSTOM" }, actor.staffId);
-    const segment = stored(deps, segmentId);
-    refreshSegments(deps, [segment]);
-    tell(deps, actor, { action: "segment.create", segment, before: null, after: wish });
-    return segmentView(deps, stored(deps, segmentId));
+    const id = deps.segments.add({ ...wish, code, type: "CUSTOM" }, actor.staffId);
+    tell(deps, actor, { action: "segment.create", segment: stored(deps, id), before: null, after: wish });
+    return id;
   });
+  await refreshSegments(deps, [stored(deps, segmentId)]);
+  return segmentView(deps, stored(deps, segmentId));
+};
 
-export const changeSegment = (
+export const changeSegment = async (
   deps: SegmentDeps,
   actor: Actor,
   { segmentId, ...wish }: SegmentWish & { readonly segmentId: number },
-): Result<SegmentView, UnknownSegment> =>
-  withSegment(deps, segmentId, (before) => {
+): Promise<Result<SegmentView, UnknownSegment>> => {
+  const changed = withSegment<StoredSegment, never>(deps, segmentId, ({ name, criteria, isDynamic }) => {
     deps.segments.change(segmentId, wish, actor.staffId);
-    const segment = stored(deps, segmentId);
     if (wish.criteria === null) {
-      deps.segments.setAutomatic(segmentId, new Set());
-    } else if (wish.isDynamic) {
-      refreshSegments(deps, [segment]);
+      deps.segments.clearAutomatic(segmentId);
     }
-    const { name, criteria, isDynamic } = before;
-    tell(deps, actor, {
-      action: "segment.update",
-      segment,
-      before: { name, criteria, isDynamic },
-      after: wish,
-    });
-    return ok(segmentView(deps, stored(deps, segmentId)));
+    const segment = stored(deps, segmentId);
+    const before = { name, criteria, isDynamic };
+    tell(deps, actor, { action: "segment.update", segment, before, after: wish });
+    return ok(segment);
   });
+  if (!changed.ok) {
+    return changed;
+  }
+  return wish.criteria !== null && wish.isDynamic
+    ? refreshSegment(deps, segmentId)
+    : ok(segmentView(deps, changed.value));
+};
 
 export const removeSegment = (
   deps: SegmentDeps,
@@ -93,11 +103,18 @@ export const removeSegment = (
     return ok(null);
   });
 
-export const refreshSegment = (deps: SegmentDeps, segmentId: number): Result<SegmentView, UnknownSegment> =>
-  withSegment(deps, segmentId, (segment) => {
-    refreshSegments(deps, [segment]);
-    return ok(segmentView(deps, stored(deps, segmentId)));
-  });
+export const refreshSegment = async (
+  deps: SegmentDeps,
+  segmentId: number,
+): Promise<Result<SegmentView, UnknownSegment>> => {
+  const segment = deps.segments.find(segmentId);
+  if (!segment) {
+    return err({ type: "UnknownSegment" });
+  }
+  await refreshSegments(deps, [segment]);
+  const after = deps.segments.find(segmentId);
+  return after ? ok(segmentView(deps, after)) : err({ type: "UnknownSegment" });
+};
 
 export const segmentMembers = (
   deps: SegmentDeps,

@@ -5,6 +5,8 @@
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { defaultSegments, type Criterion } from "../../../domain/segments/criteria.ts";
 import type { StoredSegment } from "../../../db/repositories/segments.ts";
+import { allOrNothing } from "../../../db/in-transaction.ts";
+import type { DbDep } from "../deps.ts";
 import type { Job } from "../jobs/job.ts";
 import { criteriaOf, meantBy, membersBy, type FactsDeps } from "./segment-facts.ts";
 
@@ -19,24 +21,34 @@ const withCriteria = (segments: readonly StoredSegment[]): readonly WithCriteria
     return tree === null ? [] : [{ segment, tree }];
   });
 
-/** Answers with how many came and went. Call it inside a transaction. */
-export const refreshSegments = (deps: FactsDeps, segments: readonly StoredSegment[]): number => {
+/** Answers with how many came and went. A piece of customers is one transaction. */
+export const refreshSegments = async (
+  deps: FactsDeps & DbDep,
+  segments: readonly StoredSegment[],
+): Promise<number> => {
   const computed = withCriteria(segments);
-  const members = membersBy(
-    deps,
-    computed.map(({ tree }) => tree),
-  );
-  return computed.reduce(
-    (changed, { segment }, at) =>
-      changed + deps.segments.setAutomatic(segment.id, members[at] ?? new Set<string>()),
-    0,
-  );
+  const trees = computed.map(({ tree }) => tree);
+  let changed = 0;
+  for await (const { members, ...range } of membersBy(deps, trees)) {
+    changed += allOrNothing(deps.db, () =>
+      computed.reduce(
+        (sum, { segment }, at) => sum + deps.segments.setAutomatic(segment.id, range, members[at] ?? []),
+        0,
+      ),
+    );
+  }
+  allOrNothing(deps.db, () => {
+    for (const { segment } of computed) {
+      deps.segments.setRefreshed(segment.id);
+    }
+  });
+  return changed;
 };
 
-export const createSegmentJob = (deps: FactsDeps): Job => ({
+export const createSegmentJob = (deps: FactsDeps & DbDep): Job => ({
   name: "segmentRefresh",
   every: "day",
-  run: () =>
+  runInPieces: () =>
     refreshSegments(
       deps,
       deps.segments.all().filter(({ isDynamic }) => isDynamic),

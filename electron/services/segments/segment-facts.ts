@@ -1,11 +1,16 @@
-/** Owns asking criteria of stored customers: for everybody in one pass, and for the customer at hand. */
+/** Owns asking criteria of stored customers: for everybody, a piece at a time, and for the customer at hand. */
 import { criterionSchema } from "../../../contracts/ipc/segments.ts";
-import type { CustomerFactsRepository, StoredFacts } from "../../../db/repositories/customer-facts.ts";
+import type {
+  CustomerFactsRepository,
+  CustomerRange,
+  StoredFacts,
+} from "../../../db/repositories/customer-facts.ts";
 import type { StoredSegment } from "../../../db/repositories/segments.ts";
 import { belongs, windowsOf, type Criterion, type CustomerFacts } from "../../../domain/segments/criteria.ts";
 import { MS_PER_DAY } from "../../../domain/time/civil-date.ts";
 import { wallClockAt } from "../../../domain/time/zoned-time.ts";
-import type { ClockDep, ProfileDep, SegmentsDep } from "../deps.ts";
+import { TillClosed } from "../jobs/job.ts";
+import type { ClockDep, DbDep, ProfileDep, SegmentsDep } from "../deps.ts";
 
 export type FactsDeps = SegmentsDep & ProfileDep & ClockDep;
 
@@ -15,19 +20,32 @@ export const criteriaOf = ({ criteria }: Pick<StoredSegment, "criteria">): Crite
   return criteria !== null && read.success ? read.data : null;
 };
 
-/** Whom each of the trees means, in one pass over all customers. */
-export const membersBy = (deps: FactsDeps, trees: readonly Criterion[]): readonly ReadonlySet<string>[] => {
-  const members = trees.map(() => new Set<string>());
+/** Whom each of the trees means among the customers of a piece. */
+export interface MembersPiece extends CustomerRange {
+  readonly members: readonly (readonly string[])[];
+}
+
+/** Piece by piece over all customers; the till does other things between two of them. Throws TillClosed. */
+export async function* membersBy(
+  deps: FactsDeps & DbDep,
+  trees: readonly Criterion[],
+): AsyncGenerator<MembersPiece> {
   const asker = askerFor(deps, trees);
-  for (const stored of asker.facts.ofEverybody(asker.starts)) {
-    trees.forEach((tree, at) => {
-      if (asker.means(tree, stored)) {
-        members[at]?.add(stored.customerRef);
-      }
-    });
+  const pieces = asker.facts.ofEverybody(asker.starts);
+  for (let piece = pieces.next(); piece.done !== true; piece = pieces.next()) {
+    const { facts, ...range } = piece.value;
+    yield {
+      ...range,
+      members: trees.map((tree) =>
+        facts.filter((stored) => asker.means(tree, stored)).map(({ customerRef }) => customerRef),
+      ),
+    };
+    await new Promise((resolve) => setImmediate(resolve));
+    if (!deps.db.sqlite.open) {
+      throw new TillClosed();
+    }
   }
-  return members;
-};
+}
 
 /** Which of the trees mean this customer now. */
 export const meantBy = (
@@ -66,7 +84,7 @@ const toFacts = (
   daysSinceEnrolment: wholeDays(nowMs - stored.enrolledAtMs),
   dateOfBirth: stored.dateOfBirth,
   tags: stored.tags,
-  tier: null,
+  tier: stored.tier,
   stores: stored.stores,
 });
 

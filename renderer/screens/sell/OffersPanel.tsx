@@ -32,14 +32,14 @@ const OfferList = ({ basket }: { readonly basket: BasketView }) => {
       {couponsToUse(theirs, coupons).map((coupon) => (
         <TheirCouponRow key={coupon.code} coupon={coupon} />
       ))}
+      {open.map(({ campaign, label }) => (
+        <JoinRow key={campaign} customerRef={theirs?.customerRef ?? ""} campaign={campaign} label={label} />
+      ))}
       {applied.map((offer) => (
         <AppliedRow key={offer.code} offer={offer} lines={basket.lines} named={NAMED_LINES} />
       ))}
       {nudges.map((nudge) => (
         <NudgeRow key={nudgeKey(nudge)} nudge={nudge} />
-      ))}
-      {open.map(({ campaign, label }) => (
-        <JoinRow key={campaign} customerRef={theirs?.customerRef ?? ""} campaign={campaign} label={label} />
       ))}
       {notApplied.slice(0, NOT_APPLIED_SHOWN).map((offer) => (
         <NotAppliedRow key={offer.code} offer={offer} />

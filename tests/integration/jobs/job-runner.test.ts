@@ -1,7 +1,7 @@
 /** What the till does by itself: once per period, caught up, tried again, and never twice when a clock is turned back. */
 import { describe, expect, test } from "vitest";
 import { createJobRunner } from "../../../electron/services/jobs/job-runner.ts";
-import type { Job } from "../../../electron/services/jobs/job.ts";
+import { TillClosed, type Job } from "../../../electron/services/jobs/job.ts";
 import { openTestTill, signIn, START_MS } from "../../support/test-till.ts";
 
 const DAY_MS = 86_400_000;
@@ -84,6 +84,44 @@ describe("jobs", () => {
     expect(runner.list()[0]).toMatchObject({ failedAtMs: null });
   });
 
+  test("in pieces are recorded when the last piece is done, never run beside themselves, and begin anew after a failure", async () => {
+    const { till } = openTestTill({ dataDir: ":memory:" });
+    const begun: string[] = [];
+    const bugs: unknown[] = [];
+    let end: (doneCount: number | Error) => void = () => {};
+    const job: Job = {
+      name: "segmentRefresh",
+      every: "day",
+      runInPieces: ({ key }) => {
+        begun.push(key);
+        return new Promise((resolve, reject) => {
+          end = (outcome) => (outcome instanceof Error ? reject(outcome) : resolve(outcome));
+        });
+      },
+    };
+    const clock = { nowMs: () => START_MS + 3 * DAY_MS };
+    const runner = createJobRunner({
+      ...till,
+      clock,
+      jobs: [job],
+      onJobDone: () => {},
+      onBug: (bug) => bugs.push(bug),
+    });
+    runner.tick();
+    runner.tick();
+    expect([begun, runner.list()[0]?.lastPeriod]).toEqual([["2026-11-23"], null]);
+    end(new TillClosed());
+    await runner.settled();
+    expect([bugs, runner.list()[0]?.failedAtMs]).toEqual([[], null]);
+    runner.tick();
+    end(5);
+    await runner.settled();
+    expect(runner.list()[0]).toMatchObject({ lastPeriod: "2026-11-23", doneCount: 5 });
+    runner.tick();
+    expect(begun).toHaveLength(2);
+    expect(bugs).toEqual([]);
+  });
+
   test("are done when a manager asks, once more where nothing is due, and the audit log says so", async () => {
     const given = openRunner();
     const { runner, done, till } = given;
@@ -92,13 +130,13 @@ describe("jobs", () => {
     if (!actor) {
       throw new Error("nobody is signed in");
     }
-    expect(runner.runNow(actor, "pointExpiry")).toMatchObject({
+    expect(await runner.runNow(actor, "pointExpiry")).toMatchObject({
       ok: true,
       value: { lastPeriod: "2026-11-20" },
     });
-    runner.runNow(actor, "pointExpiry");
+    await runner.runNow(actor, "pointExpiry");
     expect(done).toEqual(["2026-11-20", "2026-11-20"]);
-    expect(runner.runNow(actor, "tierReview")).toEqual({ ok: false, error: { type: "UnknownJob" } });
+    expect(await runner.runNow(actor, "tierReview")).toEqual({ ok: false, error: { type: "UnknownJob" } });
     const [newest] = till.audit.list({ limit: 1 });
     expect(newest).toMatchObject({ action: "job.run", subject: "pointExpiry" });
   });

@@ -61,6 +61,7 @@ describe("the six segments of the start", () => {
       await buy(test, ONE);
     }
     test.till.jobs.tick();
+    await test.till.jobs.settled();
     const frequent = await segmentCalled(test, "FREQUENT_BUYER");
     expect(frequent).toMatchObject({ size: 1, refreshedAtMs: test.clock.nowMs() });
     const { members } = await test.must("segment.members", {
@@ -71,6 +72,7 @@ describe("the six segments of the start", () => {
     expect(members).toMatchObject([{ customerRef: ONE, assignment: "auto" }]);
     test.clock.advance(40 * DAY_MS);
     test.till.jobs.tick();
+    await test.till.jobs.settled();
     expect(await segmentCalled(test, "FREQUENT_BUYER")).toMatchObject({ size: 0 });
   });
 });
@@ -107,6 +109,7 @@ describe("a segment of one's own", () => {
     await test.must("segment.addMember", { segmentId, customerRef: TWO, reason: "a friend of the house" });
     await buy(test, ONE);
     test.till.jobs.tick();
+    await test.till.jobs.settled();
     expect(segmentsOf(test.till, ONE)).not.toContain(code);
     expect(segmentsOf(test.till, TWO)).toContain(code);
     expect(await test.must("segment.refresh", { segmentId })).toMatchObject({ size: 2 });
@@ -139,7 +142,10 @@ describe("the two ways of asking", () => {
       { kind: "not", of: { kind: "tenure", least: null, most: 29 } },
       { kind: "store", values: ["S1"] },
     ];
-    const together = membersBy(test.till, trees);
+    const together = trees.map(() => new Set<string>());
+    for await (const { members } of membersBy(test.till, trees)) {
+      members.forEach((found, at) => found.forEach((ref) => together[at]?.add(ref)));
+    }
     for (const customerRef of [ONE, TWO, "demo-customer-0004"]) {
       const alone = meantBy(test.till, trees, customerRef);
       expect(
@@ -147,5 +153,37 @@ describe("the two ways of asking", () => {
         `seed ${String(seed)}`,
       ).toEqual(alone);
     }
+  });
+});
+
+describe("what counts", () => {
+  it("is not a sale that was voided or of which everything came back; the tier is the customer's own", async () => {
+    const test = await started();
+    const meant = (criteria: Criterion, ref = ONE): boolean =>
+      meantBy(test.till, [criteria], ref)[0] === true;
+    const once: Criterion = { kind: "frequency", days: null, least: 1, most: null };
+    await buy(test, ONE, 2);
+    expect(meant(once)).toBe(true);
+    await test.must("refund.voidSale", { receiptNumber: "S1-T1-000001", reason: "r" });
+    expect([meant(once), meant({ kind: "recency", least: 0, most: null })]).toEqual([false, false]);
+    await buy(test, ONE, 2);
+    const back = { receiptNumber: "S1-T1-000003", reason: "r", tender: "CASH" } as const;
+    await test.must("refund.byReceipt", { ...back, lines: [{ lineNumber: 1, quantityMilli: 1000 }] });
+    expect(meant(once)).toBe(true);
+    await test.must("refund.byReceipt", { ...back, lines: [{ lineNumber: 1, quantityMilli: 1000 }] });
+    expect(meant(once)).toBe(false);
+    const gold: Criterion = { kind: "tier", values: ["GOLD"] };
+    expect([meant(gold, "demo-customer-0007"), meant(gold)]).toEqual([true, false]);
+    const made = await test.must("segment.create", { name: "Gold", criteria: gold, isDynamic: true });
+    expect(made.size).toBe(1);
+  });
+
+  it("forgets who was erased or merged the next time that it is computed", async () => {
+    const test = await started();
+    const criteria: Criterion = { kind: "tenure", least: 0, most: null };
+    const made = await test.must("segment.create", { name: "All", criteria, isDynamic: true });
+    await test.must("customer.merge", { fromRef: ONE, intoRef: TWO });
+    const after = await test.must("segment.refresh", { segmentId: made.id });
+    expect([made.size - after.size, segmentsOf(test.till, ONE).includes(made.code)]).toEqual([1, true]);
   });
 });

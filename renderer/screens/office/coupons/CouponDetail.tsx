@@ -10,6 +10,7 @@ import { QrCode } from "../../../controls/QrCode.tsx";
 import { useGranted } from "../../../controls/use-granted.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { say } from "../../../stores/screen-store.ts";
+import { couponGiftText } from "../../../texts/coupon-text.ts";
 import { call } from "../../../transport/link.ts";
 import { CustomerPicker } from "../CustomerPicker.tsx";
 
@@ -193,6 +194,7 @@ const HandOut = ({ coupon, onChanged }: DetailProps) => {
 export const CouponDetail = (props: DetailProps) => {
   const { coupon } = props;
   const { t } = useTranslation();
+  const formats = useFormats();
   const update = useGranted("coupon:update");
   const remove = useGranted("coupon:delete");
   const act = useActions(props);
@@ -201,7 +203,10 @@ export const CouponDetail = (props: DetailProps) => {
     <section className="coupons-detail" aria-label={coupon.grouped}>
       <div className="coupons-keys">
         <QrCode value={coupon.code} label={coupon.grouped} sizePx={120} />
-        <h3 className="tw-heading">{coupon.grouped}</h3>
+        <div className="coupons-what">
+          <b>{couponGiftText(coupon, formats)}</b>
+          <span className="tw-soft tw-selectable">{coupon.grouped}</span>
+        </div>
       </div>
       <OwnTerms coupon={coupon} save={(change) => void act.change(change)} />
       <div className="coupons-keys">

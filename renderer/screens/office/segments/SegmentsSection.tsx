@@ -64,7 +64,7 @@ const Detail = ({ segment, onChanged, onGone }: DetailProps) => {
       <h2 className="tw-heading">{nameOf(segment, t)}</h2>
       <p className="tw-soft" data-testid="segment-size">
         {[
-          t("segments.size", { size: formats.count(segment.size) }),
+          t("segments.size", { count: segment.size }),
           segment.refreshedAtMs === null
             ? t("segments.never")
             : t("segments.refreshed", { when: formats.dateTime(segment.refreshedAtMs) }),
@@ -91,7 +91,6 @@ const Detail = ({ segment, onChanged, onGone }: DetailProps) => {
 
 export const SegmentsSection = () => {
   const { t } = useTranslation();
-  const formats = useFormats();
   const { segments, read } = useSegments();
   const [chosen, setChosen] = useState<number | "new" | null>(null);
   const create = useGranted("segment:create");
@@ -116,7 +115,9 @@ export const SegmentsSection = () => {
             label={
               <>
                 <b>{nameOf(one, t)}</b>
-                <small>{t("segments.size", { size: formats.count(one.size) })}</small>
+                <small>
+                  {one.refreshedAtMs === null ? t("segments.never") : t("segments.size", { count: one.size })}
+                </small>
               </>
             }
           />
