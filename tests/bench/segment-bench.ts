@@ -59,11 +59,11 @@ interface Watched {
 const watch = async (work: () => Promise<unknown>): Promise<Watched> => {
   const waitsMs: number[] = [];
   const startedMs = performance.now();
-  let isDone = false;
+  const state = { isDone: false };
   const done = work().finally(() => {
-    isDone = true;
+    state.isDone = true;
   });
-  while (!isDone) {
+  while (!state.isDone) {
     const beforeMs = performance.now();
     await new Promise((resolve) => setImmediate(resolve));
     waitsMs.push(performance.now() - beforeMs);
