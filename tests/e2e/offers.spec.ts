@@ -63,13 +63,14 @@ test("applied, nearly and not applied, each with its sentence; Why? lists them a
   const panel = page.locator(".offers");
   await expect(panel.getByTestId("offer-applied")).toContainText("Atıştırmalıkta 2 al 1 bedava");
   await expect(panel.getByTestId("offer-near")).toContainText("Spend 22,50 more");
-  await expect(panel.getByTestId("offer-not")).toHaveCount(2);
+  await expect(panel.getByTestId("offer-not")).toHaveCount(3);
   await expect(panel).toContainText("Only with its coupon.");
+  await expect(panel).toContainText("Only for those who joined.");
   await expect(page.getByTestId("offers-foot")).toHaveText("Best combination, proven.");
   await page.keyboard.press("F6");
   const why = page.getByRole("dialog");
   await expect(why).toContainText("No other combination of these offers makes this basket cheaper");
-  await expect(why.getByRole("listitem")).toHaveCount(4);
+  await expect(why.getByRole("listitem")).toHaveCount(5);
   await page.keyboard.press("Escape");
   await scan(page, BISKUVI);
   await expect(total(page)).toHaveText("₺90,00");
