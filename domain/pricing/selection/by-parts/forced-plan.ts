@@ -40,6 +40,7 @@ export const forcedPlan = (
             problem,
             part,
             excluded: root.excluded,
+            needs: [],
             weightOf: (line) => relaxed.terms.weights[line] ?? 1,
             windowMinor: 0,
             nodes: nodeBudget(FORCED_NODES),

@@ -6,43 +6,54 @@
 import { throughOffers } from "./line-chain.ts";
 import { firstUnmet, type Measure } from "./compose-plan.ts";
 import { LAYERS, type MoneyOffer } from "../../offers/offer.ts";
+import { spendNode } from "../node-budget.ts";
 import type { Problem } from "../problem.ts";
 import { relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
-import { lowestOfBranches, MOST_BRANCHES } from "./select-by-parts.ts";
+import { lowestOfBranches } from "./select-by-parts.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
-import { newSolver, rootOf, withoutUnmet, type Branch, type Solver } from "./solver.ts";
+import { newSolver, rootOf, withoutUnmet, withUnmet, type Branch, type Solver } from "./solver.ts";
 
 /** null when the nodes ran out before anything was found. */
 export const lowestByParts = (problem: Problem, shared: SharedAnswers): number | null => {
   const solver = newSolver(problem, shared);
-  let branch = rootOf(solver);
+  const root = rootOf(solver);
   const conditional = problem.offers.filter(
     ({ index, thresholds }) =>
-      !branch.excluded.has(index) && (thresholds.length > 0 || branch.assumed.has(index)),
+      !root.excluded.has(index) && (thresholds.length > 0 || root.assumed.has(index)),
   );
   if (!conditional.every((offer) => isMeasurable(solver, offer))) {
     return lowestOfBranches(problem);
   }
-  for (let depth = 0; depth <= MOST_BRANCHES; depth += 1) {
-    const relaxed = relaxedPlan(solver, branch);
-    if (relaxed === null) {
-      return null;
-    }
-    const { excluded, assumed } = branch;
-    const unmet = firstUnmet(
-      conditional.filter(({ index }) => !excluded.has(index)),
-      measureBySums(solver, branch, relaxed),
-      assumed,
-    );
-    if (unmet === null) {
-      return relaxed.totalMinor;
-    }
-    if (unmet.measured !== null && unmet.missingMinor === null) {
-      return null;
-    }
-    branch = withoutUnmet(branch, unmet);
+  return lowestIn({ solver, conditional }, root, null);
+};
+
+interface Asking {
+  readonly solver: Solver;
+  /** Offers that a threshold or a ladder may take down. */
+  readonly conditional: readonly MoneyOffer[];
+}
+
+/** The lowest total of a branch, or `known` where that is not higher. */
+const lowestIn = (asking: Asking, branch: Branch, known: number | null): number | null => {
+  const { solver, conditional } = asking;
+  const relaxed = spendNode(solver.branchesLeft) ? relaxedPlan(solver, branch) : null;
+  if (relaxed === null || (known !== null && known <= relaxed.totalMinor)) {
+    return known;
   }
-  return null;
+  const unmet = firstUnmet(
+    conditional.filter(({ index }) => !branch.excluded.has(index)),
+    measureBySums(solver, branch, relaxed),
+    branch.assumed,
+  );
+  if (unmet === null) {
+    return relaxed.totalMinor;
+  }
+  if (unmet.measured !== null && unmet.missingMinor === null) {
+    return known;
+  }
+  const without = lowestIn(asking, withoutUnmet(branch, unmet), known);
+  const met = withUnmet(solver, branch, unmet);
+  return met === null ? without : lowestIn(asking, met, without);
 };
 
 /** Measured when a layer begins, before which the parts are known line by line. */

@@ -6,7 +6,9 @@ import { composePlan } from "./compose-plan.ts";
 import { comparePlans, type Plan } from "../problem.ts";
 import type { PartAnswer } from "./part-answer.ts";
 import { solvePart, type PartAnswers } from "./solve-part.ts";
-import { termsIn, topIn, type Branch, type Solver } from "./solver.ts";
+import { termsIn, topIn, type Branch, type Need, type Solver } from "./solver.ts";
+import type { Part } from "./parts.ts";
+import { LAYERS } from "../../offers/offer.ts";
 import type { TopTerms, WeightedQuestion } from "./top-slack.ts";
 import { topTotal } from "./top-total.ts";
 
@@ -26,16 +28,17 @@ export interface Relaxed {
   readonly plan: () => Plan;
 }
 
-/** The best plan of a branch as if every threshold held; null when the nodes ran out, or no answer of the pool is left. */
+/** The best plan of a branch as if every threshold held; null when the nodes ran out, or when there is none. */
 export const relaxedPlan = (solver: Solver, branch: Branch): Relaxed | null => {
   const terms = termsIn(solver, branch);
   const answers = solver.split.parts.map((_, at) =>
     answerPart(solver, branch, { at, question: terms.question }),
   );
+  const isComplete = answers.every(({ complete }) => complete);
   if (answers.some(({ near }) => near.length === 0)) {
+    solver.proven &&= isComplete;
     return null;
   }
-  const isComplete = answers.every(({ complete }) => complete);
   const base = solver.plain.left(branch.excluded);
   const { totalMinor, tied, isComplete: areAllTried } = cheapestCombinations(solver, branch, answers);
   solver.proven &&= isComplete && areAllTried;
@@ -136,7 +139,7 @@ const combinationsOf = (
 /** The answers of one part in a branch, from the pool where there is one. */
 export const answerPart = (
   solver: Solver,
-  { excluded }: Branch,
+  { excluded, needs }: Branch,
   { at, question }: { readonly at: number; readonly question: WeightedQuestion },
 ): PartAnswers => {
   const part = solver.split.parts[at];
@@ -148,7 +151,9 @@ export const answerPart = (
   const weights = hasChoice ? part.lines.map((line) => question.weights[line] ?? 1) : [];
   const windowMinor = hasChoice ? question.windowMinor : 0;
   const isPooled = solver.pool !== null && !part.hasRivals;
-  const key = `${String(at)}|${without.join()}|${weights.join()}|${String(windowMinor)}|${String(isPooled)}`;
+  const own = needs.filter((need) => need.part === at);
+  const needed = own.map(({ lines, leastMinor }) => `${lines.join(".")}:${String(leastMinor)}`).join();
+  const key = `${String(at)}|${without.join()}|${weights.join()}|${String(windowMinor)}|${String(isPooled)}|${needed}`;
   const known = solver.known.get(key);
   if (known !== undefined) {
     return known;
@@ -157,16 +162,30 @@ export const answerPart = (
   const { problem, nodes, shared } = solver;
   const pooled = isPooled ? solver.pool?.[at] : undefined;
   const solve = (): PartAnswers =>
-    solvePart({ problem, part, excluded, weightOf, windowMinor, nodes, required: null });
+    solvePart({ problem, part, excluded, needs: own, weightOf, windowMinor, nodes, required: null });
   const answers =
     pooled !== undefined
-      ? nearInPool(pooled, excluded, { weightOf, windowMinor })
-      : shared === null
+      ? nearInPool(pooled.filter(holdsNeeds(part, own)), excluded, { weightOf, windowMinor })
+      : shared === null || own.length > 0
         ? solve()
         : shared.answer({ problem, part, excluded, weights, windowMinor }, solve);
   solver.known.set(key, answers);
   return answers;
 };
+
+/** Whether the draws of an answer leave what is needed. */
+const holdsNeeds =
+  (part: Part, needs: readonly Need[]) =>
+  (answer: PartAnswer): boolean => {
+    const drawn = needs.length === 0 ? null : answer.leftBefore(LAYERS.line);
+    return needs.every(({ lines, leastMinor }) => {
+      const leftMinor = part.lines.reduce(
+        (sum, line, at) => sum + (lines.includes(line) ? (drawn?.[at] ?? 0) : 0),
+        0,
+      );
+      return leftMinor >= leastMinor;
+    });
+  };
 
 const nearInPool = (
   pooled: readonly PartAnswer[],

@@ -6,13 +6,23 @@
 import { firstUnmetInPlan, type Unmet } from "./compose-plan.ts";
 import { forcedPlan } from "./forced-plan.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
+import { spendNode } from "../node-budget.ts";
 import { comparePlans, type Plan, type Problem } from "../problem.ts";
 import { answerPart, relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
-import { newSolver, refillNodes, rootOf, withoutUnmet, type Branch, type Solver } from "./solver.ts";
+import {
+  branchBudget,
+  newSolver,
+  refillNodes,
+  rootOf,
+  withoutUnmet,
+  withUnmet,
+  type Branch,
+  type Solver,
+} from "./solver.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
 import { ladderLuck } from "./top-modes.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
-import { spareIn, tryWithout } from "./try-without.ts";
+import { areOthersCut, spareIn, tryWithout } from "./try-without.ts";
 
 export interface ByParts {
   readonly plan: Plan | null;
@@ -22,9 +32,6 @@ export interface ByParts {
   /** The best plan in which an offer gives something; null when it never does. */
   readonly forced: (offer: number) => Plan | null;
 }
-
-/** So many assumptions in a row may turn out not to hold. */
-export const MOST_BRANCHES = 60;
 
 export const selectByParts = (problem: Problem, shared: SharedAnswers | null = null): ByParts => {
   const solver = newSolver(problem, shared);
@@ -40,12 +47,15 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
       : leastPossible(solver, relaxed) - laddersMinor;
   const { leaf } = solver;
   if (leaf !== null && solver.proven) {
-    solver.proven = laddersHold(solver, root);
+    solver.proven = laddersHold(solver, root) && areOthersCut(solver, leaf, solver.best?.totalMinor ?? 0);
     // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
     const reference = pooledReference(solver, leaf);
     if (reference !== null) {
       // Of answers that leave as much the preferred one: the search for the least stopped at the first.
+      solver.leaves.length = 0;
+      solver.branchesLeft.left = branchBudget().left;
       exploreBranch(solver, leaf);
+      solver.proven &&= solver.leaf === leaf && solver.leaves.length <= 1;
       const spareMinor = spareIn(solver, reference);
       tryWithout({ solver, reference, spareMinor, leaf, exploreBranch }, reference.plan(), []);
     }
@@ -127,11 +137,13 @@ const leastPossible = (solver: Solver, { totalMinor, terms }: Relaxed): number =
   Math.floor(totalMinor - solver.luckMinor - terms.slackMinor - TOLERANCE_MINOR);
 
 /** Finds the best plan of a branch in which every assumption is true. */
-const exploreBranch = (solver: Solver, branch: Branch, depth = 0): void => {
+const exploreBranch = (solver: Solver, branch: Branch): void => {
+  if (!spendNode(solver.branchesLeft)) {
+    solver.proven = false;
+    return;
+  }
   const relaxed = relaxedPlan(solver, branch);
-  if (relaxed === null || depth > MOST_BRANCHES) {
-    // Nothing in the pool: no plan of this branch is as good as the best.
-    solver.proven &&= relaxed === null && solver.pool !== null;
+  if (relaxed === null) {
     return;
   }
   if (solver.best !== null && leastPossible(solver, relaxed) > solver.best.totalMinor) {
@@ -140,6 +152,7 @@ const exploreBranch = (solver: Solver, branch: Branch, depth = 0): void => {
   const plan = relaxed.plan();
   const unmet = firstUnmetInPlan(solver.problem, plan, branch.assumed);
   if (unmet === null) {
+    solver.leaves.push({ branch, leastMinor: leastPossible(solver, relaxed) });
     if (solver.best === null || comparePlans(plan, solver.best) < 0) {
       solver.best = plan;
       solver.leaf = branch;
@@ -151,9 +164,15 @@ const exploreBranch = (solver: Solver, branch: Branch, depth = 0): void => {
     solver.proven = false;
     return;
   }
-  exploreBranch(solver, withoutUnmet(branch, unmet), depth + 1);
-  if (!cannotBeMet(solver, branch, { relaxed, unmet })) {
+  exploreBranch(solver, withoutUnmet(branch, unmet));
+  if (cannotBeMet(solver, branch, { relaxed, unmet })) {
+    return;
+  }
+  const met = withUnmet(solver, branch, unmet);
+  if (met === null) {
     solver.proven = false;
+  } else {
+    exploreBranch(solver, met);
   }
 };
 

@@ -31,7 +31,8 @@ import {
 import type { Part } from "./parts.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
 import { problemOf, type Problem } from "../problem.ts";
-import { enterLayer, firstStage, giveDrawn, giveOffer, type Stage } from "../stage.ts";
+import type { Need } from "./solver.ts";
+import { enterLayer, firstStage, giveDrawn, giveOffer, sumOf, type Stage } from "../stage.ts";
 
 export interface PartAnswers {
   /** The answers that leave at most `windowMinor` more than the least, the least first. Those that leave the same units alike count once. */
@@ -45,6 +46,8 @@ export interface PartQuestion {
   readonly part: Part;
   /** Offers that are not to be given. */
   readonly excluded: ReadonlySet<number>;
+  /** What the draws must leave of some lines. */
+  readonly needs: readonly Pick<Need, "lines" | "leastMinor">[];
   /** How much one minor unit of a line weighs in the total. */
   readonly weightOf: (line: number) => number;
   readonly windowMinor: number;
@@ -143,7 +146,7 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
     }
   }
   const weighted = stopHere(exploring, draws);
-  if (drawing.length === 0) {
+  if (drawing.length === 0 || weighted === null) {
     return;
   }
   const counts = classes.map((_, at) => (free.until[at] ?? 0) - (free.from[at] ?? 0));
@@ -180,8 +183,11 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
   }
 };
 
-/** Tries the draws made so far as they are; answers what remains, weighted, also where they cannot stand: a bound. */
-const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[]): number => {
+/**
+ * Tries the draws made so far as they are; answers what remains, weighted, also where they cannot stand: a bound. null
+ * where they leave less than is needed: further draws leave no more.
+ */
+const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[]): number | null => {
   const { problem, drawing } = solving;
   const marked = draws.length === 0 ? states : markDraws(states, classes, draws);
   let stage: Stage = { ...firstStage(problem), states: marked, layerStart: marked };
@@ -195,6 +201,9 @@ const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[
         stands = false;
       }
     }
+  }
+  if (solving.question.needs.some(({ lines, leastMinor }) => sumOf(stage.states, lines) < leastMinor)) {
+    return null;
   }
   return solving.question.part.hasRivals
     ? giveLater(solving, stage, { at: 0, stands })

@@ -7,7 +7,7 @@ import { nodeBudget, type NodeBudget } from "../node-budget.ts";
 import { leastLeft, partLuck } from "./part-luck.ts";
 import { splitProblem, type Split } from "./parts.ts";
 import { plainLines, type PlainLines } from "./plain-lines.ts";
-import type { MoneyOffer } from "../../offers/offer.ts";
+import { LAYERS, type MoneyOffer } from "../../offers/offer.ts";
 import type { Plan, Problem } from "../problem.ts";
 import type { PartAnswer } from "./part-answer.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
@@ -34,23 +34,44 @@ export interface Solver {
   readonly luckMinor: number;
   /** For each part every answer that may be in a plan as good as the best; null while that is not known. */
   pool: readonly (readonly PartAnswer[])[] | null;
+  readonly branchesLeft: NodeBudget;
   readonly setsLeft: NodeBudget;
   /** Sets of offers that were looked at. */
   readonly tried: Set<string>;
   best: Plan | null;
   /** Where the best was found. */
   leaf: Branch | null;
+  readonly leaves: Leaf[];
   proven: boolean;
 }
 
-/** Offers left out, and what ladders are taken to be measured at. */
+/** Offers left out, what ladders are taken to be measured at, and what the draws of a part must leave. */
 export interface Branch {
   readonly excluded: ReadonlySet<number>;
   readonly assumed: Assumed;
+  readonly needs: readonly Need[];
+}
+
+/** A threshold that is to hold when line offers begin: the draws of one part leave its lines at least so much. */
+export interface Need {
+  readonly part: number;
+  readonly lines: readonly number[];
+  readonly leastMinor: number;
+}
+
+/** A branch in which every assumption was found true. */
+export interface Leaf {
+  readonly branch: Branch;
+  /** No plan of it costs less. */
+  readonly leastMinor: number;
 }
 
 const NODES = 3_000;
 const MOST_SETS = 400;
+/** So many assumptions may turn out not to hold. */
+const MOST_BRANCHES = 60;
+
+export const branchBudget = (): NodeBudget => nodeBudget(MOST_BRANCHES);
 
 export const newSolver = (problem: Problem, shared: SharedAnswers | null = null): Solver => {
   const split = splitProblem(problem);
@@ -68,10 +89,12 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     highest: highestMeasures(problem),
     luckMinor: luckOf(problem, split),
     pool: null,
+    branchesLeft: branchBudget(),
     setsLeft: nodeBudget(MOST_SETS),
     tried: new Set(),
     best: null,
     leaf: null,
+    leaves: [],
     proven: split.isMonotone,
   };
 };
@@ -143,6 +166,7 @@ export const topIn = ({ split }: Solver, { excluded }: Branch): readonly MoneyOf
 export const rootOf = ({ problem, split, highest }: Solver): Branch => ({
   excluded: new Set([...hopeless(problem), ...split.unmeasured]),
   assumed: highest,
+  needs: [],
 });
 
 /** Offers whose threshold fails on what everything costs before any offer: amounts only get smaller. */
@@ -162,3 +186,28 @@ export const withoutUnmet = (branch: Branch, { offer, measured }: Unmet): Branch
   measured === null
     ? { ...branch, excluded: new Set([...branch.excluded, offer.index]) }
     : { ...branch, assumed: new Map([...branch.assumed, [offer.index, measured]]) };
+
+/**
+ * The branch in which the offer's threshold holds, where that is for one part to decide: line offers begin with what the
+ * draws leave, and all other lines stand as they began. null where it is not so.
+ */
+export const withUnmet = (
+  { problem, split }: Solver,
+  branch: Branch,
+  { offer, lines, measured, missingMinor }: Unmet,
+): Branch | null => {
+  const at = split.parts.findIndex((part) => part.lines.some((line) => lines.includes(line)));
+  const part = split.parts[at];
+  const threshold = offer.thresholds.find((one) => one.lines === lines && one.kind === "min");
+  const isOfLineLayer = offer.layer === LAYERS.line && measured === null && missingMinor !== null;
+  if (part === undefined || threshold === undefined || !isOfLineLayer || threshold.atTurn || part.hasRivals) {
+    return null;
+  }
+  const own = lines.filter((line) => part.lines.includes(line));
+  const others = lines.filter((line) => !part.lines.includes(line));
+  if (split.parts.some((one) => one !== part && one.lines.some((line) => others.includes(line)))) {
+    return null;
+  }
+  const need = { part: at, lines: own, leastMinor: threshold.limitMinor - sumOf(problem.start, others) };
+  return { ...branch, needs: [...branch.needs, need] };
+};

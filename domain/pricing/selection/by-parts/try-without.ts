@@ -7,7 +7,7 @@ import { spendNode } from "../node-budget.ts";
 import { comparePlans, type Plan } from "../problem.ts";
 import { answerPart, cheapestCombinations, leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
 import type { PartAnswers } from "./solve-part.ts";
-import { termsIn, type Branch, type Solver } from "./solver.ts";
+import { branchBudget, termsIn, type Branch, type Solver } from "./solver.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
 
 export interface Asking {
@@ -78,9 +78,9 @@ const trySets = (asking: Asking, { light, chosen, from }: SetsToTry): void => {
 
 const bestWithout = (asking: Asking, without: readonly number[]): void => {
   const { solver, leaf, exploreBranch } = asking;
-  const apart: Solver = { ...solver, best: null, leaf: null };
+  const apart: Solver = { ...solver, best: null, leaf: null, leaves: [], branchesLeft: branchBudget() };
   exploreBranch(apart, branchWithout(leaf, without));
-  solver.proven &&= apart.proven;
+  solver.proven &&= apart.proven && areOthersCut(apart, apart.leaf, solver.best?.totalMinor ?? 0);
   if (apart.best === null || solver.best === null || apart.best.totalMinor > solver.best.totalMinor) {
     return;
   }
@@ -89,6 +89,10 @@ const bestWithout = (asking: Asking, without: readonly number[]): void => {
   }
   tryWithout(asking, apart.best, without);
 };
+
+/** Whether every plan that costs no more than this lies in the branch where the best was found. */
+export const areOthersCut = ({ leaves }: Solver, found: Branch | null, totalMinor: number): boolean =>
+  leaves.every(({ branch, leastMinor }) => branch === found || leastMinor > totalMinor);
 
 const branchWithout = (leaf: Branch, without: readonly number[]): Branch => ({
   ...leaf,
