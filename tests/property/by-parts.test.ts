@@ -85,4 +85,23 @@ describe("the search by parts proves nothing that is not so", () => {
       expect(compareCase("many", seed).type).not.toBe("different");
     },
   );
+
+  test("leaves a draw out where that keeps the threshold of a better line offer", () => {
+    const read = readPricingCase({
+      schemaVersion: 1,
+      currency: "EUR",
+      at: "2026-11-20T12:00:00Z",
+      basket: [{ sku: "A", unitPrice: "10.00", quantity: "3" }],
+      campaigns: [
+        { code: "3FOR2", rules: [{ benefit: { type: "cheapestFree", of: 3, free: 1 } }] },
+        {
+          code: "HALF",
+          rules: [{ benefit: { type: "percentage", percent: "50" }, conditions: { minSpend: "25.00" } }],
+        },
+      ],
+    });
+    const parts = read.ok ? selectByParts(prepareBasket(read.value).problem) : null;
+    expect(parts?.plan?.totalMinor).toBe(1500);
+    expect(parts?.proven).toBe(true);
+  });
 });
