@@ -20,7 +20,7 @@ import {
   type Solver,
 } from "./solver.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
-import { ladderLuck } from "./top-modes.ts";
+import { baseRanges, ladderLuck } from "./top-modes.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
 import { areOthersCut, spareIn, tryWithout } from "./try-without.ts";
 
@@ -107,10 +107,14 @@ interface LadderLuck {
 }
 
 /** Ladders of which a lower step may give more than the one assumed, and by how much. */
-const ladderLucks = ({ split, bounds, highest }: Solver): readonly LadderLuck[] =>
-  split.top
-    .map((offer) => ({ offer, luckMinor: ladderLuck(offer, bounds, highest) }))
-    .filter(({ luckMinor }) => luckMinor > 0);
+const ladderLucks = ({ split, shape, bounds, highest }: Solver): readonly LadderLuck[] => {
+  const ranges = baseRanges(shape, bounds);
+  return split.top.flatMap((offer, at) => {
+    const range = ranges[at];
+    const luckMinor = range === undefined ? 0 : ladderLuck(offer, range, highest);
+    return luckMinor > 0 ? [{ offer, luckMinor }] : [];
+  });
+};
 
 /** True when on every lower step that may give more, no plan is as good as the best all the same. */
 const laddersHold = (solver: Solver, root: Branch): boolean => {

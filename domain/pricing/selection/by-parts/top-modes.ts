@@ -73,20 +73,60 @@ const modeOf = (
   return { percentBp: 0, leastMinor, mostMinor: maxDiscountMinor };
 };
 
+/** What is left to each top offer when its turn comes lies between these, whatever step earlier ladders stand at. */
+export interface BaseRange {
+  readonly leastMinor: number;
+  readonly mostMinor: number;
+}
+
+/** By the position of the stage. */
+export const baseRanges = ({ stages, common }: TopShape, bounds: LineBounds): readonly BaseRange[] => {
+  const least = [...bounds.leastMinor];
+  const taken: number[] = [];
+  return stages.map(({ offer, lines }, at) => {
+    let [leastMinor, mostMinor] = [-at, 0];
+    for (const line of lines) {
+      leastMinor += least[line] ?? 0;
+      mostMinor += bounds.mostMinor[line] ?? 0;
+    }
+    for (const [earlier, amount] of taken.entries()) {
+      leastMinor -= (common[earlier]?.[at] ?? 0) > 0 ? amount : 0;
+    }
+    const work = offer?.work.kind === "basket" ? offer.work : null;
+    const steps = offer === null ? [] : stepsOf(offer);
+    const percentBp = Math.max(0, ...steps.map((step) => work?.percentBpAt(step) ?? 0));
+    for (const line of lines) {
+      least[line] = (least[line] ?? 0) * (1 - percentBp / 10_000);
+    }
+    const amounts = steps.filter((step) => work?.percentBpAt(step) === 0);
+    taken.push(Math.max(0, ...amounts.map((step) => work?.wanted(mostMinor, step) ?? 0)));
+    return { leastMinor: Math.max(0, Math.floor(leastMinor)), mostMinor };
+  });
+};
+
+/** What a top offer may be measured at, as far as it matters. */
+const stepsOf = ({ tierMeasure }: MoneyOffer): readonly number[] =>
+  tierMeasure === null || tierMeasure.quantityMilli !== null
+    ? [tierMeasure?.quantityMilli ?? 0]
+    : tierMeasure.steps;
+
 /** By so much a lower step of a ladder may give more than the one assumed: then the assumption bounds nothing. */
-export const ladderLuck = (offer: MoneyOffer, bounds: LineBounds, assumed: Assumed): number => {
+export const ladderLuck = (
+  offer: MoneyOffer,
+  { leastMinor, mostMinor }: BaseRange,
+  assumed: Assumed,
+): number => {
   const { work, tierMeasure } = offer;
   const measured = assumed.get(offer.index);
   if (work.kind !== "basket" || tierMeasure === null || measured === undefined) {
     return 0;
   }
-  const sumOf = (figures: readonly number[]): number =>
-    offer.lines.reduce((sum, line) => sum + (figures[line] ?? 0), 0);
-  // Earlier top offers may leave nothing of the base: an amount of a lower step is then not made up for by a percent.
-  const bases = [0, sumOf(bounds.leastMinor), sumOf(bounds.mostMinor)];
+  // Between the bases at which an amount finds no more than itself the difference is a straight line.
+  const bends = tierMeasure.steps.map((step) => work.wanted(mostMinor, step));
+  const bases = [leastMinor, mostMinor, ...bends.filter((base) => base > leastMinor && base < mostMinor)];
   const lower = tierMeasure.steps.filter((from) => from <= measured).slice(1);
   return lower.reduce((most, from) => {
-    const more = bases.map((base) => work.wanted(base, from) - work.wanted(base, measured));
-    return Math.max(most, ...more);
+    const more = Math.max(...bases.map((base) => work.wanted(base, from) - work.wanted(base, measured)));
+    return more > 0 ? Math.max(most, more + 1) : most;
   }, 0);
 };
