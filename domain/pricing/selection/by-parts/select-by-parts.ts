@@ -11,6 +11,7 @@ import { comparePlans, type Plan, type Problem } from "../problem.ts";
 import { answerPart, relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
 import {
   branchBudget,
+  mostTaxed,
   newSolver,
   refillNodes,
   rootOf,
@@ -64,7 +65,7 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
   return {
     plan: best,
     proven: proven && best !== null,
-    boundMinor: Math.max(0, boundMinor),
+    boundMinor: Math.max(0, Math.floor(boundMinor)),
     forced: (offer) => (relaxed === null ? null : forcedPlan(solver, root, { relaxed, index: offer })),
   };
 };
@@ -107,11 +108,12 @@ interface LadderLuck {
 }
 
 /** Ladders of which a lower step may give more than the one assumed, and by how much. */
-const ladderLucks = ({ split, shape, bounds, highest }: Solver): readonly LadderLuck[] => {
+const ladderLucks = ({ problem, split, shape, bounds, highest }: Solver): readonly LadderLuck[] => {
+  const taxed = mostTaxed(problem);
   const ranges = baseRanges(shape, bounds);
   return split.top.flatMap((offer, at) => {
     const range = ranges[at];
-    const luckMinor = range === undefined ? 0 : ladderLuck(offer, range, highest);
+    const luckMinor = range === undefined ? 0 : ladderLuck(offer, range, highest) * taxed;
     return luckMinor > 0 ? [{ offer, luckMinor }] : [];
   });
 };

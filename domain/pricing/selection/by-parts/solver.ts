@@ -101,8 +101,18 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
 
 const luckOf = (problem: Problem, split: Split): number => {
   const kept = leastKept(problem, split);
-  return split.parts.reduce((sum, part) => sum + partLuck(part, problem, (line) => kept[line] ?? 1), 0);
+  const luckMinor = split.parts.reduce(
+    (sum, part) => sum + partLuck(part, problem, (line) => kept[line] ?? 1),
+    0,
+  );
+  return luckMinor * mostTaxed(problem);
 };
+
+/** What one minor unit of goods costs at most, where tax comes on top. */
+export const mostTaxed = ({ lines, pricesIncludeTax }: Problem): number =>
+  pricesIncludeTax
+    ? 1
+    : lines.reduce((most, { sample }) => Math.max(most, 1 + sample.taxRateBp / 10_000), 1);
 
 export const refillNodes = ({ nodes }: Solver): void => {
   nodes.left = NODES;
