@@ -110,9 +110,7 @@ const luckOf = (problem: Problem, split: Split): number => {
 
 /** What one minor unit of goods costs at most, where tax comes on top. */
 export const mostTaxed = ({ lines, pricesIncludeTax }: Problem): number =>
-  pricesIncludeTax
-    ? 1
-    : lines.reduce((most, { sample }) => Math.max(most, 1 + sample.taxRateBp / 10_000), 1);
+  pricesIncludeTax ? 1 : lines.reduce((most, { sample }) => Math.max(most, 1 + sample.taxRateBp / 10_000), 1);
 
 export const refillNodes = ({ nodes }: Solver): void => {
   nodes.left = NODES;
