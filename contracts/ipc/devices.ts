@@ -1,6 +1,6 @@
 /** Owns the printer's and the terminal's state on screen, and the print queue. Nothing here waits for hardware. */
 import { z } from "zod";
-import type { PrinterSetup } from "../../domain/printing/printer-setup.ts";
+import { DRAWER_SENSORS, type PrinterSetup } from "../../domain/printing/printer-setup.ts";
 import type { ReceiptDocument } from "../../domain/receipt/receipt-document.ts";
 import { procedure } from "./procedure.ts";
 import type { SerialDevicesView } from "./serial-devices.ts";
@@ -22,6 +22,8 @@ export interface PrintJobView {
   readonly updatedAtMs: number;
 }
 
+/** `leftOpen`: for so long that somebody should look. */
+export type DrawerState = "closed" | "open" | "leftOpen";
 export type TerminalState = "idle" | "waitingForCard" | "unreachable";
 export type PrinterBehaviour = "ok" | "refuse" | "hang" | "reset" | "paperEnd";
 export type TerminalBehaviour = "approve" | "decline" | "timeout";
@@ -60,6 +62,8 @@ export interface DevicesView extends SerialDevicesView {
     readonly waiting: number;
     readonly failed: number;
     readonly behaviour: PrinterBehaviour | null;
+    /** null: nobody can say. */
+    readonly drawer: DrawerState | null;
   };
   readonly terminal: {
     readonly name: string;
@@ -71,6 +75,12 @@ export interface DevicesView extends SerialDevicesView {
   };
 }
 
+const drawer = z.strictObject({
+  pin: z.union([z.literal(2), z.literal(5)]),
+  onMs: z.int().min(2).max(510).multipleOf(2),
+  sensor: z.enum(DRAWER_SENSORS),
+});
+
 const printerAddress = z.string().trim().max(200);
 
 export const deviceProcedures = {
@@ -78,7 +88,12 @@ export const deviceProcedures = {
   "devices.printer": procedure<PrinterSetupView>()(z.strictObject({})),
   /** In use at once; what waits to be printed goes to the new printer. */
   "devices.setPrinter": procedure<PrinterSetupView, PrinterSetupError>()(
-    z.strictObject({ address: printerAddress, backupAddress: printerAddress, profile: z.string().max(40) }),
+    z.strictObject({
+      address: printerAddress,
+      backupAddress: printerAddress,
+      profile: z.string().max(40),
+      drawer,
+    }),
   ),
   "devices.terminal": procedure<TerminalSetupView>()(z.strictObject({})),
   "devices.setTerminal": procedure<TerminalSetupView, TerminalSetupError>()(

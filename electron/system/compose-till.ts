@@ -48,6 +48,7 @@ import type {
 import { createBooks, type BooksParts } from "../services/books/books.ts";
 import type { PrinterChoiceDep } from "../services/devices/printer-setup.ts";
 import { createCustomerDisplay, type CustomerDisplay } from "../services/devices/customer-display.ts";
+import { createDrawerWatch, type DrawerWatch } from "../services/devices/drawer-watch.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
 import { createSerialDevices, type SerialDevicesDeps } from "../services/devices/serial-devices.ts";
 import type { TerminalChoiceDep } from "../services/devices/terminal-setup.ts";
@@ -104,6 +105,7 @@ export interface ComposedTill {
   readonly till: Till;
   readonly printWorker: PrintWorker;
   readonly customerDisplay: CustomerDisplay;
+  readonly drawerWatch: DrawerWatch;
 }
 
 /** One of each for the whole till. */
@@ -153,11 +155,17 @@ export const composeTill = (parts: TillParts): ComposedTill => {
   const known = { ...parts, couponSigner: parts.couponSigner ?? null, ...repositories, offers };
   trustOwnKey(known);
   const base = { ...known, customerForPricing: createCustomerForPricing(known) };
+  const drawerWatch = createDrawerWatch({
+    ...parts,
+    sensor: () => parts.printerChoice.setup().drawer.sensor,
+    onChange: parts.onDevicesChange,
+  });
   const printWorker = createPrintWorker({
     ...base,
     onChange: (jobId) => {
       parts.onPrintChange(jobId);
       parts.onDevicesChange();
+      void drawerWatch.look();
     },
   });
   const checkout = {
@@ -190,11 +198,12 @@ export const composeTill = (parts: TillParts): ComposedTill => {
         printerName: () => parts.transport.name,
         terminalName: () => parts.terminal.name,
         isPrinting: printWorker.isPrinting,
+        drawerState: drawerWatch.state,
         isCardWaiting: checkout.terminalTurn.isTaken,
         serialView: serialDevices.view,
       }),
   };
-  return { till, printWorker, customerDisplay };
+  return { till, printWorker, customerDisplay, drawerWatch };
 };
 
 /** Who is signed in, and what waits for an approval: that is forgotten when the person or the basket changes. */

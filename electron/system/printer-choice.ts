@@ -35,9 +35,14 @@ const isReadable = (address: string): boolean => !/\s/.test(address) && printerF
 
 export const createPrinterInUse = (parts: PrinterInUseParts): PrinterInUse => {
   const { fixed, locale, virtual, onChange } = parts;
-  const profileOf = ({ profile }: PrinterSetup): PrinterProfile => {
-    const found = Object.values(printerProfiles).find(({ name }) => name === profile);
-    return { ...(found ?? printerProfiles["epson-80mm"]), codePage: codePageForLocale(locale) };
+  const profileOf = ({ profile, drawer: { pin, onMs } }: PrinterSetup): PrinterProfile => {
+    const found =
+      Object.values(printerProfiles).find(({ name }) => name === profile) ?? printerProfiles["epson-80mm"];
+    return {
+      ...found,
+      codePage: codePageForLocale(locale),
+      drawer: found.drawer && { ...found.drawer, pin, onMs },
+    };
   };
   const connect = (setup: PrinterSetup): PrinterTransport => {
     const printer = printerFromAddress(addressesOf(setup));

@@ -74,7 +74,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       listener(name, value);
     }
   };
-  const { till, printWorker, customerDisplay, terminal } = compose(parts, push);
+  const { till, printWorker, customerDisplay, drawerWatch, terminal } = compose(parts, push);
   pushChanges(till, push);
   growLog(parts.db.path);
   printWorker.wake();
@@ -88,6 +88,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
     parts.db.idleCheckpoint();
     runJobs(till);
     lookAfterTerminal(till, parts.bugs);
+    void drawerWatch.look();
     daily = till.books.daily.tick().catch((error: unknown) => parts.bugs.report("daily backup", error));
   }, IDLE_CHECKPOINT_MS);
   const absence = setInterval(() => {
@@ -113,6 +114,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       till.cardPayments.cancel();
       await till.couponBatches.stop();
       customerDisplay.stop();
+      drawerWatch.stop();
       await till.serialDevices.stop();
       await printWorker.stop();
       terminal.close();

@@ -98,6 +98,7 @@ export const HeaderBar = () => {
       {devices === null ? null : (
         <button type="button" className="header-button" onClick={() => runCommand("devices")}>
           <PrinterState printer={devices.printer} />
+          {devices.printer.drawer === "leftOpen" ? <State tone="near" text={t("header.drawerOpen")} /> : null}
           <TerminalTrouble terminal={devices.terminal} />
         </button>
       )}

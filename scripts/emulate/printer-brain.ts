@@ -20,6 +20,7 @@ export const PRINTER_BEHAVIOURS = [
   "coverOpen",
   "cutter",
   "hungUpAfterJob",
+  "drawerOpen",
 ] as const;
 
 export type PrinterBehaviour = (typeof PRINTER_BEHAVIOURS)[number];
@@ -42,6 +43,7 @@ export interface PrinterBrain {
 
 /** Answers to DLE EOT 1 to 4 (Epson's bits). */
 const answers: Partial<Record<PrinterBehaviour, readonly number[]>> = {
+  drawerOpen: [0x16, 0x12, 0x12, 0x12],
   paperEnd: [0x1a, 0x32, 0x12, 0x7e],
   paperNearEnd: [0x12, 0x12, 0x12, 0x1e],
   coverOpen: [0x1a, 0x16, 0x12, 0x12],

@@ -1,9 +1,10 @@
-/** Owns `npm run bench [-- till|customers|segments|screen|replay|pricing]`: runs the benches one after the other and prints one table. */
+/** Owns `npm run bench [-- till|customers|segments|screen|replay|devices|pricing]`: runs the benches one after the other and prints one table. */
 import { rmSync } from "node:fs";
 import { cpus } from "node:os";
 import { buildScreens, screensAreStale } from "../../scripts/screens-build.ts";
 import { makeBigShop } from "./big-shop.ts";
 import { benchCustomers } from "./customer-bench.ts";
+import { benchDevices } from "./device-bench.ts";
 import { tableOf, type BenchRow } from "./measure.ts";
 import { benchPricing, type PricingFigures } from "./pricing.bench.ts";
 import { benchReplay } from "./replay-bench.ts";
@@ -62,6 +63,9 @@ if (wants("customers")) {
 }
 if (wants("segments")) {
   rows.push(...(await benchSegments()));
+}
+if (wants("devices")) {
+  rows.push(...(await benchDevices()));
 }
 if (wants("pricing")) {
   rows.push(...benchPricing(PRICING_CASES).map(pricingRow));

@@ -40,6 +40,8 @@ describe("receipts as bytes", () => {
 
   it.each([
     ["epson-80mm", "en-GB"],
+    ["generic-80mm", "es-ES"],
+    ["generic-80mm-42", "tr-TR"],
     ["generic-58mm", "tr-TR"],
   ] as const)("test page on %s in %s", (profileName, locale) => {
     const profile = { ...printerProfiles[profileName], codePage: codePageForLocale(locale) };

@@ -45,6 +45,7 @@ const picture = (document: ReceiptDocument, profile: PrinterProfile): Buffer =>
 
 it.each([
   ["sale", "epson-80mm"],
+  ["spanish", "generic-80mm"],
   ["turkish", "generic-80mm-42"],
   ["sale-32", "generic-58mm"],
 ] as const)("%s on %s", async (name, profileName) => {

@@ -354,6 +354,7 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     address: fc.constantFrom("", "10.0.0.8", "http://printer"),
     backupAddress: fc.constantFrom("", "tcp://"),
     profile: fc.constantFrom("epson-80mm", "generic-58mm", "mystery"),
+    drawer: fc.constant({ pin: 5, onMs: 100, sensor: "none" } as const),
   }),
   "devices.terminal": nothing,
   "devices.setTerminal": fc.record({ address: fc.constantFrom("", "10.0.0.9", "tcp://", "file:///a") }),

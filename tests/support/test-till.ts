@@ -170,7 +170,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
       takeLateApproval(till, late).catch((error: unknown) => bugs.push(error));
     },
   });
-  const { till, printWorker, customerDisplay } = composeTill({
+  const { till, printWorker, customerDisplay, drawerWatch } = composeTill({
     db,
     profile: { ...stored.value, ...options.profile },
     clock,
@@ -245,6 +245,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     close: async () => {
       await till.couponBatches.stop();
       customerDisplay.stop();
+      drawerWatch.stop();
       await printWorker.stop();
       terminalInUse.close();
       db.close();

@@ -1,5 +1,5 @@
 /** Owns what the status bar says of printer and terminal: from the queue's rows and what is under way, never guessed. */
-import type { DevicesView } from "../../../contracts/ipc/devices.ts";
+import type { DevicesView, DrawerState } from "../../../contracts/ipc/devices.ts";
 import type { SerialDevicesView } from "../../../contracts/ipc/serial-devices.ts";
 import type { CardReversalsDep, PrintJobsDep } from "../deps.ts";
 import type { TerminalChoiceDep } from "./terminal-setup.ts";
@@ -10,6 +10,7 @@ export interface DevicesViewDeps extends PrintJobsDep, CardReversalsDep, Termina
   readonly printerName: () => string;
   readonly terminalName: () => string;
   readonly isPrinting: () => boolean;
+  readonly drawerState: () => DrawerState | null;
   readonly isCardWaiting: () => boolean;
   readonly serialView: () => SerialDevicesView;
 }
@@ -29,6 +30,7 @@ export const devicesView = (deps: DevicesViewDeps): DevicesView => {
       waiting,
       failed,
       behaviour: deps.simulated.printer(),
+      drawer: deps.drawerState(),
     },
     terminal: {
       name: deps.terminalName(),

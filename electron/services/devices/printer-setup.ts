@@ -4,7 +4,13 @@
  */
 import type { PrinterSetupError, PrinterSetupView } from "../../../contracts/ipc/devices.ts";
 import { inTransaction } from "../../../db/in-transaction.ts";
-import { VIRTUAL_PRINTER, type PrinterSetup } from "../../../domain/printing/printer-setup.ts";
+import {
+  DRAWER_SENSORS,
+  USUAL_DRAWER,
+  VIRTUAL_PRINTER,
+  type DrawerSetup,
+  type PrinterSetup,
+} from "../../../domain/printing/printer-setup.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { printerProfiles } from "../../../drivers/printer/printer-profile.ts";
 import type { Actor, AuditDep, DbDep, PrintingDep, SettingsDep } from "../deps.ts";
@@ -36,13 +42,24 @@ const parseSetup = (value: unknown): PrinterSetup | null => {
   if (typeof value !== "object" || value === null) {
     return null;
   }
-  const { address, backupAddress, profile } = value as Record<string, unknown>;
+  const { address, backupAddress, profile, drawer } = value as Record<string, unknown>;
   return typeof address === "string" &&
     typeof backupAddress === "string" &&
     typeof profile === "string" &&
     Object.hasOwn(printerProfiles, profile)
-    ? { address, backupAddress, profile }
+    ? { address, backupAddress, profile, drawer: parseDrawer(drawer) }
     : null;
+};
+
+const parseDrawer = (value: unknown): DrawerSetup => {
+  if (typeof value !== "object" || value === null) {
+    return USUAL_DRAWER;
+  }
+  const { pin, onMs, sensor } = value as Record<string, unknown>;
+  const known = DRAWER_SENSORS.find((each) => each === sensor);
+  return (pin === 2 || pin === 5) && typeof onMs === "number" && known !== undefined
+    ? { pin, onMs, sensor: known }
+    : USUAL_DRAWER;
 };
 
 export const printerSetupView = ({ printerChoice }: PrinterChoiceDep): PrinterSetupView => ({

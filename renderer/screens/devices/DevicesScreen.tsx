@@ -30,6 +30,11 @@ const PrinterCard = ({ printer }: { readonly printer: DevicesView["printer"] }) 
       <p className="tw-soft">
         {t("devices.waiting", { count: printer.waiting })} · {t("devices.failed", { count: printer.failed })}
       </p>
+      {printer.drawer === null ? null : (
+        <p className={printer.drawer === "leftOpen" ? "tw-bad" : "tw-soft"}>
+          {t(`devices.drawer_${printer.drawer}`)}
+        </p>
+      )}
       {printer.virtual ? <p className="tw-soft">{t("devices.virtual")}</p> : null}
     </section>
   );

@@ -7,6 +7,8 @@ import { Key } from "../../controls/Key.tsx";
 import { useGranted } from "../../controls/use-granted.ts";
 import { say } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
+import type { DrawerSetup } from "../../../domain/printing/printer-setup.ts";
+import { DrawerFields } from "./DrawerFields.tsx";
 import { PlaceField } from "./PlaceField.tsx";
 
 const KINDS = ["virtual", "tcp", "serial", "file", "queue"] as const;
@@ -30,13 +32,15 @@ interface Draft {
   readonly place: string;
   readonly backupAddress: string;
   readonly profile: string;
+  readonly drawer: DrawerSetup;
 }
 
-const draftOf = ({ address, backupAddress, profile }: PrinterSetupView): Draft => ({
+const draftOf = ({ address, backupAddress, profile, drawer }: PrinterSetupView): Draft => ({
   kind: kindOf(address),
   place: placeOf(address),
   backupAddress,
   profile,
+  drawer,
 });
 
 /** What is in use, read once when the screen opens. */
@@ -138,6 +142,7 @@ export const PrinterSetup = () => {
       address: addressOf(draft.kind, draft.place),
       backupAddress: draft.kind === "virtual" ? "" : draft.backupAddress.trim(),
       profile: draft.profile,
+      drawer: draft.drawer,
     });
     if (!result.ok) {
       sayError(result.error);
@@ -153,6 +158,11 @@ export const PrinterSetup = () => {
       <KindKeys draft={draft} change={change} configure={configure} />
       <PlaceFields draft={draft} change={change} />
       <ProfileKeys draft={draft} change={change} configure={configure} profiles={setup.profiles} />
+      <DrawerFields
+        drawer={draft.drawer}
+        disabled={configure.disabled === true}
+        onChange={(drawer) => change({ drawer })}
+      />
       <Key
         label={t("printerSetup.use")}
         look="main"

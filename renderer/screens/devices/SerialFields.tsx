@@ -1,5 +1,4 @@
 /** Owns the settings of one scanner, of the scale and of the customer display: line, framing, beeps, protocol, letters. */
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import {
   DISPLAY_CODE_PAGES,
@@ -11,6 +10,7 @@ import {
   type ScannerConfig,
 } from "../../../contracts/ipc/serial-devices.ts";
 import { Key } from "../../controls/Key.tsx";
+import { Choice, Labelled } from "./Choice.tsx";
 
 const BAUD_RATES: readonly ScannerConfig["baudRate"][] = [
   1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200,
@@ -21,13 +21,6 @@ const LINES = [
   { dataBits: 7, parity: "odd", label: "7O1" },
   { dataBits: 8, parity: "even", label: "8E1" },
 ] as const;
-
-const Labelled = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <label>
-    <span className="tw-soft">{label}</span>
-    {children}
-  </label>
-);
 
 interface TextFieldProps {
   readonly label: string;
@@ -45,30 +38,6 @@ const TextField = ({ label, value, maxLength, onChange }: TextFieldProps) => (
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
-  </Labelled>
-);
-
-interface ChoiceProps<V extends string> {
-  readonly label: string;
-  readonly options: readonly V[];
-  readonly value: V;
-  readonly textOf: (option: V) => string;
-  readonly onChange: (value: V) => void;
-}
-
-const Choice = <V extends string>({ label, options, value, textOf, onChange }: ChoiceProps<V>) => (
-  <Labelled label={label}>
-    <select
-      className="tw-field"
-      value={value}
-      onChange={(event) => onChange(options[event.currentTarget.selectedIndex] ?? value)}
-    >
-      {options.map((option) => (
-        <option key={option} value={option}>
-          {textOf(option)}
-        </option>
-      ))}
-    </select>
   </Labelled>
 );
 

@@ -1,4 +1,5 @@
 /** Every procedure that screens can call, and what it leaves in the audit log; each changing one is really called. */
+import { VIRTUAL_PRINTER } from "../../../domain/printing/printer-setup.ts";
 import { demoProgram } from "../../../electron/system/demo-loyalty.ts";
 import { NO_DETAILS } from "../../../domain/customer/customer.ts";
 import { tmpdir } from "node:os";
@@ -366,7 +367,7 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "devices.testPrint": { told: "the print queue" },
   "devices.printer": "reads",
   "devices.setPrinter": leaves("setting.printer", (test) =>
-    test.must("devices.setPrinter", { address: "", backupAddress: "", profile: "generic-58mm" }),
+    test.must("devices.setPrinter", { ...VIRTUAL_PRINTER, profile: "generic-58mm" }),
   ),
   "devices.terminal": "reads",
   "devices.setTerminal": leaves("setting.terminal", (test) =>
