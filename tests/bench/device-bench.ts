@@ -76,7 +76,7 @@ const benchFirstByte = async (): Promise<BenchRow> => {
 
 const benchWedge = (): BenchRow => {
   const decoder = createScanDecoder();
-  const keys = [..."8690526000015", "Enter"];
+  const keys = [...Array.from("8690526000015"), "Enter"];
   const samples: number[] = [];
   let timeMs = 0;
   for (let sample = 0; sample < 200; sample += 1) {
