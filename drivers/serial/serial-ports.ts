@@ -37,7 +37,8 @@ export interface SerialPorts {
 export const realSerialPorts: SerialPorts = {
   list: async () => {
     const { SerialPort } = await import("serialport");
-    const ports = await SerialPort.list();
+    // Without the system's own list (udevadm on Linux) a port can still be named.
+    const ports = await SerialPort.list().catch(() => []);
     return ports.map((port) => ({
       path: port.path,
       vendorId: port.vendorId?.toLowerCase() ?? null,

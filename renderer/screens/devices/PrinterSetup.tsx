@@ -103,7 +103,7 @@ const ProfileKeys = ({
 }: PartProps & Pick<PrinterSetupView, "profiles">) => {
   const { t } = useTranslation();
   return (
-    <div className="simulate-keys" role="group" aria-label={t("printerSetup.paper")}>
+    <div className="simulate-keys simulate-keys-two" role="group" aria-label={t("printerSetup.paper")}>
       <b>{t("printerSetup.paper")}</b>
       {profiles.map(({ name, columns }) => (
         <Key
