@@ -2,7 +2,7 @@
  * Owns taking coupons: a code typed here or scanned at any time. The coupons already handed over stand below with
  * their state, then what else there is for this customer. Closes by itself when a coupon is used; one that is not stays with its reason.
  */
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addCoupon } from "../commands/coupon-actions.ts";
 import { errorSentence } from "../commands/say-error.ts";
@@ -14,7 +14,8 @@ import { closeDialog } from "../stores/screen-store.ts";
 import { useTill } from "../stores/till-store.ts";
 import { DialogFrame } from "./DialogFrame.tsx";
 
-const HandedOver = () => {
+/** Not drawn again with every key: a scan that types must not be slowed down. */
+const HandedOver = memo(() => {
   const { t } = useTranslation();
   const coupons = useTill((state) => state.basket?.coupons) ?? [];
   const offers = useBasketCustomerOffers();
@@ -44,7 +45,7 @@ const HandedOver = () => {
       )}
     </div>
   );
-};
+});
 
 export const CouponDialog = () => {
   const { t } = useTranslation();
