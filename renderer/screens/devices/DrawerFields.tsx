@@ -33,7 +33,7 @@ export const DrawerFields = ({
         label={t("drawerSetup.pulse")}
         options={PULSES.includes(pulse) ? PULSES : [pulse, ...PULSES]}
         value={pulse}
-        textOf={(ms) => t("drawerSetup.ms", { ms })}
+        textOf={(ms) => ms}
         onChange={(ms) => onChange({ ...drawer, onMs: Number(ms) })}
       />
       <Choice
