@@ -4,6 +4,8 @@
  */
 import { z } from "zod";
 import type { BirthdayState } from "../../domain/customer/birthday.ts";
+import type { CardFormat } from "../../domain/customer/card-format.ts";
+import { LONGEST_CONSENT_TEXT, type ConsentWording } from "../../domain/customer/consent-wording.ts";
 import type { ConsentChannel, Consents, ConsentSource } from "../../domain/customer/consent.ts";
 import { GENDERS, type CustomerDetails, type DetailsError } from "../../domain/customer/customer.ts";
 import type { BasketView } from "./basket.ts";
@@ -88,6 +90,20 @@ export interface CustomerExport {
 }
 
 /** Somebody with this phone number or email is known already. */
+/** Which cards the shop knows, and the words that ask for consent. */
+export interface CustomerRulesView {
+  readonly cardFormats: readonly CardFormat[];
+  /** The shop's own; null: the program's. */
+  readonly consentTexts: ConsentWording["texts"] | null;
+  /** Every version of the shop's own, oldest first; the last one is in use. */
+  readonly consentVersions: readonly Pick<ConsentWording, "version" | "sinceMs">[];
+}
+
+export type CustomerRulesError =
+  | { readonly type: "CardFormatUnsound"; readonly prefix: string }
+  | { readonly type: "NoOwnCardFormat" }
+  | { readonly type: "ConsentTextMissing" };
+
 export interface MaybeKnown {
   readonly type: "MaybeKnown";
   readonly customers: readonly CustomerSummary[];
@@ -118,7 +134,27 @@ const cardNumber = z.string().trim().min(1).max(40);
 
 const byRef = z.strictObject({ customerRef: id });
 
+const consentText = z.string().trim().max(LONGEST_CONSENT_TEXT);
+
+const customerRules = z.strictObject({
+  cardFormats: z
+    .array(
+      z.strictObject({
+        program: z.string().trim().max(60),
+        own: z.boolean(),
+        prefix: z.string().trim().max(24),
+        length: z.int().min(0).max(99),
+        checkDigit: z.enum(["gtin", "luhn", "none"]),
+      }),
+    )
+    .max(20),
+  consentTexts: z.strictObject({ marketing: consentText, sms: consentText, email: consentText }).nullable(),
+});
+
 export const customerProcedures = {
+  "customer.rules": procedure<CustomerRulesView>()(z.strictObject({})),
+  /** `consentTexts` null: they stay as they are. Other words make a new version. */
+  "customer.setRules": procedure<CustomerRulesView, CustomerRulesError>()(customerRules),
   /** By card number, phone, email or name. Empty text: nobody. */
   "customer.find": procedure<readonly CustomerSummary[]>()(z.strictObject({ text: z.string().max(200) })),
   "customer.get": procedure<CustomerView, UnknownCustomer>()(byRef),

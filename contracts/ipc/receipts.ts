@@ -55,6 +55,8 @@ export const payoutWay = z.enum(["SAME", "CASH", "CARD", "STORE_CREDIT"]);
 export interface RefundQuote {
   /** What points had paid: it goes back as points, in every way; left out where none did. */
   readonly pointsMinor?: number;
+  /** Points that go back to the customer, and that are taken back; left out where nobody takes part. */
+  readonly points?: { readonly back: number; readonly taken: number };
   /** All of it to a card, to the cent. */
   readonly totalMinor: number;
   /** All of it in cash, rounded to the coins in use. */

@@ -9,6 +9,7 @@ import type {
   StoredValueKind,
 } from "../../domain/stored-value/stored-value.ts";
 import type { AddError, BasketView } from "./basket.ts";
+import { MOST_VALID_MONTHS } from "../../domain/stored-value/stored-value.ts";
 import { amountMinor, id, MAX_AMOUNT_MINOR, positiveAmountMinor, reason } from "./money.ts";
 import type { PaymentFailure, PaymentOutcome } from "./payment.ts";
 import { procedure } from "./procedure.ts";
@@ -89,6 +90,11 @@ export const storedValueProcedures = {
   ),
   /** Empty text: the newest. Else the beginning of a code, or its last four digits. */
   "giftCard.list": procedure<StoredCardsView>()(z.strictObject({ text: z.string().trim().max(64) })),
+  /** For how many months money on a card is good. */
+  "giftCard.rules": procedure<{ readonly validMonths: number }>()(z.strictObject({})),
+  "giftCard.setRules": procedure<{ readonly validMonths: number }>()(
+    z.strictObject({ validMonths: z.int().min(1).max(MOST_VALID_MONTHS) }),
+  ),
   "giftCard.get": procedure<StoredCardPage, { readonly type: "UnknownGiftCard" }>()(
     z.strictObject({ cardId: id }),
   ),

@@ -37,6 +37,8 @@ export interface StoredValueRepository {
   readonly create: (card: Omit<StoredCard, "balanceMinor" | "blockedReason">, by: number) => void;
   /** Answers with the balance after it; throws where it would be below zero. */
   readonly append: (entry: NewEntry) => number;
+  /** What is on the cards of one customer is another's from now on. */
+  readonly moveCustomer: (fromRef: string, toRef: string, by: number) => void;
   readonly setBlocked: (cardId: string, reason: string | null, by: number) => void;
   readonly setExpiry: (cardId: string, atMs: number, by: number) => void;
   readonly history: (cardId: string) => readonly CardEntry[];
@@ -84,6 +86,7 @@ export const createStoredValueRepository = (db: TillDatabase): StoredValueReposi
     },
     append: (entry) => queries.append.get(entry) ?? 0,
     setBlocked: (cardId, reason, by) => queries.setBlocked.run(reason, nowMs(), by, cardId),
+    moveCustomer: (fromRef, toRef, by) => queries.moveCustomer.run(toRef, nowMs(), by, fromRef),
     setExpiry: (cardId, atMs, by) => queries.setExpiry.run(atMs, nowMs(), by, cardId),
     history: (cardId) => queries.history.all(cardId),
     loadsOf: (saleId, lineNumber) => queries.loadsOf.all({ saleId, lineNumber }),
@@ -121,6 +124,9 @@ const prepareQueries = ({ sqlite }: TillDatabase) => ({
     .pluck(),
   setBlocked: sqlite.prepare<[string | null, number, number, string]>(
     "UPDATE gift_card SET blocked_reason = ?, updated_at_ms = ?, updated_by = ? WHERE id = ?",
+  ),
+  moveCustomer: sqlite.prepare<[string, number, number, string]>(
+    "UPDATE gift_card SET customer_ref = ?, updated_at_ms = ?, updated_by = ? WHERE customer_ref = ?",
   ),
   setExpiry: sqlite.prepare<[number, number, number, string]>(
     "UPDATE gift_card SET expires_at_ms = ?, updated_at_ms = ?, updated_by = ? WHERE id = ?",

@@ -26,6 +26,8 @@ import type { SaleReceiptContext } from "./sale-receipt-context.ts";
 export interface SaleReceiptOptions {
   /** true for a reprint: says so at the top and at the bottom. */
   readonly copy: boolean;
+  /** Default: its code. */
+  readonly tierName?: (code: string) => string;
 }
 
 /** The receipt of a sale, or of a refund (a sale with negative figures). */
@@ -36,7 +38,12 @@ export const buildSaleReceipt = (
 ): ReceiptDocument => {
   const { locale, timezone } = profile;
   const words = receiptWordsFor(locale);
-  const context = { sale, words, format: receiptFormatFor({ locale, timezone, currency: sale.currency }) };
+  const context = {
+    sale,
+    words,
+    format: receiptFormatFor({ locale, timezone, currency: sale.currency }),
+    tierName: options.tierName ?? ((code: string) => code),
+  };
   const copyMark = options.copy
     ? [textBlock(`*** ${words.copy} ***`, { align: "center", bold: true, size: "tall" })]
     : [];

@@ -3,7 +3,7 @@ import { columnsBlock, ruleBlock, type ReceiptBlock } from "./receipt-document.t
 import type { SaleReceiptContext } from "./sale-receipt-context.ts";
 
 /** Nothing where nobody takes part. Goods of somebody else's sale, which come back, say nothing of whose points they were. */
-export const receiptPoints = ({ sale, words }: SaleReceiptContext): readonly ReceiptBlock[] => {
+export const receiptPoints = ({ sale, words, tierName }: SaleReceiptContext): readonly ReceiptBlock[] => {
   const whose = sale.pointEntries.at(-1)?.customerRef;
   const entries = sale.pointEntries.filter(({ customerRef }) => customerRef === whose);
   const last = entries.at(-1);
@@ -24,6 +24,6 @@ export const receiptPoints = ({ sale, words }: SaleReceiptContext): readonly Rec
       points === 0 ? [] : [columnsBlock({ left, right: points > 0 ? `+${String(points)}` : String(points) })],
     ),
     columnsBlock({ left: words.pointsNow, right: String(last.balanceAfter) }, { bold: true }),
-    ...(last.tierAfter === null ? [] : [columnsBlock({ left: words.tier, right: last.tierAfter })]),
+    ...(last.tierAfter === null ? [] : [columnsBlock({ left: words.tier, right: tierName(last.tierAfter) })]),
   ];
 };

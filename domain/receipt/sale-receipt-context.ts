@@ -11,4 +11,6 @@ export interface SaleReceiptContext {
   readonly sale: Sale;
   readonly words: ReceiptWords;
   readonly format: ReceiptFormat;
+  /** What people read for a tier. */
+  readonly tierName: (code: string) => string;
 }

@@ -64,3 +64,6 @@ export const cardStateAt = (
 
 export const isStoredValue = (type: string): type is StoredValueKind =>
   (STORED_VALUE_KINDS as readonly string[]).includes(type);
+
+/** The longest time that money on a card may be said to be good. */
+export const MOST_VALID_MONTHS = 600;

@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../../domain/result.ts";
 import type { CustomerDetails } from "../../domain/customer/customer.ts";
 import { attachCustomerToBasket, detachCustomerFromBasket } from "../services/checkout/attach-customer.ts";
 import { purchasesOf } from "../services/customers/customer-purchases.ts";
+import { customerRules, setCustomerRules } from "../services/customers/customer-rules.ts";
 import { customerView } from "../services/customers/customer-views.ts";
 import { enrolCustomer } from "../services/customers/enrol-customer.ts";
 import { eraseCustomer, exportCustomer } from "../services/customers/erase-customer.ts";
@@ -23,6 +24,11 @@ export const createCustomerHandlers = (till: Till): CustomerHandlers => ({
   ...createRecordHandlers(till),
   ...createBasketCustomerHandlers(till),
   ...createCardHandlers(till),
+  "customer.rules": { needs: "staff", run: () => ok(customerRules(till)) },
+  "customer.setRules": {
+    needs: "store:configure",
+    run: (rules, actor) => setCustomerRules(till, actor, rules),
+  },
 });
 
 type FindNames = "customer.find" | "customer.get" | "customer.purchases";

@@ -3,6 +3,7 @@ import { err, ok } from "../../domain/result.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
 import { cardPage, cardView, listCards } from "../services/stored-value/card-views.ts";
 import { adjustCard, setCardBlocked } from "../services/stored-value/change-card.ts";
+import { setValidMonths, validMonths } from "../services/stored-value/card-validity.ts";
 import { findCard } from "../services/stored-value/find-card.ts";
 import { payWithStoredValue } from "../services/stored-value/pay-with-card.ts";
 import { sellCard, topUpCard } from "../services/stored-value/sell-card.ts";
@@ -43,6 +44,11 @@ export const createStoredValueHandlers = (till: Till): StoredValueHandlers => ({
         : paymentOutcome(till, payWithStoredValue(till, actor, payment)),
   },
   "giftCard.list": { needs: "giftcard:read", run: ({ text }) => ok(listCards(till, text)) },
+  "giftCard.rules": { needs: "giftcard:read", run: () => ok({ validMonths: validMonths(till) }) },
+  "giftCard.setRules": {
+    needs: "store:configure",
+    run: (rules, actor) => ok({ validMonths: setValidMonths(till, actor, rules.validMonths) }),
+  },
   "giftCard.get": { needs: "giftcard:read", run: ({ cardId }) => cardPage(till, cardId) },
   "giftCard.setBlocked": {
     needs: "giftcard:block",

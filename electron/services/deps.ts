@@ -56,6 +56,8 @@ export interface Actor extends Authority {
 export interface OffersInForce {
   readonly campaigns: readonly Campaign[];
   readonly hash: string;
+  /** The loyalty program's, for what a tier's own discount reads as. */
+  readonly tiers?: readonly { readonly code: string; readonly name: string }[];
 }
 
 /** A coupon that is known here. A blocked one gives nothing. */

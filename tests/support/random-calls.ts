@@ -399,6 +399,22 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "backup.list": nothing,
   "payment.points": fc.record({ points: fc.option(fc.integer({ min: 1, max: 1000 })) }),
   "loyalty.program": nothing,
+  "customer.rules": nothing,
+  "customer.setRules": fc.record({
+    cardFormats: fc.array(
+      fc.record({
+        program: fc.constantFrom("", "Other"),
+        own: fc.boolean(),
+        prefix: fc.constantFrom("29", "4", ""),
+        length: fc.integer({ min: 4, max: 20 }),
+        checkDigit: fc.constantFrom("gtin", "luhn", "none"),
+      }),
+      { maxLength: 2 },
+    ),
+    consentTexts: fc.constant(null),
+  }),
+  "giftCard.rules": nothing,
+  "giftCard.setRules": fc.record({ validMonths: fc.integer({ min: 1, max: 36 }) }),
   "loyalty.setProgram": fc.record({
     name: fc.constant("Program"),
     active: fc.boolean(),

@@ -6,11 +6,11 @@ import {
 } from "../../../domain/customer/card-format.ts";
 import type { SettingsDep } from "../deps.ts";
 
-const KEY = "customer.cardFormats";
+export const CARD_FORMATS_KEY = "customer.cardFormats";
 
 /** A setting that cannot be read counts as none: a till without card formats would refuse every customer. */
 export const readCardFormats = (deps: SettingsDep): readonly CardFormat[] => {
-  const stored = deps.settings.get(KEY, parseFormats);
+  const stored = deps.settings.get(CARD_FORMATS_KEY, parseFormats);
   return stored.ok && stored.value !== null ? stored.value : DEFAULT_CARD_FORMATS;
 };
 

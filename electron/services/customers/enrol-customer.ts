@@ -5,12 +5,8 @@
 import type { EnrolError } from "../../../contracts/ipc/customers.ts";
 import { inTransaction } from "../../../db/in-transaction.ts";
 import type { Customer } from "../../../db/repositories/customers.ts";
-import {
-  changedChannels,
-  CONSENT_WORDING,
-  consentsAfter,
-  type Consents,
-} from "../../../domain/customer/consent.ts";
+import { changedChannels, consentsAfter, type Consents } from "../../../domain/customer/consent.ts";
+import { wordingInUse } from "../../../domain/customer/consent-wording.ts";
 import {
   NO_DETAILS,
   soundDetails,
@@ -33,6 +29,7 @@ import type {
 } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import { openAccount } from "../loyalty/join-program.ts";
+import { readConsentWordings } from "./consent-wordings.ts";
 import { customerSummary } from "./customer-views.ts";
 import { addCard } from "./loyalty-cards.ts";
 
@@ -103,7 +100,7 @@ export const enrolCustomer = (
       consents: { ...enrolment.consents },
       customerRef: customer.customerRef,
       staffId: actor.staffId,
-      wordingVersion: CONSENT_WORDING,
+      wordingVersion: wordingInUse(readConsentWordings(deps)),
     });
     return ok(customer);
   });
@@ -111,16 +108,17 @@ export const enrolCustomer = (
 
 /** Stores each channel on which the wish differs from what holds; answers with those channels. */
 export const recordConsents = (
-  deps: CustomersDep,
+  deps: CustomersDep & SettingsDep,
   actor: Actor,
   { customer, wished }: { readonly customer: Customer; readonly wished: Consents },
 ): readonly string[] => {
   const held = consentsAfter(deps.customerConsents.ofRefs(deps.customers.refsOf(customer.id)));
   const changed = changedChannels(held, wished);
+  const wordingVersion = wordingInUse(readConsentWordings(deps));
   for (const channel of changed) {
     deps.customerConsents.append(
       customer.customerRef,
-      { channel, granted: wished[channel], source: "till", wordingVersion: CONSENT_WORDING },
+      { channel, granted: wished[channel], source: "till", wordingVersion },
       actor.staffId,
     );
   }

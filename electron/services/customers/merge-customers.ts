@@ -21,6 +21,7 @@ import type {
   ParticipationsDep,
   PricingDep,
   SessionDep,
+  StoredValueDep,
 } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
 
@@ -32,7 +33,8 @@ export type MergeDeps = PostPointsDeps &
   AuditDep &
   JournalDep &
   SessionDep &
-  PricingDep;
+  PricingDep &
+  Pick<StoredValueDep, "storedValue">;
 
 interface Merge {
   /** Goes. */
@@ -58,6 +60,9 @@ const STEPS: readonly ((deps: MergeDeps, merge: Merge) => void)[] = [
   },
   (deps, { from, into, by }) => {
     mergePoints(deps, { fromRef: from.customerRef, intoRef: into.customerRef, staffId: by });
+  },
+  ({ storedValue }, { from, into, by }) => {
+    storedValue.moveCustomer(from.customerRef, into.customerRef, by);
   },
   // Consents stay where they were given: they are read under every ref of the customer, and the newest holds.
 ];

@@ -5,7 +5,8 @@
 import type { UnknownCustomer } from "../../../contracts/ipc/customers.ts";
 import { inTransaction } from "../../../db/in-transaction.ts";
 import type { Customer } from "../../../db/repositories/customers.ts";
-import { CONSENT_WORDING, type Consents } from "../../../domain/customer/consent.ts";
+import type { Consents } from "../../../domain/customer/consent.ts";
+import { wordingInUse } from "../../../domain/customer/consent-wording.ts";
 import {
   changedDetails,
   type CustomerDetails,
@@ -15,6 +16,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { repriceForCustomer } from "../checkout/attach-customer.ts";
 import type { Actor, PricingDep, SessionDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { readConsentWordings } from "./consent-wordings.ts";
 import { detailsAsStored, recordConsents, type EnrolDeps } from "./enrol-customer.ts";
 
 export interface CustomerChange {
@@ -74,6 +76,6 @@ const noteChange = (
     consents: { ...change.wished },
     customerRef,
     staffId: actor.staffId,
-    wordingVersion: CONSENT_WORDING,
+    wordingVersion: wordingInUse(readConsentWordings(deps)),
   });
 };

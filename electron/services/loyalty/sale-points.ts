@@ -96,7 +96,24 @@ const returnsBySale = ({ lines }: Pick<Sale, "lines">): ReadonlyMap<string, Back
 
 type BackEntry = Pick<NewPoints, "customerRef" | "type" | "reason" | "points" | "spentMinor" | "sinceMs">;
 
-const backOf = (deps: SalePointsDeps, saleId: string, now: BackMilli): readonly BackEntry[] => {
+/** Points that some of a sale's goods would give back to the customer and take back; null: none. */
+export const pointsBackFor = (
+  deps: BackDeps,
+  saleId: string,
+  lines: readonly Pick<SaleLine, "lineNumber" | "quantityMilli">[],
+): { readonly back: number; readonly taken: number } | null => {
+  const points = backOf(deps, saleId, milliByLine(lines)).map((entry) => entry.points);
+  return points.length === 0
+    ? null
+    : {
+        back: points.reduce((sum, each) => sum + Math.max(0, each), 0),
+        taken: points.reduce((sum, each) => sum + Math.max(0, -each), 0),
+      };
+};
+
+type BackDeps = SalesDep & Pick<PostPointsDeps, "loyaltyLedger"> & Pick<CustomersDep, "customers">;
+
+const backOf = (deps: BackDeps, saleId: string, now: BackMilli): readonly BackEntry[] => {
   const sale = deps.sales.findById(saleId);
   if (!sale || sale.pointEntries.length === 0) {
     return [];
@@ -151,10 +168,15 @@ export const pointsMoneyBack = (
   if (paidMinor === 0) {
     return 0;
   }
-  const now = new Map<number, number>();
-  for (const { lineNumber, quantityMilli } of lines) {
-    now.set(lineNumber, (now.get(lineNumber) ?? 0) + quantityMilli);
-  }
   const before = deps.sales.refundedMilli(sale.id);
+  const now = milliByLine(lines);
   return returnedShare(paidMinor, backValueOf(sale, { before, now, earning: false }));
+};
+
+const milliByLine = (lines: readonly Pick<SaleLine, "lineNumber" | "quantityMilli">[]): BackMilli => {
+  const milli = new Map<number, number>();
+  for (const { lineNumber, quantityMilli } of lines) {
+    milli.set(lineNumber, (milli.get(lineNumber) ?? 0) + quantityMilli);
+  }
+  return milli;
 };

@@ -22,6 +22,7 @@ import type {
   PrintJobsDep,
   ProfileDep,
   SalesDep,
+  SettingsDep,
   ShiftsDep,
   StoredValueDep,
 } from "../deps.ts";
@@ -48,6 +49,7 @@ export type RecordSaleDeps = SalesDep &
   CustomersDep &
   LoyaltyDep &
   StoredValueDep &
+  SettingsDep &
   IdsDep &
   ClockDep;
 

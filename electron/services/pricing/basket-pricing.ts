@@ -79,7 +79,9 @@ export const createBasketPricing = (deps: BasketPricingDeps): BasketPricing => {
   let known = new WeakMap<readonly BasketLine[], RememberedPrice>();
   const run = (ask: PricingAsk): PricedBasket => {
     const input = toInput(deps, ask);
-    return { input, result: withoutCardsInTaxes(input, priceBasket(input)), offers: ask.offers };
+    const tiers = input.loyalty === null ? [] : (deps.loyaltyProgram.read()?.tiers ?? []);
+    const offers = { ...ask.offers, tiers };
+    return { input, result: withoutCardsInTaxes(input, priceBasket(input)), offers };
   };
   const plain = { lines: [], manualDiscount: null, coupons: [], customerRef: null, customer: null } as const;
   const price = (basket: Basket): PricedBasket => {

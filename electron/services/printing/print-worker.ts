@@ -16,7 +16,7 @@ import { err, type Result } from "../../../domain/result.ts";
 import { encodeReceipt } from "../../../drivers/printer/escpos-encoder.ts";
 import type { PrinterTransport } from "../../../drivers/printer/printer-transport.ts";
 import type { RasterizeLine } from "../../../drivers/printer/raster-line.ts";
-import type { ClockDep, PrintJobsDep, ProfileDep, SalesDep } from "../deps.ts";
+import type { ClockDep, LoyaltyDep, PrintJobsDep, ProfileDep, SalesDep } from "../deps.ts";
 import { receiptOfJob, type PrinterProfileDep } from "./receipt-of-job.ts";
 
 export interface PrintWorker {
@@ -31,7 +31,14 @@ export interface Timers {
   readonly after: (delayMs: number, run: () => void) => () => void;
 }
 
-export interface PrintWorkerDeps extends ClockDep, PrintJobsDep, SalesDep, ProfileDep, PrinterProfileDep {
+export interface PrintWorkerDeps
+  extends
+    ClockDep,
+    PrintJobsDep,
+    SalesDep,
+    ProfileDep,
+    PrinterProfileDep,
+    Pick<LoyaltyDep, "loyaltyProgram"> {
   readonly transport: PrinterTransport;
   /** Draws what the printer has no letters for; null prints "?" for them. */
   readonly rasterizeLine: RasterizeLine | null;

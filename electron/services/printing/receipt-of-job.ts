@@ -5,14 +5,15 @@ import { buildTestPage } from "../../../domain/receipt/build-test-page.ts";
 import { markedCopy } from "../../../domain/receipt/marked-copy.ts";
 import type { ReceiptDocument } from "../../../domain/receipt/receipt-document.ts";
 import type { PrinterProfile } from "../../../drivers/printer/printer-profile.ts";
-import type { ProfileDep, SalesDep } from "../deps.ts";
+import type { LoyaltyDep, ProfileDep, SalesDep } from "../deps.ts";
+import { tierNameIn } from "../loyalty/tier-name.ts";
 
 export interface PrinterProfileDep {
   readonly printerProfile: () => PrinterProfile;
 }
 
 export const receiptOfJob = (
-  deps: SalesDep & ProfileDep & PrinterProfileDep,
+  deps: SalesDep & ProfileDep & PrinterProfileDep & Pick<LoyaltyDep, "loyaltyProgram">,
   job: Pick<PrintJobRow, "kind" | "saleSeq" | "opensDrawer" | "documentJson">,
   asCopy: boolean,
 ): ReceiptDocument => {
@@ -32,5 +33,6 @@ export const receiptOfJob = (
   if (!sale) {
     throw new Error(`Print job of kind ${job.kind} names no sale`);
   }
-  return buildSaleReceipt(sale, deps.profile, { copy: asCopy || job.kind === "copy" });
+  const copy = asCopy || job.kind === "copy";
+  return buildSaleReceipt(sale, deps.profile, { copy, tierName: tierNameIn(deps) });
 };

@@ -6,7 +6,8 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
 import { isExchange, isReturned } from "../../../domain/sale/returned-goods.ts";
 import type { Sale, SaleLine } from "../../../domain/sale/sale.ts";
-import type { ProfileDep, SalesDep } from "../deps.ts";
+import type { LoyaltyDep, ProfileDep, SalesDep } from "../deps.ts";
+import { tierNameIn } from "../loyalty/tier-name.ts";
 
 export interface UnknownReceipt {
   readonly type: "UnknownReceipt";
@@ -14,7 +15,7 @@ export interface UnknownReceipt {
 }
 
 export const getReceipt = (
-  deps: SalesDep & ProfileDep,
+  deps: SalesDep & ProfileDep & Pick<LoyaltyDep, "loyaltyProgram">,
   receiptNumber: string,
 ): Result<ReceiptView, UnknownReceipt> => {
   const sale = deps.sales.findOfAnyTill(receiptNumber.trim().toUpperCase());
@@ -35,7 +36,7 @@ export const getReceipt = (
     tenderTypes: [...new Set(sale.tenders.map((tender) => tender.type))],
     last4: sale.tenders.find((tender) => tender.card)?.card?.last4 ?? null,
     lines,
-    document: buildSaleReceipt(sale, deps.profile, { copy: false }),
+    document: buildSaleReceipt(sale, deps.profile, { copy: false, tierName: tierNameIn(deps) }),
     currency: sale.currency,
     isOfThisTill: deps.sales.findByReceiptNumber(sale.receiptNumber) !== null,
   });

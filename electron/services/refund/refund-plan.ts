@@ -8,10 +8,10 @@ import { refundPayout, type Payout, type PayoutWay } from "../../../domain/refun
 import { storedMoneyLeft, sumOfStored, type StoredMoney } from "../../../domain/refund/stored-money.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { soldLines } from "../../../domain/sale/returned-goods.ts";
-import type { PricingDep, ProductsDep, ProfileDep, SalesDep } from "../deps.ts";
+import type { CustomersDep, LoyaltyDep, PricingDep, ProductsDep, ProfileDep, SalesDep } from "../deps.ts";
 import type { ReturnedLine } from "./build-refund.ts";
 import type { LowestPriceDeps } from "./lowest-price.ts";
-import { pointsBackBefore, pointsMoneyBack, pointsPaidOf } from "../loyalty/sale-points.ts";
+import { pointsBackBefore, pointsBackFor, pointsMoneyBack, pointsPaidOf } from "../loyalty/sale-points.ts";
 import {
   refundOfReceipt,
   returnedLinesOf,
@@ -68,7 +68,7 @@ export const planRefund = (deps: RefundPlanDeps, request: AnyRefund): Result<Ref
 
 /** What would be paid out in each way. */
 export const quoteRefund = (
-  deps: RefundPlanDeps,
+  deps: RefundPlanDeps & LoyaltyDep & CustomersDep,
   receiptNumber: string,
   lines: readonly WantedLine[],
 ): Result<RefundQuote, RefundError> => {
@@ -78,8 +78,10 @@ export const quoteRefund = (
   }
   const ways = payoutsOf(deps, refund.value);
   const { pointsMinor, ...asPaid } = ways("SAME");
+  const points = pointsBackFor(deps, refund.value.sale.id, refund.value.lines.map(lineBack));
   return ok({
     ...(pointsMinor === 0 ? {} : { pointsMinor }),
+    ...(points === null ? {} : { points }),
     totalMinor: ways("CARD").cardMinor,
     inCashMinor: ways("CASH").cashMinor,
     asPaid,

@@ -8,18 +8,31 @@ import type { StoredCard, StoredValueKind } from "../../../domain/stored-value/s
 import { addMonths } from "../../../domain/time/add-months.ts";
 import { addDays } from "../../../domain/time/civil-date.ts";
 import { instantOf, wallClockAt } from "../../../domain/time/zoned-time.ts";
-import type { ClockDep, IdsDep, PrintingDep, PrintJobsDep, ProfileDep, StoredValueDep } from "../deps.ts";
+import type {
+  ClockDep,
+  IdsDep,
+  PrintingDep,
+  PrintJobsDep,
+  ProfileDep,
+  SettingsDep,
+  StoredValueDep,
+} from "../deps.ts";
 import { queueDocument } from "../printing/queue-documents.ts";
+import { validMonths } from "./card-validity.ts";
 
-export type IssueCardDeps = StoredValueDep & IdsDep & ClockDep & ProfileDep & PrintJobsDep & PrintingDep;
+export type IssueCardDeps = StoredValueDep &
+  IdsDep &
+  ClockDep &
+  ProfileDep &
+  PrintJobsDep &
+  PrintingDep &
+  SettingsDep;
 
-/** How long money on a card is good for, from the last time that some came onto it. */
-const VALID_MONTHS = 24;
-
-/** The end of the day, in the store's zone. */
-export const newExpiry = ({ clock, profile }: ClockDep & ProfileDep): number => {
-  const { date } = wallClockAt(clock.nowMs(), profile.timezone);
-  return instantOf({ date: addDays(addMonths(date, VALID_MONTHS), 1), secondOfDay: 0 }, profile.timezone);
+/** Counted from the last time that money came onto it, to the end of the day in the store's zone. */
+export const newExpiry = (deps: ClockDep & ProfileDep & SettingsDep): number => {
+  const { timezone } = deps.profile;
+  const { date } = wallClockAt(deps.clock.nowMs(), timezone);
+  return instantOf({ date: addDays(addMonths(date, validMonths(deps)), 1), secondOfDay: 0 }, timezone);
 };
 
 export const issueCard = (

@@ -1,6 +1,12 @@
-/** Owns asking for consent: one box per channel with the words to read out. Nothing is ticked before the person says so. */
+/**
+ * Owns asking for consent: one box per channel with the words to read out, the shop's own where it has some. Nothing is ticked
+ * before the person says so.
+ */
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { CustomerRulesView } from "../../../contracts/ipc/customers.ts";
 import { CONSENT_CHANNELS, type Consents } from "../../../domain/customer/consent.ts";
+import { call } from "../../transport/link.ts";
 import "./customers.css";
 
 interface ConsentBoxesProps {
@@ -11,6 +17,10 @@ interface ConsentBoxesProps {
 
 export const ConsentBoxes = ({ consents, disabled, onChange }: ConsentBoxesProps) => {
   const { t } = useTranslation();
+  const [own, setOwn] = useState<CustomerRulesView["consentTexts"]>(null);
+  useEffect(() => {
+    void call("customer.rules", {}).then((result) => setOwn(result.ok ? result.value.consentTexts : null));
+  }, []);
   return (
     <fieldset className="consents" disabled={disabled}>
       <legend className="tw-soft">{t("customer.consent.title")}</legend>
@@ -22,7 +32,7 @@ export const ConsentBoxes = ({ consents, disabled, onChange }: ConsentBoxesProps
             checked={consents[channel]}
             onChange={(event) => onChange({ ...consents, [channel]: event.currentTarget.checked })}
           />
-          <span>{t(`customer.consent.${channel}`)}</span>
+          <span>{own?.[channel] ?? t(`customer.consent.${channel}`)}</span>
         </label>
       ))}
     </fieldset>

@@ -4,6 +4,7 @@ import {
   IconClockPlay,
   IconDatabase,
   IconGift,
+  IconId,
   IconKey,
   IconListSearch,
   IconReceipt,
@@ -21,6 +22,7 @@ import { BarcodesSection } from "./barcodes/BarcodesSection.tsx";
 import { BackupsSection } from "./backups/BackupsSection.tsx";
 import { JobsSection } from "./jobs/JobsSection.tsx";
 import { CouponsSection } from "./coupons/CouponsSection.tsx";
+import { CustomerRulesSection } from "./customer-rules/CustomerRulesSection.tsx";
 import { GiftCardsSection } from "./gift-cards/GiftCardsSection.tsx";
 import { LoyaltySection } from "./loyalty/LoyaltySection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
@@ -38,6 +40,7 @@ export interface OfficeSection {
     | "coupons"
     | "segments"
     | "loyalty"
+    | "customerRules"
     | "giftCards"
     | "audit"
     | "barcodes"
@@ -57,6 +60,7 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "coupons", icon: IconTicket, permission: "coupon:read", component: CouponsSection },
   { id: "segments", icon: IconUsersGroup, permission: "segment:read", component: SegmentsSection },
   { id: "loyalty", icon: IconStar, permission: "store:configure", component: LoyaltySection },
+  { id: "customerRules", icon: IconId, permission: "store:configure", component: CustomerRulesSection },
   { id: "giftCards", icon: IconGift, permission: "giftcard:read", component: GiftCardsSection },
   { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
   { id: "barcodes", icon: IconBarcode, permission: "store:configure", component: BarcodesSection },

@@ -6,12 +6,14 @@ interface RefundFootProps {
   readonly total: string | null;
   /** Only where cash rounding makes it differ. */
   readonly inCash: string | null;
+  /** What happens to the customer's points; null: nothing. */
+  readonly points: string | null;
   readonly problem: string | null;
   readonly reason: string;
   readonly onReason: (reason: string) => void;
 }
 
-export const RefundFoot = ({ total, inCash, problem, reason, onReason }: RefundFootProps) => {
+export const RefundFoot = ({ total, inCash, points, problem, reason, onReason }: RefundFootProps) => {
   const { t } = useTranslation();
   return (
     <section className="refund-side tw-card" aria-label={t("refund.paysOut")}>
@@ -20,6 +22,11 @@ export const RefundFoot = ({ total, inCash, problem, reason, onReason }: RefundF
         {total ?? "–"}
       </div>
       <div className="pay-due-cash">{inCash === null ? " " : t("pay.dueInCash", { amount: inCash })}</div>
+      {points === null ? null : (
+        <p className="tw-soft" data-testid="refund-points">
+          {points}
+        </p>
+      )}
       <p className="dialog-problem" role="alert">
         {problem}
       </p>

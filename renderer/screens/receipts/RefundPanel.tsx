@@ -15,6 +15,7 @@ import { Key } from "../../controls/Key.tsx";
 import { useFormats } from "../../formatting/store-formats.ts";
 import { playSound } from "../../scanning/sounds.ts";
 import { say } from "../../stores/screen-store.ts";
+import type { Translate } from "../../texts/i18n.ts";
 import { call } from "../../transport/link.ts";
 import { RefundBar } from "./RefundBar.tsx";
 import { RefundFoot } from "./RefundFoot.tsx";
@@ -166,6 +167,16 @@ const useExchange = ({ receipt, lines, reason, pick }: ExchangeParts): (() => vo
   return exchange;
 };
 
+/** "50 points go back" and "8 points are taken back", as far as each is so. */
+const pointsText = (quote: RefundQuote | null, t: Translate): string | null => {
+  const { back = 0, taken = 0 } = quote?.points ?? {};
+  const parts = [
+    back === 0 ? null : t("refund.pointsBack", { count: back }),
+    taken === 0 ? null : t("refund.pointsTaken", { count: taken }),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(" · ");
+};
+
 export const RefundPanel = ({ receipt }: { readonly receipt: ReceiptView }) => {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -213,6 +224,7 @@ export const RefundPanel = ({ receipt }: { readonly receipt: ReceiptView }) => {
           inCash={
             quote === null || quote.inCashMinor === quote.totalMinor ? null : formats.money(quote.inCashMinor)
           }
+          points={pointsText(quote, t)}
           problem={problem}
           reason={reason}
           onReason={setReason}

@@ -153,6 +153,7 @@ export const RefundWithoutReceiptScreen = () => {
         <RefundFoot
           total={items.length === 0 ? null : formats.money(estimate(items))}
           inCash={null}
+          points={null}
           problem={null}
           reason={reason}
           onReason={setReason}

@@ -1,5 +1,6 @@
 /** Every procedure that screens can call, and what it leaves in the audit log; each changing one is really called. */
 import { VIRTUAL_PRINTER } from "../../../domain/printing/printer-setup.ts";
+import { DEFAULT_CARD_FORMATS } from "../../../domain/customer/card-format.ts";
 import { demoProgram } from "../../../electron/system/demo-loyalty.ts";
 import { NO_DETAILS } from "../../../domain/customer/customer.ts";
 import { tmpdir } from "node:os";
@@ -411,6 +412,14 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "jobs.run": leaves("job.run", (test) => test.must("jobs.run", { name: "tierReview" })),
   "payment.points": DRAFT,
   "loyalty.program": "reads",
+  "customer.rules": "reads",
+  "customer.setRules": leaves("customer.rules", (test) =>
+    test.must("customer.setRules", { cardFormats: [...DEFAULT_CARD_FORMATS], consentTexts: null }),
+  ),
+  "giftCard.rules": "reads",
+  "giftCard.setRules": leaves("giftCard.rules", (test) =>
+    test.must("giftCard.setRules", { validMonths: 12 }),
+  ),
   "loyalty.setProgram": leaves("loyalty.program", (test) =>
     test.must("loyalty.setProgram", { ...demoProgram, tiers: [...demoProgram.tiers] }),
   ),

@@ -7,6 +7,7 @@ import { Key } from "../../../controls/Key.tsx";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { giftCardState } from "../../../texts/gift-card-text.ts";
 import { call } from "../../../transport/link.ts";
+import { CardValidity } from "./CardValidity.tsx";
 import { GiftCardPage } from "./GiftCardPage.tsx";
 import "./gift-cards-section.css";
 
@@ -106,6 +107,7 @@ export const GiftCardsSection = () => {
       {found === null || found.cards.length === 0 ? null : (
         <CardTable cards={found.cards} onOpen={setOpenId} />
       )}
+      <CardValidity />
     </>
   );
 };
