@@ -303,6 +303,40 @@ describe("the six stories", () => {
   });
 });
 
+describe("what people read of points", () => {
+  test("a refund's quote says how many go back and how many are taken, and the refund does just that", async () => {
+    const opened = await openShop();
+    await forElif(opened, 2);
+    await opened.must("payment.points", { points: 100 });
+    const receiptNumber = await payCash(opened);
+    const lines = [{ lineNumber: 1, quantityMilli: 1000 }];
+    expect(await opened.must("refund.quote", { receiptNumber, lines })).toMatchObject({
+      points: { back: 50, taken: 8 },
+    });
+    const before = pointsOf(opened) ?? 0;
+    await refund(opened, receiptNumber);
+    expect(pointsOf(opened)).toBe(before + 50 - 8);
+  });
+
+  test("a tier by its name, on paper and beside its discount", async () => {
+    const opened = await openShop();
+    const program = opened.till.loyaltyProgram.read();
+    if (!program) {
+      throw new Error("the demo store has a program");
+    }
+    const tiers = program.tiers.map((tier) => (tier.code === "GOLD" ? { ...tier, name: "Altın Üye" } : tier));
+    await opened.must("loyalty.setProgram", { ...program, tiers });
+    await sell(opened, 50);
+    await forElif(opened);
+    const basket = await opened.must("basket.get", {});
+    expect(JSON.stringify(basket)).toContain('"label":"Altın Üye"');
+    const receiptNumber = await payCash(opened);
+    const receipt = JSON.stringify((await opened.must("receipts.get", { receiptNumber })).document);
+    expect(receipt).toContain("Altın Üye");
+    expect(receipt).not.toContain("GOLD");
+  });
+});
+
 describe("goods that come back", () => {
   test("take everything back when the sale is voided", async () => {
     const opened = await openShop();

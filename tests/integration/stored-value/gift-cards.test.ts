@@ -286,6 +286,9 @@ describe("goods that come back", () => {
       });
     }
     expect(test.till.storedValue.ofCustomer("demo-customer-0001")).toMatchObject([{ balanceMinor: 4500 }]);
+    await test.must("customer.merge", { fromRef: "demo-customer-0001", intoRef: "demo-customer-0002" });
+    expect(test.till.storedValue.ofCustomer("demo-customer-0001")).toEqual([]);
+    expect(test.till.storedValue.ofCustomer("demo-customer-0002")).toMatchObject([{ balanceMinor: 4500 }]);
     isSound(test);
   });
 
@@ -349,6 +352,19 @@ describe("the manager's part", () => {
       liabilityMinor: 4000,
     });
     isSound(test);
+  });
+
+  it("sets how long new cards are good; those that were sold keep their day", async () => {
+    const test = await opened();
+    const monthsOf = (code: string): number => {
+      const card = test.till.storedValue.findByCode(code);
+      return Math.round(((card?.expiresAtMs ?? 0) - test.clock.nowMs()) / (30.4 * DAY_MS));
+    };
+    const first = await sold(test);
+    await test.must("giftCard.setRules", { validMonths: 6 });
+    const second = await sold(test);
+    expect([monthsOf(first), monthsOf(second)]).toEqual([24, 6]);
+    expect(await test.must("giftCard.rules", {})).toEqual({ validMonths: 6 });
   });
 
   it("keeps the ledger as it was written", async () => {
