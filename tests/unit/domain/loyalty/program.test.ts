@@ -25,7 +25,7 @@ describe("a value of the program", () => {
   });
 
   it("is missing where only months may be", () => {
-    const program = { ...demoProgram, earnPoints: null } as unknown as LoyaltyProgram;
+    const program = { ...demoProgram, earnPoints: Number.NaN };
     expect(programProblem(program)).toEqual({ type: "ProgramValue", field: "earnPoints" });
     expect(programProblem({ ...demoProgram, name: "  " })).toEqual({ type: "ProgramValue", field: "name" });
   });
