@@ -1,5 +1,5 @@
 /**
- * Owns Crockford's base 32 (no I, L, O or U) for bytes, and tidying what was scanned or typed: any case, in groups, with O for 0
+ * Owns Crockford's base 32 (no I, L, O or U) for bytes, and tidying what was scanned or typed: upper or lower case, in groups, with O for 0
  * and I or L for 1.
  */
 export const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -21,7 +21,7 @@ export type SignedGift =
   | { readonly campaign: string };
 
 export interface SignedCoupon {
-  /** Its code, as short as any generated one: what a use is counted under. */
+  /** Its code, no longer than a generated one: what a use is counted under. */
   readonly code: string;
   /** Eight hex digits. */
   readonly keyId: string;
