@@ -38,7 +38,9 @@ export default defineConfig({
     build: {
       ...rendererConfig.build,
       outDir: join(import.meta.dirname, "out", "renderer"),
-      rollupOptions: { input: join(import.meta.dirname, "renderer", "index.html") },
+      rollupOptions: {
+        input: ["index.html", "display.html"].map((page) => join(import.meta.dirname, "renderer", page)),
+      },
     },
   },
 });

@@ -11,14 +11,17 @@ import { campaignProcedures } from "./ipc/campaigns.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
 import { customerProcedures } from "./ipc/customers.ts";
 import { couponProcedures, type CouponProgress } from "./ipc/coupons.ts";
+import { displayProcedures } from "./ipc/display.ts";
 import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
 import { jobProcedures } from "./ipc/jobs.ts";
 import { loyaltyProcedures } from "./ipc/loyalty.ts";
 import { participationProcedures } from "./ipc/participation.ts";
+import { membershipProcedures } from "./ipc/memberships.ts";
 import { paymentProcedures } from "./ipc/payment.ts";
 import { exchangeProcedures } from "./ipc/exchange.ts";
 import { serialProcedures, type ReceivedScan, type ScaleReading } from "./ipc/serial-devices.ts";
 import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
+import { referralProcedures } from "./ipc/referrals.ts";
 import { receiptProcedures } from "./ipc/receipts.ts";
 import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
 import { saleRuleProcedures } from "./ipc/sale-rules.ts";
@@ -53,6 +56,9 @@ export const procedures = {
   ...backupProcedures,
   ...jobProcedures,
   ...loyaltyProcedures,
+  ...membershipProcedures,
+  ...referralProcedures,
+  ...displayProcedures,
 } as const;
 
 export type ProcedureName = keyof typeof procedures;
@@ -75,6 +81,8 @@ export interface PushedEvents {
   /** A code from a scanner on a port: it waits in main until `scan.done`. */
   readonly "scan.received": ReceivedScan;
   readonly "scale.reading": ScaleReading | null;
+  /** The customer display has something new to read. */
+  readonly "customerScreen.changed": null;
   readonly "print.changed": { readonly jobId: number };
 }
 

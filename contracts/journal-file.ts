@@ -99,6 +99,19 @@ export const journalledSale: z.ZodType<SaleBody> = z.object({
   customerRef: z.string().nullable(),
   kind: z.enum(["sale", "refund"]),
   lines: z.array(line),
+  memberships: z
+    .array(
+      z.object({
+        plan: shortText,
+        kind: z.enum(["sold", "renewed", "takenBack"]),
+        lineNumber: position,
+        from: z.string(),
+        until: z.string(),
+        coupon: z.string().nullable(),
+        finalPriceMinor: whole,
+      }),
+    )
+    .optional(),
   offerUses: z
     .array(
       use.extend({

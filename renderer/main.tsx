@@ -12,7 +12,7 @@ import { startSession } from "./session/start-session.ts";
 import { usePreferences } from "./stores/preferences-store.ts";
 import { startTexts } from "./texts/i18n.ts";
 import { resolveVariables, theme } from "./theme/theme.ts";
-import { connectToTill } from "./transport/connect.ts";
+import { connectTo } from "./transport/connect.ts";
 
 /** The host puts a nonce on each start's page: without it the page's policy refuses the library's style element. */
 const readNonce = (): string =>
@@ -24,7 +24,7 @@ const start = async (): Promise<void> => {
     throw new Error("The page has no root element");
   }
   await startTexts("en");
-  startSession(connectToTill());
+  startSession(connectTo("/till"));
   createRoot(root).render(
     <StrictMode>
       <MantineProvider

@@ -11,6 +11,7 @@ export const rendererConfig: UserConfig = {
   plugins: [react()],
   build: {
     outDir: "../out/renderer",
+    rollupOptions: { input: ["renderer/index.html", "renderer/display.html"] },
     emptyOutDir: true,
     target: "chrome140",
     assetsInlineLimit: 0,

@@ -19,6 +19,7 @@ import type { BasketCustomerView, CardRefusal } from "./customers.ts";
 import type { BasketPointsView } from "./loyalty.ts";
 import { amountMinor, id, percentBp, positiveAmountMinor, quantityMilli, reason } from "./money.ts";
 import { procedure } from "./procedure.ts";
+import type { ReferralCodeProblem } from "./referrals.ts";
 import type { CardCodeProblem, StoredCardView } from "./stored-value.ts";
 import type { SignedCouponError } from "./signed-coupons.ts";
 import type { NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
@@ -250,12 +251,15 @@ interface AlreadyScanned {
   readonly type: "AlreadyScanned";
 }
 
+export type ReferralScanProblem = ReferralCodeProblem | { readonly type: "ReferralNeedsCustomer" };
+
 /** A scan may also be a coupon or a card that is not taken. */
 export type ScanError =
   | AddError
   | CouponError
   | CardRefusal
   | CardCodeProblem
+  | ReferralScanProblem
   | CodeUnreadable
   | UnknownOwnCode
   | Expired
@@ -271,6 +275,8 @@ export type ScanOutcome =
   | { readonly kind: "customerAttached"; readonly basket: BasketView }
   /** A gift card or store credit: what is on it. */
   | { readonly kind: "storedValue"; readonly code: string; readonly card: StoredCardView }
+  /** A friend's code: the customer of the basket was brought by them. */
+  | { readonly kind: "referral"; readonly basket: BasketView }
   | { readonly kind: "receipt"; readonly receiptNumber: string };
 
 const couponCode = z.strictObject({ code: scannedCode });

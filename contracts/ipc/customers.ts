@@ -9,6 +9,8 @@ import { LONGEST_CONSENT_TEXT, type ConsentWording } from "../../domain/customer
 import type { ConsentChannel, Consents, ConsentSource } from "../../domain/customer/consent.ts";
 import { GENDERS, type CustomerDetails, type DetailsError } from "../../domain/customer/customer.ts";
 import type { BasketView } from "./basket.ts";
+import type { MembershipBadge } from "./memberships.ts";
+import { referralCode, type ReferralCodeProblem } from "./referrals.ts";
 import type { ReceiptSummary } from "./receipts.ts";
 import { id } from "./money.ts";
 import { procedure } from "./procedure.ts";
@@ -22,6 +24,10 @@ export interface BasketCustomerView {
   readonly maskedPhone: string | null;
   readonly purchases: number;
   readonly birthday: BirthdayState;
+  /** A friend brought them, and the purchase that counts has not come yet. */
+  readonly isReferred: boolean;
+  /** Active today. */
+  readonly memberships: readonly MembershipBadge[];
 }
 
 /** One of those that were found. */
@@ -109,7 +115,12 @@ export interface MaybeKnown {
   readonly customers: readonly CustomerSummary[];
 }
 
-export type EnrolError = DetailsError | NewCardError | MaybeKnown | { readonly type: "PaymentStarted" };
+export type EnrolError =
+  | DetailsError
+  | NewCardError
+  | ReferralCodeProblem
+  | MaybeKnown
+  | { readonly type: "PaymentStarted" };
 
 const optionalText = (max: number) => z.string().trim().max(max).nullable();
 
@@ -167,6 +178,8 @@ export const customerProcedures = {
       details: details.partial(),
       consents,
       cardNumber: cardNumber.nullable(),
+      /** Of the friend who brought them. */
+      referralCode: referralCode.nullable().optional(),
       evenIfKnown: z.boolean(),
       attach: z.boolean(),
     }),

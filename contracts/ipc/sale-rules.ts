@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { BasketView, LineError } from "./basket.ts";
 import { amountMinor, id, positiveAmountMinor, quantityMilli } from "./money.ts";
+import type { MembershipRefusal } from "./memberships.ts";
 import { procedure } from "./procedure.ts";
 
 /** Ask the customer's age, then add the item again. */
@@ -29,6 +30,7 @@ export interface OverQuantityLimit {
 export type SaleRuleError =
   | NeedsAgeCheck
   | OverQuantityLimit
+  | MembershipRefusal
   | { readonly type: "NotForSale"; readonly name: string };
 
 type TaxExemptionError = LineError | { readonly type: "NoBasket" };

@@ -15,7 +15,7 @@ export interface SaleRows {
     readonly refundsReceiptNumber: string | null;
   })[];
   readonly tenders: readonly TenderRow[];
-  readonly uses: Pick<Sale, "offerUses" | "usesGivenBack" | "pointEntries" | "storedValue">;
+  readonly uses: Pick<Sale, "offerUses" | "usesGivenBack" | "pointEntries" | "storedValue" | "memberships">;
 }
 
 export const saleRow = (record: SaleRecord): SaleRow => {

@@ -12,6 +12,7 @@ import { preparedInsert } from "../prepared-insert.ts";
 import { createKnownSaleRepository, type RefundedQuantity } from "./known-sales.ts";
 import { readNumberFloor } from "./number-floors.ts";
 import { createLoyaltyLedger } from "./loyalty-ledger.ts";
+import { createSaleMemberships } from "./memberships.ts";
 import { createSaleStoredValue } from "./stored-value.ts";
 import { createSaleUses, type SaleUses } from "./offer-uses.ts";
 import { knownSale } from "../schema/known-sales.ts";
@@ -58,6 +59,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
   const uses = createSaleUses(db);
   const pointsOf = createLoyaltyLedger(db).ofSale;
   const storedValueOf = createSaleStoredValue(db);
+  const membershipsOf = createSaleMemberships(db);
   const load = (row: SaleRow | undefined): Sale | null =>
     row
       ? toSale({
@@ -70,6 +72,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
             ...uses.of(row.seq),
             pointEntries: pointsOf(row.seq),
             storedValue: storedValueOf(row.seq),
+            memberships: membershipsOf(row.seq),
           },
         })
       : null;

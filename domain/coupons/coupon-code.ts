@@ -30,7 +30,7 @@ export const couponCodeOfBody = (body: string): string | null =>
 const characterAt = (value: number): string => ALPHABET.charAt(value % ALPHABET.length);
 
 /** Luhn's sum in base 32. */
-const checkCharacter = (body: string): string =>
+export const checkCharacter = (body: string): string =>
   characterAt(ALPHABET.length - (luhnSum(body, 2) % ALPHABET.length));
 
 const luhnSum = (text: string, lastFactor: 1 | 2): number => {
@@ -41,6 +41,9 @@ const luhnSum = (text: string, lastFactor: 1 | 2): number => {
   }
   return sum;
 };
+
+/** Of a text that ends with its check character. */
+export const hasRightCheck = (text: string): boolean => luhnSum(text, 1) % ALPHABET.length === 0;
 
 export type GeneratedCode =
   /** It has another form: a code that a person made up. */
@@ -55,7 +58,7 @@ export const readGeneratedCode = (text: string): GeneratedCode => {
   if (code.length !== LENGTH || [...code].some((character) => !ALPHABET.includes(character))) {
     return { kind: "other" };
   }
-  return luhnSum(code, 1) % ALPHABET.length === 0 ? { kind: "code", code } : { kind: "mistyped" };
+  return hasRightCheck(code) ? { kind: "code", code } : { kind: "mistyped" };
 };
 
 /** In groups of four, for people. */

@@ -5,6 +5,8 @@ export const JOB_NAMES = [
   "tierReview",
   "segmentRefresh",
   "giftCardExpiry",
+  "membershipExpiry",
+  "referralRewards",
 ] as const;
 
 export type JobName = (typeof JOB_NAMES)[number];

@@ -28,7 +28,11 @@ export type JournalEntryType =
   | "participation.couponIssued.v1"
   | "participation.cancelled.v1"
   /** What is on a gift card or store credit changed without a sale: it expired, or was corrected. */
-  | "storedValue.moved.v1";
+  | "storedValue.moved.v1"
+  | "membership.cancelled.v1"
+  | "membership.expired.v1"
+  /** Who brought whom, and what both got for it. */
+  | "referral.changed.v1";
 
 export interface JournalEntry {
   readonly till: string;

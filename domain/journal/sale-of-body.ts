@@ -21,6 +21,7 @@ export interface SaleBody extends Omit<
   | "usesGivenBack"
   | "pointEntries"
   | "storedValue"
+  | "memberships"
 > {
   readonly saleId: string;
   readonly staffId: number;
@@ -33,6 +34,7 @@ export interface SaleBody extends Omit<
   readonly usesGivenBack?: readonly UseGivenBack[] | undefined;
   readonly pointEntries?: readonly SalePointEntry[] | undefined;
   readonly storedValue?: Sale["storedValue"] | undefined;
+  readonly memberships?: Sale["memberships"] | undefined;
 }
 
 interface LineBody extends Omit<SaleLine, "productId" | "note" | "unitNets"> {
@@ -42,7 +44,7 @@ interface LineBody extends Omit<SaleLine, "productId" | "note" | "unitNets"> {
 
 export const saleOfBody = (body: SaleBody): Sale => {
   const { saleId, staffId, approvedBy, store, till, lines, ...told } = body;
-  const { offerUses, usesGivenBack, pointEntries, storedValue, ...rest } = told;
+  const { offerUses, usesGivenBack, pointEntries, storedValue, memberships, ...rest } = told;
   const person = (number: number): string => `${till} ${String(number)}`;
   return {
     ...rest,
@@ -55,6 +57,7 @@ export const saleOfBody = (body: SaleBody): Sale => {
     usesGivenBack: usesGivenBack ?? [],
     pointEntries: pointEntries ?? [],
     storedValue: storedValue ?? [],
+    memberships: memberships ?? [],
     approvedByIds: approvedBy,
     approvedByName: approvedBy.length === 0 ? null : approvedBy.map(person).join(", "),
     lines: lines.map(({ unitNets, ...line }) => ({

@@ -7,6 +7,7 @@ import type { TaxExemption } from "../basket/tax-exemption.ts";
 import type { OfferUse, UseGivenBack } from "../campaigns/offer-use.ts";
 import type { SalePointEntry } from "../loyalty/point-entry.ts";
 import type { LineKind, LineUnit } from "../pricing/pricing-input.ts";
+import type { MembershipMovement } from "../membership/membership.ts";
 import type { StoredValueMovement } from "../stored-value/stored-value.ts";
 import type { UnitNetRun } from "../pricing/pricing-result.ts";
 
@@ -103,7 +104,10 @@ export interface SaleTotals {
 }
 
 /** A sale as it is built: its shift, and what it gives back, are found in the transaction that records it. */
-export type UnrecordedSale = Omit<Sale, "shiftId" | "usesGivenBack" | "pointEntries" | "storedValue">;
+export type UnrecordedSale = Omit<
+  Sale,
+  "shiftId" | "usesGivenBack" | "pointEntries" | "storedValue" | "memberships"
+>;
 
 export interface Sale {
   readonly id: string;
@@ -140,4 +144,6 @@ export interface Sale {
   readonly pointEntries: readonly SalePointEntry[];
   /** What it did to gift cards and store credit. */
   readonly storedValue: readonly StoredValueMovement[];
+  /** What it did to memberships. */
+  readonly memberships: readonly MembershipMovement[];
 }

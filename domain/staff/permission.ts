@@ -72,6 +72,11 @@ export const PERMISSIONS = [
   "giftcard:read",
   "giftcard:block",
   "giftcard:adjust",
+  "membership:sell",
+  "membership:cancel",
+  /** Plans, and coupons for them. */
+  "membership:configure",
+  "referral:configure",
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -91,6 +91,8 @@ const CASHIER: Rights = {
   "loyalty:adjust": APPROVAL,
   "giftcard:sell": ALLOWED,
   "giftcard:block": APPROVAL,
+  "membership:sell": ALLOWED,
+  "membership:cancel": APPROVAL,
 };
 
 const SUPERVISOR: Rights = {
@@ -123,6 +125,7 @@ const SUPERVISOR: Rights = {
   "giftcard:read": ALLOWED,
   "giftcard:block": ALLOWED,
   "giftcard:adjust": APPROVAL,
+  "membership:cancel": ALLOWED,
 };
 
 /** A role that the program does not know may do what a shop has given it, and nothing else. */

@@ -13,31 +13,45 @@ export interface AccessGate {
   readonly isOurHost: (host: string | undefined) => boolean;
   /** The `Origin` header is the page that we served. */
   readonly isOurOrigin: (origin: string | undefined) => boolean;
-  readonly isToken: (token: string) => boolean;
-  readonly hasSession: (cookieHeader: string | undefined) => boolean;
+  /** Who a token lets in; null: nobody. */
+  readonly roleOfToken: (token: string) => PageRole | null;
+  readonly hasSession: (role: PageRole, cookieHeader: string | undefined) => boolean;
   /** Value of the `Set-Cookie` header. */
-  readonly sessionCookie: string;
+  readonly sessionCookie: Readonly<Record<PageRole, string>>;
   /** The address to open, token included. */
-  readonly entryUrl: string;
+  readonly entryUrl: Readonly<Record<PageRole, string>>;
 }
 
-export interface AccessGateOptions {
-  readonly port: number;
+/** The till's own page, or the customer display, which may only read what it shows. */
+export type PageRole = "till" | "display";
+
+interface PageSecrets {
   readonly token: string;
   readonly session: string;
 }
 
-export const createAccessGate = ({ port, token, session }: AccessGateOptions): AccessGate => {
+export interface AccessGateOptions {
+  readonly port: number;
+  readonly till: PageSecrets;
+  readonly display: PageSecrets;
+}
+
+export const createAccessGate = ({ port, ...secrets }: AccessGateOptions): AccessGate => {
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
   const origins = new Set([...hosts].map((host) => `http://${host}`));
-  const cookieName = `till_${port}`;
+  const cookieName = (role: PageRole): string => `${role}_${port}`;
+  const cookie = (role: PageRole): string =>
+    `${cookieName(role)}=${secrets[role].session}; HttpOnly; SameSite=Strict; Path=/`;
+  const entry = (role: PageRole): string => `http://127.0.0.1:${port}/?token=${secrets[role].token}`;
   return {
     isOurHost: (host) => host !== undefined && hosts.has(host.toLowerCase()),
     isOurOrigin: (origin) => origin !== undefined && origins.has(origin.toLowerCase()),
-    isToken: (candidate) => isSameSecret(candidate, token),
-    hasSession: (header) => cookieValues(header, cookieName).some((value) => isSameSecret(value, session)),
-    sessionCookie: `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`,
-    entryUrl: `http://127.0.0.1:${port}/?token=${token}`,
+    roleOfToken: (candidate) =>
+      (["till", "display"] as const).find((role) => isSameSecret(candidate, secrets[role].token)) ?? null,
+    hasSession: (role, header) =>
+      cookieValues(header, cookieName(role)).some((value) => isSameSecret(value, secrets[role].session)),
+    sessionCookie: { till: cookie("till"), display: cookie("display") },
+    entryUrl: { till: entry("till"), display: entry("display") },
   };
 };
 

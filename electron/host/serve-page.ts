@@ -6,7 +6,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readPageFile } from "../page/page-file.ts";
 import { pageHeaders } from "../page/page-policy.ts";
-import type { AccessGate } from "./access-gate.ts";
+import type { AccessGate, PageRole } from "./access-gate.ts";
 
 export interface ServePageDeps {
   readonly gate: AccessGate;
@@ -37,17 +37,29 @@ const answerTo = async (deps: ServePageDeps, request: IncomingMessage): Promise<
     return refusal(405, "The till's pages can only be read.");
   const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
   const token = path === "/" ? new URLSearchParams(query).get("token") : null;
-  if (token !== null && deps.gate.isToken(token)) return entry(deps.gate);
-  if (!deps.gate.hasSession(request.headers.cookie)) {
+  const role = token === null ? null : deps.gate.roleOfToken(token);
+  if (role !== null) return entry(deps.gate, role);
+  if (!mayRead(deps.gate, request.headers.cookie, path)) {
     return refusal(401, "Open the till with the address that it printed when it started.");
   }
   return fileAnswer(deps, path);
 };
 
+const DISPLAY_PAGE = "/display.html";
+
+/** The display gets its own page and what that is made of. */
+const mayRead = (gate: AccessGate, cookie: string | undefined, path: string): boolean =>
+  gate.hasSession("till", cookie) ||
+  (gate.hasSession("display", cookie) && (path === DISPLAY_PAGE || path.startsWith("/assets/")));
+
 /** The token leaves the address bar and the history at once. */
-const entry = (gate: AccessGate): Answer => ({
+const entry = (gate: AccessGate, role: PageRole): Answer => ({
   status: 303,
-  headers: { location: "/", "set-cookie": gate.sessionCookie, "cache-control": "no-store" },
+  headers: {
+    location: role === "till" ? "/" : DISPLAY_PAGE,
+    "set-cookie": gate.sessionCookie[role],
+    "cache-control": "no-store",
+  },
   body: "",
 });
 

@@ -10,7 +10,8 @@ import { WebSocketServer } from "ws";
 import { maxMessageBytes } from "../../contracts/ipc-wire.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { TillPort } from "../ipc/till-port.ts";
-import { createAccessGate, type AccessGate } from "./access-gate.ts";
+import { displayPort, withDisplay } from "../ipc/display-port.ts";
+import { createAccessGate, type AccessGate, type PageRole } from "./access-gate.ts";
 import { serveCalls } from "./serve-calls.ts";
 import { createPageHandler } from "./serve-page.ts";
 
@@ -42,7 +43,12 @@ export const startBrowserHost = async (
   const listening = await listen(server, options.port);
   if (!listening.ok) return listening;
   const port = listening.value;
-  const gate = createAccessGate({ port, token: options.createToken(), session: options.createToken() });
+  const { createToken } = options;
+  const gate = createAccessGate({
+    port,
+    till: { token: createToken(), session: createToken() },
+    display: { token: createToken(), session: createToken() },
+  });
   const handlePage = createPageHandler({
     gate,
     rendererDir: options.rendererDir,
@@ -55,7 +61,7 @@ export const startBrowserHost = async (
     });
   });
   const sockets = acceptSockets(server, gate, options);
-  return ok({ port, url: gate.entryUrl, close: () => closeAll(server, sockets) });
+  return ok({ port, url: gate.entryUrl.till, close: () => closeAll(server, sockets) });
 };
 
 const listen = (server: Server, port: number): Promise<Result<number, StartBrowserHostError>> =>
@@ -73,18 +79,32 @@ const acceptSockets = (server: Server, gate: AccessGate, options: BrowserHostOpt
     maxPayload: maxMessageBytes,
     perMessageDeflate: false,
   });
+  const ports: Readonly<Record<PageRole, TillPort>> = {
+    till: withDisplay(options.till, () => gate.entryUrl.display),
+    display: displayPort(options.till),
+  };
   server.on("upgrade", (request, stream, head) => {
-    if (!mayConnect(gate, request)) refuseUpgrade(stream);
-    else sockets.handleUpgrade(request, stream, head, (socket) => serveCalls(options, socket));
+    const role = roleOf(gate, request);
+    if (role === null) refuseUpgrade(stream);
+    else {
+      sockets.handleUpgrade(request, stream, head, (socket) =>
+        serveCalls({ ...options, till: ports[role] }, socket),
+      );
+    }
   });
   return sockets;
 };
 
-const mayConnect = (gate: AccessGate, request: IncomingMessage): boolean =>
-  gate.isOurHost(request.headers.host) &&
-  gate.isOurOrigin(request.headers.origin) &&
-  gate.hasSession(request.headers.cookie) &&
-  request.url === "/till";
+/** As whom a page may connect; null: not at all. */
+const roleOf = (gate: AccessGate, { headers, url }: IncomingMessage): PageRole | null => {
+  const role = url === "/till" ? "till" : url === "/display" ? "display" : null;
+  return role !== null &&
+    gate.isOurHost(headers.host) &&
+    gate.isOurOrigin(headers.origin) &&
+    gate.hasSession(role, headers.cookie)
+    ? role
+    : null;
+};
 
 const refuseUpgrade = (stream: Duplex): void => {
   stream.on("error", () => stream.destroy());

@@ -65,8 +65,8 @@ const createAddHandlers = (till: Till): Pick<BasketHandlers, "basket.scan" | "ba
         if (scanned.value.kind === "couponAdded") {
           return ok({ ...scanned.value, basket: basketView(till, scanned.value.basket) });
         }
-        if (scanned.value.kind === "customerAttached") {
-          return ok({ kind: "customerAttached", basket: basketView(till, scanned.value.basket) });
+        if (scanned.value.kind === "customerAttached" || scanned.value.kind === "referral") {
+          return ok({ kind: scanned.value.kind, basket: basketView(till, scanned.value.basket) });
         }
         const { basket } = scanned.value;
         return ok({ kind: "lineAdded", lineId: basket.lastLineId ?? "", basket: basketView(till, basket) });

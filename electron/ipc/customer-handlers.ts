@@ -67,7 +67,11 @@ const createRecordHandlers = (till: Till): Pick<CustomerHandlers, RecordNames> =
       if (attach && (till.basketSession.current()?.tenders.length ?? 0) > 0) {
         return err({ type: "PaymentStarted" });
       }
-      const enrolled = enrolCustomer(till, actor, { ...enrolment, details: told(details) });
+      const enrolled = enrolCustomer(till, actor, {
+        ...enrolment,
+        referralCode: enrolment.referralCode ?? null,
+        details: told(details),
+      });
       if (!enrolled.ok) {
         return enrolled;
       }

@@ -160,6 +160,7 @@ const AUTOMATIC: ReadonlySet<ProcedureName> = new Set([
   "app.state",
   "basket.get",
   "devices.state",
+  "customerScreen.state",
   "print.jobs",
   "shift.state",
   "scan.waiting",

@@ -33,11 +33,14 @@ import { createBookHandlers } from "./books-handlers.ts";
 import { createCampaignHandlers } from "./campaign-handlers.ts";
 import { createCouponHandlers } from "./coupon-handlers.ts";
 import { createCustomerHandlers } from "./customer-handlers.ts";
+import { createDisplayHandlers } from "./display-handlers.ts";
 import { createExchangeHandlers } from "./exchange-handlers.ts";
 import type { Handlers } from "./handle-call.ts";
 import { createJobHandlers } from "./job-handlers.ts";
 import { createLoyaltyHandlers } from "./loyalty-handlers.ts";
 import { createParticipationHandlers } from "./participation-handlers.ts";
+import { createMembershipHandlers } from "./membership-handlers.ts";
+import { createReferralHandlers } from "./referral-handlers.ts";
 import { paymentOutcome } from "./payment-outcome.ts";
 import { createSegmentHandlers } from "./segment-handlers.ts";
 import { createSerialHandlers } from "./serial-handlers.ts";
@@ -65,6 +68,9 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createCouponHandlers(till),
   ...createParticipationHandlers(till),
   ...createLoyaltyHandlers(till),
+  ...createMembershipHandlers(till),
+  ...createReferralHandlers(till),
+  ...createDisplayHandlers(till),
   ...createSegmentHandlers(till),
   ...createStoredValueHandlers(till),
 });

@@ -33,6 +33,9 @@ import type { SaleRepository } from "../../db/repositories/sales.ts";
 import type { ShiftLedgerRepository } from "../../db/repositories/shift-ledgers.ts";
 import type { ShiftRepository } from "../../db/repositories/shifts.ts";
 import type { SettingRepository } from "../../db/repositories/settings.ts";
+import type { MembershipPlanRepository } from "../../db/repositories/membership-plans.ts";
+import type { MembershipRepository } from "../../db/repositories/memberships.ts";
+import type { ReferralRepository } from "../../db/repositories/referrals.ts";
 import type { StoredValueRepository } from "../../db/repositories/stored-value.ts";
 import type { StaffRepository } from "../../db/repositories/staff.ts";
 import type { ZReportRepository } from "../../db/repositories/z-reports.ts";
@@ -121,6 +124,15 @@ export interface OfferUsesDep {
 export interface StoredValueDep {
   readonly storedValue: StoredValueRepository;
   readonly randomDigits: (count: number) => string;
+}
+/** Memberships, and the plans and coupons that they are sold by. */
+export interface MembershipsDep {
+  readonly memberships: MembershipRepository;
+  readonly membershipPlans: MembershipPlanRepository;
+}
+/** Who brought whom. */
+export interface ReferralsDep {
+  readonly referrals: ReferralRepository;
 }
 export interface ProductsDep {
   readonly products: ProductRepository;

@@ -25,6 +25,7 @@ import type {
   IdsDep,
   JobRunsDep,
   LoyaltyDep,
+  MembershipsDep,
   JournalDep,
   OffersDep,
   OfferUsesDep,
@@ -37,6 +38,7 @@ import type {
   ProfileDep,
   RandomBytesDep,
   ReceiptSearchDep,
+  ReferralsDep,
   SalesDep,
   SegmentsDep,
   RolesDep,
@@ -50,6 +52,7 @@ import type {
   TerminalDep,
   ZReportsDep,
 } from "./deps.ts";
+import type { LastSale } from "./display/last-sale.ts";
 import type { JobRunner } from "./jobs/job-runner.ts";
 import type { CouponBatches } from "./coupons/coupon-batches.ts";
 import type { CardPayments } from "./payment/pay-card.ts";
@@ -79,6 +82,7 @@ export interface Till
     IdsDep,
     JobRunsDep,
     LoyaltyDep,
+    MembershipsDep,
     JournalDep,
     OffersDep,
     OfferUsesDep,
@@ -94,6 +98,7 @@ export interface Till
     ProfileDep,
     RandomBytesDep,
     ReceiptSearchDep,
+    ReferralsDep,
     SalesDep,
     SegmentsDep,
     RolesDep,
@@ -113,6 +118,7 @@ export interface Till
   readonly approvals: Approvals;
   readonly cardPayments: CardPayments;
   readonly couponBatches: CouponBatches;
+  readonly lastSale: LastSale;
   readonly books: Books;
   readonly jobs: JobRunner;
   readonly devices: () => DevicesView;

@@ -6,9 +6,10 @@
 import type { IpcMainInvokeEvent } from "electron";
 import type { MalformedMessage, UnexpectedFailure } from "../../contracts/ipc-wire.ts";
 import { err, type Result } from "../../domain/result.ts";
+import { displayPort } from "../ipc/display-port.ts";
 import type { TillPort } from "../ipc/till-port.ts";
 import type { ElectronApi } from "./electron-api.ts";
-import { callChannel, isPageUrl } from "./page-address.ts";
+import { callChannel, isDisplayUrl, isPageUrl } from "./page-address.ts";
 
 export interface AnswerCallsDeps {
   readonly ipcMain: ElectronApi["ipcMain"];
@@ -18,6 +19,7 @@ export interface AnswerCallsDeps {
 }
 
 export const answerCalls = (deps: AnswerCallsDeps): void => {
+  const display = displayPort(deps.till);
   deps.ipcMain.handle(callChannel, async (event, ...args: unknown[]): Promise<Result<unknown, unknown>> => {
     if (!isOurPage(event)) throw new Error("This page may not call the till.");
     const [procedure, payload] = args;
@@ -28,7 +30,8 @@ export const answerCalls = (deps: AnswerCallsDeps): void => {
       });
     }
     try {
-      return await deps.till.call(procedure, payload);
+      const till = isDisplayUrl(event.senderFrame?.url ?? "") ? display : deps.till;
+      return await till.call(procedure, payload);
     } catch (error) {
       deps.reportBug(procedure, error);
       return err<UnexpectedFailure>({ type: "UnexpectedFailure" });

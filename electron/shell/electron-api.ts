@@ -38,5 +38,5 @@ export type ShellContents = Pick<WebContents, "on" | "setWindowOpenHandler">;
 
 export type ShellWindow = Pick<
   BrowserWindow,
-  "loadURL" | "show" | "focus" | "restore" | "isMinimized" | "isDestroyed" | "once" | "reload"
+  "loadURL" | "show" | "focus" | "restore" | "isMinimized" | "isDestroyed" | "once" | "reload" | "close"
 > & { readonly webContents: Pick<WebContents, "send" | "on"> };

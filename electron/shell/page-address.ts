@@ -5,6 +5,8 @@
 
 export const pageScheme = "app";
 export const pageUrl = "app://till/";
+/** Of the customer display. */
+export const displayUrl = "app://till/display.html";
 
 export const callChannel = "till:call";
 export const eventChannel = "till:event";
@@ -14,3 +16,7 @@ export const isPageUrl = (address: string): boolean => {
   const url = URL.parse(address);
   return url !== null && url.protocol === `${pageScheme}:` && url.host === "till" && url.username === "";
 };
+
+/** The display's page, which may only read what it shows. */
+export const isDisplayUrl = (address: string): boolean =>
+  isPageUrl(address) && URL.parse(address)?.pathname === "/display.html";

@@ -4,11 +4,12 @@
  * What must happen before Electron is ready happens before the first await.
  */
 import type { Result } from "../../domain/result.ts";
+import { displayPort, withDisplay } from "../ipc/display-port.ts";
 import type { TillPort } from "../ipc/till-port.ts";
 import { answerCalls } from "./answer-calls.ts";
 import type { ElectronApi, ShellWindow } from "./electron-api.ts";
 import { lockDownContents, lockDownSession } from "./lock-down.ts";
-import { eventChannel, pageScheme, pageUrl } from "./page-address.ts";
+import { displayUrl, eventChannel, pageScheme, pageUrl } from "./page-address.ts";
 import { createPageHandler } from "./serve-page.ts";
 import { windowOptions } from "./window-options.ts";
 
@@ -49,8 +50,15 @@ export const runShell = async (deps: ShellDeps): Promise<void> => {
     return;
   }
   closeWithApp(deps, till.value);
-  answerCalls({ ipcMain: deps.electron.ipcMain, till: till.value, reportBug: deps.reportBug });
-  window = openWindow(deps, till.value);
+  const display = createDisplayWindow(deps, till.value);
+  answerCalls({
+    ipcMain: deps.electron.ipcMain,
+    till: withDisplay(till.value, display.open),
+    reportBug: deps.reportBug,
+  });
+  window = openWindow(deps, { till: till.value, address: pageUrl });
+  // Without the till's own window there is nothing to show.
+  window.once("closed", display.close);
 };
 
 const bringToFront = (window: ShellWindow | null): void => {
@@ -59,7 +67,28 @@ const bringToFront = (window: ShellWindow | null): void => {
   window.focus();
 };
 
-const openWindow = (deps: ShellDeps, till: TillPort): ShellWindow => {
+/** At most one; asked for again it comes to the front. */
+const createDisplayWindow = (deps: ShellDeps, till: TillPort) => {
+  let window: ShellWindow | null = null;
+  return {
+    open: (): null => {
+      if (window === null || window.isDestroyed()) {
+        window = openWindow(deps, { till: displayPort(till), address: displayUrl });
+      } else {
+        bringToFront(window);
+      }
+      return null;
+    },
+    close: (): void => {
+      if (window !== null && !window.isDestroyed()) window.close();
+    },
+  };
+};
+
+const openWindow = (
+  deps: ShellDeps,
+  { till, address }: { readonly till: TillPort; readonly address: string },
+): ShellWindow => {
   const { app, createWindow } = deps.electron;
   const window = createWindow(windowOptions({ preloadFile: deps.preloadFile, isProduction: app.isPackaged }));
   window.once("ready-to-show", () => window.show());
@@ -70,7 +99,7 @@ const openWindow = (deps: ShellDeps, till: TillPort): ShellWindow => {
     deps.reportBug("page", details.reason);
     if (!window.isDestroyed()) window.reload();
   });
-  window.loadURL(pageUrl).catch((error: unknown) => deps.reportBug("page", error));
+  window.loadURL(address).catch((error: unknown) => deps.reportBug("page", error));
   return window;
 };
 

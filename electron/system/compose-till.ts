@@ -53,6 +53,7 @@ import { devicesView } from "../services/devices/devices-view.ts";
 import { createSerialDevices, type SerialDevicesDeps } from "../services/devices/serial-devices.ts";
 import type { TerminalChoiceDep } from "../services/devices/terminal-setup.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
+import { createLastSale } from "../services/display/last-sale.ts";
 import { createJobRunner } from "../services/jobs/job-runner.ts";
 import { createTillJobs } from "../services/jobs/till-jobs.ts";
 import { createJournalWriter, type EntrySigner } from "../services/journal/journal-writer.ts";
@@ -185,6 +186,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     cardPayments,
     serialDevices,
     couponBatches: createCouponBatches(checkout),
+    lastSale: createLastSale(checkout),
     ...createPeople(base, checkout),
     books: createBooks(checkout),
     jobs: createJobRunner({

@@ -7,9 +7,14 @@ import { createCustomerSearch } from "../../db/repositories/customer-search.ts";
 import { createCustomerRepository } from "../../db/repositories/customers.ts";
 import { createLoyaltyCardRepository } from "../../db/repositories/loyalty-cards.ts";
 import { createSegmentRepository } from "../../db/repositories/segments.ts";
-import type { CustomersDep, SegmentsDep } from "../services/deps.ts";
+import { createMembershipPlanRepository } from "../../db/repositories/membership-plans.ts";
+import { createMembershipRepository } from "../../db/repositories/memberships.ts";
+import { createReferralRepository } from "../../db/repositories/referrals.ts";
+import type { CustomersDep, MembershipsDep, ReferralsDep, SegmentsDep } from "../services/deps.ts";
 
-export const createCustomerTables = (db: TillDatabase): CustomersDep & SegmentsDep => ({
+export const createCustomerTables = (
+  db: TillDatabase,
+): CustomersDep & SegmentsDep & MembershipsDep & ReferralsDep => ({
   customers: createCustomerRepository(db),
   customerSearch: createCustomerSearch(db),
   customerConsents: createCustomerConsentRepository(db),
@@ -17,4 +22,7 @@ export const createCustomerTables = (db: TillDatabase): CustomersDep & SegmentsD
   loyaltyCards: createLoyaltyCardRepository(db),
   segments: createSegmentRepository(db),
   customerFacts: createCustomerFactsRepository(db),
+  memberships: createMembershipRepository(db),
+  membershipPlans: createMembershipPlanRepository(db),
+  referrals: createReferralRepository(db),
 });

@@ -269,11 +269,13 @@ const pushChanges = (till: Till, push: Push): void => {
   };
   till.basketSession.onChange(pushBasket);
   till.shifts.onChange(pushShifts);
+  till.lastSale.onChange(() => push("customerScreen.changed", () => null));
   till.staffSession.onChange(() => {
     const actor = till.staffSession.current();
     // The person last: the screen that they start on depends on the other two.
     pushBasket();
     pushShifts();
+    till.lastSale.changed();
     push("session.changed", () => ({
       staff: actor ? staffView(actor) : null,
       lockedName: till.staffSession.lockedName(),

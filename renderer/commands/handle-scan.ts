@@ -74,6 +74,12 @@ const takeOutcome = (outcome: ScanOutcome): void => {
     return;
   }
   applyBasket(outcome.basket);
+  if (outcome.kind === "referral") {
+    playSound("ok");
+    backToSelling();
+    say(translate("referral.taken"));
+    return;
+  }
   if (outcome.kind === "couponAdded") {
     backToSelling();
     showCoupon(outcome.basket, outcome.code);

@@ -18,7 +18,7 @@ type CustomerDialogKind = Extract<Dialog, { readonly kind: "customer" }>;
 /** What was typed to find somebody is what they said of themselves. */
 const startWith = (text: string): EnrolStart => {
   const typed = text.trim();
-  const blank = { name: "", phone: "", email: "", cardNumber: "" };
+  const blank = { name: "", phone: "", email: "", cardNumber: "", referralCode: "" };
   if (typed.includes("@")) {
     return { ...blank, email: typed };
   }

@@ -11,6 +11,7 @@ import { SellGiftCardDialog } from "./SellGiftCardDialog.tsx";
 import { DrawerDialog, MoveCashDialog } from "./DrawerDialogs.tsx";
 import { HelpDialog, PriceChangesDialog } from "./InfoDialogs.tsx";
 import { AskPriceDialog, PriceDialog, QuantityDialog } from "./LineDialogs.tsx";
+import { MembershipDialog } from "./MembershipDialog.tsx";
 import { MoreDialog } from "./MoreDialog.tsx";
 import { OffersDialog } from "./OffersDialog.tsx";
 import { OverLimitDialog } from "./OverLimitDialog.tsx";
@@ -78,6 +79,8 @@ export const DialogHost = () => {
       return <TaxExemptDialog />;
     case "sellGiftCard":
       return <SellGiftCardDialog />;
+    case "membership":
+      return <MembershipDialog />;
     case "giftCard":
       return <GiftCardDialog code={dialog.code} />;
     case "overLimit":

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerSummary } from "../../contracts/ipc/customers.ts";
 import type { Consents } from "../../domain/customer/consent.ts";
+import { readReferralCode } from "../../domain/referral/referral-code.ts";
 import { enrolCustomer } from "../commands/customer-actions.ts";
 import { takeScans } from "../commands/handle-scan.ts";
 import { errorSentence } from "../commands/say-error.ts";
@@ -20,6 +21,7 @@ export interface EnrolStart {
   readonly phone: string;
   readonly email: string;
   readonly cardNumber: string;
+  readonly referralCode: string;
 }
 
 interface EnrolFormProps {
@@ -28,6 +30,8 @@ interface EnrolFormProps {
   readonly attach: boolean;
   readonly onKnown: (customer: CustomerSummary) => void;
 }
+
+const isFriendsCode = (code: string): boolean => readReferralCode(code).kind !== "other";
 
 const NOTHING_AGREED: Consents = { marketing: false, sms: false, email: false };
 
@@ -50,8 +54,7 @@ const Known = ({
   );
 };
 
-export const EnrolForm = ({ start, attach, onKnown }: EnrolFormProps) => {
-  const { t } = useTranslation();
+const useEnrolment = ({ start, attach }: Pick<EnrolFormProps, "start" | "attach">) => {
   const [form, setForm] = useState(start);
   const [consents, setConsents] = useState(NOTHING_AGREED);
   const [problem, setProblem] = useState<string | null>(null);
@@ -61,7 +64,11 @@ export const EnrolForm = ({ start, attach, onKnown }: EnrolFormProps) => {
     setForm((before) => ({ ...before, ...changed }));
     setKnown([]);
   };
-  useEffect(() => takeScans(async (cardNumber) => change({ cardNumber })), []);
+  useEffect(
+    () =>
+      takeScans(async (code) => change(isFriendsCode(code) ? { referralCode: code } : { cardNumber: code })),
+    [],
+  );
   const enrol = async (): Promise<void> => {
     if (asking.current) {
       return;
@@ -71,6 +78,7 @@ export const EnrolForm = ({ start, attach, onKnown }: EnrolFormProps) => {
       details: { name: textOrNull(form.name), phone: textOrNull(form.phone), email: textOrNull(form.email) },
       consents,
       cardNumber: textOrNull(form.cardNumber),
+      referralCode: textOrNull(form.referralCode),
       evenIfKnown: known.length > 0,
       attach,
     });
@@ -85,6 +93,12 @@ export const EnrolForm = ({ start, attach, onKnown }: EnrolFormProps) => {
     setProblem(errorSentence(result.error));
     setKnown(result.error.type === "MaybeKnown" ? result.error.customers : []);
   };
+  return { form, change, consents, setConsents, problem, known, enrol };
+};
+
+export const EnrolForm = ({ onKnown, ...started }: EnrolFormProps) => {
+  const { t } = useTranslation();
+  const { form, change, consents, setConsents, problem, known, enrol } = useEnrolment(started);
   const field = (name: keyof EnrolStart) => ({
     value: form[name],
     testId: `enrol-${name}`,
@@ -98,6 +112,7 @@ export const EnrolForm = ({ start, attach, onKnown }: EnrolFormProps) => {
         <LabelledField type="tel" label={t("customer.phone")} maxLength={40} {...field("phone")} />
         <LabelledField type="email" label={t("customer.email")} maxLength={200} {...field("email")} />
         <LabelledField label={t("customer.cardOptional")} maxLength={40} {...field("cardNumber")} />
+        <LabelledField label={t("referral.enrolCode")} maxLength={64} {...field("referralCode")} />
       </div>
       <ConsentBoxes consents={consents} onChange={setConsents} />
       <p className="dialog-problem" role="alert">

@@ -81,6 +81,7 @@ export const MoreDialog = () => {
           <CommandKey id="receipts" label={t("more.receipts")} />
           <OpenKey label={t("giftCard.sell")} needs="giftcard:sell" dialog={{ kind: "sellGiftCard" }} />
           <OpenKey label={t("giftCard.check")} dialog={{ kind: "giftCard", code: null }} />
+          <OpenKey label={t("membership.sellKey")} needs="membership:sell" dialog={{ kind: "membership" }} />
           {basket === null ? null : (
             <OpenKey label={t("taxExempt.key")} needs="tax:exempt" dialog={{ kind: "taxExempt" }} />
           )}

@@ -57,6 +57,8 @@ const takeEvent = (message: TillEvent): void => {
     case "scale.reading":
       useTill.setState({ scale: message.data });
       return;
+    case "customerScreen.changed":
+      return;
     case "print.changed":
       useTill.setState((state) => ({ printRevision: state.printRevision + 1 }));
       return;

@@ -68,6 +68,7 @@ export type Dialog =
   | { readonly kind: "ageCheck"; readonly needed: NeedsAgeCheck }
   | { readonly kind: "taxExempt" }
   | { readonly kind: "sellGiftCard" }
+  | { readonly kind: "membership" }
   /** `code`: scanned on the way here. */
   | { readonly kind: "giftCard"; readonly code: string | null }
   | {

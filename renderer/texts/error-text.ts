@@ -220,7 +220,39 @@ const STORED_VALUE = {
   NothingChanged: (_, { t }) => t("giftCard.error.NothingChanged"),
 } satisfies Partial<Sentences>;
 
+const MEMBERSHIPS = {
+  UnknownPlan: (_, { t }) => t("membership.error.UnknownPlan"),
+  UnknownMembership: (_, { t }) => t("membership.error.UnknownMembership"),
+  MembershipNotActive: (_, { t }) => t("membership.error.MembershipNotActive"),
+  PlanCodeTaken: ({ code }, { t }) => t("membership.error.PlanCodeTaken", { code }),
+  UnknownMembershipCoupon: ({ code }, { t }) => t("membership.error.UnknownMembershipCoupon", { code }),
+  MembershipCouponEnded: ({ code, day }, { t, formats }) =>
+    t("membership.error.MembershipCouponEnded", { code, date: civilDateText(day, formats) }),
+  MembershipCouponGone: ({ code }, { t }) => t("membership.error.MembershipCouponGone", { code }),
+  MembershipCouponUsed: ({ code }, { t }) => t("membership.error.MembershipCouponUsed", { code }),
+  MembershipCouponPeriods: (_, { t }) => t("membership.error.MembershipCouponPeriods"),
+  MembershipNeedsCustomer: (_, { t }) => t("membership.error.MembershipNeedsCustomer"),
+  MembershipChanged: ({ name }, { t }) => t("membership.error.MembershipChanged", { name }),
+  MembershipOnce: ({ name }, { t }) => t("membership.error.MembershipOnce", { name }),
+  MembershipNeedsReceipt: ({ name }, { t }) => t("membership.error.MembershipNeedsReceipt", { name }),
+} satisfies Partial<Sentences>;
+
+const REFERRALS = {
+  ReferralMistyped: (_, { t }) => t("referral.error.ReferralMistyped"),
+  UnknownReferralCode: (_, { t }) => t("referral.error.UnknownReferralCode"),
+  ReferralsOff: (_, { t }) => t("referral.error.ReferralsOff"),
+  OwnReferralCode: (_, { t }) => t("referral.error.OwnReferralCode"),
+  AlreadyReferred: (_, { t }) => t("referral.error.AlreadyReferred"),
+  ReferralNotNew: ({ purchases }, { t }) => t("referral.error.ReferralNotNew", { count: purchases }),
+  ReferralCircle: (_, { t }) => t("referral.error.ReferralCircle"),
+  ReferralLimit: ({ most }, { t }) => t("referral.error.ReferralLimit", { count: most }),
+  ReferralNeedsCustomer: (_, { t }) => t("referral.error.ReferralNeedsCustomer"),
+  NoReward: (_, { t }) => t("referral.error.NoReward"),
+} satisfies Partial<Sentences>;
+
 const SENTENCES: Sentences = {
+  ...REFERRALS,
+  ...MEMBERSHIPS,
   ...BAR_CODES,
   ...STORED_VALUE,
   ...CARD_AND_CASH,

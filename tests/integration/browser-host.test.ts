@@ -134,9 +134,9 @@ describe("entry", () => {
 describe("pages", () => {
   test("the page carries the nonce that its policy names, and is never cached", async () => {
     const response = await fetch(`${origin()}/`, { headers: { cookie: await signIn() } });
-    expect(await response.text()).toContain(`<head><meta property="csp-nonce" nonce="token-3"><title>`);
+    expect(await response.text()).toContain(`<head><meta property="csp-nonce" nonce="token-5"><title>`);
     expect(response.headers.get("content-security-policy")).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-token-3'; img-src 'self' data:; " +
+      "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-token-5'; img-src 'self' data:; " +
         "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
     );
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
@@ -317,4 +317,65 @@ test("closing ends open connections and leaves the till to its owner", async () 
   await host.close();
   expect(await closed).toBe(1001);
   expect(till.isClosed()).toBe(false);
+});
+
+describe("the customer display", () => {
+  const displayAddress = async (): Promise<string> => {
+    const page = await connectAs("/till", await signIn());
+    const answer = await question(page, "customerScreen.open");
+    page.terminate();
+    return String((answer as { readonly value?: { readonly address?: string } }).value?.address);
+  };
+
+  const connectAs = (path: string, cookie: string): Promise<WebSocket> =>
+    new Promise((resolve, reject) => {
+      const socket = new WebSocket(`ws://127.0.0.1:${host.port}${path}`, {
+        headers: { origin: origin(), cookie },
+      });
+      socket.once("open", () => resolve(socket));
+      socket.once("error", reject);
+    });
+
+  const question = (socket: WebSocket, procedure: string): Promise<unknown> =>
+    new Promise((resolve) => {
+      socket.once("message", (data: Buffer) => {
+        resolve((JSON.parse(data.toString("utf8")) as { readonly result: unknown }).result);
+      });
+      socket.send(JSON.stringify({ id: 1, procedure, payload: {} }));
+    });
+
+  test("has an address of its own, which lets in to its page and its one question, and to nothing else", async () => {
+    writeFileSync(join(folder, "renderer", "display.html"), "<html><head></head></html>");
+    const entered = await fetch(await displayAddress(), { redirect: "manual" });
+    expect(entered.headers.get("location")).toBe("/display.html");
+    const cookie = (entered.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    const status = async (path: string) =>
+      (await fetch(`${origin()}${path}`, { headers: { cookie } })).status;
+    expect([await status("/display.html"), await status("/"), await status("/index.html")]).toEqual([
+      200, 401, 401,
+    ]);
+    await expect(connectAs("/till", cookie)).rejects.toThrow("403");
+    const display = await connectAs("/display", cookie);
+    expect(await question(display, "customerScreen.state")).toEqual(ok({}));
+    expect(await question(display, "basket.get")).toMatchObject({
+      ok: false,
+      error: { type: "UnknownProcedure" },
+    });
+    expect(await question(display, "customerScreen.open")).toMatchObject({ ok: false });
+    expect(till.calls.map(({ procedure }) => procedure)).toEqual([
+      "customerScreen.open",
+      "customerScreen.state",
+    ]);
+    const heard: string[] = [];
+    display.on("message", (data: Buffer) => heard.push(data.toString("utf8")));
+    till.push("basket.changed", { secret: true });
+    till.push("customerScreen.changed", null);
+    await expect.poll(() => heard).toEqual([JSON.stringify({ event: "customerScreen.changed", data: null })]);
+    display.terminate();
+  });
+
+  test("the till's own page cannot be reached as a display, nor by a stranger", async () => {
+    await expect(connectAs("/display", await signIn())).rejects.toThrow("403");
+    await expect(connectAs("/display", "")).rejects.toThrow("403");
+  });
 });

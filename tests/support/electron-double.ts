@@ -135,6 +135,9 @@ const createWindowDouble = (
     focus: () => void shown.push("focus"),
     restore: () => void shown.push("restore"),
     reload: () => void shown.push("reload"),
+    close: () => {
+      double.destroyed = true;
+    },
     isMinimized: () => double.minimized,
     isDestroyed: () => double.destroyed,
     once: ((event: string, listener: () => void) =>

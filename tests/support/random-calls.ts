@@ -115,6 +115,22 @@ const grant = fc.constantFrom("allowed", "approval", "denied");
 /** Nothing lies there: what a path does is the tests of backups. */
 const absentPath = text(80).map((typed) => `/no such folder/x${typed.replaceAll(/\p{Cc}/gu, "")}`);
 
+const referralReward = fc.oneof(
+  fc.constant({ kind: "none" }),
+  fc.record({ kind: fc.constant("points"), points: fc.integer({ min: 1, max: 500 }) }),
+  fc.record({ kind: fc.constant("credit"), amountMinor: amount(1) }),
+  fc.record({
+    kind: fc.constant("coupon"),
+    percentBp: fc.integer({ min: 1, max: 10_000 }),
+    validDays: fc.integer({ min: 1, max: 3650 }),
+  }),
+);
+const membershipPlan = {
+  name: staffName,
+  period: fc.constantFrom("month", "year"),
+  priceMinor: amount(0),
+  taxRateBp: fc.constantFrom(0, 2000),
+};
 const segmentId = fc.integer({ min: 0, max: 8 });
 const criteria = fc.constantFrom(
   { kind: "spend", days: 30, least: 100, most: null },
@@ -297,6 +313,49 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
     largestOpenPriceMinor: amount(1),
     lowestPriceDays: fc.integer({ min: 1, max: 366 }),
   }),
+  "membership.settings": nothing,
+  "membership.createPlan": fc.record({ ...membershipPlan, code: fc.constantFrom("CLUB", "PLUS_2") }),
+  "membership.updatePlan": fc.record({ ...membershipPlan, planId: fc.integer({ min: 0, max: 3 }) }),
+  "membership.removePlan": fc.record({ planId: fc.integer({ min: 0, max: 3 }) }),
+  "membership.putCoupon": fc.record({
+    code: fc.constantFrom("START50", "ÖĞRENCİ"),
+    off: fc.oneof(
+      fc.record({ percentBp: fc.integer({ min: 1, max: 10_000 }) }),
+      fc.record({ amountMinor: amount(1) }),
+    ),
+    duration: fc.constantFrom("once", "repeating", "forever"),
+    periods: fc.option(fc.integer({ min: 1, max: 1200 })),
+    validUntil: fc.option(day),
+    maxMembers: fc.option(fc.integer({ min: 1, max: 5 })),
+  }),
+  "membership.removeCoupon": fc.record({ code: fc.constantFrom("START50", "x") }),
+  "membership.offers": fc.record({ couponCode: fc.option(fc.constantFrom("start50", "x")) }),
+  "membership.sell": fc.record({
+    planId: fc.integer({ min: 0, max: 3 }),
+    couponCode: fc.option(fc.constantFrom("START50", "x")),
+  }),
+  "membership.ofCustomer": fc.record({ customerRef }),
+  "membership.cancel": fc.record({ membershipId: fc.constant("no such membership"), reason }),
+  "customerScreen.state": nothing,
+  "customerScreen.setup": nothing,
+  "customerScreen.setSetup": fc.record({
+    theme: fc.constantFrom("light", "dark"),
+    joinLink: fc.option(fc.constant("https://shop.example/join")),
+  }),
+  "customerScreen.open": nothing,
+  "referral.program": nothing,
+  "referral.setProgram": fc.record({
+    active: fc.boolean(),
+    referrer: referralReward,
+    referee: referralReward,
+    minPurchaseMinor: amount(0),
+    maxPerCustomer: fc.option(fc.integer({ min: 1, max: 3 })),
+    validDays: fc.option(fc.integer({ min: 1, max: 3650 })),
+  }),
+  "referral.ofCustomer": fc.record({ customerRef }),
+  "referral.track": fc.record({ customerRef, code: fc.constantFrom("RF0123456789", "x", "RF 00000 00000") }),
+  "referral.printCode": fc.record({ customerRef }),
+  "referral.printReward": fc.record({ referralId: fc.constant("no such referral"), customerRef }),
   "giftCard.sell": fc.record({ amountMinor: amount(1) }),
   "giftCard.topUp": fc.record({ code: giftCardCode, amountMinor: amount(1) }),
   "giftCard.check": fc.record({ code: giftCardCode }),

@@ -192,6 +192,7 @@ export const makeSale = (draft: SaleDraft): Sale => {
     usesGivenBack: [],
     pointEntries: [],
     storedValue: [],
+    memberships: [],
     ...draft.overrides,
   };
 };

@@ -7,7 +7,9 @@ import * as jobs from "../../db/schema/jobs.ts";
 import * as journal from "../../db/schema/journal.ts";
 import * as knownSales from "../../db/schema/known-sales.ts";
 import * as loyalty from "../../db/schema/loyalty.ts";
+import * as memberships from "../../db/schema/memberships.ts";
 import * as offers from "../../db/schema/offers.ts";
+import * as referrals from "../../db/schema/referrals.ts";
 import * as selling from "../../db/schema/selling.ts";
 import * as shifts from "../../db/schema/shifts.ts";
 import * as staff from "../../db/schema/staff.ts";
@@ -25,6 +27,8 @@ export const schemaTables: readonly Table[] = [
   loyalty,
   journal,
   knownSales,
+  memberships,
+  referrals,
   offers,
   storedValue,
 ]

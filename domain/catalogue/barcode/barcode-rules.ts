@@ -2,7 +2,14 @@
  * Owns the shop's rules for what a code means when no product has it as its bar code: the prefixes of its own cards and
  * slips, the layouts of its scale labels, and how GS1 element strings are taken. Plain data, edited by a manager.
  */
-export const OWN_CODE_KINDS = ["loyaltyCard", "coupon", "giftCard", "receipt", "staffBadge"] as const;
+export const OWN_CODE_KINDS = [
+  "loyaltyCard",
+  "coupon",
+  "giftCard",
+  "receipt",
+  "staffBadge",
+  "referral",
+] as const;
 
 export type OwnCodeKind = (typeof OWN_CODE_KINDS)[number];
 

@@ -30,6 +30,7 @@ export type CodeMeaning =
   | { readonly kind: "loyaltyCard"; readonly number: string }
   | { readonly kind: "coupon"; readonly code: string }
   | { readonly kind: "giftCard"; readonly number: string }
+  | { readonly kind: "referral"; readonly code: string }
   | { readonly kind: "receipt"; readonly receiptNumber: string }
   | { readonly kind: "staffBadge" }
   | { readonly kind: "unreadable"; readonly problem: UnreadableProblem };
@@ -87,6 +88,7 @@ const ownMeaning = ({ kind, checksDigit }: OwnPrefixRule, text: string): CodeMea
     case "giftCard":
       return { kind, number: text };
     case "coupon":
+    case "referral":
       return { kind, code: text };
     case "receipt":
       return { kind, receiptNumber: text };

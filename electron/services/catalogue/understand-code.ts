@@ -13,7 +13,8 @@ import { labelLine, type LabelLine } from "../../../domain/catalogue/barcode/lab
 import type { NormalisedCode } from "../../../domain/scanning/normalise-code.ts";
 import { daysFromCivil, formatCivilDate } from "../../../domain/time/civil-date.ts";
 import { findByCode, type FoundProduct } from "../checkout/add-product.ts";
-import { todayIn, type SaleRulesDeps } from "../checkout/sale-rules.ts";
+import type { SaleRulesDeps } from "../checkout/sale-rules.ts";
+import { todayIn } from "../checkout/store-today.ts";
 import type { ProductsDep, SettingsDep } from "../deps.ts";
 import { readBarcodeRules } from "./barcode-rules.ts";
 

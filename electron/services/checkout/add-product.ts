@@ -13,6 +13,7 @@ import {
 } from "../../../domain/basket/basket.ts";
 import { exceededLimit, quantityInBasket } from "../../../domain/basket/sale-limit.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
+import { isPlanSku } from "../../../domain/membership/membership.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { mulDivRound } from "../../../domain/money/ratio.ts";
 import { auditActor } from "../session/audit-actor.ts";
@@ -171,7 +172,8 @@ const newLine = (
 ): Result<NewLine, AddProductError> => {
   const { product } = asked;
   const { id: productId, name, minAge } = product;
-  if (!product.forSale) {
+  // A membership is somebody's: see memberships/sell-membership.ts.
+  if (!product.forSale || isPlanSku(product.sku)) {
     return err({ type: "NotForSale", name });
   }
   if (minAge !== null && !coversAge(basket, minAge)) {

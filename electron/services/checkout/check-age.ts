@@ -9,7 +9,8 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { parseCivilDate } from "../../../domain/time/civil-date.ts";
 import type { Actor, AuditDep, ProductsDep, SessionDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
-import { todayIn, type SaleRulesDeps } from "./sale-rules.ts";
+import type { SaleRulesDeps } from "./sale-rules.ts";
+import { todayIn } from "./store-today.ts";
 
 export type CheckAgeDeps = SaleRulesDeps & SessionDep & ProductsDep & AuditDep;
 

@@ -8,15 +8,13 @@ import { latestBirthDate, uncheckedLine } from "../../../domain/basket/age-check
 import { liveLines, type Basket } from "../../../domain/basket/basket.ts";
 import { exceededLimit } from "../../../domain/basket/sale-limit.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
-import { formatCivilDate, type CivilDate } from "../../../domain/time/civil-date.ts";
-import { wallClockAt } from "../../../domain/time/zoned-time.ts";
+import { formatCivilDate } from "../../../domain/time/civil-date.ts";
+import { membershipProblem } from "../memberships/settle-memberships.ts";
+import type { MembershipTermsDeps } from "../memberships/membership-terms.ts";
 import type { ClockDep, ProfileDep } from "../deps.ts";
+import { todayIn } from "./store-today.ts";
 
 export type SaleRulesDeps = ClockDep & ProfileDep;
-
-/** The store's own date. */
-export const todayIn = ({ clock, profile }: SaleRulesDeps): CivilDate =>
-  wallClockAt(clock.nowMs(), profile.timezone).date;
 
 export const needsAgeCheck = (
   deps: SaleRulesDeps,
@@ -31,7 +29,7 @@ export const needsAgeCheck = (
 });
 
 /** What stands against selling the basket, or null. */
-export const saleRuleProblem = (deps: SaleRulesDeps, basket: Basket): SaleRuleError | null => {
+export const saleRuleProblem = (deps: MembershipTermsDeps, basket: Basket): SaleRuleError | null => {
   const unchecked = uncheckedLine(basket)?.product;
   if (unchecked) {
     return needsAgeCheck(deps, unchecked, unchecked.minAge ?? 0);
@@ -46,5 +44,5 @@ export const saleRuleProblem = (deps: SaleRulesDeps, basket: Basket): SaleRuleEr
     return { type: "NotForSale", name: withdrawn.name };
   }
   const exceeded = exceededLimit(basket);
-  return exceeded && { type: "OverQuantityLimit", ...exceeded };
+  return exceeded ? { type: "OverQuantityLimit", ...exceeded } : membershipProblem(deps, basket);
 };

@@ -1,9 +1,9 @@
 /**
  * Owns what a scanned or fully typed code does: goods first (an exact bar code always wins), then one of this shop's
- * receipts, then a gift card or store credit, then a customer's loyalty card, then a coupon, then what the form of the
+ * receipts, then a gift card or store credit, a friend's code, a customer's loyalty card, then a coupon, then what the form of the
  * code says (a scale's label, a GS1 element string). Anything else is an unknown code or a card that is not taken, and nothing is added.
  */
-import type { CouponError } from "../../../contracts/ipc/basket.ts";
+import type { CouponError, ReferralScanProblem } from "../../../contracts/ipc/basket.ts";
 import type { Basket } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { normaliseCode, type NormalisedCode } from "../../../domain/scanning/normalise-code.ts";
@@ -18,6 +18,7 @@ import type { CardRefusal } from "../../../contracts/ipc/customers.ts";
 import { readBarcodeRules } from "../catalogue/barcode-rules.ts";
 import { understandCode, type Understood, type UnderstoodProduct } from "../catalogue/understand-code.ts";
 import { customerOfCard, strangeCard } from "../customers/scan-card.ts";
+import { scanReferral, type ScanReferralDeps } from "../referrals/scan-referral.ts";
 import type { Actor, SalesDep, SettingsDep, StoredValueDep } from "../deps.ts";
 import { attachCustomerToBasket, type AttachDeps } from "./attach-customer.ts";
 import { addCouponToBasket, type AddCouponDeps } from "./coupons.ts";
@@ -28,15 +29,24 @@ export type Scanned =
   | { readonly kind: "couponAdded"; readonly code: string; readonly basket: Basket }
   | { readonly kind: "customerAttached"; readonly basket: Basket }
   | { readonly kind: "storedValue"; readonly code: string; readonly card: StoredCardView }
+  /** A friend's code: the basket's customer was brought by them. */
+  | { readonly kind: "referral"; readonly basket: Basket }
   | { readonly kind: "receipt"; readonly receiptNumber: string };
 
-type ScanDeps = AddProductDeps & SalesDep & AddCouponDeps & AttachDeps & SettingsDep & StoredValueDep;
+type ScanDeps = AddProductDeps &
+  SalesDep &
+  AddCouponDeps &
+  AttachDeps &
+  SettingsDep &
+  StoredValueDep &
+  ScanReferralDeps;
 
 type ScanError =
   | AddProductError
   | CouponError
   | CardRefusal
   | CardCodeProblem
+  | ReferralScanProblem
   | CodeUnreadable
   | UnknownOwnCode
   | Expired
@@ -88,6 +98,13 @@ const findElsewhere = (
   if (readCardCode(text).type !== "other") {
     const card = findCard(deps, text);
     return card.ok ? ok({ kind: "storedValue", code: text, card: cardView(deps, card.value) }) : card;
+  }
+  const friend = scanReferral(deps, actor, candidates);
+  if (!friend.ok) {
+    return friend;
+  }
+  if (friend.value) {
+    return ok({ kind: "referral", basket: friend.value });
   }
   const holder = customerOfCard(deps, candidates);
   if (!holder.ok) {

@@ -7,14 +7,17 @@ import { pricedBirthday } from "../../../domain/customer/birthday.ts";
 import type { PricingCustomer } from "../../../domain/pricing/pricing-input.ts";
 import { wallClockAt } from "../../../domain/time/zoned-time.ts";
 import { memberOf } from "../loyalty/sale-points.ts";
-import type { ClockDep, CustomersDep, LoyaltyDep, ProfileDep, SegmentsDep } from "../deps.ts";
+import { membershipSegments } from "../memberships/membership-views.ts";
+import type { ClockDep, CustomersDep, LoyaltyDep, MembershipsDep, ProfileDep, SegmentsDep } from "../deps.ts";
 import { segmentsOf } from "../segments/refresh-segments.ts";
 
 /** null: nobody has this ref any more. Asked once for each pricing of a basket. */
 export type CustomerForPricing = (customerRef: string) => PricingCustomer | null;
 
 export const createCustomerForPricing =
-  (deps: CustomersDep & LoyaltyDep & SegmentsDep & ProfileDep & ClockDep): CustomerForPricing =>
+  (
+    deps: CustomersDep & LoyaltyDep & SegmentsDep & MembershipsDep & ProfileDep & ClockDep,
+  ): CustomerForPricing =>
   (customerRef) => {
     const customer = deps.customers.findByRef(customerRef);
     if (!customer) {
@@ -24,7 +27,10 @@ export const createCustomerForPricing =
     const today = wallClockAt(deps.clock.nowMs(), deps.profile.timezone).date;
     return {
       id: customer.customerRef,
-      segments: segmentsOf(deps, customer.customerRef),
+      segments: [
+        ...segmentsOf(deps, customer.customerRef),
+        ...membershipSegments(deps, customer.customerRef),
+      ],
       tier: account?.tier ?? null,
       points: Math.max(0, account?.points ?? 0),
       purchases: deps.customerActivity.of(customer.customerRef).purchases,

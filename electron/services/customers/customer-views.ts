@@ -5,9 +5,10 @@ import { birthdayState } from "../../../domain/customer/birthday.ts";
 import { consentsAfter } from "../../../domain/customer/consent.ts";
 import { maskEmail, maskPhone } from "../../../domain/customer/phone.ts";
 import { wallClockAt } from "../../../domain/time/zoned-time.ts";
-import type { ClockDep, CustomersDep, ProfileDep } from "../deps.ts";
+import { membershipBadges } from "../memberships/membership-views.ts";
+import type { ClockDep, CustomersDep, MembershipsDep, ProfileDep, ReferralsDep } from "../deps.ts";
 
-export type CustomerViewDeps = CustomersDep & ProfileDep & ClockDep;
+export type CustomerViewDeps = CustomersDep & MembershipsDep & ReferralsDep & ProfileDep & ClockDep;
 
 export const basketCustomerView = (
   deps: CustomerViewDeps,
@@ -45,6 +46,8 @@ const besideBasket = (deps: CustomerViewDeps, customer: Customer): BasketCustome
   maskedPhone: customer.phone === null ? null : maskPhone(customer.phone),
   purchases: deps.customerActivity.of(customer.customerRef).purchases,
   birthday: birthdayOf(deps, customer),
+  isReferred: deps.referrals.ofReferee(customer.customerRef)?.state === "pending",
+  memberships: membershipBadges(deps, customer.customerRef),
 });
 
 const birthdayOf = (deps: CustomerViewDeps, { dateOfBirth }: Customer) =>

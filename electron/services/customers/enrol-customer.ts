@@ -24,9 +24,13 @@ import type {
   IdsDep,
   JournalDep,
   LoyaltyDep,
+  MembershipsDep,
   ProfileDep,
+  RandomBytesDep,
+  ReferralsDep,
   SettingsDep,
 } from "../deps.ts";
+import { referralCodeFor, trackReferral } from "../referrals/track-referral.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import { openAccount } from "../loyalty/join-program.ts";
 import { readConsentWordings } from "./consent-wordings.ts";
@@ -41,12 +45,17 @@ export type EnrolDeps = DbDep &
   IdsDep &
   AuditDep &
   JournalDep &
-  LoyaltyDep;
+  LoyaltyDep &
+  MembershipsDep &
+  ReferralsDep &
+  RandomBytesDep;
 
 export interface Enrolment {
   readonly details: Partial<CustomerDetails>;
   readonly consents: Consents;
   readonly cardNumber: string | null;
+  /** Of the friend who brought them. */
+  readonly referralCode: string | null;
   /** Also when somebody with this phone number or email is known. */
   readonly evenIfKnown: boolean;
 }
@@ -88,6 +97,14 @@ export const enrolCustomer = (
       }
     }
     openAccount(deps, customer.customerRef, actor.staffId);
+    referralCodeFor(deps, customer.customerRef);
+    if (enrolment.referralCode !== null) {
+      const wish = { refereeRef: customer.customerRef, code: enrolment.referralCode };
+      const tracked = trackReferral(deps, actor, wish);
+      if (!tracked.ok) {
+        return tracked.error.type === "UnknownCustomer" ? neverUnknown() : err(tracked.error);
+      }
+    }
     deps.audit.append({
       ...auditActor(actor),
       action: "customer.enrol",
@@ -104,6 +121,10 @@ export const enrolCustomer = (
     });
     return ok(customer);
   });
+};
+
+const neverUnknown = (): never => {
+  throw new Error("Who was just enrolled is not known");
 };
 
 /** Stores each channel on which the wish differs from what holds; answers with those channels. */

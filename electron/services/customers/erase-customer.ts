@@ -17,17 +17,33 @@ import type {
   CustomersDep,
   DbDep,
   JournalDep,
+  MembershipsDep,
+  RandomBytesDep,
+  ReferralsDep,
+  SettingsDep,
   PricingDep,
   ProfileDep,
   ReceiptSearchDep,
   SalesDep,
   SessionDep,
 } from "../deps.ts";
+import { membershipsOf } from "../memberships/membership-views.ts";
+import { referralsOf } from "../referrals/referral-views.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import { purchasesOf } from "./customer-purchases.ts";
 import { customerView } from "./customer-views.ts";
 
-type ExportDeps = CustomersDep & ProfileDep & ClockDep & SalesDep & ReceiptSearchDep & AuditDep & DbDep;
+type ExportDeps = CustomersDep &
+  ReferralsDep &
+  RandomBytesDep &
+  SettingsDep &
+  MembershipsDep &
+  ProfileDep &
+  ClockDep &
+  SalesDep &
+  ReceiptSearchDep &
+  AuditDep &
+  DbDep;
 
 export type EraseDeps = DbDep &
   CustomersDep &
@@ -57,6 +73,8 @@ export const exportCustomer = (
     exportedAtMs: deps.clock.nowMs(),
     customer: { ...customerView(deps, customer), code, country },
     refs: deps.customers.refsOf(customer.id),
+    memberships: membershipsOf(deps, customerRef),
+    referrals: referralsOf(deps, customerRef),
     purchases,
   };
   deps.audit.append({ ...told(actor, customer, "customer.export") });

@@ -8,6 +8,8 @@ import { inTransaction } from "../../../db/in-transaction.ts";
 import type { Customer } from "../../../db/repositories/customers.ts";
 import { mergedDetails } from "../../../domain/customer/customer.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { mergeReferrals } from "../referrals/merge-referrals.ts";
+import { mergeMemberships } from "../memberships/end-membership.ts";
 import { mergePoints } from "../loyalty/merge-points.ts";
 import type { PostPointsDeps } from "../loyalty/post-points.ts";
 import { repriceForCustomer } from "../checkout/attach-customer.ts";
@@ -19,13 +21,17 @@ import type {
   DbDep,
   JournalDep,
   ParticipationsDep,
+  MembershipsDep,
   PricingDep,
+  ReferralsDep,
   SessionDep,
   StoredValueDep,
 } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
 
 export type MergeDeps = PostPointsDeps &
+  MembershipsDep &
+  ReferralsDep &
   DbDep &
   CustomersDep &
   ParticipationsDep &
@@ -60,6 +66,12 @@ const STEPS: readonly ((deps: MergeDeps, merge: Merge) => void)[] = [
   },
   (deps, { from, into, by }) => {
     mergePoints(deps, { fromRef: from.customerRef, intoRef: into.customerRef, staffId: by });
+  },
+  (deps, { from, into, by }) => {
+    mergeMemberships(deps, { fromRef: from.customerRef, intoRef: into.customerRef, staffId: by });
+  },
+  (deps, { from, into, by }) => {
+    mergeReferrals(deps, { fromRef: from.customerRef, intoRef: into.customerRef, staffId: by });
   },
   ({ storedValue }, { from, into, by }) => {
     storedValue.moveCustomer(from.customerRef, into.customerRef, by);

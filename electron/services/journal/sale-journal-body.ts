@@ -14,6 +14,9 @@ export const saleJournalBody = (sale: Sale): JsonValue => ({
   customerRef: sale.customerRef,
   kind: sale.kind,
   lines: sale.lines.map(lineBody),
+  ...(sale.memberships.length === 0
+    ? {}
+    : { memberships: sale.memberships.map((movement) => ({ ...movement })) }),
   ...(sale.offerUses.length === 0 ? {} : { offerUses: sale.offerUses.map(useBody) }),
   ...(sale.pointEntries.length === 0
     ? {}

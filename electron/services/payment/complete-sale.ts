@@ -4,6 +4,7 @@
  */
 import type { BasketReturn } from "../../../domain/basket/basket-returns.ts";
 import { countItems, liveLines, repriced, type Basket } from "../../../domain/basket/basket.ts";
+import { isPlanSku, type PlannedPeriod } from "../../../domain/membership/membership.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
 import { isExchange, soldLines } from "../../../domain/sale/returned-goods.ts";
@@ -14,6 +15,7 @@ import type {
   BasketsDep,
   CardRefundsDep,
   IdsDep,
+  MembershipsDep,
   PricingDep,
   SalesDep,
   SessionDep,
@@ -64,6 +66,7 @@ export const completeSale = (
       points: salePointsOf(priced, basket),
       couponDefinitions: priced.input.couponDefinitions,
       topUps: topUpsOf(deps, basket),
+      memberships: plannedPeriodsOf(deps, basket),
       trace: {
         ...traceOf(priced),
         itemCount: countItems(basket),
@@ -113,6 +116,18 @@ const topUpsOf = (deps: StoredValueDep, basket: Basket): ReadonlyMap<number, str
     liveLines(basket).flatMap((line, index) => {
       const cardId = cards.get(line.id);
       return cardId === undefined ? [] : [[index + 1, cardId] as const];
+    }),
+  );
+};
+
+const plannedPeriodsOf = (deps: MembershipsDep, basket: Basket): ReadonlyMap<number, PlannedPeriod> => {
+  const planned = liveLines(basket).some((line) => isPlanSku(line.product.sku))
+    ? deps.memberships.plannedOf(basket.id)
+    : new Map<string, PlannedPeriod>();
+  return new Map(
+    liveLines(basket).flatMap((line, index) => {
+      const period = planned.get(line.id);
+      return period === undefined ? [] : [[index + 1, period] as const];
     }),
   );
 };

@@ -16,27 +16,38 @@ import type {
   IdsDep,
   JournalDep,
   LoyaltyDep,
+  MembershipsDep,
+  CouponsDep,
   OffersDep,
   OfferUsesDep,
   PrintingDep,
   PrintJobsDep,
   ProfileDep,
+  ReferralsDep,
+  SettingsDep,
   SalesDep,
   SettingsDep,
   ShiftsDep,
   StoredValueDep,
 } from "../deps.ts";
+import type { MembershipRefusal } from "../../../contracts/ipc/memberships.ts";
+import type { PlannedPeriod } from "../../../domain/membership/membership.ts";
 import type { StoredValueRefusal } from "../../../contracts/ipc/stored-value.ts";
 import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { endUsedUpOffers, usesGivenBack } from "../offers/settle-uses.ts";
 import { saleJournalBody } from "../journal/sale-journal-body.ts";
 import { recordCustomerActivity } from "../customers/record-activity.ts";
 import { settleSalePoints, type PointsShort, type SalePoints } from "../loyalty/sale-points.ts";
+import { settleReferrals } from "../referrals/settle-referrals.ts";
+import { settleMemberships } from "../memberships/settle-memberships.ts";
 import { recordSaleCash } from "../shifts/record-cash.ts";
 import { settleStoredValue } from "../stored-value/settle-stored-value.ts";
 import { assertSaleAddsUp } from "./build-sale.ts";
 
 export type RecordSaleDeps = SalesDep &
+  CouponsDep &
+  ReferralsDep &
+  SettingsDep &
   OffersDep &
   OfferUsesDep &
   AuditDep &
@@ -48,6 +59,7 @@ export type RecordSaleDeps = SalesDep &
   ProfileDep &
   CustomersDep &
   LoyaltyDep &
+  MembershipsDep &
   StoredValueDep &
   SettingsDep &
   IdsDep &
@@ -63,6 +75,8 @@ export interface SaleToRecord {
   readonly points?: SalePoints | null;
   /** Line number to the gift card that it tops up. */
   readonly topUps?: ReadonlyMap<number, string>;
+  /** Line number to the period of a membership that it sells. */
+  readonly memberships?: ReadonlyMap<number, PlannedPeriod>;
   readonly build: (receiptNumber: string) => UnrecordedSale;
 }
 
@@ -71,7 +85,7 @@ export interface RecordedSale {
   readonly printJobId: number | null;
 }
 
-export type RecordSaleError = NoShiftOpen | PointsShort | StoredValueRefusal;
+export type RecordSaleError = NoShiftOpen | PointsShort | StoredValueRefusal | MembershipRefusal;
 
 export const recordSale = (
   deps: RecordSaleDeps,
@@ -87,6 +101,14 @@ export const recordSale = (
   if (!settled.ok) {
     return settled;
   }
+  const memberships = settleMemberships(deps, {
+    sale: built,
+    seq,
+    planned: toRecord.memberships ?? new Map<number, PlannedPeriod>(),
+  });
+  if (!memberships.ok) {
+    return memberships;
+  }
   const isVoid = toRecord.refundAction === "sale.void";
   const points = settleSalePoints(deps, built, { seq, points: toRecord.points ?? null });
   if (!points.ok) {
@@ -96,6 +118,7 @@ export const recordSale = (
     ...built,
     tenders: settled.value.tenders,
     storedValue: settled.value.movements,
+    memberships: memberships.value,
     shiftId: shift.id,
     usesGivenBack: usesGivenBack(deps, built, isVoid),
     pointEntries: points.value,
@@ -112,6 +135,7 @@ export const recordSale = (
     journalEpoch: position.epoch,
     journalSeq: position.seq,
   });
+  settleReferrals(deps, sale, seq);
   endUsedUpOffers(deps, sale, toRecord.couponDefinitions ?? []);
   recordSaleCash(deps, sale, seq);
   recordCustomerActivity(deps, sale, toRecord.refundAction === "sale.void");

@@ -23,7 +23,16 @@ import type { LineDiscount, PricedLine } from "../../../domain/pricing/pricing-r
 import { askedPrices, type PricedBasket } from "./basket-pricing.ts";
 import type { SaleTax } from "../../../domain/sale/sale.ts";
 import { basketCustomerView } from "../customers/customer-views.ts";
-import type { ClockDep, CustomersDep, LoyaltyDep, PricingDep, ProfileDep, SalesDep } from "../deps.ts";
+import type {
+  ClockDep,
+  CustomersDep,
+  LoyaltyDep,
+  MembershipsDep,
+  ReferralsDep,
+  PricingDep,
+  ProfileDep,
+  SalesDep,
+} from "../deps.ts";
 import { basketPointsView } from "../loyalty/basket-points.ts";
 import { returnedLineNow } from "../exchange/basket-returned-lines.ts";
 import { basketPayout } from "../exchange/basket-payout.ts";
@@ -32,7 +41,14 @@ import { dueOf, paidOf, totalOf } from "./amount-due.ts";
 import { offerLabel } from "./offer-label.ts";
 import { offersView } from "./offers-view.ts";
 
-export type BasketViewDeps = PricingDep & ProfileDep & SalesDep & CustomersDep & LoyaltyDep & ClockDep;
+export type BasketViewDeps = PricingDep &
+  ProfileDep &
+  SalesDep &
+  CustomersDep &
+  LoyaltyDep &
+  MembershipsDep &
+  ReferralsDep &
+  ClockDep;
 
 export const basketView = (deps: BasketViewDeps, basket: Basket): BasketView => {
   const priced = deps.pricing.price(basket);

@@ -12,8 +12,10 @@ import { call } from "../../transport/link.ts";
 import { CardsPart } from "./CardsPart.tsx";
 import { DetailsPart } from "./DetailsPart.tsx";
 import { OffersPart } from "./OffersPart.tsx";
+import { MembershipsPart } from "./MembershipsPart.tsx";
 import { PointsPart } from "./PointsPart.tsx";
 import { ConsentHistory, PurchasesPart } from "./HistoryParts.tsx";
+import { ReferralsPart } from "./ReferralsPart.tsx";
 import "./customers.css";
 
 const useCustomer = (customerRef: string) => {
@@ -85,6 +87,8 @@ export const CustomerScreen = ({ customerRef }: { readonly customerRef: string }
             <CardsPart customer={customer} onChanged={setCustomer} />
             <PointsPart customerRef={customer.customerRef} />
             <OffersPart key={customer.customerRef} customer={customer} />
+            <MembershipsPart customerRef={customer.customerRef} />
+            <ReferralsPart customerRef={customer.customerRef} />
             <PurchasesPart customer={customer} />
             <ConsentHistory customer={customer} />
           </div>

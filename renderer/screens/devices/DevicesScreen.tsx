@@ -10,6 +10,7 @@ import { openDialog, say } from "../../stores/screen-store.ts";
 import { useTill } from "../../stores/till-store.ts";
 import { printCauseText } from "../../texts/print-cause.ts";
 import { call } from "../../transport/link.ts";
+import { DisplayCard } from "./DisplayCard.tsx";
 import { PrinterSetup } from "./PrinterSetup.tsx";
 import { PrintQueue } from "./PrintQueue.tsx";
 import { SerialCard } from "./SerialCard.tsx";
@@ -100,6 +101,7 @@ export const DevicesScreen = () => {
               <PrinterSetup />
               <TerminalCard terminal={devices.terminal} />
               <TerminalSetup />
+              <DisplayCard />
               <SerialCard devices={devices} isSettingUp={isSettingUp} onSetUp={setSettingUp} />
               <Simulation devices={devices} />
             </>

@@ -5,6 +5,8 @@ import {
   IconDatabase,
   IconGift,
   IconId,
+  IconIdBadge2,
+  IconUserPlus,
   IconKey,
   IconListSearch,
   IconReceipt,
@@ -25,6 +27,8 @@ import { CouponsSection } from "./coupons/CouponsSection.tsx";
 import { CustomerRulesSection } from "./customer-rules/CustomerRulesSection.tsx";
 import { GiftCardsSection } from "./gift-cards/GiftCardsSection.tsx";
 import { LoyaltySection } from "./loyalty/LoyaltySection.tsx";
+import { MembershipsSection } from "./memberships/MembershipsSection.tsx";
+import { ReferralsSection } from "./referrals/ReferralsSection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
 import { RolesSection } from "./roles/RolesSection.tsx";
 import { SaleRulesSection } from "./sale-rules/SaleRulesSection.tsx";
@@ -42,6 +46,8 @@ export interface OfficeSection {
     | "loyalty"
     | "customerRules"
     | "giftCards"
+    | "memberships"
+    | "referrals"
     | "audit"
     | "barcodes"
     | "saleRules"
@@ -62,6 +68,13 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "loyalty", icon: IconStar, permission: "store:configure", component: LoyaltySection },
   { id: "customerRules", icon: IconId, permission: "store:configure", component: CustomerRulesSection },
   { id: "giftCards", icon: IconGift, permission: "giftcard:read", component: GiftCardsSection },
+  {
+    id: "memberships",
+    icon: IconIdBadge2,
+    permission: "membership:configure",
+    component: MembershipsSection,
+  },
+  { id: "referrals", icon: IconUserPlus, permission: "referral:read", component: ReferralsSection },
   { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
   { id: "barcodes", icon: IconBarcode, permission: "store:configure", component: BarcodesSection },
   { id: "saleRules", icon: IconReceipt, permission: "store:configure", component: SaleRulesSection },

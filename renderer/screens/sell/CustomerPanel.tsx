@@ -13,10 +13,13 @@ import { useBasketCustomerOffers } from "../../stores/customer-offers-store.ts";
 import { goTo } from "../../stores/screen-store.ts";
 import { useTill } from "../../stores/till-store.ts";
 import { couponsToUse } from "./TheirOffers.tsx";
+import { useFormats } from "../../formatting/store-formats.ts";
+import { civilDateText } from "../../texts/civil-date-text.ts";
 import "../customers/customers.css";
 
 const Facts = ({ customer }: { readonly customer: BasketCustomerView }) => {
   const { t } = useTranslation();
+  const formats = useFormats();
   return (
     <>
       {customer.birthday === null ? null : (
@@ -24,6 +27,16 @@ const Facts = ({ customer }: { readonly customer: BasketCustomerView }) => {
           {t(`customer.birthday.${customer.birthday}`)}
         </span>
       )}
+      {customer.memberships.map(({ planName, lastDay }) => (
+        <span key={planName} className="tw-chip" data-testid="customer-membership">
+          {t("membership.badge", { name: planName, date: civilDateText(lastDay, formats) })}
+        </span>
+      ))}
+      {customer.isReferred ? (
+        <span className="tw-chip tw-chip-near" data-testid="customer-referred">
+          {t("referral.chip")}
+        </span>
+      ) : null}
       {customer.purchases === 0 ? (
         <span className="tw-chip">{t("customer.firstPurchase")}</span>
       ) : (

@@ -89,6 +89,31 @@ const giftCardOf = async (test: TestTill): Promise<string> => {
   return (await test.must("giftCard.list", { text: "" })).cards[0]?.id ?? "";
 };
 
+const bringFriends = (test: TestTill) =>
+  test.must("referral.setProgram", {
+    active: true,
+    referrer: { kind: "credit", amountMinor: 2000 },
+    referee: { kind: "none" },
+    minPurchaseMinor: 0,
+    maxPerCustomer: null,
+    validDays: null,
+  });
+
+const PLAN = { name: "Club", period: "month", priceMinor: 10_000, taxRateBp: 2000 } as const;
+
+const planOf = async (test: TestTill): Promise<number> =>
+  (await test.must("membership.createPlan", { ...PLAN, code: "CLUB" })).plans[0]?.id ?? 0;
+
+const membershipCoupon = (test: TestTill) =>
+  test.must("membership.putCoupon", {
+    code: "START50",
+    off: { percentBp: 5000 },
+    duration: "once",
+    periods: null,
+    validUntil: null,
+    maxMembers: null,
+  });
+
 const DRAFT = { told: "a basket is a draft; its sale's record and journal entry name what is in it" };
 const SALE = { told: "the sale's own record and its journal entry" };
 
@@ -140,6 +165,46 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   ),
   "session.lock": leaves("session.lock", (test) => test.must("session.lock", {})),
   "session.activity": "reads",
+  "membership.settings": "reads",
+  "membership.createPlan": leaves("membership.plan.create", planOf),
+  "membership.updatePlan": leaves("membership.plan.update", async (test) =>
+    test.must("membership.updatePlan", { ...PLAN, planId: await planOf(test), priceMinor: 1 }),
+  ),
+  "membership.removePlan": leaves("membership.plan.delete", async (test) =>
+    test.must("membership.removePlan", { planId: await planOf(test) }),
+  ),
+  "membership.putCoupon": leaves("membership.coupon.put", membershipCoupon),
+  "membership.removeCoupon": leaves("membership.coupon.delete", async (test) => {
+    await membershipCoupon(test);
+    await test.must("membership.removeCoupon", { code: "START50" });
+  }),
+  "membership.offers": "reads",
+  "membership.sell": DRAFT,
+  "membership.ofCustomer": "reads",
+  "membership.cancel": leaves("membership.cancel", async (test) => {
+    const planId = await planOf(test);
+    await test.must("customer.attach", { customerRef: "demo-customer-0001" });
+    await test.must("membership.sell", { planId, couponCode: null });
+    await test.must("payment.cash", { tenderedMinor: null });
+    const [membership] = await test.must("membership.ofCustomer", { customerRef: "demo-customer-0001" });
+    await test.must("membership.cancel", { membershipId: membership?.id ?? "", reason: "r" });
+  }),
+  "customerScreen.state": "reads",
+  "customerScreen.setup": "reads",
+  "customerScreen.setSetup": leaves("setting.display", (test) =>
+    test.must("customerScreen.setSetup", { theme: "dark", joinLink: null }),
+  ),
+  "customerScreen.open": { told: "opens a window" },
+  "referral.program": "reads",
+  "referral.setProgram": leaves("setting.referral", bringFriends),
+  "referral.ofCustomer": { told: "makes the customer's code, which changes nothing for anybody" },
+  "referral.track": leaves("referral.track", async (test) => {
+    await bringFriends(test);
+    const { code } = await test.must("referral.ofCustomer", { customerRef: "demo-customer-0001" });
+    await test.must("referral.track", { customerRef: "demo-customer-0002", code });
+  }),
+  "referral.printCode": { told: "prints only" },
+  "referral.printReward": { told: "prints only" },
   "giftCard.sell": DRAFT,
   "giftCard.topUp": DRAFT,
   "giftCard.check": "reads",

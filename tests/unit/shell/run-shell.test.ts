@@ -169,3 +169,25 @@ describe("end", () => {
     expect(prevented).toHaveLength(2);
   });
 });
+
+describe("the customer display", () => {
+  test("is a second window with a page of its own, opened once, and gone with the till's", async () => {
+    const { handlers, windows, window, till } = await run();
+    const call = handlers.calls.get("till:call");
+    const from = (url: string) => ({ senderFrame: { url, parent: null } }) as never;
+    await call?.(from("app://till/"), "customerScreen.open", {});
+    await call?.(from("app://till/"), "customerScreen.open", {});
+    expect(windows.map(({ loaded }) => loaded)).toEqual([["app://till/"], ["app://till/display.html"]]);
+    expect(await call?.(from("app://till/display.html"), "basket.get", {})).toMatchObject({ ok: false });
+    expect(await call?.(from("app://till/display.html"), "customerScreen.state", {})).toMatchObject({
+      ok: true,
+    });
+    till.push("basket.changed", {});
+    till.push("customerScreen.changed", null);
+    expect(windows[1]?.sent.map(([, message]) => message)).toEqual([
+      { event: "customerScreen.changed", data: null },
+    ]);
+    window?.emit("closed");
+    expect(windows[1]?.destroyed).toBe(true);
+  });
+});

@@ -42,6 +42,7 @@ const trialText = (trial: CodeTrial, wording: Wording): string => {
     case "giftCard":
     case "receipt":
     case "staffBadge":
+    case "referral":
       return t(trial.known ? "barcodes.is.known" : "barcodes.is.unknown", {
         kind: t(`barcodes.${trial.kind}`),
       });

@@ -118,6 +118,7 @@ const sale: Sale = {
   usesGivenBack: [],
   pointEntries: [],
   storedValue: [],
+  memberships: [],
 };
 
 describe("what the journal says of a sale", () => {
