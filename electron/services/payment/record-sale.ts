@@ -26,7 +26,6 @@ import type {
   ReferralsDep,
   SettingsDep,
   SalesDep,
-  SettingsDep,
   ShiftsDep,
   StoredValueDep,
 } from "../deps.ts";
@@ -61,7 +60,6 @@ export type RecordSaleDeps = SalesDep &
   LoyaltyDep &
   MembershipsDep &
   StoredValueDep &
-  SettingsDep &
   IdsDep &
   ClockDep;
 
