@@ -55,11 +55,6 @@ const runUnlessScanned = (command: Command, decoder: ScanDecoder): void => {
 /** Typing anywhere on the sell screen goes to the search box: focus moves before the character is put in. */
 const leadToSearchBox = (event: KeyboardEvent): void => {
   const { screen, dialog, scanProblems } = useScreen.getState();
-  if (dialog !== null && isSearchBox(event.target)) {
-    // The dialog is there and takes the focus in a moment: what is typed meanwhile is meant for it.
-    document.querySelector<HTMLElement>("[role=dialog] input[data-autofocus]")?.focus();
-    return;
-  }
   const isText =
     event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (
