@@ -39,7 +39,10 @@ export default defineConfig({
       ...rendererConfig.build,
       outDir: join(import.meta.dirname, "out", "renderer"),
       rollupOptions: {
-        input: ["index.html", "display.html"].map((page) => join(import.meta.dirname, "renderer", page)),
+        input: {
+          index: join(import.meta.dirname, "renderer", "index.html"),
+          display: join(import.meta.dirname, "renderer", "display.html"),
+        },
       },
     },
   },

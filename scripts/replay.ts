@@ -116,7 +116,7 @@ const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> 
   const startedMs = performance.now();
   for (const invoice of invoices) {
     if (shifts.startDay(invoice.atMs) && paper) {
-      replay.till.jobs.tick();
+      await passNight(replay);
       paper.startDay(invoice.atMs);
     }
     await replayInvoice(deps, invoice);
@@ -141,7 +141,7 @@ const run = async (replay: ReplayTill, options: ReplayOptions): Promise<number> 
   );
   const checks = [
     ...reconcile(replay.db, replay.till, sums),
-    ...(paper ? programChecks(replay, paper, invoices.at(-1)?.atMs ?? 0) : []),
+    ...(paper ? await programChecks(replay, paper, invoices.at(-1)?.atMs ?? 0) : []),
   ];
   for (const check of checks) {
     console.log(checkLine(check));
@@ -160,12 +160,22 @@ const listPrices =
     products.findBySku(sku)?.unitPriceMinor ?? null;
 
 /** The night after the last day passes first, so that points expire and segments are up to date. */
-const programChecks = (replay: ReplayTill, paper: PaperProgram, lastMs: number): readonly Check[] => {
+const programChecks = async (
+  replay: ReplayTill,
+  paper: PaperProgram,
+  lastMs: number,
+): Promise<readonly Check[]> => {
   const nowMs = lastMs + DAY_MS;
   replay.setNow(nowMs);
-  replay.till.jobs.tick();
+  await passNight(replay);
   paper.startDay(nowMs);
   return reconcileProgram(replay.db, replay.till, { paper, nowMs });
+};
+
+/** Nothing is sold before the jobs are through: on paper they take no time. */
+const passNight = ({ till }: ReplayTill): Promise<void> => {
+  till.jobs.tick();
+  return till.jobs.settled();
 };
 
 const DAY_MS = 86_400_000;

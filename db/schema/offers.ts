@@ -58,6 +58,30 @@ export const couponDistribution = sqliteTable("coupon_distribution", {
   channel: text("channel", { enum: ["SMS", "EMAIL", "PUSH", "MANUAL"] }).notNull(),
   atMs: integer("at_ms").notNull(),
   staffId: integer("staff_id"),
+  customerRef: text("customer_ref"),
+});
+
+export const campaignParticipation = sqliteTable("campaign_participation", {
+  id: integer("id").primaryKey(),
+  campaign: text("campaign").notNull(),
+  customerRef: text("customer_ref").notNull(),
+  codeKey: text("code_key"),
+  joinedAtMs: integer("joined_at_ms").notNull(),
+  joinedBy: integer("joined_by"),
+  issuedAtMs: integer("issued_at_ms"),
+  cancelledAtMs: integer("cancelled_at_ms"),
+  cancelledBy: integer("cancelled_by"),
+});
+
+export const couponKey = sqliteTable("coupon_key", {
+  keyId: text("key_id").primaryKey(),
+  publicKey: text("public_key").notNull(),
+  name: text("name").notNull(),
+  revokedAtMs: integer("revoked_at_ms"),
+  createdAtMs: integer("created_at_ms").notNull(),
+  createdBy: integer("created_by"),
+  updatedAtMs: integer("updated_at_ms").notNull(),
+  updatedBy: integer("updated_by"),
 });
 
 const useColumns = () => ({

@@ -152,6 +152,12 @@ export const cardRefundOpen = sqliteTable("card_refund_open", {
   askedAtMs: integer("asked_at_ms").notNull(),
 });
 
+export const cardReversalOpen = sqliteTable("card_reversal_open", {
+  reference: text("reference").primaryKey(),
+  amountMinor: integer("amount_minor").notNull(),
+  askedAtMs: integer("asked_at_ms").notNull(),
+});
+
 export const printJob = sqliteTable("print_job", {
   id: integer("id").primaryKey(),
   kind: text("kind", { enum: ["sale", "refund", "copy", "test", "drawer", "report", "slip"] }).notNull(),

@@ -76,6 +76,7 @@ describe("a directory package", () => {
       "out/main/main.js",
       "out/preload/preload.cjs",
       "out/renderer/index.html",
+      "out/renderer/display.html",
       ...migrations,
     ];
     expect(paths).toEqual(expect.arrayContaining(wanted));
