@@ -3,6 +3,7 @@
  * customer, selling it as a line of the basket, and whose membership lasts how long. Days are "YYYY-MM-DD" in the store.
  */
 import { z } from "zod";
+import type { MembershipPlan } from "../../domain/membership/membership.ts";
 import { COUPON_DURATIONS, type MembershipCoupon } from "../../domain/membership/membership-price.ts";
 import { MEMBERSHIP_PERIODS, type MembershipPeriod } from "../../domain/membership/membership-span.ts";
 import type { MembershipState } from "../../domain/membership/membership-span.ts";
@@ -13,13 +14,7 @@ import { amountMinor, id, percentBp, positiveAmountMinor, reason } from "./money
 import { procedure } from "./procedure.ts";
 import type { OverQuantityLimit } from "./sale-rules.ts";
 
-export interface MembershipPlanView {
-  readonly id: number;
-  readonly code: string;
-  readonly name: string;
-  readonly period: MembershipPeriod;
-  readonly priceMinor: number;
-  readonly taxRateBp: number;
+export interface MembershipPlanView extends Omit<MembershipPlan, "productId"> {
   /** What campaigns ask for. */
   readonly segment: string;
   readonly members: number;

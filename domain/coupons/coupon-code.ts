@@ -3,7 +3,7 @@
  * that finds every single wrong character. Nobody can guess one or count on from another; people may read out and type
  * it in groups, in any case, with O for 0 and I or L for 1.
  */
-import { ALPHABET, tidyBase32 } from "./base32.ts";
+import { checkCharacter, hasRightCheck, isBase32, randomBase32, tidyBase32 } from "./base32.ts";
 
 const RANDOM_CHARACTERS = 15;
 const LENGTH = RANDOM_CHARACTERS + 1;
@@ -17,33 +17,13 @@ export const couponCodeOf = (randomBytes: Uint8Array): string => {
   if (randomBytes.length !== COUPON_RANDOM_BYTES) {
     throw new RangeError(`A coupon code needs ${String(COUPON_RANDOM_BYTES)} random bytes`);
   }
-  const body = Array.from(randomBytes, (byte) => characterAt(byte)).join("");
+  const body = randomBase32(randomBytes);
   return body + checkCharacter(body);
 };
 
 /** The whole code of its characters before the check; null where they are none. */
 export const couponCodeOfBody = (body: string): string | null =>
-  body.length === RANDOM_CHARACTERS && [...body].every((character) => ALPHABET.includes(character))
-    ? body + checkCharacter(body)
-    : null;
-
-const characterAt = (value: number): string => ALPHABET.charAt(value % ALPHABET.length);
-
-/** Luhn's sum in base 32. */
-export const checkCharacter = (body: string): string =>
-  characterAt(ALPHABET.length - (luhnSum(body, 2) % ALPHABET.length));
-
-const luhnSum = (text: string, lastFactor: 1 | 2): number => {
-  let sum = 0;
-  for (let at = text.length - 1, factor: number = lastFactor; at >= 0; at -= 1, factor = 3 - factor) {
-    const product = ALPHABET.indexOf(text.charAt(at)) * factor;
-    sum += Math.floor(product / ALPHABET.length) + (product % ALPHABET.length);
-  }
-  return sum;
-};
-
-/** Of a text that ends with its check character. */
-export const hasRightCheck = (text: string): boolean => luhnSum(text, 1) % ALPHABET.length === 0;
+  body.length === RANDOM_CHARACTERS && isBase32(body) ? body + checkCharacter(body) : null;
 
 export type GeneratedCode =
   /** It has another form: a code that a person made up. */
@@ -55,7 +35,7 @@ export type GeneratedCode =
 /** Reads what was scanned or typed as a generated code. */
 export const readGeneratedCode = (text: string): GeneratedCode => {
   const code = tidyBase32(text);
-  if (code.length !== LENGTH || [...code].some((character) => !ALPHABET.includes(character))) {
+  if (code.length !== LENGTH || !isBase32(code)) {
     return { kind: "other" };
   }
   return hasRightCheck(code) ? { kind: "code", code } : { kind: "mistyped" };

@@ -3,8 +3,7 @@
  * every single wrong character. 45 random bits: with a million customers a blind guess hits once in 35 million. People
  * may type it in groups, in any case, with O for 0 and I or L for 1. Randomness comes in.
  */
-import { ALPHABET } from "../coupons/base32.ts";
-import { checkCharacter, hasRightCheck } from "../coupons/coupon-code.ts";
+import { checkCharacter, hasRightCheck, isBase32, randomBase32, tidyBase32 } from "../coupons/base32.ts";
 
 export const REFERRAL_RANDOM_BYTES = 9;
 
@@ -16,7 +15,7 @@ export const referralCodeOf = (randomBytes: Uint8Array): string => {
   if (randomBytes.length !== REFERRAL_RANDOM_BYTES) {
     throw new RangeError(`A referral code needs ${String(REFERRAL_RANDOM_BYTES)} random bytes`);
   }
-  const body = Array.from(randomBytes, (byte) => ALPHABET.charAt(byte % ALPHABET.length)).join("");
+  const body = randomBase32(randomBytes);
   return `${PREFIX}${body}${checkCharacter(body)}`;
 };
 
@@ -27,18 +26,12 @@ export type ReadReferralCode =
   | { readonly kind: "other" };
 
 export const readReferralCode = (text: string): ReadReferralCode => {
-  const bare = text
-    .replaceAll(/[\s-]/g, "")
-    .replaceAll(/[a-z]/g, (letter) => letter.toUpperCase())
-    .replaceAll(/[\u0131\u0130]/g, "1");
-  if (!bare.startsWith(PREFIX) || bare.length !== LENGTH) {
+  const code = tidyBase32(text);
+  const body = code.slice(PREFIX.length);
+  if (!code.startsWith(PREFIX) || code.length !== LENGTH || !isBase32(body)) {
     return { kind: "other" };
   }
-  const body = bare.slice(PREFIX.length).replaceAll("O", "0").replaceAll(/[IL]/g, "1");
-  if ([...body].some((character) => !ALPHABET.includes(character))) {
-    return { kind: "other" };
-  }
-  return hasRightCheck(body) ? { kind: "code", code: `${PREFIX}${body}` } : { kind: "mistyped" };
+  return hasRightCheck(body) ? { kind: "code", code } : { kind: "mistyped" };
 };
 
 /** "RF 7K2M9 QX4BD": for people. */

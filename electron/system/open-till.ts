@@ -18,7 +18,7 @@ import { openTillMessage, type OpenTillError } from "./open-till-message.ts";
 import { hashPin } from "./pin-hash.ts";
 import { randomIds, realClock } from "./real-clock.ts";
 import { printerFromAddress } from "./printer-from-address.ts";
-import { terminalFromAddress } from "./terminal-from-address.ts";
+import { readTerminalAddress } from "./terminal-address.ts";
 import { loadTillKey, makeTillKey, type TillKey } from "./till-key.ts";
 import { takeTillLock } from "./till-lock.ts";
 import { createReopeningPort } from "./reopening-port.ts";
@@ -55,7 +55,7 @@ const open = (options: OpenTillOptions): Result<TillPort, OpenTillError> => {
     return printer;
   }
   const terminalAddress = process.env["TILLWRIGHT_TERMINAL"] || null;
-  if (terminalAddress !== null && terminalFromAddress(terminalAddress, () => {}) === null) {
+  if (terminalAddress !== null && readTerminalAddress(terminalAddress) === null) {
     return err({ type: "BadTerminalAddress", address: terminalAddress });
   }
   const locked = lockFolder(options.dataDir);

@@ -4,9 +4,13 @@
  */
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
-import type { LateApproval, TcpTerminal } from "../../drivers/terminal/tcp-terminal.ts";
+import {
+  createTcpTerminal,
+  type LateApproval,
+  type TcpTerminal,
+} from "../../drivers/terminal/tcp-terminal.ts";
 import type { TerminalChoice } from "../services/devices/terminal-setup.ts";
-import { terminalFromAddress } from "./terminal-from-address.ts";
+import { readTerminalAddress } from "./terminal-address.ts";
 
 export interface TerminalInUse extends TerminalChoice {
   readonly terminal: CardTerminal;
@@ -25,7 +29,11 @@ export interface TerminalInUseParts {
 
 export const createTerminalInUse = (parts: TerminalInUseParts): TerminalInUse => {
   let address = parts.fixed ?? parts.stored;
-  let onNetwork: TcpTerminal | null = terminalFromAddress(address, parts.onLateApproval);
+  const connect = (wanted: string): TcpTerminal | null => {
+    const read = readTerminalAddress(wanted);
+    return read && createTcpTerminal({ ...read, onLateApproval: parts.onLateApproval });
+  };
+  let onNetwork = connect(address);
   let isReachable = true;
   const current = (): CardTerminal => onNetwork ?? parts.simulated;
   const know = (reachable: boolean): void => {
@@ -55,14 +63,11 @@ export const createTerminalInUse = (parts: TerminalInUseParts): TerminalInUse =>
     address: () => (onNetwork === null ? "" : address),
     isFixed: parts.fixed !== null,
     isSimulated: () => onNetwork === null,
-    isReadable: (wanted) => {
-      const readable = terminalFromAddress(wanted, () => {});
-      return wanted === "" || readable !== null;
-    },
+    isReadable: (wanted) => wanted === "" || readTerminalAddress(wanted) !== null,
     use: (wanted) => {
       onNetwork?.close();
       address = wanted;
-      onNetwork = terminalFromAddress(wanted, parts.onLateApproval);
+      onNetwork = connect(wanted);
       isReachable = true;
       parts.onChange();
       void look();

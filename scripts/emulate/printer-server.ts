@@ -3,10 +3,11 @@
  * folder with each job as bytes, as text and as a picture. For looking at receipts and at what a till does in trouble.
  */
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { join } from "node:path";
 import type { PrinterProfile } from "../../drivers/printer/printer-profile.ts";
 import { readEscpos, type PrinterAction } from "../../drivers/printer/read-escpos.ts";
+import { openLocalPort } from "./local-port.ts";
 import { paperPicture } from "./paper-picture.ts";
 import { createPrinterBrain, type PrinterBehaviour } from "./printer-brain.ts";
 
@@ -28,14 +29,8 @@ export interface EmulatedPrinter {
 export const startEmulatedPrinter = async (options: EmulatedPrinterOptions): Promise<EmulatedPrinter> => {
   mkdirSync(options.folder, { recursive: true });
   const printer = createPrinterBrain((job) => keepJob(job, options));
-  const sockets = new Set<Socket>();
   const serve = (socket: Socket): void => {
-    sockets.add(socket);
-    socket.on("error", () => socket.destroy());
-    socket.on("close", () => {
-      sockets.delete(socket);
-      printer.endConnection();
-    });
+    socket.on("close", printer.endConnection);
     printer.startConnection();
     if (printer.behaviour === "hang") {
       socket.pause();
@@ -48,27 +43,15 @@ export const startEmulatedPrinter = async (options: EmulatedPrinterOptions): Pro
       if (ends === "inGoodOrder") socket.end();
     });
   };
-  const server = createServer(serve);
-  const listen = (port: number): Promise<number> =>
-    new Promise((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
-    });
-  const stop = (): Promise<void> =>
-    new Promise((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      server.close(() => resolve());
-    });
-  const port = await listen(options.port);
+  const { port, setOpen } = await openLocalPort(options.port, serve);
   return {
     port,
     behave: async (behaviour) => {
       printer.behaviour = behaviour;
-      if (behaviour === "refuse" && server.listening) await stop();
-      if (behaviour !== "refuse" && !server.listening) await listen(port);
+      await setOpen(behaviour !== "refuse");
       options.say(`The printer is now: ${behaviour}`);
     },
-    close: stop,
+    close: () => setOpen(false),
   };
 };
 

@@ -2,8 +2,9 @@
  * Owns an emulated card terminal: a port on this machine that answers a till well or badly, and a ledger of what it
  * charged and gave back. It moves no money. One of its ways is to send card numbers, which no till may keep.
  */
-import { createServer, type AddressInfo, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { TerminalQuestion } from "../../drivers/terminal/terminal-messages.ts";
+import { openLocalPort } from "./local-port.ts";
 import { createTerminalBrain, type EmulatedBehaviour } from "./terminal-brain.ts";
 
 export interface EmulatedTerminalOptions {
@@ -27,12 +28,8 @@ export interface EmulatedTerminal {
 
 export const startEmulatedTerminal = async (options: EmulatedTerminalOptions): Promise<EmulatedTerminal> => {
   const brain = createTerminalBrain(options);
-  const sockets = new Set<Socket>();
   const serve = (socket: Socket): void => {
-    sockets.add(socket);
     socket.setEncoding("utf8");
-    socket.on("error", () => socket.destroy());
-    socket.on("close", () => sockets.delete(socket));
     let unread = "";
     socket.on("data", (text: string) => {
       const lines = (unread + text).split("\n");
@@ -44,28 +41,16 @@ export const startEmulatedTerminal = async (options: EmulatedTerminalOptions): P
       }
     });
   };
-  const server = createServer(serve);
-  const listen = (port: number): Promise<number> =>
-    new Promise((resolve, reject) => {
-      server.once("error", reject);
-      server.listen(port, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
-    });
-  const stop = (): Promise<void> =>
-    new Promise((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      server.close(() => resolve());
-    });
-  const port = await listen(options.port);
+  const { port, setOpen } = await openLocalPort(options.port, serve);
   return {
     port,
     behave: async (behaviour) => {
       brain.behave(behaviour);
-      if (behaviour === "refuse" && server.listening) await stop();
-      if (behaviour !== "refuse" && !server.listening) await listen(port);
+      await setOpen(behaviour !== "refuse");
       options.say(`The terminal is now: ${behaviour}`);
     },
     answerLate: brain.answerLate,
     charged: brain.charged,
-    close: stop,
+    close: () => setOpen(false),
   };
 };

@@ -1,11 +1,10 @@
 /** Owns the stored rules for bar codes: read with a default, checked as a whole before they replace the old, audited. */
 import { barcodeRules, type BadLayout } from "../../../contracts/ipc/barcodes.ts";
-import { allOrNothing } from "../../../db/in-transaction.ts";
 import { DEFAULT_BARCODE_RULES, type BarcodeRules } from "../../../domain/catalogue/barcode/barcode-rules.ts";
 import { readLayout } from "../../../domain/catalogue/barcode/label-layout.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { Actor, AuditDep, DbDep, SettingsDep } from "../deps.ts";
-import { auditActor } from "../session/audit-actor.ts";
+import type { Actor, SettingsDep } from "../deps.ts";
+import { changeSettings, type ChangeSettingsDeps } from "../session/change-settings.ts";
 
 const KEY = "barcode.rules";
 
@@ -26,7 +25,7 @@ export const layoutProblem = ({ labels }: BarcodeRules): BadLayout | null => {
 };
 
 export const setBarcodeRules = (
-  deps: SettingsDep & AuditDep & DbDep,
+  deps: ChangeSettingsDeps,
   actor: Actor,
   rules: BarcodeRules,
 ): Result<BarcodeRules, BadLayout> => {
@@ -34,17 +33,11 @@ export const setBarcodeRules = (
   if (problem) {
     return err(problem);
   }
-  const before = readBarcodeRules(deps);
-  allOrNothing(deps.db, () => {
-    deps.settings.set(KEY, rules, actor.staffId);
-    deps.audit.append({
-      ...auditActor(actor),
-      action: "setting.barcodes",
-      subject: "till",
-      before: summary(before),
-      after: summary(rules),
-      reason: null,
-    });
+  changeSettings(deps, actor, {
+    values: { [KEY]: rules },
+    action: "setting.barcodes",
+    before: summary(readBarcodeRules(deps)),
+    after: summary(rules),
   });
   return ok(rules);
 };

@@ -1,10 +1,9 @@
 /** Owns reading and changing the store's figures for typed prices and for goods without a receipt; a change is audited. */
 import type { SaleRulesView } from "../../../contracts/ipc/sale-rules.ts";
-import { allOrNothing } from "../../../db/in-transaction.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { Actor, AuditDep, DbDep, ProfileDep, SettingsDep } from "../deps.ts";
+import type { Actor, ProfileDep, SettingsDep } from "../deps.ts";
 import { LOWEST_PRICE_DAYS_KEY, lowestPriceDays } from "../refund/lowest-price.ts";
-import { auditActor } from "../session/audit-actor.ts";
+import { changeSettings, type ChangeSettingsDeps } from "../session/change-settings.ts";
 import { LARGEST_OPEN_PRICE_KEY, openPriceRange, SMALLEST_OPEN_PRICE_KEY } from "./open-price.ts";
 
 export const readStoreSaleRules = (deps: SettingsDep & ProfileDep): SaleRulesView => {
@@ -17,26 +16,22 @@ export const readStoreSaleRules = (deps: SettingsDep & ProfileDep): SaleRulesVie
 };
 
 export const setStoreSaleRules = (
-  deps: SettingsDep & ProfileDep & AuditDep & DbDep,
+  deps: ChangeSettingsDeps & ProfileDep,
   actor: Actor,
   rules: SaleRulesView,
 ): Result<SaleRulesView, { readonly type: "NoPriceLeft" }> => {
   if (rules.smallestOpenPriceMinor > rules.largestOpenPriceMinor) {
     return err({ type: "NoPriceLeft" });
   }
-  const before = readStoreSaleRules(deps);
-  allOrNothing(deps.db, () => {
-    deps.settings.set(SMALLEST_OPEN_PRICE_KEY, rules.smallestOpenPriceMinor, actor.staffId);
-    deps.settings.set(LARGEST_OPEN_PRICE_KEY, rules.largestOpenPriceMinor, actor.staffId);
-    deps.settings.set(LOWEST_PRICE_DAYS_KEY, rules.lowestPriceDays, actor.staffId);
-    deps.audit.append({
-      ...auditActor(actor),
-      action: "setting.saleRules",
-      subject: "till",
-      before,
-      after: rules,
-      reason: null,
-    });
+  changeSettings(deps, actor, {
+    values: {
+      [SMALLEST_OPEN_PRICE_KEY]: rules.smallestOpenPriceMinor,
+      [LARGEST_OPEN_PRICE_KEY]: rules.largestOpenPriceMinor,
+      [LOWEST_PRICE_DAYS_KEY]: rules.lowestPriceDays,
+    },
+    action: "setting.saleRules",
+    before: readStoreSaleRules(deps),
+    after: rules,
   });
   return ok(rules);
 };

@@ -6,6 +6,7 @@ import { customerPicture, type CustomerMoment } from "../../../domain/display/cu
 import { liveLines, type Basket, type BasketLine } from "../../../domain/basket/basket.ts";
 import { receiptFormatFor } from "../../../domain/receipt/receipt-format.ts";
 import { receiptWordsFor } from "../../../domain/receipt/receipt-words.ts";
+import { changeGivenMinor } from "../../../domain/sale/change-given.ts";
 import type { PricingDep, ProfileDep, SalesDep, SessionDep } from "../deps.ts";
 import type { SerialDevices } from "./serial-devices.ts";
 import type { SerialDevicesDep } from "./set-serial-config.ts";
@@ -54,8 +55,7 @@ export const createCustomerDisplay = (deps: CustomerDisplayDeps): CustomerDispla
       welcome();
       return;
     }
-    const changeMinor = sale.tenders.reduce((sum, tender) => sum + tender.changeMinor, 0);
-    show({ kind: "done", totalMinor: sale.totals.payableMinor, changeMinor });
+    show({ kind: "done", totalMinor: sale.totals.payableMinor, changeMinor: changeGivenMinor(sale) });
     const cancel = deps.timers.after(GOODBYE_MS, welcome);
     cancelGoodbye = cancel;
   };

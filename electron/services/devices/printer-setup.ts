@@ -3,7 +3,6 @@
  * printer that the till was started with (TILLWRIGHT_PRINTER) cannot be changed here.
  */
 import type { PrinterSetupError, PrinterSetupView } from "../../../contracts/ipc/devices.ts";
-import { inTransaction } from "../../../db/in-transaction.ts";
 import {
   DRAWER_SENSORS,
   USUAL_DRAWER,
@@ -13,8 +12,8 @@ import {
 } from "../../../domain/printing/printer-setup.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { printerProfiles } from "../../../drivers/printer/printer-profile.ts";
-import type { Actor, AuditDep, DbDep, PrintingDep, SettingsDep } from "../deps.ts";
-import { auditActor } from "../session/audit-actor.ts";
+import type { Actor, PrintingDep, SettingsDep } from "../deps.ts";
+import { changeSettings, type ChangeSettingsDeps } from "../session/change-settings.ts";
 
 export const PRINTER_SETTING = "device.printer";
 
@@ -69,7 +68,7 @@ export const printerSetupView = ({ printerChoice }: PrinterChoiceDep): PrinterSe
 });
 
 export const setPrinter = (
-  deps: PrinterChoiceDep & SettingsDep & AuditDep & DbDep & PrintingDep,
+  deps: PrinterChoiceDep & ChangeSettingsDeps & PrintingDep,
   actor: Actor,
   wanted: PrinterSetup,
 ): Result<PrinterSetupView, PrinterSetupError> => {
@@ -86,17 +85,11 @@ export const setPrinter = (
   }
   const before = printerChoice.setup();
   if (JSON.stringify(before) !== JSON.stringify(wanted)) {
-    inTransaction(deps.db, () => {
-      deps.settings.set(PRINTER_SETTING, wanted, actor.staffId);
-      deps.audit.append({
-        ...auditActor(actor),
-        action: "setting.printer",
-        subject: "till",
-        before,
-        after: wanted,
-        reason: null,
-      });
-      return ok(null);
+    changeSettings(deps, actor, {
+      values: { [PRINTER_SETTING]: wanted },
+      action: "setting.printer",
+      before,
+      after: wanted,
     });
     printerChoice.use(wanted);
     deps.printing.wake();

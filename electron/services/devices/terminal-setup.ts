@@ -4,19 +4,16 @@
  * be changed here.
  */
 import type { TerminalSetupError, TerminalSetupView } from "../../../contracts/ipc/devices.ts";
-import { inTransaction } from "../../../db/in-transaction.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type {
   Actor,
-  AuditDep,
   CardRefundsDep,
   CardReversalsDep,
-  DbDep,
   SessionDep,
   SettingsDep,
   TerminalDep,
 } from "../deps.ts";
-import { auditActor } from "../session/audit-actor.ts";
+import { changeSettings, type ChangeSettingsDeps } from "../session/change-settings.ts";
 
 const TERMINAL_SETTING = "device.terminal";
 
@@ -48,9 +45,7 @@ export const terminalSetupView = ({ terminalChoice }: TerminalChoiceDep): Termin
 });
 
 type SetTerminalDeps = TerminalChoiceDep &
-  SettingsDep &
-  AuditDep &
-  DbDep &
+  ChangeSettingsDeps &
   SessionDep &
   CardRefundsDep &
   CardReversalsDep &
@@ -73,17 +68,11 @@ export const setTerminal = (
   }
   const before = terminalChoice.address();
   if (before !== address) {
-    inTransaction(deps.db, () => {
-      deps.settings.set(TERMINAL_SETTING, address, actor.staffId);
-      deps.audit.append({
-        ...auditActor(actor),
-        action: "setting.terminal",
-        subject: "till",
-        before: { address: before },
-        after: { address },
-        reason: null,
-      });
-      return ok(null);
+    changeSettings(deps, actor, {
+      values: { [TERMINAL_SETTING]: address },
+      action: "setting.terminal",
+      before: { address: before },
+      after: { address },
     });
     terminalChoice.use(address);
   }

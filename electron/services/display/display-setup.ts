@@ -1,8 +1,7 @@
-/** Owns how the customer display looks and where its code leads: the setting `display.setup`, audited. */
+/** Owns how the customer display looks and where its code leads: the setting `customerScreen.setup`, audited. */
 import type { DisplaySetup } from "../../../contracts/ipc/display.ts";
-import { allOrNothing } from "../../../db/in-transaction.ts";
-import type { Actor, AuditDep, DbDep, SettingsDep } from "../deps.ts";
-import { auditActor } from "../session/audit-actor.ts";
+import type { Actor, SettingsDep } from "../deps.ts";
+import { changeSettings, type ChangeSettingsDeps } from "../session/change-settings.ts";
 import type { LastSale } from "./last-sale.ts";
 
 const KEY = "customerScreen.setup";
@@ -18,21 +17,15 @@ export const displaySetup = ({ settings }: SettingsDep): DisplaySetup => {
 };
 
 export const setDisplaySetup = (
-  deps: SettingsDep & AuditDep & DbDep & { readonly lastSale: LastSale },
+  deps: ChangeSettingsDeps & { readonly lastSale: LastSale },
   actor: Actor,
   setup: DisplaySetup,
 ): DisplaySetup => {
-  allOrNothing(deps.db, () => {
-    const before = displaySetup(deps);
-    deps.settings.set(KEY, setup, actor.staffId);
-    deps.audit.append({
-      ...auditActor(actor),
-      action: "setting.display",
-      subject: "till",
-      before,
-      after: setup,
-      reason: null,
-    });
+  changeSettings(deps, actor, {
+    values: { [KEY]: setup },
+    action: "setting.display",
+    before: displaySetup(deps),
+    after: setup,
   });
   deps.lastSale.changed();
   return setup;

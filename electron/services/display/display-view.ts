@@ -9,6 +9,7 @@ import type {
   DisplayView,
 } from "../../../contracts/ipc/display.ts";
 import type { BasketView } from "../../../contracts/ipc/basket.ts";
+import { changeGivenMinor } from "../../../domain/sale/change-given.ts";
 import { basketView } from "../pricing/basket-view.ts";
 import { readLanguage } from "../session/set-language.ts";
 import { storeView } from "../session/store-view.ts";
@@ -73,7 +74,7 @@ const displayPaid = (till: Till): DisplayPaid | null => {
     sale && {
       receiptNumber: sale.receiptNumber,
       totalMinor: sale.totals.payableMinor,
-      changeMinor: sale.tenders.reduce((sum, { changeMinor }) => sum + changeMinor, 0),
+      changeMinor: changeGivenMinor(sale),
       savedMinor: sale.lines.reduce(
         (sum, { quantityMilli, discountMinor }) => (quantityMilli > 0 ? sum + discountMinor : sum),
         0,

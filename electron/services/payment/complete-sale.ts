@@ -6,6 +6,7 @@ import type { BasketReturn } from "../../../domain/basket/basket-returns.ts";
 import { countItems, liveLines, repriced, type Basket } from "../../../domain/basket/basket.ts";
 import { isPlanSku, type PlannedPeriod } from "../../../domain/membership/membership.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { changeGivenMinor } from "../../../domain/sale/change-given.ts";
 import { countSoldItems } from "../../../domain/sale/count-sold-items.ts";
 import { isExchange, soldLines } from "../../../domain/sale/returned-goods.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";
@@ -183,7 +184,7 @@ export const completedSaleView = ({ sale, printJobId }: RecordedSale): Completed
   isExchange: isExchange(sale),
   totalMinor: sale.totals.totalMinor,
   payableMinor: sale.totals.payableMinor,
-  changeMinor: sale.tenders.reduce((sum, tender) => sum + tender.changeMinor, 0),
+  changeMinor: changeGivenMinor(sale),
   savedMinor: soldLines(sale).reduce((sum, line) => sum + line.discountMinor, 0),
   tenders: sale.tenders.map(({ type, amountMinor, tenderedMinor }) => ({ type, amountMinor, tenderedMinor })),
   itemCount: countSoldItems(sale),

@@ -4,19 +4,17 @@
  * One payment at a time; the basket stays frozen while one is on its way.
  */
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
-import { isEmptyBasket } from "../../../domain/basket/basket-returns.ts";
 import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip } from "../../../domain/sale/sale.ts";
 import type { CardFailure } from "../../../drivers/terminal/card-terminal.ts";
 import type { Actor, TerminalDep } from "../deps.ts";
-import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import { basketReturnedLines } from "../exchange/basket-returned-lines.ts";
 import { dueOf } from "../pricing/amount-due.ts";
 import { reverseGivenUp, type CardReversalDeps } from "./card-reversals.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
-import { freshPrice } from "./fresh-price.ts";
 import { takenTenders } from "./pay-cash.ts";
+import { payableBasket } from "./payable-basket.ts";
 import { completed, type PaymentStep } from "./payment-step.ts";
 
 export type PayCardDeps = CompleteSaleDeps & TerminalDep;
@@ -56,22 +54,11 @@ const payWithCard = async (
   actor: Actor,
   ask: { readonly amountMinor: number | null; readonly signal: AbortSignal },
 ): Promise<Result<PaymentStep, PaymentFailure>> => {
-  const open = deps.basketSession.current();
-  if (!open || isEmptyBasket(open)) {
-    return err({ type: "NothingToPay" });
+  const payable = payableBasket(deps, actor);
+  if (!payable.ok) {
+    return payable;
   }
-  if (!deps.shifts.currentFor(actor)) {
-    return err({ type: "NoShiftOpen" });
-  }
-  const fresh = freshPrice(deps, open);
-  if (!fresh.ok) {
-    return fresh;
-  }
-  const basket = fresh.value;
-  const problem = saleRuleProblem(deps, basket);
-  if (problem) {
-    return err(problem);
-  }
+  const basket = payable.value;
   const dueMinor = dueOf(deps, basket);
   const amountMinor = ask.amountMinor ?? dueMinor;
   if (dueMinor <= 0) {

@@ -4,16 +4,14 @@
  * second window finds them on it already.
  */
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
-import { isEmptyBasket } from "../../../domain/basket/basket-returns.ts";
 import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { saleRuleProblem } from "../checkout/sale-rules.ts";
 import type { Actor } from "../deps.ts";
 import { redeemableNow } from "../loyalty/basket-points.ts";
 import { dueOf } from "../pricing/amount-due.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
-import { freshPrice } from "./fresh-price.ts";
 import { takenTenders } from "./pay-cash.ts";
+import { payableBasket } from "./payable-basket.ts";
 import { completed, type PaymentStep } from "./payment-step.ts";
 
 /** `points` null: as many as may pay. */
@@ -22,25 +20,14 @@ export const payPoints = (
   actor: Actor,
   points: number | null,
 ): Result<PaymentStep, PaymentFailure> => {
-  const open = deps.basketSession.current();
-  if (!open || isEmptyBasket(open)) {
-    return err({ type: "NothingToPay" });
+  const payable = payableBasket(deps, actor);
+  if (!payable.ok) {
+    return payable;
   }
-  if (!deps.shifts.currentFor(actor)) {
-    return err({ type: "NoShiftOpen" });
-  }
-  if (open.tenders.some((tender) => tender.state === "pending")) {
-    return err({ type: "CardUnresolved" });
-  }
-  if (open.tenders.some((tender) => tender.type === "POINTS")) {
-    return err({ type: "PointsOnIt" });
-  }
-  const fresh = freshPrice(deps, open);
-  if (!fresh.ok) {
-    return fresh;
-  }
-  const problem = saleRuleProblem(deps, fresh.value);
-  return problem ? err(problem) : setAside(deps, actor, { basket: fresh.value, points });
+  const basket = payable.value;
+  return basket.tenders.some((tender) => tender.type === "POINTS")
+    ? err({ type: "PointsOnIt" })
+    : setAside(deps, actor, { basket, points });
 };
 
 const setAside = (

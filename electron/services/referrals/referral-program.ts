@@ -1,13 +1,12 @@
 /** Owns what bringing others gives in this shop: the setting `referral.program`, changed by a manager and audited. */
-import { inTransaction } from "../../../db/in-transaction.ts";
 import {
   NO_REFERRAL_PROGRAM,
   type ReferralProgram,
   type ReferralReward,
 } from "../../../domain/referral/referral.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { Actor, AuditDep, DbDep, LoyaltyDep, SettingsDep } from "../deps.ts";
-import { auditActor } from "../session/audit-actor.ts";
+import type { Actor, LoyaltyDep, SettingsDep } from "../deps.ts";
+import { changeSettings, type ChangeSettingsDeps } from "../session/change-settings.ts";
 
 const KEY = "referral.program";
 
@@ -28,27 +27,22 @@ const asProgram = (value: unknown): ReferralProgram | null =>
 
 /** Points need a loyalty program that they belong to. */
 export const setReferralProgram = (
-  deps: SettingsDep & AuditDep & DbDep & LoyaltyDep,
+  deps: ChangeSettingsDeps & LoyaltyDep,
   actor: Actor,
   program: ReferralProgram,
-): Result<ReferralProgram, { readonly type: "NoLoyaltyProgram" }> =>
-  inTransaction<ReferralProgram, { readonly type: "NoLoyaltyProgram" }>(deps.db, () => {
-    const wantsPoints = [program.referrer, program.referee].some(({ kind }) => kind === "points");
-    if (wantsPoints && deps.loyaltyProgram.read()?.active !== true) {
-      return err({ type: "NoLoyaltyProgram" });
-    }
-    const before = readReferralProgram(deps);
-    deps.settings.set(KEY, program, actor.staffId);
-    deps.audit.append({
-      ...auditActor(actor),
-      action: "setting.referral",
-      subject: "till",
-      before: auditable(before),
-      after: auditable(program),
-      reason: null,
-    });
-    return ok(program);
+): Result<ReferralProgram, { readonly type: "NoLoyaltyProgram" }> => {
+  const wantsPoints = [program.referrer, program.referee].some(({ kind }) => kind === "points");
+  if (wantsPoints && deps.loyaltyProgram.read()?.active !== true) {
+    return err({ type: "NoLoyaltyProgram" });
+  }
+  changeSettings(deps, actor, {
+    values: { [KEY]: program },
+    action: "setting.referral",
+    before: auditable(readReferralProgram(deps)),
+    after: auditable(program),
   });
+  return ok(program);
+};
 
 const auditable = ({ referrer, referee, ...terms }: ReferralProgram) => ({
   ...terms,

@@ -1,8 +1,7 @@
 /** Owns the shop's rules for signing in: how many wrong tries, how long the till is locked then, when it locks itself; and whether approvals are printed. */
 import type { SessionRulesView } from "../../../contracts/ipc/staff.ts";
-import { allOrNothing } from "../../../db/in-transaction.ts";
-import type { Actor, AuditDep, DbDep, SettingsDep } from "../deps.ts";
-import { auditActor } from "./audit-actor.ts";
+import type { Actor, SettingsDep } from "../deps.ts";
+import { changeSettings, type ChangeSettingsDeps } from "./change-settings.ts";
 
 type SessionRules = SessionRulesView;
 
@@ -32,21 +31,15 @@ export const readSessionRules = ({ settings }: SettingsDep): SessionRules => {
 };
 
 export const setSessionRules = (
-  deps: SettingsDep & AuditDep & DbDep,
+  deps: ChangeSettingsDeps,
   actor: Actor,
   rules: SessionRules,
 ): SessionRules => {
-  const before = readSessionRules(deps);
-  allOrNothing(deps.db, () => {
-    deps.settings.set(KEY, rules, actor.staffId);
-    deps.audit.append({
-      ...auditActor(actor),
-      action: "setting.session",
-      subject: "till",
-      before,
-      after: rules,
-      reason: null,
-    });
+  changeSettings(deps, actor, {
+    values: { [KEY]: rules },
+    action: "setting.session",
+    before: readSessionRules(deps),
+    after: rules,
   });
   return rules;
 };

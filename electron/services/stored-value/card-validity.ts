@@ -1,7 +1,7 @@
 /** Owns for how many months money on a card is good: the setting `giftCard.validMonths`, 24 without it. Changes are audited. */
 import { MOST_VALID_MONTHS } from "../../../domain/stored-value/stored-value.ts";
-import type { Actor, AuditDep, SettingsDep } from "../deps.ts";
-import { auditActor } from "../session/audit-actor.ts";
+import type { Actor, SettingsDep } from "../deps.ts";
+import { changeSettings, type ChangeSettingsDeps } from "../session/change-settings.ts";
 
 const KEY = "giftCard.validMonths";
 const DEFAULT_MONTHS = 24;
@@ -19,16 +19,13 @@ export const validMonths = ({ settings }: SettingsDep): number => {
 };
 
 /** Cards that were sold keep the day that their slip names, until money comes onto them again. */
-export const setValidMonths = (deps: SettingsDep & AuditDep, actor: Actor, months: number): number => {
-  const before = validMonths(deps);
-  deps.settings.set(KEY, months, actor.staffId);
-  deps.audit.append({
-    ...auditActor(actor),
+export const setValidMonths = (deps: ChangeSettingsDeps, actor: Actor, months: number): number => {
+  changeSettings(deps, actor, {
+    values: { [KEY]: months },
     action: "giftCard.rules",
     subject: "gift cards",
-    before: { validMonths: before },
+    before: { validMonths: validMonths(deps) },
     after: { validMonths: months },
-    reason: null,
   });
   return months;
 };

@@ -2,6 +2,7 @@
 import { useTranslation } from "react-i18next";
 import type { LabelRule } from "../../../../domain/catalogue/barcode/barcode-rules.ts";
 import { Key } from "../../../controls/Key.tsx";
+import { RowField } from "../../../controls/RowField.tsx";
 import { CheckDigitChoice } from "./CheckDigitChoice.tsx";
 
 interface LabelRowsProps {
@@ -25,19 +26,16 @@ export const LabelRows = ({ labels, onChange }: LabelRowsProps) => {
     <section>
       <h2 className="tw-heading">{t("barcodes.labels")}</h2>
       <p className="tw-soft">{t("barcodes.labelsHint")}</p>
-      <ul className="barcodes-rows">
+      <ul className="field-rows">
         {labels.map((label, index) => (
-          <li key={index} className="barcodes-row" data-testid="label-rule">
-            <label className="barcodes-wide">
-              <span className="tw-soft">{t("barcodes.layout")}</span>
-              <input
-                className="tw-field"
-                maxLength={60}
-                autoComplete="off"
-                value={label.layout}
-                onChange={(event) => set(index, { layout: event.currentTarget.value })}
-              />
-            </label>
+          <li key={index} className="field-row" data-testid="label-rule">
+            <RowField
+              wide
+              label={t("barcodes.layout")}
+              maxLength={60}
+              value={label.layout}
+              onChange={(layout) => set(index, { layout })}
+            />
             <label>
               <span className="tw-soft">{t("barcodes.decimals")}</span>
               <select

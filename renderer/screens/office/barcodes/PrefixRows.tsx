@@ -6,6 +6,7 @@ import {
   type OwnPrefixRule,
 } from "../../../../domain/catalogue/barcode/barcode-rules.ts";
 import { Key } from "../../../controls/Key.tsx";
+import { digitsOf, RowField } from "../../../controls/RowField.tsx";
 import { CheckDigitChoice } from "./CheckDigitChoice.tsx";
 
 interface PrefixRowsProps {
@@ -23,9 +24,9 @@ export const PrefixRows = ({ prefixes, onChange }: PrefixRowsProps) => {
     <section>
       <h2 className="tw-heading">{t("barcodes.own")}</h2>
       <p className="tw-soft">{t("barcodes.ownHint")}</p>
-      <ul className="barcodes-rows">
+      <ul className="field-rows">
         {prefixes.map((rule, index) => (
-          <li key={index} className="barcodes-row" data-testid="prefix-rule">
+          <li key={index} className="field-row" data-testid="prefix-rule">
             <label>
               <span className="tw-soft">{t("barcodes.kind")}</span>
               <select
@@ -40,30 +41,20 @@ export const PrefixRows = ({ prefixes, onChange }: PrefixRowsProps) => {
                 ))}
               </select>
             </label>
-            <label>
-              <span className="tw-soft">{t("barcodes.prefix")}</span>
-              <input
-                className="tw-field"
-                maxLength={12}
-                autoComplete="off"
-                value={rule.prefix}
-                onChange={(event) => set(index, { prefix: event.currentTarget.value.trim() })}
-              />
-            </label>
-            <label>
-              <span className="tw-soft">{t("barcodes.length")}</span>
-              <input
-                className="tw-field"
-                inputMode="numeric"
-                maxLength={2}
-                autoComplete="off"
-                placeholder={t("barcodes.anyLength")}
-                value={rule.length ?? ""}
-                onChange={(event) =>
-                  set(index, { length: Number(event.currentTarget.value.replaceAll(/\D/g, "")) || null })
-                }
-              />
-            </label>
+            <RowField
+              label={t("barcodes.prefix")}
+              maxLength={12}
+              value={rule.prefix}
+              onChange={(text) => set(index, { prefix: text.trim() })}
+            />
+            <RowField
+              label={t("barcodes.length")}
+              inputMode="numeric"
+              maxLength={2}
+              placeholder={t("barcodes.anyLength")}
+              value={rule.length ?? ""}
+              onChange={(text) => set(index, { length: digitsOf(text) || null })}
+            />
             <CheckDigitChoice
               checks={rule.checksDigit}
               onChange={(checksDigit) => set(index, { checksDigit })}

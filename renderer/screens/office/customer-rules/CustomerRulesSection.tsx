@@ -7,12 +7,12 @@ import { CONSENT_CHANNELS, type ConsentChannel } from "../../../../domain/custom
 import { LONGEST_CONSENT_TEXT } from "../../../../domain/customer/consent-wording.ts";
 import { errorSentence, sayError } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
+import { digitsOf, RowField } from "../../../controls/RowField.tsx";
 import { LabelledField } from "../../../controls/LabelledField.tsx";
 import { useGranted } from "../../../controls/use-granted.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { say } from "../../../stores/screen-store.ts";
 import { call } from "../../../transport/link.ts";
-import "../barcodes/barcodes.css";
 
 const CHECK_DIGITS: readonly CheckDigitRule[] = ["gtin", "luhn", "none"];
 const NEW_FORMAT: CardFormat = { program: "", own: true, prefix: "", length: 13, checkDigit: "gtin" };
@@ -26,41 +26,29 @@ interface FormatRowProps {
 const FormatRow = ({ format, onChange, onRemove }: FormatRowProps) => {
   const { t } = useTranslation();
   return (
-    <li className="barcodes-row" data-testid="card-format">
-      <label>
-        <span className="tw-soft">{t("customer.rules.program")}</span>
-        <input
-          className="tw-field"
-          autoComplete="off"
-          maxLength={60}
-          disabled={format.own}
-          placeholder={format.own ? t("customer.rules.ours") : undefined}
-          value={format.own ? "" : format.program}
-          onChange={(event) => onChange({ program: event.currentTarget.value })}
-        />
-      </label>
-      <label>
-        <span className="tw-soft">{t("customer.rules.prefix")}</span>
-        <input
-          className="tw-field"
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={12}
-          value={format.prefix}
-          onChange={(event) => onChange({ prefix: event.currentTarget.value.trim() })}
-        />
-      </label>
-      <label>
-        <span className="tw-soft">{t("customer.rules.length")}</span>
-        <input
-          className="tw-field"
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={2}
-          value={format.length === 0 ? "" : format.length}
-          onChange={(event) => onChange({ length: Number(event.currentTarget.value.replaceAll(/\D/g, "")) })}
-        />
-      </label>
+    <li className="field-row" data-testid="card-format">
+      <RowField
+        label={t("customer.rules.program")}
+        maxLength={60}
+        disabled={format.own}
+        placeholder={format.own ? t("customer.rules.ours") : undefined}
+        value={format.own ? "" : format.program}
+        onChange={(program) => onChange({ program })}
+      />
+      <RowField
+        label={t("customer.rules.prefix")}
+        inputMode="numeric"
+        maxLength={12}
+        value={format.prefix}
+        onChange={(text) => onChange({ prefix: text.trim() })}
+      />
+      <RowField
+        label={t("customer.rules.length")}
+        inputMode="numeric"
+        maxLength={2}
+        value={format.length === 0 ? "" : format.length}
+        onChange={(text) => onChange({ length: digitsOf(text) })}
+      />
       <label>
         <span className="tw-soft">{t("customer.rules.checkDigit")}</span>
         <select
@@ -132,7 +120,7 @@ const RulesForm = (props: RulesFormProps) => {
     <>
       <h3 className="tw-heading">{t("customer.rules.cards")}</h3>
       <p className="tw-soft">{t("customer.rules.cardsHint")}</p>
-      <ul className="barcodes-rows">
+      <ul className="field-rows">
         {formats.map((format, at) => (
           <FormatRow
             // A format has nothing else that tells it apart while it is typed.
