@@ -117,8 +117,8 @@ const RulesForm = (props: RulesFormProps) => {
   const { formats, setFormats, texts, reword, problem, save } = useRulesDraft(props);
   const inUse = props.rules.consentVersions.at(-1);
   return (
-    <>
-      <h3 className="tw-heading">{t("customer.rules.cards")}</h3>
+    <div className="office-form">
+      <h2 className="tw-heading">{t("customer.rules.cards")}</h2>
       <p className="tw-soft">{t("customer.rules.cardsHint")}</p>
       <ul className="field-rows">
         {formats.map((format, at) => (
@@ -138,7 +138,7 @@ const RulesForm = (props: RulesFormProps) => {
         testId="card-format-add"
         onPress={() => setFormats([...formats, NEW_FORMAT])}
       />
-      <h3 className="tw-heading">{t("customer.rules.consent")}</h3>
+      <h2 className="tw-heading">{t("customer.rules.consent")}</h2>
       <p className="tw-soft" data-testid="consent-version">
         {inUse === undefined
           ? t("customer.rules.programWords")
@@ -165,12 +165,11 @@ const RulesForm = (props: RulesFormProps) => {
         testId="customer-rules-save"
         onPress={() => void save()}
       />
-    </>
+    </div>
   );
 };
 
 export const CustomerRulesSection = () => {
-  const { t } = useTranslation();
   const [rules, setRules] = useState<CustomerRulesView | null>(null);
   useEffect(() => {
     void call("customer.rules", {}).then((result) => {
@@ -181,10 +180,5 @@ export const CustomerRulesSection = () => {
       }
     });
   }, []);
-  return (
-    <>
-      <h2 className="tw-heading">{t("office.customerRules")}</h2>
-      {rules === null ? <p aria-busy /> : <RulesForm rules={rules} onSaved={setRules} />}
-    </>
-  );
+  return rules === null ? <p aria-busy /> : <RulesForm rules={rules} onSaved={setRules} />;
 };

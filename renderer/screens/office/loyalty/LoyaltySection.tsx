@@ -62,7 +62,7 @@ const ProgramForm = (props: FormProps) => {
   const configure = useGranted("store:configure");
   const { draft, change, problem, save } = useDraft(props);
   return (
-    <>
+    <div className="office-form">
       <div className="program-form">
         <LabelledField
           label={t("loyalty.field.name")}
@@ -85,7 +85,7 @@ const ProgramForm = (props: FormProps) => {
         ))}
       </div>
       <p className="tw-soft">{t("loyalty.rounding")}</p>
-      <h3 className="tw-heading">{t("loyalty.tier.title")}</h3>
+      <h2 className="tw-heading">{t("loyalty.tier.title")}</h2>
       <p className="tw-soft">{t("loyalty.tier.hint")}</p>
       <TierRows tiers={draft.tiers} onChange={(tiers) => change({ tiers })} />
       <p className="dialog-problem" role="alert">
@@ -107,17 +107,11 @@ const ProgramForm = (props: FormProps) => {
         />
         {draft.active ? null : <span className="tw-soft">{t("loyalty.inactive")}</span>}
       </div>
-    </>
+    </div>
   );
 };
 
 export const LoyaltySection = () => {
-  const { t } = useTranslation();
   const { program, setProgram } = useProgram();
-  return (
-    <>
-      <h2 className="tw-heading">{t("office.loyalty")}</h2>
-      {program === undefined ? <p aria-busy /> : <ProgramForm program={program} onSaved={setProgram} />}
-    </>
-  );
+  return program === undefined ? <p aria-busy /> : <ProgramForm program={program} onSaved={setProgram} />;
 };

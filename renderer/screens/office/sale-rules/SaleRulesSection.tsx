@@ -102,7 +102,7 @@ export const SaleRulesSection = () => {
     />
   );
   return (
-    <div className="sale-rules">
+    <div className="office-form sale-rules">
       <h2 className="tw-heading">{t("saleRules.openPrices")}</h2>
       <p className="tw-soft">{t("saleRules.openPricesWhat")}</p>
       <div className="sale-rules-fields">
