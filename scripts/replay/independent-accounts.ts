@@ -7,6 +7,13 @@ export interface PaperLot {
   readonly goneAtMs: number;
 }
 
+export interface PaperRecord {
+  readonly atMs: number;
+  readonly totalMinor: number;
+  /** A sale of which not everything came back. */
+  readonly isPurchase: () => boolean;
+}
+
 export interface PaperAccount {
   points: number;
   lifetime: number;
@@ -17,7 +24,7 @@ export interface PaperAccount {
   readonly enrolledAtMs: number;
   readonly lots: PaperLot[];
   /** Of every sale and refund, in order. */
-  readonly bought: { readonly atMs: number; readonly totalMinor: number; readonly isSale: boolean }[];
+  readonly bought: PaperRecord[];
   purchases: number;
 }
 

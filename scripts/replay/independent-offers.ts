@@ -20,7 +20,7 @@ export interface OfferSituation {
 
 export interface OfferTaken {
   readonly amountMinor: number;
-  /** Places of the rung lines on which it gave something. */
+  /** Places of the rung lines that it touched: where it gave something, and pieces that earned a free one. */
   readonly places: ReadonlySet<number>;
 }
 
@@ -77,7 +77,13 @@ export const priceOnPaper = (lines: readonly RungLine[], situation: OfferSituati
       code,
       {
         amountMinor: amounts.reduce((sum, amount) => sum + amount, 0),
-        places: new Set(amounts.flatMap((amount, at) => (amount > 0 ? (piles[at]?.places ?? []) : []))),
+        places: new Set(
+          amounts.flatMap((amount, at) =>
+            amount > 0 || (code === "BUY2GET1" && earnsFree(piles, amounts, at))
+              ? (piles[at]?.places ?? [])
+              : [],
+          ),
+        ),
       },
     ]),
   );
@@ -129,11 +135,28 @@ const plansOf = (piles: readonly Pile[], situation: OfferSituation): readonly Pl
   });
 };
 
-/** What is free on each pile with one group of three, with two, and so on, dearest pieces first. */
-const freeByGroups = (piles: readonly Pile[]): readonly (readonly number[])[] => {
-  const row = piles
+/** Groups of three are taken along it: the dearest pieces first. */
+const snacksInRow = (piles: readonly Pile[]): readonly { readonly pile: Pile; readonly at: number }[] =>
+  piles
     .flatMap((pile, at) => (isSnack(pile.sku) ? [{ pile, at }] : []))
     .toSorted((a, b) => b.pile.unitPriceMinor - a.pile.unitPriceMinor || a.at - b.at);
+
+/** Whether a piece of the pile is in a group of which the third is free. */
+const earnsFree = (piles: readonly Pile[], free: readonly number[], at: number): boolean => {
+  const groups = free.reduce((sum, off, of) => sum + off / (piles[of]?.unitPriceMinor || 1), 0);
+  let before = 0;
+  for (const { pile, at: place } of snacksInRow(piles)) {
+    if (place === at) {
+      return before < groups * 3;
+    }
+    before += pile.pieces;
+  }
+  return false;
+};
+
+/** What is free on each pile with one group of three, with two, and so on, dearest pieces first. */
+const freeByGroups = (piles: readonly Pile[]): readonly (readonly number[])[] => {
+  const row = snacksInRow(piles);
   const found: number[][] = [];
   const off = piles.map(() => 0);
   for (let group = 1; group <= MOST_GROUPS; group += 1) {

@@ -119,7 +119,8 @@ const sell = (paper: Paper, invoice: RetailInvoice, rows: readonly RetailRow[]):
     const earnedPoints = earnedOnPaper(account, totalMinor - usedPoints * 50);
     sellOnPaper(account, { atMs: invoice.atMs, usedPoints, earnedPoints, totalMinor });
     account.purchases += 1;
-    account.bought.push({ atMs: invoice.atMs, totalMinor, isSale: true });
+    const isPurchase = (): boolean => lines.some(({ back, quantity }) => back < quantity);
+    account.bought.push({ atMs: invoice.atMs, totalMinor, isPurchase });
     paper.pointsUsed += usedPoints;
     remember(paper, invoice.customer, { atMs: invoice.atMs, lines, price, earnedPoints, usedPoints, uses });
   }
@@ -206,7 +207,7 @@ const settleBack = (
       earnedBack: shareOf(sale.earnedPoints),
       totalMinor: after - before,
     });
-    account.bought.push({ atMs: invoice.atMs, totalMinor: before - after, isSale: false });
+    account.bought.push({ atMs: invoice.atMs, totalMinor: before - after, isPurchase: () => false });
   }
   for (const code of sale.uses) {
     const offer = sale.price.offers.get(code);
@@ -248,7 +249,7 @@ export const segmentsOnPaper = (
   const spent = (records: PaperAccount["bought"]): number =>
     records.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
   const purchases = (records: PaperAccount["bought"]): number =>
-    records.filter(({ isSale }) => isSale).length;
+    records.filter(({ isPurchase }) => isPurchase()).length;
   const daysSince = (atMs: number): number => Math.floor((nowMs - atMs) / DAY_MS);
   return new Map([
     ["VIP", members((account) => spent(since(account, 365)) >= 1_000_000)],
@@ -261,7 +262,7 @@ export const segmentsOnPaper = (
     [
       "INACTIVE",
       members(({ bought }) => {
-        const last = bought.findLast(({ isSale }) => isSale);
+        const last = bought.findLast(({ isPurchase }) => isPurchase());
         return last !== undefined && daysSince(last.atMs) >= 90;
       }),
     ],
