@@ -77,7 +77,7 @@ export interface CouponRepository {
   readonly change: (
     code: string,
     change: Pick<StoredCoupon, "customerRef" | "customDiscountValue" | "validUntil" | "blockedAtMs">,
-    by: number,
+    by: number | null,
   ) => void;
   readonly remove: (code: string, by: number) => void;
   readonly distribute: (

@@ -5,17 +5,14 @@
  */
 import type { JoinCampaignError } from "../../../contracts/ipc/participation.ts";
 import { allOrNothing, inTransaction } from "../../../db/in-transaction.ts";
-import type { OfferRepository } from "../../../db/repositories/offers.ts";
 import type { StoredParticipation } from "../../../db/repositories/participations.ts";
 import type { Campaign } from "../../../domain/campaigns/campaign.ts";
 import { isMeantFor } from "../../../domain/campaigns/participation.ts";
-import { COUPON_RANDOM_BYTES, couponCodeOf } from "../../../domain/coupons/coupon-code.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type {
   Actor,
   AuditDep,
   ClockDep,
-  CouponsDep,
   CustomerForPricingDep,
   CustomersDep,
   DbDep,
@@ -24,20 +21,19 @@ import type {
   OfferUsesDep,
   ParticipationsDep,
   ProfileDep,
-  RandomBytesDep,
 } from "../deps.ts";
+import { makePersonalCoupon, type MakePersonalCouponDeps } from "../coupons/make-personal-coupon.ts";
 import { offerLabel } from "../pricing/offer-label.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import { joinBarrier } from "./campaign-openness.ts";
 
 export type IssueDeps = ParticipationsDep &
-  CouponsDep &
+  MakePersonalCouponDeps &
   OffersDep &
   CustomerForPricingDep &
   DbDep &
   AuditDep &
-  JournalDep &
-  RandomBytesDep & { readonly offerRepository: OfferRepository };
+  JournalDep;
 
 export type JoinCampaignDeps = IssueDeps & CustomersDep & OfferUsesDep & ClockDep & ProfileDep;
 
@@ -118,16 +114,12 @@ const issueIfMeant = (
   if (person === null || !isMeantFor(campaign.conditions, person)) {
     return null;
   }
-  const coupon = newCode(deps);
-  const definition = {
-    type: "personal",
-    campaign: campaign.code,
-    usageLimit: campaign.limits.usesPerCustomer ?? 1,
-    code: coupon,
-  };
-  deps.offerRepository.put("couponDefinitions", { code: coupon, definition }, actor.staffId);
-  const terms = { customDiscountValue: null, validUntil: null, blockedAtMs: null };
-  deps.coupons.change(coupon, { ...terms, customerRef }, actor.staffId);
+  const usageLimit = campaign.limits.usesPerCustomer ?? 1;
+  const coupon = makePersonalCoupon(deps, {
+    customerRef,
+    definition: { type: "personal", campaign: campaign.code, usageLimit },
+    by: actor.staffId,
+  });
   deps.participations.issue(id, coupon);
   deps.audit.append({
     ...auditActor(actor),
@@ -144,12 +136,4 @@ const issueIfMeant = (
     staffId: actor.staffId,
   });
   return coupon;
-};
-
-const newCode = ({ coupons, randomBytes }: CouponsDep & RandomBytesDep): string => {
-  let code = couponCodeOf(randomBytes(COUPON_RANDOM_BYTES));
-  while (coupons.isTaken(code)) {
-    code = couponCodeOf(randomBytes(COUPON_RANDOM_BYTES));
-  }
-  return code;
 };

@@ -2,22 +2,13 @@
  * Owns the nightly reward of referrals: whoever completed gets what the program gives on both sides, once, and whoever
  * waited too long expires. The night between gives a purchase time to come back before anything is handed out.
  */
-import { COUPON_RANDOM_BYTES, couponCodeOf } from "../../../domain/coupons/coupon-code.ts";
 import type { GivenReward, ReferralReward } from "../../../domain/referral/referral.ts";
 import { lastFour } from "../../../domain/stored-value/card-code.ts";
 import { addDays, formatCivilDate } from "../../../domain/time/civil-date.ts";
-import type { OfferRepository } from "../../../db/repositories/offers.ts";
 import { todayIn } from "../checkout/store-today.ts";
 import { definitionOf } from "../coupons/coupon-terms.ts";
-import type {
-  CouponsDep,
-  CustomersDep,
-  JournalDep,
-  OffersDep,
-  RandomBytesDep,
-  ReferralsDep,
-  SettingsDep,
-} from "../deps.ts";
+import { makePersonalCoupon, type MakePersonalCouponDeps } from "../coupons/make-personal-coupon.ts";
+import type { CustomersDep, JournalDep, OffersDep, ReferralsDep, SettingsDep } from "../deps.ts";
 import type { Job } from "../jobs/job.ts";
 import { openAccount } from "../loyalty/join-program.ts";
 import { memberOf } from "../loyalty/sale-points.ts";
@@ -35,9 +26,8 @@ export type RewardDeps = ReferralsDep &
   PostPointsDeps &
   JournalDep &
   IssueCardDeps &
-  CouponsDep &
-  OffersDep &
-  RandomBytesDep & { readonly offerRepository: OfferRepository };
+  MakePersonalCouponDeps &
+  OffersDep;
 
 export const referralRewards = (deps: RewardDeps): Job => ({
   name: "referralRewards",
@@ -135,7 +125,6 @@ const giveCoupon = (
   customerRef: string,
   { percentBp, validDays }: Extract<ReferralReward, { readonly kind: "coupon" }>,
 ): GivenReward => {
-  const code = couponCodeOf(deps.randomBytes(COUPON_RANDOM_BYTES));
   const definition = definitionOf(deps, {
     type: "personal",
     gives: { percentBp },
@@ -147,8 +136,6 @@ const giveCoupon = (
   if (!definition.ok) {
     throw new Error("A coupon for a percent needs no campaign");
   }
-  deps.offerRepository.put("couponDefinitions", { code, definition: { ...definition.value, code } }, null);
-  const own = { customerRef, customDiscountValue: null, validUntil: null, blockedAtMs: null };
-  deps.coupons.change(code, own, BY_ITSELF);
+  const code = makePersonalCoupon(deps, { customerRef, definition: definition.value, by: null });
   return { kind: "coupon", code };
 };
