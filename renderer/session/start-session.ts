@@ -11,6 +11,7 @@ import {
   fetchSerialScans,
   finishSerialScan,
   forgetSerialScans,
+  holdSerialScans,
   receiveSerialScan,
   takeSerialScansWith,
 } from "../commands/serial-scans.ts";
@@ -49,7 +50,7 @@ const takeEvent = (message: TillEvent): void => {
     case "till.reopened":
       forgetSerialScans();
       goTo({ name: "sell" });
-      void readState();
+      void catchUp();
       return;
     case "scan.received":
       receiveSerialScan(message.data);
@@ -119,6 +120,26 @@ const takeForPeople = (code: string): void => {
   }
 };
 
+/** Typed by a scanner before it is known who works here. */
+const early: string[] = [];
+
+const takeTypedScan = (code: string): void => {
+  if (useTill.getState().store === null) {
+    early.push(code);
+  } else {
+    takeScan(code, null);
+  }
+};
+
+/** Scans come after the state: before it they would be nobody's. */
+const catchUp = async (): Promise<void> => {
+  await readState();
+  await fetchSerialScans();
+  if (useTill.getState().store !== null) {
+    early.splice(0).forEach(takeTypedScan);
+  }
+};
+
 /** Until it is known what the shop set. */
 const PACE_ALONE = { prefix: "", suffix: "" };
 
@@ -130,11 +151,13 @@ export const startSession = (client: TillClient): void => {
     if (connection === "connected") {
       // An answer that was on its way when the line broke never comes.
       useScreen.setState({ waitingForCard: false, paying: false });
-      void readState().then(fetchSerialScans);
+      void catchUp();
+    } else {
+      holdSerialScans();
     }
   });
   reportActivity();
   takeSerialScansWith(({ code, id }) => takeScan(code, id));
   const framing = () => useTill.getState().devices?.keyboard ?? PACE_ALONE;
-  listenToKeys(captureScans((code) => takeScan(code, null), framing).decoder);
+  listenToKeys(captureScans(takeTypedScan, framing).decoder);
 };
