@@ -27,7 +27,8 @@ export default defineConfig({
     actionTimeout: 20_000,
     viewport: { width: 1366, height: 768 },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording takes more of the machine than the test itself, and slows a scanner down: `npm test -- e2e NAME --trace on`.
+    trace: "off",
     launchOptions: {
       ...(browser.executablePath === undefined ? {} : { executablePath: browser.executablePath }),
       env: { ...Object.fromEntries(inherited), ...browser.env },
