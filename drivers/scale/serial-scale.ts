@@ -15,12 +15,15 @@ export interface ScaleOptions {
 export interface ScaleEvents {
   /** A reading that differs from the last, or null when it grew old. */
   readonly onReading: (reading: RawReading | null) => void;
+  /** Also when it began or ended to say nothing. */
   readonly onState: (state: PortState) => void;
 }
 
 export interface SerialScale {
   readonly state: () => PortState;
   readonly reading: () => RawReading | null;
+  /** It is connected, and for a while nothing came that is understood. */
+  readonly isSilent: () => boolean;
   /** false: its protocol has no such command. */
   readonly zero: () => boolean;
   readonly close: () => Promise<void>;
@@ -29,23 +32,53 @@ export interface SerialScale {
 const TURN_MS = 250;
 const OLD_AFTER_TURNS = 6;
 
+/** The newest reading, while it is one; and whether nothing has been understood for too long. */
+const createNewest = ({ onReading, onState }: ScaleEvents, state: () => PortState) => {
+  let newest: RawReading | null = null;
+  let turnsSince = 0;
+  let isSilent = false;
+  const tell = (reading: RawReading | null): void => {
+    const before = newest;
+    newest = reading;
+    turnsSince = 0;
+    if (JSON.stringify(before) !== JSON.stringify(reading)) {
+      onReading(reading);
+    }
+  };
+  const setSilent = (next: boolean): void => {
+    if (isSilent !== next) {
+      isSilent = next;
+      onState(state());
+    }
+  };
+  return {
+    reading: () => newest,
+    isSilent: () => isSilent,
+    hear: (reading: RawReading): void => {
+      tell(reading);
+      setSilent(false);
+    },
+    passTurn: (): void => {
+      turnsSince += 1;
+      if (turnsSince > OLD_AFTER_TURNS) {
+        tell(null);
+        setSilent(state() === "open");
+      }
+    },
+    startAnew: (): void => {
+      isSilent = false;
+      tell(null);
+    },
+  };
+};
+
 export const createSerialScale = (
   ports: SerialPorts,
   options: ScaleOptions,
   events: ScaleEvents,
 ): SerialScale => {
   const protocol = createScaleProtocol(options.protocol);
-  let newest: RawReading | null = null;
-  let turnsSince = 0;
-
-  const tell = (reading: RawReading | null): void => {
-    const before = newest;
-    newest = reading;
-    turnsSince = 0;
-    if (JSON.stringify(before) !== JSON.stringify(reading)) {
-      events.onReading(reading);
-    }
-  };
+  const newest = createNewest(events, () => port.state());
   const port = supervisePort({
     ports,
     device: options.device,
@@ -57,27 +90,25 @@ export const createSerialScale = (
       }
       const last = readings.at(-1);
       if (last !== undefined) {
-        tell(last);
+        newest.hear(last);
       }
     },
     onState: (state) => {
       protocol.reset();
-      tell(null);
+      newest.startAnew();
       events.onState(state);
     },
   });
   const turn = setInterval(() => {
-    turnsSince += 1;
-    if (newest !== null && turnsSince > OLD_AFTER_TURNS) {
-      tell(null);
-    }
+    newest.passTurn();
     if (protocol.request !== null) {
       port.write(protocol.request);
     }
   }, TURN_MS);
   return {
     state: port.state,
-    reading: () => newest,
+    reading: newest.reading,
+    isSilent: newest.isSilent,
     zero: () => {
       if (protocol.zero !== null) {
         port.write(protocol.zero);

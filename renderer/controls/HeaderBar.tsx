@@ -6,6 +6,7 @@ import type { ShiftView } from "../../contracts/ipc/shifts.ts";
 import { runCommand } from "../commands/run-command.ts";
 import { useFormats } from "../formatting/store-formats.ts";
 import { useTill } from "../stores/till-store.ts";
+import { deviceTroubleText } from "../texts/device-trouble.ts";
 import { printCauseText } from "../texts/print-cause.ts";
 import "./header-bar.css";
 
@@ -40,6 +41,13 @@ const TerminalTrouble = ({ terminal }: { readonly terminal: DevicesView["termina
     return <State tone="bad" text={t("header.reversals", { count: terminal.reversals })} />;
   }
   return terminal.state === "unreachable" ? <State tone="bad" text={t("header.terminalAway")} /> : null;
+};
+
+/** Only trouble, of what hangs on serial ports; the till sells on. */
+const PortTrouble = ({ devices }: { readonly devices: DevicesView }) => {
+  const { t } = useTranslation();
+  const text = deviceTroubleText(devices, t);
+  return text === null ? null : <State tone="near" text={text} />;
 };
 
 const ShiftState = ({ shift }: { readonly shift: ShiftView | null }) => {
@@ -96,10 +104,16 @@ export const HeaderBar = () => {
         </button>
       )}
       {devices === null ? null : (
-        <button type="button" className="header-button" onClick={() => runCommand("devices")}>
+        <button
+          type="button"
+          className="header-button"
+          data-testid="device-states"
+          onClick={() => runCommand("devices")}
+        >
           <PrinterState printer={devices.printer} />
           {devices.printer.drawer === "leftOpen" ? <State tone="near" text={t("header.drawerOpen")} /> : null}
           <TerminalTrouble terminal={devices.terminal} />
+          <PortTrouble devices={devices} />
         </button>
       )}
       <Clock />

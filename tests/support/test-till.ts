@@ -59,6 +59,8 @@ export interface TestTillOptions {
   readonly randomBytes?: (count: number) => Uint8Array;
   /** Default: none. */
   readonly serialPorts?: SerialPorts;
+  /** What is pushed to the screens is asked for here. */
+  readonly onDevicesChange?: () => void;
   /** Locks itself when nobody touches it, as a till does. Default: no, so that a test may move the clock. */
   readonly autoLocks?: boolean;
   /** Default: checks in the test's own thread, and a till that cannot be reopened. */
@@ -204,7 +206,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     demo: true,
     randomBytes: options.randomBytes ?? randomBytes,
     onCouponProgress: () => {},
-    onDevicesChange: () => {},
+    onDevicesChange: options.onDevicesChange ?? (() => {}),
     onPrintChange: () => {},
     onBug: (error) => bugs.push(error),
   });

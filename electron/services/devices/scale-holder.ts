@@ -53,7 +53,7 @@ export const createScaleHolder = (deps: ScaleDeps): ScaleHolder => {
         name: running.config.name,
         path: running.config.device.path,
         state: running.scale.state(),
-        isSilent: running.scale.state() === "open" && running.scale.reading() === null,
+        isSilent: running.scale.isSilent(),
       },
     tare: (on) => {
       const raw = running?.scale.reading() ?? null;

@@ -1,5 +1,6 @@
 /** A scale on a real pseudo terminal with the real serial library, on a whole till. Skipped where socat is missing. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { DevicesView } from "../../../contracts/ipc/devices.ts";
 import type { ScaleConfig } from "../../../contracts/ipc/serial-devices.ts";
 import { realSerialPorts } from "../../../drivers/serial/serial-ports.ts";
 import { hasSocat, pseudoDevice, type PseudoDevice } from "../../support/pseudo-terminal.ts";
@@ -16,10 +17,14 @@ const casFrame = (body: string): string => {
 describe.runIf(hasSocat())("a scale on a pseudo terminal", { timeout: 120_000 }, () => {
   let test: TestTill;
   let device: PseudoDevice;
+  /** The state in each push to the screens. */
+  let told: (DevicesView["scale"] | undefined)[] = [];
   const tomatoes = (): number => test.till.products.findBySku("101")?.id ?? 0;
 
   beforeEach(async () => {
-    test = openTestTill({ dataDir: ":memory:", serialPorts: realSerialPorts });
+    told = [];
+    const onDevicesChange = (): number => told.push(test.till.devices().scale);
+    test = openTestTill({ dataDir: ":memory:", serialPorts: realSerialPorts, onDevicesChange });
     await signIn(test, "manager");
     device = await pseudoDevice();
     await device.plugIn();
@@ -105,11 +110,14 @@ describe.runIf(hasSocat())("a scale on a pseudo terminal", { timeout: 120_000 },
     device.send("ST,GS,  0.500kg\r\n");
     await reads(weight(500));
     await reads(null);
-    expect(test.till.devices().scale).toMatchObject({ state: "open", isSilent: true });
+    const isTold = (scale: object) => expect.poll(() => told.at(-1), WAIT).toMatchObject(scale);
+    await isTold({ state: "open", isSilent: true });
+    device.send("ST,GS,  0.500kg\r\n");
+    await isTold({ state: "open", isSilent: false });
     await device.unplug();
-    await expect.poll(() => test.till.devices().scale?.state, WAIT).toBe("away");
+    await isTold({ state: "away", isSilent: false });
     await device.plugIn();
-    await expect.poll(() => test.till.devices().scale?.state, WAIT).toBe("open");
+    await isTold({ state: "open" });
     device.send("\u0000garbage\r\nUS,GS,- 0.010kg\r\nST,GS,  0.750kg\r\n");
     await reads(weight(750));
   });
