@@ -6,6 +6,7 @@
  */
 import type { Bought } from "../../domain/segments/criteria.ts";
 import type { TillDatabase } from "../open-database.ts";
+import { CUSTOMER_OF_REF, REFS_OF_CUSTOMER } from "./customer-refs.ts";
 
 /** A window: sales from that moment on; null is all of them. */
 export type WindowStart = number | null;
@@ -81,12 +82,6 @@ const windowSql = (from: WindowStart, at: number): string => {
 const parametersOf = (windows: readonly WindowStart[]): Readonly<Record<string, number>> =>
   Object.fromEntries(windows.flatMap((from, at) => (from === null ? [] : [[`from${String(at)}`, from]])));
 
-const LIVING = "(SELECT coalesce(merged_into_id, id) FROM customer WHERE customer_ref = @customerRef)";
-
-/** Each half by an index of its own: there may be a million customers. */
-const REFS = `(SELECT customer_ref FROM customer WHERE id = ${LIVING}
-  UNION ALL SELECT customer_ref FROM customer WHERE merged_into_id = ${LIVING})`;
-
 export const createCustomerFactsRepository = (db: TillDatabase): CustomerFactsRepository => ({
   ofEverybody: everybodyOf(db),
   of: oneOf(db),
@@ -119,7 +114,10 @@ const everybodyOf = ({ sqlite }: TillDatabase): CustomerFactsRepository["ofEvery
 const oneOf = ({ sqlite }: TillDatabase): CustomerFactsRepository["of"] => {
   const prepare = (windows: readonly WindowStart[]) =>
     sqlite.prepare<Readonly<Record<string, number | string>>, FactsRow>(
-      factsSql(windows, { sales: `sale.customer_ref IN ${REFS}`, customers: `c.id = ${LIVING}` }),
+      factsSql(windows, {
+        sales: `sale.customer_ref IN (${REFS_OF_CUSTOMER})`,
+        customers: `c.id = ${CUSTOMER_OF_REF}`,
+      }),
     );
   const known = new Map<string, ReturnType<typeof prepare>>();
   return (customerRef, windows) => {

@@ -39,8 +39,8 @@ export interface LoyaltyLedger {
   readonly expiredBefore: (atMs: number) => readonly string[];
   /** Accounts whose year is over. */
   readonly accountsBefore: (period: string) => readonly string[];
-  /** Members whose birthday is on one of these days ("11-27"). */
-  readonly membersBornOn: (monthDays: readonly string[]) => readonly string[];
+  /** Members born on one of these days ("11-27") to whom no movement was made for this reason, under any ref of theirs. */
+  readonly membersBornOn: (monthDays: readonly string[], unlessReason: string) => readonly string[];
   readonly firstFault: () => PointsFault | null;
 }
 
@@ -138,9 +138,13 @@ const overAllAccounts = ({
     )
     .pluck();
   const born = sqlite
-    .prepare<[string], string>(
+    .prepare<[string, string], string>(
       `SELECT customer_ref FROM customer JOIN customer_loyalty USING (customer_ref)
        WHERE date_of_birth IS NOT NULL AND deleted_at_ms IS NULL AND substr(date_of_birth, 6) = ?
+         AND NOT EXISTS (SELECT 1 FROM customer AS told
+           JOIN loyalty_point_transaction AS moved ON moved.customer_ref = told.customer_ref
+           WHERE (told.id = customer.id OR told.merged_into_id = customer.id)
+             AND moved.reason = ? AND moved.sale_seq IS NULL)
        ORDER BY customer_ref`,
     )
     .pluck();
@@ -148,7 +152,7 @@ const overAllAccounts = ({
   return {
     expiredBefore: (atMs) => expired.all(atMs),
     accountsBefore: (period) => before.all(period),
-    membersBornOn: (monthDays) => monthDays.flatMap((day) => born.all(day)),
+    membersBornOn: (monthDays, unlessReason) => monthDays.flatMap((day) => born.all(day, unlessReason)),
     firstFault: () => fault.get() ?? null,
   };
 };

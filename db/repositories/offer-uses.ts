@@ -7,11 +7,12 @@ import type { Sale } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
 import { campaignUsage, couponUsage } from "../schema/offers.ts";
+import { REFS_OF_CUSTOMER } from "./customer-refs.ts";
 
 export interface UseCount {
   readonly uses: number;
   readonly spentMinor: number;
-  /** By this customer; 0 without one. */
+  /** By this customer, also under the refs of those that were merged into them; 0 without one. */
   readonly customerUses: number;
 }
 
@@ -75,9 +76,10 @@ export const createOfferUseRepository = ({ sqlite }: TillDatabase): OfferUseRepo
       `SELECT uses, spent_minor AS spentMinor FROM offer_use_total WHERE kind = '${kind}' AND code = ?`,
     ),
     byCustomer: sqlite
-      .prepare<[string, string], number>(
-        `SELECT count(*) FROM ${kind}_usage WHERE customer_ref = ? AND ${kind} = ? AND given_back_by_seq IS NULL`,
-      )
+      .prepare<{ readonly customerRef: string; readonly code: string }, number>(`
+        SELECT count(*) FROM ${kind}_usage
+        WHERE customer_ref IN (SELECT @customerRef UNION ALL ${REFS_OF_CUSTOMER})
+          AND ${kind} = @code AND given_back_by_seq IS NULL`)
       .pluck(),
     open: sqlite.prepare<[string], OpenUseRow>(OPEN_USES[kind]),
     deactivate: sqlite.prepare<{ readonly code: string; readonly atMs: number | null }>(
@@ -103,7 +105,7 @@ export const createOfferUseRepository = ({ sqlite }: TillDatabase): OfferUseRepo
       uses: 0,
       spentMinor: 0,
       ...of[kind].total.get(code),
-      customerUses: customerRef === null ? 0 : (of[kind].byCustomer.get(customerRef, code) ?? 0),
+      customerUses: customerRef === null ? 0 : (of[kind].byCustomer.get({ customerRef, code }) ?? 0),
     }),
     openUsesOf: (saleId) =>
       KINDS.flatMap((kind) =>

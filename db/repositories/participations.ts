@@ -34,8 +34,8 @@ export interface ParticipationRepository {
   readonly waiting: (customerRef: string) => readonly StoredParticipation[];
   readonly figuresOf: (campaign: string) => ParticipationFigures;
   /**
-   * Everything of one customer becomes another's, with the coupons that are theirs. Where both joined the same campaign, the
-   * one that moves is cancelled and its coupon blocked: one person is entitled once.
+   * Everything of one customer becomes another's, with the coupons that are theirs. Where both joined the same campaign, one is
+   * cancelled and its coupon blocked, and never the one that was used: one person is entitled once.
    */
   readonly move: (fromRef: string, intoRef: string, by: number) => void;
 }
@@ -75,6 +75,10 @@ const createReading = ({ sqlite }: TillDatabase): Reading => {
   };
 };
 
+const isUsed = (participation: string): string => `EXISTS (SELECT 1 FROM coupon
+  JOIN offer_use_total AS total ON total.kind = 'coupon' AND total.code = coupon.code AND total.uses > 0
+  WHERE coupon.code_key = ${participation}.code_key)`;
+
 type Writing = Pick<ParticipationRepository, "add" | "issue" | "cancel" | "move">;
 
 const createWriting = ({ sqlite, clock }: TillDatabase): Writing => {
@@ -89,11 +93,15 @@ const createWriting = ({ sqlite, clock }: TillDatabase): Writing => {
   );
   const MOVING = [
     `UPDATE campaign_participation SET cancelled_at_ms = @atMs, cancelled_by = @by
+     WHERE customer_ref = @intoRef AND cancelled_at_ms IS NULL AND NOT ${isUsed("campaign_participation")}
+       AND campaign IN (SELECT campaign FROM campaign_participation AS other
+         WHERE customer_ref = @fromRef AND cancelled_at_ms IS NULL AND ${isUsed("other")})`,
+    `UPDATE campaign_participation SET cancelled_at_ms = @atMs, cancelled_by = @by
      WHERE customer_ref = @fromRef AND cancelled_at_ms IS NULL AND campaign IN (SELECT campaign
        FROM campaign_participation WHERE customer_ref = @intoRef AND cancelled_at_ms IS NULL)`,
     `UPDATE coupon SET blocked_at_ms = @atMs, updated_at_ms = @atMs, updated_by = @by
      WHERE blocked_at_ms IS NULL AND code_key IN (SELECT code_key FROM campaign_participation
-       WHERE customer_ref = @fromRef AND cancelled_at_ms IS NOT NULL)`,
+       WHERE customer_ref IN (@fromRef, @intoRef) AND cancelled_at_ms IS NOT NULL)`,
     `UPDATE campaign_participation SET customer_ref = @intoRef
      WHERE customer_ref = @fromRef AND @atMs IS NOT NULL AND @by IS NOT NULL`,
     `UPDATE coupon_distribution SET customer_ref = @intoRef

@@ -42,6 +42,8 @@ export interface SegmentRepository {
     by: number,
   ) => void;
   readonly removeMember: (id: number, customerRef: string) => boolean;
+  /** Every membership of one customer becomes another's; that somebody was named by hand outweighs the criteria. */
+  readonly moveMember: (fromRef: string, intoRef: string) => void;
   /** Codes of the segments that have this customer as a stored member. */
   readonly codesOf: (customerRef: string, assignment: "manual" | "any") => readonly string[];
   /** Makes these the members by criteria within the range; who was named by hand stays. Answers with how many came and went. */
@@ -71,6 +73,7 @@ const jsonOf = (criteria: unknown): string | null => (criteria === null ? null :
 export const createSegmentRepository = (db: TillDatabase): SegmentRepository => ({
   ...createDefinitions(db),
   ...createMembers(db),
+  ...createAutomatic(db),
 });
 
 const createDefinitions = ({
@@ -130,14 +133,7 @@ const createMembers = ({
   clock,
 }: TillDatabase): Pick<
   SegmentRepository,
-  | "size"
-  | "members"
-  | "addByHand"
-  | "removeMember"
-  | "codesOf"
-  | "setAutomatic"
-  | "clearAutomatic"
-  | "setRefreshed"
+  "size" | "members" | "addByHand" | "removeMember" | "moveMember" | "codesOf"
 > => {
   const size = sqlite
     .prepare<[number], number>("SELECT count(*) FROM customer_segment_member WHERE segment_id = ?")
@@ -154,12 +150,41 @@ const createMembers = ({
   const remove = sqlite.prepare<[number, string]>(
     "DELETE FROM customer_segment_member WHERE segment_id = ? AND customer_ref = ?",
   );
+  const copy = sqlite.prepare(`
+    INSERT INTO customer_segment_member (segment_id, customer_ref, assignment, reason, at_ms, staff_id)
+    SELECT segment_id, @intoRef, assignment, reason, at_ms, staff_id FROM customer_segment_member
+    WHERE customer_ref = @fromRef
+    ON CONFLICT (segment_id, customer_ref) DO UPDATE SET assignment = excluded.assignment,
+      reason = excluded.reason, at_ms = excluded.at_ms, staff_id = excluded.staff_id
+    WHERE excluded.assignment = 'manual' AND assignment <> 'manual'`);
+  const removeEverywhere = sqlite.prepare<[string]>(
+    "DELETE FROM customer_segment_member WHERE customer_ref = ?",
+  );
   const codes = sqlite
     .prepare<{ readonly customerRef: string; readonly assignment: string }, string>(`
       SELECT code FROM customer_segment_member JOIN customer_segment ON customer_segment.id = segment_id
       WHERE customer_ref = @customerRef AND deleted_at_ms IS NULL
         AND (@assignment = 'any' AND is_dynamic = 0 OR assignment = 'manual') ORDER BY code`)
     .pluck();
+  return {
+    size: (id) => size.get(id) ?? 0,
+    members: (id, { after, limit }) => members.all(id, after, limit),
+    addByHand: (id, { customerRef, reason }, by) => {
+      put.run({ id, customerRef, assignment: "manual", reason, atMs: clock.nowMs(), by });
+    },
+    removeMember: (id, customerRef) => remove.run(id, customerRef).changes > 0,
+    moveMember: (fromRef, intoRef) => {
+      copy.run({ fromRef, intoRef });
+      removeEverywhere.run(fromRef);
+    },
+    codesOf: (customerRef, assignment) => codes.all({ customerRef, assignment }),
+  };
+};
+
+const createAutomatic = ({
+  sqlite,
+  clock,
+}: TillDatabase): Pick<SegmentRepository, "setAutomatic" | "clearAutomatic" | "setRefreshed"> => {
   const leave = sqlite.prepare(`
     DELETE FROM customer_segment_member WHERE segment_id = @id AND assignment = 'auto'
       AND customer_ref IN (SELECT customer_ref FROM customer WHERE id > @afterId AND id <= @uptoId)
@@ -172,13 +197,6 @@ const createMembers = ({
   );
   const refreshed = sqlite.prepare("UPDATE customer_segment SET refreshed_at_ms = @atMs WHERE id = @id");
   return {
-    size: (id) => size.get(id) ?? 0,
-    members: (id, { after, limit }) => members.all(id, after, limit),
-    addByHand: (id, { customerRef, reason }, by) => {
-      put.run({ id, customerRef, assignment: "manual", reason, atMs: clock.nowMs(), by });
-    },
-    removeMember: (id, customerRef) => remove.run(id, customerRef).changes > 0,
-    codesOf: (customerRef, assignment) => codes.all({ customerRef, assignment }),
     setAutomatic: (id, { afterId, uptoId }, customerRefs) => {
       const refsJson = JSON.stringify(customerRefs);
       const gone = leave.run({ id, afterId, uptoId, refsJson }).changes;

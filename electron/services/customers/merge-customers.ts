@@ -24,6 +24,7 @@ import type {
   MembershipsDep,
   PricingDep,
   ReferralsDep,
+  SegmentsDep,
   SessionDep,
   StoredValueDep,
 } from "../deps.ts";
@@ -35,6 +36,7 @@ export type MergeDeps = PostPointsDeps &
   DbDep &
   CustomersDep &
   ParticipationsDep &
+  Pick<SegmentsDep, "segments"> &
   BasketsDep &
   AuditDep &
   JournalDep &
@@ -61,6 +63,9 @@ const STEPS: readonly ((deps: MergeDeps, merge: Merge) => void)[] = [
   ({ participations }, { from, into, by }) => {
     participations.move(from.customerRef, into.customerRef, by);
   },
+  ({ segments }, { from, into }) => {
+    segments.moveMember(from.customerRef, into.customerRef);
+  },
   ({ baskets }, { from, into }) => {
     baskets.moveCustomer(from.customerRef, into.customerRef);
   },
@@ -76,7 +81,8 @@ const STEPS: readonly ((deps: MergeDeps, merge: Merge) => void)[] = [
   ({ storedValue }, { from, into, by }) => {
     storedValue.moveCustomer(from.customerRef, into.customerRef, by);
   },
-  // Consents stay where they were given: they are read under every ref of the customer, and the newest holds.
+  // What is never changed stays under its ref and is asked for under every ref of the customer: sales, uses of offers, and
+  // consents, of which the newest holds.
 ];
 
 export const mergeCustomers = (

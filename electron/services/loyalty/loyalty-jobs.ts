@@ -47,9 +47,7 @@ export const birthdayBonus = (deps: LoyaltyJobsDeps): Job => ({
       return 0;
     }
     const reason = `birthday:${String(first.year)}`;
-    const lucky = deps.loyaltyLedger
-      .membersBornOn(keptOn(first))
-      .filter((customerRef) => !deps.loyaltyLedger.hasReason(customerRef, reason));
+    const lucky = deps.loyaltyLedger.membersBornOn(keptOn(first), reason);
     for (const customerRef of lucky) {
       postPointsAlone(deps, {
         customerRef,

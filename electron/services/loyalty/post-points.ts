@@ -27,6 +27,8 @@ export interface NewPoints {
   readonly note: string | null;
   /** When points that are given count from; null: now. */
   readonly sinceMs: number | null;
+  /** When points that are given end; left out: as the program says. */
+  readonly expiresAtMs?: number | null;
 }
 
 export type PostPointsDeps = LoyaltyDep & ClockDep & ProfileDep;
@@ -39,7 +41,7 @@ export const postPoints = (deps: PostPointsDeps, given: NewPoints): SalePointEnt
     throw new Error(`${given.customerRef} has no points to move`);
   }
   const nowMs = deps.clock.nowMs();
-  const before = begun(deps, found, program);
+  const before = inThisYear(deps, found, program);
   const sums = {
     points: before.periodPoints + tierPointsOf(given.type, given.points),
     spentMinor: before.periodSpentMinor + given.spentMinor,
@@ -76,9 +78,9 @@ export const postPoints = (deps: PostPointsDeps, given: NewPoints): SalePointEnt
 /** The same for what no sale speaks for: it has a journal entry of its own. */
 export const postPointsAlone = (
   deps: PostPointsDeps & JournalDep,
-  given: Omit<NewPoints, "saleSeq" | "spentMinor" | "sinceMs">,
+  given: Omit<NewPoints, "saleSeq" | "spentMinor" | "sinceMs"> & Partial<Pick<NewPoints, "spentMinor">>,
 ): SalePointEntry => {
-  const entry = postPoints(deps, { ...given, saleSeq: null, spentMinor: 0, sinceMs: null });
+  const entry = postPoints(deps, { spentMinor: 0, ...given, saleSeq: null, sinceMs: null });
   const { customerRef, type, reason, points, balanceAfter } = entry;
   deps.journal.append("points.changed.v1", {
     balanceAfter,
@@ -92,7 +94,11 @@ export const postPointsAlone = (
 };
 
 /** The account in the year of now. */
-const begun = (deps: PostPointsDeps, account: LoyaltyAccount, program: LoyaltyProgram): LoyaltyAccount => {
+export const inThisYear = (
+  deps: PostPointsDeps,
+  account: LoyaltyAccount,
+  program: LoyaltyProgram,
+): LoyaltyAccount => {
   const { date } = wallClockAt(deps.clock.nowMs(), deps.profile.timezone);
   return inYear(account, program, String(date.year));
 };
@@ -118,14 +124,17 @@ interface LotMove {
 }
 
 const moveLots = (deps: PostPointsDeps, given: NewPoints, { entryId, owed, program }: LotMove): void => {
-  const { customerRef, points } = given;
+  const { customerRef, points, expiresAtMs } = given;
   if (points > 0) {
     deps.loyaltyLedger.addLot({
       entryId,
       customerRef,
       points,
       leftPoints: Math.max(0, points - owed),
-      expiresAtMs: expiryOf(deps, program, given.sinceMs ?? deps.clock.nowMs()),
+      expiresAtMs:
+        expiresAtMs === undefined
+          ? expiryOf(deps, program, given.sinceMs ?? deps.clock.nowMs())
+          : expiresAtMs,
     });
     return;
   }
