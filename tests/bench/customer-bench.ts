@@ -1,6 +1,7 @@
 /**
  * Owns the bench of customers: a million of them with cards on a real file, a basket of some ten lines with the demo store's
- * offers, and a card scanned into it: found, attached, stored and priced again. Names found as they are typed as well.
+ * offers, and a card scanned into it: found, attached, stored and priced again. Names found as they are typed as well, and what
+ * somebody's points come to in a ledger of a million movements.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,6 +9,8 @@ import { join } from "node:path";
 import { allOrNothing } from "../../db/in-transaction.ts";
 import { cardNumber, DEFAULT_CARD_FORMATS } from "../../domain/customer/card-format.ts";
 import { NO_DETAILS } from "../../domain/customer/customer.ts";
+import { pointsView } from "../../electron/services/loyalty/loyalty-views.ts";
+import { postPoints } from "../../electron/services/loyalty/post-points.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 import { openTestTill, signIn, type TestTill } from "../support/test-till.ts";
 import { rowOf, sampleMs, type BenchRow } from "./measure.ts";
@@ -17,6 +20,10 @@ const BATCH = 50_000;
 const SCANS = 400;
 const GOAL_MS = 20;
 const BASKET_LINES = 10;
+const MOVEMENTS = 1_000_000;
+const MEMBERS = 50_000;
+const LOOKUPS = 20_000;
+const LOOKUP_GOAL_MS = 2;
 
 const FIRST = ["Elif", "Mehmet", "Zeynep", "Ahmet", "Ayşe", "Can", "Fatma", "Emre", "Selin", "Burak"];
 
@@ -31,13 +38,15 @@ const cardOf = (index: number): string => {
   return cardNumber(format, String(5_000_000_000 + index).slice(-10));
 };
 
+const refOf = (index: number): string => `bench-customer-${String(index).padStart(7, "0")}`;
+
 const addCustomers = ({ till }: TestTill): void => {
   for (let from = 0; from < CUSTOMERS; from += BATCH) {
     allOrNothing(till.db, () => {
       for (let index = from; index < from + BATCH; index += 1) {
         const { id } = till.customers.create(
           {
-            customerRef: `bench-customer-${String(index).padStart(7, "0")}`,
+            customerRef: refOf(index),
             code: null,
             country: null,
             registrationSource: "import",
@@ -50,6 +59,54 @@ const addCustomers = ({ till }: TestTill): void => {
     });
   }
   till.db.settleErased();
+};
+
+/** Twenty each, a fifth of them used again, in an order in which everybody's lie far apart. */
+const addMovements = ({ till, clock }: TestTill): void => {
+  allOrNothing(till.db, () => {
+    for (let index = 0; index < MEMBERS; index += 1) {
+      till.loyaltyLedger.open({
+        customerRef: refOf(index),
+        points: 0,
+        lifetimePoints: 0,
+        tier: null,
+        period: "2026",
+        periodPoints: 0,
+        periodSpentMinor: 0,
+        joinedAtMs: clock.nowMs(),
+        lastActivityAtMs: clock.nowMs(),
+      });
+    }
+  });
+  for (let from = 0; from < MOVEMENTS; from += BATCH) {
+    const round = from / BATCH;
+    const used = round % 5 === 4;
+    allOrNothing(till.db, () => {
+      for (let index = from; index < from + BATCH; index += 1) {
+        postPoints(till, {
+          customerRef: refOf(index % MEMBERS),
+          type: used ? "REDEEMED" : "EARNED",
+          reason: `bench:${String(round)}`,
+          points: used ? -15 : 10,
+          spentMinor: used ? 0 : 1000,
+          saleSeq: null,
+          staffId: null,
+          note: null,
+          sinceMs: null,
+        });
+      }
+    });
+    clock.advance(86_400_000);
+  }
+};
+
+const benchBalances = async (test: TestTill): Promise<BenchRow> => {
+  addMovements(test);
+  const random = seededRandom(5);
+  const lookups = await sampleMs(LOOKUPS, () => pointsView(test.till, refOf(random.between(0, MEMBERS - 1))));
+  return rowOf("balance, tier and what expires of one in a ledger of 1,000,000 movements", lookups, {
+    p99Ms: LOOKUP_GOAL_MS,
+  });
 };
 
 export const benchCustomers = async (): Promise<readonly BenchRow[]> => {
@@ -72,10 +129,12 @@ export const benchCustomers = async (): Promise<readonly BenchRow[]> => {
   const finds = await sampleMs(typed.length, (index) =>
     test.must("customer.find", { text: typed.slice(0, index + 1) }),
   );
+  const balances = await benchBalances(test);
   await test.close();
   rmSync(dataDir, { recursive: true });
   return [
     rowOf("card scan to customer and new prices with 1,000,000 customers", scans, { p99Ms: GOAL_MS }),
     rowOf("find a customer by name among 1,000,000, each letter", finds),
+    balances,
   ];
 };
