@@ -3,9 +3,9 @@ import { wallClockAt, type WallClock } from "../time/zoned-time.ts";
 import { canonicalLines, type CanonicalLine } from "./basket/canonical-line.ts";
 import { reduceManually } from "./basket/manual-discount.ts";
 import type { Situation } from "./conditions/condition.ts";
-import { collectOffers, type CollectedOffers } from "./offers/collect-offers.ts";
+import { collectOffers, offersOfChanged, type CollectedOffers } from "./offers/collect-offers.ts";
 import { gateOffers, type GatedOffers } from "./offers/gate-offers.ts";
-import type { PricingInput } from "./pricing-input.ts";
+import type { PricingInput, PricingLine } from "./pricing-input.ts";
 import { isMoneyOffer, problemOf, type Problem } from "./selection/problem.ts";
 
 export interface Prepared {
@@ -17,19 +17,29 @@ export interface Prepared {
   readonly problem: Problem;
 }
 
-/** `before` is another basket in the same situation: the gate said the same there. */
-export const prepareBasket = (input: PricingInput, before: Prepared | null = null): Prepared => {
-  const gated = before?.gated ?? gateOffers(situationOf(input));
+export const prepareBasket = (input: PricingInput): Prepared => {
+  const gated = gateOffers(situationOf(input));
   const lines = canonicalLines(input.basket);
   const manual = reduceManually(lines, input.manualDiscount);
-  const sameLines = before !== null && haveSameSamples(lines, before.lines);
-  const collected = collectOffers(lines, gated, sameLines ? before.collected : null);
+  const collected = collectOffers(lines, gated);
+  const { budgets, offers } = collected;
   const { pricesIncludeTax } = input.store;
   const problem = problemOf(
-    { lines, start: manual.lines, budgets: collected.budgets, pricesIncludeTax },
-    collected.offers.filter(isMoneyOffer),
+    { lines, start: manual.lines, budgets, pricesIncludeTax },
+    offers.filter(isMoneyOffer),
   );
   return { input, gated, lines, manualMinor: manual.manualMinor, collected, problem };
+};
+
+/** The problem of another basket in the same situation: the gate says the same there. */
+export const changedProblem = (before: Prepared, basket: readonly PricingLine[]): Problem => {
+  const { gated, input } = before;
+  const lines = canonicalLines(basket);
+  const start = reduceManually(lines, input.manualDiscount).lines;
+  const { budgets, pricesIncludeTax } = before.problem;
+  const known = haveSameSamples(lines, before.lines) ? before.collected : null;
+  const offers = offersOfChanged(lines, gated, known);
+  return problemOf({ lines, start, budgets, pricesIncludeTax }, offers.filter(isMoneyOffer));
 };
 
 /** They differ at most in quantities of pieces. */

@@ -16,8 +16,8 @@ import { earnPoints } from "./rewards/earn-points.ts";
 import { giveRewards, type Rewards } from "./rewards/give-rewards.ts";
 import { splitPayments } from "./rewards/payment-split.ts";
 import { redeemUpTo } from "./rewards/redeem-points.ts";
-import { prepareBasket, type Prepared } from "./prepare-basket.ts";
-import { isMoneyOffer, type Plan } from "./selection/problem.ts";
+import { changedProblem, prepareBasket, type Prepared } from "./prepare-basket.ts";
+import { isMoneyOffer, type Plan, type Problem } from "./selection/problem.ts";
 import { sharedAnswers, type SharedAnswers } from "./selection/by-parts/shared-answers.ts";
 import { lowestTotal, selectBest, type Selected } from "./selection/select-best.ts";
 import { selectPriority, type Barred } from "./selection/select-priority.ts";
@@ -26,15 +26,15 @@ import { selectPriority, type Barred } from "./selection/select-priority.ts";
 export const priceBasket = (input: PricingInput): PricingResult => {
   const prepared = prepareBasket(input);
   const shared = sharedAnswers();
-  return answer(prepared, select(prepared, shared), shared);
+  return answer(prepared, select(prepared.problem, input.selection, shared), shared);
 };
 
 interface Choice extends Selected {
   readonly barred: readonly Barred[] | null;
 }
 
-const select = ({ input, problem }: Prepared, shared: SharedAnswers): Choice => {
-  if (input.selection === "best") {
+const select = (problem: Problem, selection: PricingInput["selection"], shared: SharedAnswers): Choice => {
+  if (selection === "best") {
     return { ...selectBest(problem, shared), barred: null };
   }
   const { plan, barred } = selectPriority(problem);
@@ -111,12 +111,12 @@ const nudgesFor = (prepared: Prepared, plan: Plan, shared: SharedAnswers): reado
     nearOffers: collected.nearOffers,
     plan,
     totalOf: (basket) => {
-      const changed = prepareBasket({ ...input, basket }, prepared);
+      const changed = changedProblem(prepared, basket);
       // A discount on the whole basket falls anew on every line when one comes in: then no part is as it was.
       const sharing = input.manualDiscount === null ? shared : sharedAnswers();
       return input.selection === "best"
-        ? lowestTotal(changed.problem, sharing)
-        : select(changed, sharing).plan.totalMinor;
+        ? lowestTotal(changed, sharing)
+        : selectPriority(changed).plan.totalMinor;
     },
   });
 };

@@ -101,6 +101,9 @@ const dealDiscounts = (
   discounts: readonly LineDiscount[],
   memberDiscountsMinor: readonly number[],
 ): readonly (readonly LineDiscount[])[] => {
+  if (memberDiscountsMinor.length === 1) {
+    return [discounts];
+  }
   const left = [...memberDiscountsMinor];
   const dealt = left.map((): LineDiscount[] => []);
   for (const discount of discounts) {

@@ -29,7 +29,7 @@ export const canonicalLines = (basket: readonly PricingLine[]): readonly Canonic
   const groups = new Map<string, { readonly sample: PricingLine; readonly positions: number[] }>();
   for (const [position, line] of basket.entries()) {
     const merges = line.manualDiscount === null || "percentBp" in line.manualDiscount;
-    const key = merges ? restKey(line) + "|" + line.sku : `#${String(position)}`;
+    const key = merges ? keysOf(line).whole : `#${String(position)}`;
     const group = groups.get(key);
     if (group === undefined) {
       groups.set(key, { sample: line, positions: [position] });
@@ -38,7 +38,7 @@ export const canonicalLines = (basket: readonly PricingLine[]): readonly Canonic
     }
   }
   const ordered = [...groups.values()]
-    .map((group) => ({ group, rest: restKey(group.sample) }))
+    .map((group) => ({ group, rest: keysOf(group.sample).rest }))
     .toSorted((a, b) => compareLines(a.group.sample, b.group.sample) || compareText(a.rest, b.rest));
   return ordered.map(({ group }, index) => toCanonicalLine(index, group.positions, basket));
 };
@@ -49,20 +49,27 @@ export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b
 const compareLines = (a: PricingLine, b: PricingLine): number =>
   compareText(a.sku, b.sku) || a.unitPriceMinor - b.unitPriceMinor || a.taxRateBp - b.taxRateBp;
 
-/** Everything that pricing reads, as one text. Groups are sets: their order says nothing. */
-const restKey = (line: PricingLine): string => {
+interface LineKeys {
+  /** Everything that pricing reads beside the sku, as one text. */
+  readonly rest: string;
+  readonly whole: string;
+}
+
+const keysOf = (line: PricingLine): LineKeys => {
   const known = KEYS.get(line);
   if (known !== undefined) {
     return known;
   }
-  const key = restText(line);
-  KEYS.set(line, key);
-  return key;
+  const rest = restText(line);
+  const keys = { rest, whole: `${rest}|${line.sku}` };
+  KEYS.set(line, keys);
+  return keys;
 };
 
-/** A line keeps its key from scan to scan: it is a value that never changes. */
-const KEYS = new WeakMap<PricingLine, string>();
+/** A line keeps its keys from scan to scan: it is a value that never changes. */
+const KEYS = new WeakMap<PricingLine, LineKeys>();
 
+/** Groups are sets: their order says nothing. */
 const restText = (line: PricingLine): string => {
   const manual = line.manualDiscount;
   const manualKey =

@@ -84,25 +84,34 @@ const unitShares = (
   let missing = amountMinor;
   const countOf = ({ at }: UnitShare): number => runs[at]?.count ?? 0;
   for (;;) {
-    const weightSum = open.reduce((sum, share) => sum + countOf(share) * (weights[share.at] ?? 0), 0);
+    let weightSum = 0;
     for (const share of open) {
-      Object.assign(share, divideBy(missing, weights[share.at] ?? 0, weightSum));
+      weightSum += countOf(share) * (weights[share.at] ?? 0);
     }
-    const over = open.filter(({ at, whole, rest }) => {
-      const left = runs[at]?.remainingMinor ?? 0;
-      return whole > left || (whole === left && rest > 0);
-    });
-    if (over.length === 0) {
+    const fitting: UnitShare[] = [];
+    let fixedMinor = 0;
+    for (const share of open) {
+      const { whole, rest } = divideBy(missing, weights[share.at] ?? 0, weightSum);
+      const leftMinor = runs[share.at]?.remainingMinor ?? 0;
+      if (whole > leftMinor || (whole === leftMinor && rest > 0)) {
+        share.whole = leftMinor;
+        share.rest = 0;
+        fixedMinor += countOf(share) * leftMinor;
+      } else {
+        share.whole = whole;
+        share.rest = rest;
+        fitting.push(share);
+      }
+    }
+    if (fitting.length === open.length) {
       break;
     }
-    for (const share of over) {
-      share.whole = runs[share.at]?.remainingMinor ?? 0;
-      share.rest = 0;
-      missing -= countOf(share) * share.whole;
-    }
-    open = open.filter((share) => !over.includes(share));
+    missing -= fixedMinor;
+    open = fitting;
   }
-  missing -= open.reduce((sum, share) => sum + countOf(share) * share.whole, 0);
+  for (const share of open) {
+    missing -= countOf(share) * share.whole;
+  }
   for (const share of open.toSorted((a, b) => b.rest - a.rest || a.at - b.at)) {
     share.extra = Math.min(missing, countOf(share));
     missing -= share.extra;

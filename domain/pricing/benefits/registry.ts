@@ -23,8 +23,6 @@ export interface PreparedBenefit {
   readonly layer: number;
   /** Ascending, without repeats. */
   readonly lines: readonly number[];
-  /** The sides that must all have something: an empty one means NO_MATCHING_ITEMS. */
-  readonly sides: readonly (readonly number[])[];
 }
 
 export interface LineFinder {
@@ -65,49 +63,70 @@ const isSoundKind = (benefit: Benefit): boolean => {
   }
 };
 
-/** Makes a sound rule ready for the lines of this basket. */
-export const prepareBenefit = ({ benefit, target }: DiscountRule, find: LineFinder): PreparedBenefit => {
-  const onTarget = (work: Work, layer: number): PreparedBenefit => {
-    const lines = find.goods(target);
-    return { work, layer, lines, sides: [lines] };
-  };
-  const onSides = (targets: readonly (Target | null)[], workOf: SidesWork): PreparedBenefit => {
-    const sides = targets.map((side) => find.goods(side));
-    const lines = [...new Set(sides.flat())].toSorted((a, b) => a - b);
-    return { work: workOf(sides), layer: LAYERS.unit, lines, sides };
-  };
+/** Finds the lines of a basket; null when the target, or one side, means none of them. */
+export type ReadyBenefit = (find: LineFinder) => PreparedBenefit | null;
+
+/** Makes a sound rule ready for any basket. */
+export const readyBenefit = ({ benefit, target }: DiscountRule): ReadyBenefit => {
   switch (benefit.type) {
     case "percentage":
-      return onTarget(percentageWork(benefit), LAYERS[benefit.per]);
-    case "fixedAmount":
-      return onTarget(fixedAmountWork(benefit), benefit.per === "basket" ? LAYERS.basket : LAYERS.line);
+      return onTarget(target, percentageWork(benefit), LAYERS[benefit.per]);
+    case "fixedAmount": {
+      const layer = benefit.per === "basket" ? LAYERS.basket : LAYERS.line;
+      return onTarget(target, fixedAmountWork(benefit), layer);
+    }
     case "fixedPrice":
-      return onTarget(fixedPriceWork(benefit), LAYERS.line);
+      return onTarget(target, fixedPriceWork(benefit), LAYERS.line);
     case "buyXGetY":
       return onSides(buyXGetYTargets(benefit, target), (sides) =>
         buyXGetYWork(benefit, sides[0] ?? [], sides[1] ?? []),
       );
     case "cheapestFree":
-      return onTarget(cheapestFreeWork(benefit), LAYERS.unit);
+      return onTarget(target, cheapestFreeWork(benefit), LAYERS.unit);
     case "bundlePrice":
       return onSides(
         benefit.items.map((item) => item.target),
         (sides) => bundlePriceWork(benefit, sides),
       );
     case "tiered":
-      return onTarget(tieredWork(benefit), LAYERS.basket);
+      return onTarget(target, tieredWork(benefit), LAYERS.basket);
     case "freeProduct":
-      return onTarget(freeProductWork(benefit), LAYERS.delivery);
+      return onTarget(target, freeProductWork(benefit), LAYERS.delivery);
     case "freeDelivery":
-      return {
-        work: freeDeliveryWork(),
-        layer: LAYERS.delivery,
-        lines: find.delivery,
-        sides: [find.delivery],
-      };
+      return onDelivery(target);
     case "points":
-      return onTarget(pointsWork(benefit), LAYERS.delivery);
+      return onTarget(target, pointsWork(benefit), LAYERS.delivery);
   }
 };
 
+const onTarget =
+  (target: Target | null, work: Work, layer: number): ReadyBenefit =>
+  (find) => {
+    const lines = find.goods(target);
+    return lines.length === 0 ? null : { work, layer, lines };
+  };
+
+const onDelivery = (target: Target | null): ReadyBenefit => {
+  const work = freeDeliveryWork();
+  return (find) =>
+    find.delivery.length === 0 || find.goods(target).length === 0
+      ? null
+      : { work, layer: LAYERS.delivery, lines: find.delivery };
+};
+
 type SidesWork = (sides: readonly (readonly number[])[]) => Work;
+
+const onSides =
+  (targets: readonly (Target | null)[], workOf: SidesWork): ReadyBenefit =>
+  (find) => {
+    const sides: (readonly number[])[] = [];
+    for (const target of targets) {
+      const side = find.goods(target);
+      if (side.length === 0) {
+        return null;
+      }
+      sides.push(side);
+    }
+    const lines = [...new Set(sides.flat())].toSorted((a, b) => a - b);
+    return { work: workOf(sides), layer: LAYERS.unit, lines };
+  };

@@ -39,14 +39,27 @@ const CONDITIONS: { readonly [Field in keyof Conditions]: Place } = {
   requiresCustomer: checkRequiresCustomer,
 };
 
-const CHECKS = Object.values(CONDITIONS).filter(
-  (place): place is ConditionCheck => typeof place === "function",
-);
+const FIELDS = Object.keys(CONDITIONS) as readonly (keyof Conditions)[];
+
+/** The checks of those conditions that ask something. */
+export const checksOf = (conditions: Conditions): readonly ConditionCheck[] =>
+  FIELDS.flatMap((field) => {
+    const place = CONDITIONS[field];
+    const asks = conditions[field] !== null && conditions[field] !== false;
+    return asks && typeof place === "function" ? [place] : [];
+  });
 
 /** Every condition that does not hold and does not depend on what is chosen. */
-export const missesOf = (conditions: Conditions, situation: Situation): readonly Miss[] => {
+export const missesOf = (
+  checks: readonly ConditionCheck[],
+  conditions: Conditions,
+  situation: Situation,
+): readonly Miss[] => {
+  if (checks.length === 0) {
+    return NO_MISSES;
+  }
   const misses: Miss[] = [];
-  for (const check of CHECKS) {
+  for (const check of checks) {
     const found = check(conditions, situation);
     if (found !== null) {
       misses.push(found);
@@ -54,3 +67,5 @@ export const missesOf = (conditions: Conditions, situation: Situation): readonly
   }
   return misses;
 };
+
+const NO_MISSES: readonly Miss[] = [];

@@ -29,17 +29,17 @@ export const lossesByFamily = (explained: Explained): ReadonlyMap<string, Loss> 
     ...explained.plan.effects.map(({ offer }) => offer.family),
     ...explained.rewards.given.map(({ offer }) => offer.family),
   ]);
+  const offers = Map.groupBy(explained.collected.offers, ({ family }) => family);
   const losses = new Map<string, Loss>();
   for (const standing of explained.collected.standings) {
     if (!given.has(standing.family)) {
-      losses.set(standing.family, nearestLoss(standing, explained));
+      losses.set(standing.family, nearestLoss(standing, offers.get(standing.family) ?? [], explained));
     }
   }
   return losses;
 };
 
-const nearestLoss = (standing: Standing, explained: Explained): Loss => {
-  const own = explained.collected.offers.filter((offer) => offer.family === standing.family);
+const nearestLoss = (standing: Standing, own: readonly Offer[], explained: Explained): Loss => {
   const losses = [
     ...standing.misses.map((found) => lossOf(found)),
     ...own.map((offer) => (isMoneyOffer(offer) ? moneyLoss(offer, explained) : rewardLoss(offer, explained))),

@@ -17,30 +17,25 @@ import { isSoundTarget } from "../target/sound-target.ts";
 export const campaignMisses = (
   campaign: Campaign,
   situation: Situation,
-  opened: boolean,
-): readonly Miss[] => [
-  ...(isSoundCampaign(campaign) ? [] : [miss("INVALID_RULE")]),
-  ...(campaign.active ? [] : [miss("INACTIVE")]),
-  ...validityMisses(campaign, situation),
-  ...(campaign.activation === "auto" || opened ? [] : [miss("NEEDS_COUPON")]),
-  ...limitMisses(campaign, situation),
-];
-
-/** A campaign is a value that never changes, so it is looked through once, not at every scan. */
-const SOUND = new WeakMap<Campaign, boolean>();
-
-const isSoundCampaign = (campaign: Campaign): boolean => {
-  const known = SOUND.get(campaign);
-  if (known !== undefined) {
-    return known;
+  { isSound, opened }: { readonly isSound: boolean; readonly opened: boolean },
+): readonly Miss[] => {
+  const misses: Miss[] = [];
+  if (!isSound) {
+    misses.push(miss("INVALID_RULE"));
   }
-  const isSound = isSoundThroughout(campaign);
-  SOUND.set(campaign, isSound);
-  return isSound;
+  if (!campaign.active) {
+    misses.push(miss("INACTIVE"));
+  }
+  misses.push(...validityMisses(campaign, situation));
+  if (campaign.activation !== "auto" && !opened) {
+    misses.push(miss("NEEDS_COUPON"));
+  }
+  misses.push(...limitMisses(campaign, situation));
+  return misses;
 };
 
 /** One nonsense rule makes the whole campaign invalid. */
-const isSoundThroughout = (campaign: Campaign): boolean =>
+export const isSoundCampaign = (campaign: Campaign): boolean =>
   campaign.rules.length > 0 &&
   campaign.rules.every(isSoundRule) &&
   areSoundConditions(campaign.conditions) &&
@@ -80,15 +75,14 @@ export const validityMisses = (
   { input }: Situation,
 ): readonly Miss[] => {
   const { atMs, store } = input;
-  const got = instantText(atMs);
-  return [
-    ...(validFrom !== null && atMs < startOf(validFrom, store.timezone)
-      ? [miss("NOT_STARTED", momentText(validFrom), got)]
-      : []),
-    ...(validUntil !== null && hasEnded(validUntil, { atMs, timezone: store.timezone })
-      ? [miss("ENDED", momentText(validUntil), got)]
-      : []),
-  ];
+  const misses: Miss[] = [];
+  if (validFrom !== null && atMs < startOf(validFrom, store.timezone)) {
+    misses.push(miss("NOT_STARTED", momentText(validFrom), instantText(atMs)));
+  }
+  if (validUntil !== null && hasEnded(validUntil, { atMs, timezone: store.timezone })) {
+    misses.push(miss("ENDED", momentText(validUntil), instantText(atMs)));
+  }
+  return misses;
 };
 
 /** Whether that end is over: it is the first moment that counts no more. */

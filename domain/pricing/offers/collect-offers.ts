@@ -2,25 +2,15 @@
  * Owns turning the rules that passed the gate, and the membership tier, into offers for this basket, or into the reason
  * why not. What does not depend on the choice of offers is decided here, once.
  */
-import type { DiscountRule } from "../../campaigns/campaign.ts";
 import { compareText, type CanonicalLine } from "../basket/canonical-line.ts";
 import { percentageWork } from "../benefits/percentage.ts";
-import { prepareBenefit, type LineFinder, type PreparedBenefit } from "../benefits/registry.ts";
-import { lowestTier } from "../benefits/tiered.ts";
-import {
-  measuredLines,
-  quantityMilliOf,
-  quantityMisses,
-  spendThresholds,
-  tooFew,
-  type ThresholdScope,
-} from "../conditions/basket/thresholds.ts";
+import type { LineFinder } from "../benefits/registry.ts";
 import type { Lacking, Miss, Situation } from "../conditions/condition.ts";
-import { firstMiss, miss } from "../explain/reason-order.ts";
+import { miss } from "../explain/reason-order.ts";
 import { lineFinder } from "../target/line-finder.ts";
-import { unitsOfOne, type SideWish } from "../draws/units-of-one.ts";
+import { collectRule, countsUnits, type Basket, type CollectedRule } from "./collect-rule.ts";
 import type { GatedOffers, GatedRule, GatedSource } from "./gate-offers.ts";
-import { codeOf, EVERY_UNIT, LAYERS, type Offer, type TierMeasure } from "./offer.ts";
+import { codeOf, EVERY_UNIT, LAYERS, type Offer } from "./offer.ts";
 
 /** What became of one campaign, or of one coupon's own rule. */
 export interface Standing {
@@ -43,64 +33,93 @@ export interface CollectedOffers extends Pick<GatedOffers, "coupons" | "budgets"
   /** Offers that only lack units: they give nothing now, and a nudge may say what is missing. */
   readonly nearOffers: readonly NearOffer[];
   readonly find: LineFinder;
-  /** By the numbers of the rules that passed the gate. */
-  readonly byRule: ReadonlyMap<number, CollectedRule>;
+  /** Rules that mean some line of the basket. */
+  readonly asked: readonly AskedRule[];
 }
 
-/**
- * Everything that may give something in this basket, and why the rest may not. `before` is what was collected for a
- * basket of the same lines with other quantities: what no quantity changes is taken from there.
- */
-export const collectOffers = (
-  lines: readonly CanonicalLine[],
-  gated: GatedOffers,
-  before: CollectedOffers | null = null,
-): CollectedOffers => {
-  const find = before?.find ?? lineFinder(lines);
-  const byRule = new Map<number, CollectedRule>();
-  const collect = (gatedRule: GatedRule, source: GatedSource): CollectedRule => {
-    const known = before?.byRule.get(gatedRule.number);
-    const collected =
-      known !== undefined && !countsUnits(known, gatedRule, source)
-        ? known
-        : collectRule(gatedRule, source, { lines, find });
-    byRule.set(gatedRule.number, collected);
-    return collected;
-  };
+interface AskedRule {
+  readonly rule: GatedRule;
+  readonly source: GatedSource;
+  readonly collected: CollectedRule;
+}
+
+/** Everything that may give something in this basket, and why the rest may not. */
+export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffers): CollectedOffers => {
+  const basket = { lines, find: lineFinder(lines) };
   const { sources, coupons, budgets, openedBy, situation } = gated;
-  const found: Offer[] = [];
-  const near: NearOffer[] = [];
+  const asked: AskedRule[] = [];
   const standings = sources.map((source): Standing => {
     const { campaign, coupon, family, isInvalid, rules } = source;
     const misses: Miss[] = isInvalid ? [miss("INVALID_RULE")] : [];
-    for (const gatedRule of rules) {
-      const collected = gatedRule.miss === null ? collect(gatedRule, source) : null;
-      const late = collected === null ? gatedRule.miss : collected.miss;
-      if (late !== null) {
-        misses.push(late);
+    for (const rule of rules) {
+      const collected = rule.miss === null ? collectRule(rule, source, basket) : null;
+      const missed = collected === null ? rule.miss : collected.miss;
+      if (missed !== null) {
+        misses.push(missed);
       }
-      if (collected !== null && collected.miss === null) {
-        found.push(collected.offer);
-      } else if (collected?.miss?.lacking !== undefined) {
-        near.push({ offer: collected.offer, lacking: collected.miss.lacking });
+      if (collected !== null && collected.offer !== null) {
+        asked.push({ rule, source, collected });
       }
     }
     return { campaign, coupon, family, misses };
   });
-  const offers = [...found, ...tierOffer(find, situation)].toSorted(inComputingOrder);
+  const offers = inOrder(basket, situation, asked);
+  const near = asked.flatMap(({ collected: { miss: missed, offer } }) =>
+    offer === null || missed?.lacking === undefined ? [] : [{ offer, lacking: missed.lacking }],
+  );
   return {
-    offers: offers.map((offer, index) => ({ ...offer, index })),
+    offers,
     standings,
     coupons,
     budgets,
     openedBy,
-    find,
-    byRule,
+    find: basket.find,
+    asked,
     nearOffers: near.map(({ offer, lacking }, at) => ({
       offer: { ...offer, index: offers.length + at },
       lacking,
     })),
   };
+};
+
+/**
+ * What may give something in another basket of the same run. `before` is what was collected for a basket of the same
+ * lines with other quantities: what no quantity changes is taken from there.
+ */
+export const offersOfChanged = (
+  lines: readonly CanonicalLine[],
+  gated: GatedOffers,
+  before: CollectedOffers | null,
+): readonly Offer[] => {
+  const basket = { lines, find: before?.find ?? lineFinder(lines) };
+  const asked: Pick<AskedRule, "collected">[] = [];
+  for (const { rule, source, collected } of before?.asked ?? []) {
+    const changes = countsUnits(collected, rule, source);
+    asked.push({ collected: changes ? collectRule(rule, source, basket) : collected });
+  }
+  for (const source of before === null ? gated.sources : []) {
+    for (const rule of source.rules) {
+      if (rule.miss === null) {
+        asked.push({ collected: collectRule(rule, source, basket) });
+      }
+    }
+  }
+  return inOrder(basket, gated.situation, asked);
+};
+
+/** In the order of computing, with their places. */
+const inOrder = (
+  { find }: Basket,
+  situation: Situation,
+  asked: readonly Pick<AskedRule, "collected">[],
+): readonly Offer[] => {
+  const found: Offer[] = [...tierOffer(find, situation)];
+  for (const { collected } of asked) {
+    if (collected.miss === null) {
+      found.push(collected.offer);
+    }
+  }
+  return found.toSorted(inComputingOrder).map((offer, index) => ({ ...offer, index }));
 };
 
 const inComputingOrder = (a: Offer, b: Offer): number =>
@@ -109,119 +128,6 @@ const inComputingOrder = (a: Offer, b: Offer): number =>
   compareText(codeOf(a), codeOf(b)) ||
   compareText(a.family, b.family) ||
   a.position - b.position;
-
-interface Basket {
-  readonly lines: readonly CanonicalLine[];
-  readonly find: LineFinder;
-}
-
-/** Whether a rule may be something else where the lines are the same and their quantities are not. */
-const countsUnits = (
-  { miss: missing, offer: { work, tierMeasure } }: CollectedRule,
-  { rule }: GatedRule,
-  { campaignConditions }: GatedSource,
-): boolean =>
-  missing?.reason !== "NO_MATCHING_ITEMS" &&
-  (work.kind === "unit" ||
-    work.kind === "gift" ||
-    (tierMeasure !== null && tierMeasure.quantityMilli !== null) ||
-    asksQuantity(rule.conditions) ||
-    (campaignConditions !== null && asksQuantity(campaignConditions)));
-
-const asksQuantity = ({ minQuantityMilli, requires }: DiscountRule["conditions"]): boolean =>
-  minQuantityMilli !== null || requires.length > 0;
-
-/** What a rule is in this basket, and the first thing that it lacks there. */
-export interface CollectedRule {
-  readonly miss: Miss | null;
-  readonly offer: Offer;
-}
-
-const collectRule = (
-  { rule, position, number }: GatedRule,
-  source: GatedSource,
-  { lines, find }: Basket,
-): CollectedRule => {
-  const prepared = prepareBenefit(rule, find);
-  // Delivery lines are seen by no threshold: free delivery measures the goods that its target means.
-  const targetLines = rule.benefit.type === "freeDelivery" ? find.goods(rule.target) : prepared.lines;
-  const ownScope: ThresholdScope = { lines, find, targetLines, defaultOn: "target" };
-  const campaignScope: ThresholdScope = { ...ownScope, defaultOn: "basket" };
-  const { campaignConditions } = source;
-  const late = firstMiss([
-    ...itemMisses(prepared, targetLines, lines),
-    ...quantityMisses(rule.conditions, ownScope),
-    ...(campaignConditions === null ? [] : quantityMisses(campaignConditions, campaignScope)),
-    ...tierMisses(rule, ownScope),
-    ...giftMisses(prepared, lines),
-  ]);
-  const { campaign, coupon, family, terms, budget } = source;
-  const offer: Offer = {
-    index: 0,
-    ruleNumber: number,
-    campaign,
-    coupon,
-    rule: rule.code,
-    tier: null,
-    family,
-    position,
-    priority: terms.priority,
-    layer: prepared.layer,
-    combines: terms.combines,
-    lane: terms.lane,
-    lines: prepared.lines,
-    work: prepared.work,
-    maxDiscountMinor: rule.benefit.maxDiscountMinor,
-    thresholds: [
-      ...spendThresholds(rule.conditions, ownScope),
-      ...(campaignConditions === null ? [] : spendThresholds(campaignConditions, campaignScope)),
-    ],
-    tierMeasure: tierMeasureOf(rule, ownScope),
-    budget,
-  };
-  return { miss: late, offer };
-};
-
-const itemMisses = (
-  prepared: PreparedBenefit,
-  targetLines: readonly number[],
-  lines: readonly CanonicalLine[],
-): readonly Miss[] => {
-  if (targetLines.length === 0 || prepared.sides.some((side) => side.length === 0)) {
-    return [miss("NO_MATCHING_ITEMS")];
-  }
-  return sideWishes(prepared).flatMap(({ units, on }) => tooFew(lines, on, units * 1000));
-};
-
-const sideWishes = ({ work, lines }: PreparedBenefit): readonly SideWish[] =>
-  work.kind === "unit" ? unitsOfOne(work.form, lines) : [];
-
-/** What a gift "per so many" needs for the first one. */
-const giftMisses = (prepared: PreparedBenefit, lines: readonly CanonicalLine[]): readonly Miss[] => {
-  const { work } = prepared;
-  if (work.kind !== "gift" || work.per === null || !("minQuantityMilli" in work.per)) {
-    return [];
-  }
-  return tooFew(lines, prepared.lines, work.per.minQuantityMilli);
-};
-
-const tierMeasureOf = ({ benefit, conditions }: DiscountRule, scope: ThresholdScope): TierMeasure | null => {
-  if (benefit.type !== "tiered") {
-    return null;
-  }
-  const lines = measuredLines(conditions, scope);
-  return {
-    lines,
-    atTurn: conditions.spendMeasured === "atTurn",
-    quantityMilli: benefit.by === "quantity" ? quantityMilliOf(scope.lines, lines) : null,
-    steps: benefit.tiers.map(({ from }) => from).toSorted((a, b) => b - a),
-  };
-};
-
-const tierMisses = ({ benefit, conditions }: DiscountRule, scope: ThresholdScope): readonly Miss[] =>
-  benefit.type === "tiered" && benefit.by === "quantity"
-    ? tooFew(scope.lines, measuredLines(conditions, scope), lowestTier(benefit))
-    : [];
 
 /** No campaign's or coupon's. */
 const OWN_RULE = -1;

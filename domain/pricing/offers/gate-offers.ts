@@ -8,6 +8,7 @@ import { compareText } from "../basket/canonical-line.ts";
 import type { Miss, Situation } from "../conditions/condition.ts";
 import { missesOf } from "../conditions/registry.ts";
 import { firstMiss, miss } from "../explain/reason-order.ts";
+import { campaignFacts, ruleFacts, type RuleFacts } from "./campaign-facts.ts";
 import { campaignMisses } from "./campaign-gate.ts";
 import { enteredCoupons, type EnteredCoupon } from "./coupon-gate.ts";
 import type { Offer } from "./offer.ts";
@@ -19,8 +20,7 @@ export interface Budget {
 }
 
 /** One rule, and the first thing that does not hold whatever is in the basket. */
-export interface GatedRule {
-  readonly rule: DiscountRule;
+export interface GatedRule extends RuleFacts {
   /** Position of the rule in its campaign. */
   readonly position: number;
   /** Among all rules of the run. */
@@ -70,8 +70,8 @@ export const gateOffers = (situation: Situation): GatedOffers => {
     if (opener !== null && !isAuto) {
       openedBy.set(campaign.code, opener);
     }
-    const own = campaignMisses(campaign, situation, opener !== null);
-    const isInvalid = own.some(({ reason }) => reason === "INVALID_RULE");
+    const { isSound, family, checks, rules } = campaignFacts(campaign);
+    const own = campaignMisses(campaign, situation, { isSound, opened: opener !== null });
     const { budgetMinor, onBudgetEdge } = campaign.limits;
     if (budgetMinor !== null) {
       const spentMinor = input.usage.campaigns.get(campaign.code)?.spentMinor ?? 0;
@@ -81,16 +81,14 @@ export const gateOffers = (situation: Situation): GatedOffers => {
     sources.push({
       campaign: campaign.code,
       coupon: isAuto ? null : opener,
-      family: `campaign ${campaign.code}`,
+      family,
       terms: campaign,
-      rules: isInvalid
-        ? []
-        : gatedRules(campaign.rules, {
-            general: [...own, ...missesOf(campaign.conditions, situation)],
-            situation,
-            firstNumber: ruleCount,
-          }),
-      isInvalid,
+      rules: gatedRules(rules, {
+        general: own.concat(missesOf(checks, campaign.conditions, situation)),
+        situation,
+        firstNumber: ruleCount,
+      }),
+      isInvalid: !isSound,
       budget: budgetMinor === null ? null : budgets.length - 1,
       campaignConditions: campaign.conditions,
     });
@@ -121,7 +119,11 @@ const couponSources = (
         coupon: code,
         family: `coupon ${code}`,
         terms: definition,
-        rules: gatedRules([definition.rule], { general: [], situation, firstNumber: firstNumber + at }),
+        rules: gatedRules([ruleFacts(definition.rule)], {
+          general: [],
+          situation,
+          firstNumber: firstNumber + at,
+        }),
         isInvalid: false,
         budget: null,
         campaignConditions: null,
@@ -137,15 +139,14 @@ interface Gate {
 }
 
 const gatedRules = (
-  rules: readonly DiscountRule[],
+  rules: readonly RuleFacts[],
   { general, situation, firstNumber }: Gate,
 ): readonly GatedRule[] =>
-  rules.map((rule, position) => ({
-    rule,
-    position,
-    number: firstNumber + position,
-    miss: firstMiss([...general, ...missesOf(rule.conditions, situation), ...pointsMisses(rule, situation)]),
-  }));
+  rules.map(({ rule, checks, benefit }, position) => {
+    const own = missesOf(checks, rule.conditions, situation).concat(pointsMisses(rule, situation));
+    const found = firstMiss(general.concat(own));
+    return { rule, checks, benefit, position, number: firstNumber + position, miss: found };
+  });
 
 /** Points go to somebody. */
 const pointsMisses = (rule: DiscountRule, { input }: Situation): readonly Miss[] =>

@@ -15,13 +15,7 @@ export const lineFinder = (lines: readonly CanonicalLine[]): LineFinder => {
   const all = goods.map((line) => line.index);
   const filed = fileByValue(goods);
   return {
-    goods: (target) =>
-      target === null
-        ? all
-        : (candidatesOf(target, filed) ?? all).filter((index) => {
-            const line = lines[index];
-            return line !== undefined && matchesTarget(line.sample, target);
-          }),
+    goods: (target) => (target === null ? all : meantBy(target, lines, { filed, all })),
     delivery: lines.filter((line) => line.delivery).map((line) => line.index),
   };
 };
@@ -42,7 +36,7 @@ const fileByValue = (goods: readonly CanonicalLine[]): Filed => {
     const known = filed[field].get(value);
     if (known === undefined) {
       filed[field].set(value, [index]);
-    } else {
+    } else if (known.at(-1) !== index) {
       known.push(index);
     }
   };
@@ -61,19 +55,54 @@ const fileByValue = (goods: readonly CanonicalLine[]): Filed => {
   return filed;
 };
 
+interface Goods {
+  readonly filed: Filed;
+  /** Ascending. */
+  readonly all: readonly number[];
+}
+
+const meantBy = (
+  target: Target,
+  lines: readonly CanonicalLine[],
+  { filed, all }: Goods,
+): readonly number[] => {
+  const named = candidatesOf(target, filed);
+  const isExact = named !== null && target.exclude.length === 0 && !target.excludeOnSale;
+  if (isExact || named?.length === 0) {
+    return named;
+  }
+  return (named ?? all).filter((index) => {
+    const line = lines[index];
+    return line !== undefined && matchesTarget(line.sample, target);
+  });
+};
+
+const NO_LINES: readonly number[] = [];
+
 /** Lines that an include names, ascending; null when any line may be meant. */
 const candidatesOf = ({ include }: Target, filed: Filed): readonly number[] | null => {
   if (include.length === 0) {
     return null;
   }
-  const found = new Set<number>();
+  let first = NO_LINES;
+  let more: Set<number> | null = null;
   for (const match of include) {
     if (!("values" in match)) {
       return null;
     }
+    const byValue = filed[match.field];
     for (const value of match.values) {
-      filed[match.field].get(value)?.forEach((index) => found.add(index));
+      const here = byValue.get(value);
+      if (here === undefined) {
+        continue;
+      }
+      if (first.length === 0) {
+        first = here;
+      } else {
+        more ??= new Set(first);
+        here.forEach((index) => more?.add(index));
+      }
     }
   }
-  return [...found].toSorted((a, b) => a - b);
+  return more === null ? first : [...more].toSorted((a, b) => a - b);
 };

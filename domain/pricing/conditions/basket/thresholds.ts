@@ -28,6 +28,8 @@ export const measuredLines = (conditions: Conditions, scope: ThresholdScope): re
 export const quantityMilliOf = (lines: readonly CanonicalLine[], on: readonly number[]): number =>
   on.reduce((sum, line) => sum + (lines[line]?.unitCount ?? 0) * 1000, 0);
 
+const NO_MISSES: readonly Miss[] = [];
+
 /** The miss of so many units over some lines; none when they are there. */
 export const tooFew = (
   lines: readonly CanonicalLine[],
@@ -46,6 +48,9 @@ export const tooFew = (
 /** What is missing in quantities, over the measured lines and over what the basket must contain. */
 export const quantityMisses = (conditions: Conditions, scope: ThresholdScope): readonly Miss[] => {
   const { minQuantityMilli, requires } = conditions;
+  if (minQuantityMilli === null && requires.length === 0) {
+    return NO_MISSES;
+  }
   const misses: Miss[] = [];
   const need = (wantedMilli: number, on: readonly number[]): void => {
     misses.push(...tooFew(scope.lines, on, wantedMilli));
@@ -67,6 +72,9 @@ export const quantityMisses = (conditions: Conditions, scope: ThresholdScope): r
 /** The amounts to be checked while offers are computed. */
 export const spendThresholds = (conditions: Conditions, scope: ThresholdScope): readonly Threshold[] => {
   const { minSpendMinor, maxSpendMinor, requires } = conditions;
+  if (minSpendMinor === null && maxSpendMinor === null && requires.length === 0) {
+    return NO_THRESHOLDS;
+  }
   const atTurn = conditions.spendMeasured === "atTurn";
   const on = measuredLines(conditions, scope);
   const own = [
@@ -84,6 +92,8 @@ export const spendThresholds = (conditions: Conditions, scope: ThresholdScope): 
   );
   return [...own, ...required];
 };
+
+const NO_THRESHOLDS: readonly Threshold[] = [];
 
 /** False for figures that make no sense: negative ones, and a least amount above the most. */
 export const areSoundThresholds = (conditions: Conditions): boolean =>

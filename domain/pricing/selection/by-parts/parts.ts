@@ -122,29 +122,37 @@ const lineWorkOf = ({ selection, wanted }: BasketWork): LineWork => ({
 
 /** Drops caps, limits and budgets that cannot bind, and thresholds. */
 const relaxed = (problem: Problem, offer: MoneyOffer): MoneyOffer => {
-  const most = offer.lines.reduce((sum, line) => sum + (problem.start[line]?.totalMinor ?? 0), 0);
-  const units = offer.lines.reduce((sum, line) => sum + (problem.lines[line]?.unitCount ?? 0), 0);
-  const cap = offer.maxDiscountMinor;
-  const capBinds = cap !== null && largestGift(problem, offer, most) > cap;
-  const budget = offer.budget === null ? undefined : problem.budgets[offer.budget];
-  const family = problem.offers.filter((other) => other.budget !== null && other.budget === offer.budget);
-  const spendable = family.reduce((sum, other) => sum + sumOfLines(problem, other), 0);
-  const budgetBinds = budget !== undefined && spendable > budget.leftMinor;
-  const { work } = offer;
-  const limit = work.kind === "unit" ? null : work.selection.maxUnits;
-  // Where only some units are taken, lines on their floor are none of them.
-  const hasFloors = offer.lines.some((line) => (problem.lines[line]?.floorMinor ?? 0) > 0);
-  const unlimited =
-    work.kind !== "unit" && limit !== null && limit >= units && !hasFloors
-      ? { ...work, selection: { ...work.selection, maxUnits: null } }
-      : work;
+  const { work, thresholds, maxDiscountMinor, budget } = offer;
+  const isFree = maxDiscountMinor === null && budget === null && thresholds.length === 0;
+  if (isFree && (work.kind === "unit" || work.selection.maxUnits === null)) {
+    return offer;
+  }
   return {
     ...offer,
-    work: unlimited,
+    work: withoutLooseLimit(problem, offer),
     thresholds: [],
-    maxDiscountMinor: capBinds ? cap : null,
-    budget: budgetBinds ? offer.budget : null,
+    maxDiscountMinor:
+      maxDiscountMinor !== null && largestGift(problem, offer) > maxDiscountMinor ? maxDiscountMinor : null,
+    budget: budget !== null && budgetBinds(problem, budget) ? budget : null,
   };
+};
+
+/** Where only some units are taken, lines on their floor are none of them. */
+const withoutLooseLimit = (problem: Problem, { work, lines }: MoneyOffer): MoneyOffer["work"] => {
+  if (work.kind === "unit" || work.selection.maxUnits === null) {
+    return work;
+  }
+  const units = lines.reduce((sum, line) => sum + (problem.lines[line]?.unitCount ?? 0), 0);
+  const hasFloors = lines.some((line) => (problem.lines[line]?.floorMinor ?? 0) > 0);
+  return work.selection.maxUnits >= units && !hasFloors
+    ? { ...work, selection: { ...work.selection, maxUnits: null } }
+    : work;
+};
+
+const budgetBinds = (problem: Problem, budget: number): boolean => {
+  const left = problem.budgets[budget]?.leftMinor;
+  const family = problem.offers.filter((other) => other.budget === budget);
+  return left !== undefined && family.reduce((sum, other) => sum + sumOfLines(problem, other), 0) > left;
 };
 
 const sumOfLines = (problem: Problem, offer: MoneyOffer): number =>
@@ -161,9 +169,10 @@ const isBudgetTight = (
     offers.some((other) => other.budget === budget && other.index !== index));
 
 /** The most that an offer could ever give: on the amounts that all offers begin with. */
-const largestGift = (problem: Problem, { work, lines }: MoneyOffer, mostMinor: number): number => {
+const largestGift = (problem: Problem, offer: MoneyOffer): number => {
+  const { work, lines } = offer;
   if (work.kind !== "line") {
-    return mostMinor;
+    return sumOfLines(problem, offer);
   }
   return lines.reduce((sum, line) => {
     const canonical = problem.lines[line];

@@ -10,7 +10,7 @@ import type { Split } from "./parts.ts";
 
 export interface PlainLines {
   /** What is left of every line before the top, in minor units; lines of parts stand as they began. */
-  readonly left: (excluded: ReadonlySet<number>) => number[];
+  readonly left: (excluded: ReadonlySet<number>) => readonly number[];
   /** The same of one plain line. */
   readonly leftOf: (line: number, excluded: ReadonlySet<number>) => number;
   readonly linesOf: (offer: number) => readonly number[];
@@ -41,16 +41,22 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
     (plain.get(line) ?? []).filter(({ index }) => !excluded.has(index));
   const leftOf = (line: number, excluded: ReadonlySet<number>): number =>
     outcomeOf(problem, line, { offers: without(line, excluded) }).totalMinor;
+  const known = new Map<ReadonlySet<number>, readonly number[]>();
   return {
     linesOf,
     leftOf,
     left: (excluded) => {
+      const before = known.get(excluded);
+      if (before !== undefined) {
+        return before;
+      }
       const left = [...base];
       for (const offer of excluded) {
         for (const line of linesOf(offer)) {
           left[line] = leftOf(line, excluded);
         }
       }
+      known.set(excluded, left);
       return left;
     },
     compute: (excluded) => {

@@ -28,23 +28,34 @@ export interface Relaxed {
   readonly plan: () => Plan;
 }
 
+export interface RelaxedInBranch {
+  readonly relaxed: Relaxed | null;
+  /** Nothing was left untried. */
+  readonly isComplete: boolean;
+}
+
 /** The best plan of a branch as if every threshold held; null when the nodes ran out, or when there is none. */
 export const relaxedPlan = (solver: Solver, branch: Branch): Relaxed | null => {
+  const found = solver.relaxedBy.get(branch) ?? relaxedIn(solver, branch);
+  solver.relaxedBy.set(branch, found);
+  solver.proven &&= found.isComplete;
+  return found.relaxed;
+};
+
+const relaxedIn = (solver: Solver, branch: Branch): RelaxedInBranch => {
   const terms = termsIn(solver, branch);
   const answers = solver.split.parts.map((_, at) =>
     answerPart(solver, branch, { at, question: terms.question }),
   );
   const isComplete = answers.every(({ complete }) => complete);
   if (answers.some(({ near }) => near.length === 0)) {
-    solver.proven &&= isComplete;
-    return null;
+    return { relaxed: null, isComplete };
   }
   const base = solver.plain.left(branch.excluded);
   const { totalMinor, tied, isComplete: areAllTried } = cheapestCombinations(solver, branch, answers);
-  solver.proven &&= isComplete && areAllTried;
   const [first = []] = tied;
   let composed: Plan | null = null;
-  return {
+  const relaxed: Relaxed = {
     totalMinor,
     answers,
     isComplete,
@@ -53,6 +64,7 @@ export const relaxedPlan = (solver: Solver, branch: Branch): Relaxed | null => {
     terms,
     plan: () => (composed ??= preferred(solver, branch, tied)),
   };
+  return { relaxed, isComplete: isComplete && areAllTried };
 };
 
 interface Cheapest {
@@ -148,12 +160,12 @@ export const answerPart = (
   }
   const hasChoice = part.drawing.length > 0 || part.hasRivals;
   const without = excluded.size === 0 ? [] : part.offers.filter((index) => excluded.has(index));
-  const weights = hasChoice ? part.lines.map((line) => question.weights[line] ?? 1) : [];
+  const weightsKey = hasChoice ? weightsKeyOf(solver, question, at) : "";
   const windowMinor = hasChoice ? question.windowMinor : 0;
   const isPooled = solver.pool !== null && !part.hasRivals;
   const own = needs.filter((need) => need.part === at);
   const needed = own.map(({ lines, leastMinor }) => `${lines.join(".")}:${String(leastMinor)}`).join();
-  const key = `${String(at)}|${without.join()}|${weights.join()}|${String(windowMinor)}|${String(isPooled)}|${needed}`;
+  const key = `${String(at)}|${without.join()}|${weightsKey}|${String(windowMinor)}|${String(isPooled)}|${needed}`;
   const known = solver.known.get(key);
   if (known !== undefined) {
     return known;
@@ -168,9 +180,18 @@ export const answerPart = (
       ? nearInPool(pooled.filter(holdsNeeds(part, own)), excluded, { weightOf, windowMinor })
       : shared === null || own.length > 0
         ? solve()
-        : shared.answer({ problem, part, excluded, weights, windowMinor }, solve);
+        : shared.answer({ problem, part, excluded, weightsKey, windowMinor }, solve);
   solver.known.set(key, answers);
   return answers;
+};
+
+const weightsKeyOf = ({ split, weightKeys }: Solver, question: WeightedQuestion, at: number): string => {
+  let keys = weightKeys.get(question);
+  if (keys === undefined) {
+    keys = [];
+    weightKeys.set(question, keys);
+  }
+  return (keys[at] ??= (split.parts[at]?.lines ?? []).map((line) => question.weights[line] ?? 1).join());
 };
 
 /** Whether the draws of an answer leave what is needed. */

@@ -83,14 +83,19 @@ export const lowestOfBranches = (problem: Problem): number | null => {
  */
 const pooledReference = (solver: Solver, leaf: Branch): Relaxed | null => {
   refillNodes(solver);
-  const { best, split, luckMinor } = solver;
+  const { best, split } = solver;
   const reference = relaxedPlan(solver, leaf);
   if (reference === null || best === null) {
     return null;
   }
   const { terms, totalMinor } = reference;
   const windowMinor =
-    best.totalMinor - totalMinor + luckMinor + terms.roundingMinor + terms.slackMinor + 2 * TOLERANCE_MINOR;
+    best.totalMinor -
+    totalMinor +
+    solver.luckMinor() +
+    terms.roundingMinor +
+    terms.slackMinor +
+    2 * TOLERANCE_MINOR;
   const answers = split.parts.map((_, at) =>
     answerPart(solver, leaf, { at, question: { weights: terms.weights, windowMinor } }),
   );
@@ -99,6 +104,7 @@ const pooledReference = (solver: Solver, leaf: Branch): Relaxed | null => {
     return null;
   }
   solver.pool = answers.map(({ near }) => near);
+  solver.relaxedBy.clear();
   return relaxedPlan(solver, leaf);
 };
 
@@ -140,7 +146,7 @@ const laddersHold = (solver: Solver, root: Branch): boolean => {
 
 /** No plan of the branch costs less than this. */
 const leastPossible = (solver: Solver, { totalMinor, terms }: Relaxed): number =>
-  Math.floor(totalMinor - solver.luckMinor - terms.slackMinor - TOLERANCE_MINOR);
+  Math.floor(totalMinor - solver.luckMinor() - terms.slackMinor - TOLERANCE_MINOR);
 
 /** Finds the best plan of a branch in which every assumption is true. */
 const exploreBranch = (solver: Solver, branch: Branch): void => {

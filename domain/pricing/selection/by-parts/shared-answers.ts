@@ -14,8 +14,8 @@ export interface SharedQuestion {
   readonly problem: Problem;
   readonly part: Part;
   readonly excluded: ReadonlySet<number>;
-  /** Of the part's lines; empty where the part has no choice. */
-  readonly weights: readonly number[];
+  /** The weights of the part's lines; empty where the part has no choice. */
+  readonly weightsKey: string;
   readonly windowMinor: number;
 }
 
@@ -55,7 +55,7 @@ const isShareable = ({ hasRivals, drawing, later }: Part): boolean =>
   later.every(({ budget, work }) => budget === null && work.kind === "line");
 
 const keyOf = (
-  { problem, part, excluded, weights }: SharedQuestion,
+  { problem, part, excluded, weightsKey }: SharedQuestion,
   numberOf: (line: CanonicalLine) => number,
 ): string => {
   let key = "";
@@ -69,7 +69,7 @@ const keyOf = (
       key += excluded.has(offer.index) ? "" : `|${offerKey(offer, places)}`;
     }
   }
-  return `${key}|${weights.join()}`;
+  return `${key}|${weightsKey}`;
 };
 
 const offerKey = (

@@ -15,7 +15,8 @@ import type { PartAnswers } from "./solve-part.ts";
 import { sumOf } from "../stage.ts";
 import { topModes, type LineBounds } from "./top-modes.ts";
 import { topShape, type TopShape } from "./top-shape.ts";
-import { topTerms, type TopTerms } from "./top-slack.ts";
+import type { RelaxedInBranch } from "./relaxed-plan.ts";
+import { topTerms, type TopTerms, type WeightedQuestion } from "./top-slack.ts";
 
 export interface Solver {
   readonly problem: Problem;
@@ -25,13 +26,17 @@ export interface Solver {
   readonly bounds: LineBounds;
   readonly nodes: NodeBudget;
   readonly known: Map<string, PartAnswers>;
+  /** The best plan of each branch looked at, as if every threshold held. */
+  readonly relaxedBy: Map<Branch, RelaxedInBranch>;
+  /** The weights of each part's lines as text, by the question that has them. */
+  readonly weightKeys: Map<WeightedQuestion, string[]>;
   /** The answers that other baskets of this pricing run may use too; null where nothing is shared. */
   readonly shared: SharedAnswers | null;
   readonly termsBy: Map<string, TopTerms>;
   /** What tiers are measured at when nothing is taken off. */
   readonly highest: Assumed;
   /** By so much the parts may favour leaving an offer out, in minor units. */
-  readonly luckMinor: number;
+  readonly luckMinor: () => number;
   /** For each part every answer that may be in a plan as good as the best; null while that is not known. */
   pool: readonly (readonly PartAnswer[])[] | null;
   readonly branchesLeft: NodeBudget;
@@ -75,6 +80,7 @@ export const branchBudget = (): NodeBudget => nodeBudget(MOST_BRANCHES);
 
 export const newSolver = (problem: Problem, shared: SharedAnswers | null = null): Solver => {
   const split = splitProblem(problem);
+  let luckMinor: number | null = null;
   const plain = plainLines(problem, split);
   return {
     problem,
@@ -84,10 +90,12 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     bounds: lineBounds(problem, split, plain),
     nodes: nodeBudget(NODES),
     known: new Map(),
+    relaxedBy: new Map(),
+    weightKeys: new Map(),
     shared,
     termsBy: new Map(),
     highest: highestMeasures(problem),
-    luckMinor: luckOf(problem, split),
+    luckMinor: () => (luckMinor ??= luckOf(problem, split)),
     pool: null,
     branchesLeft: branchBudget(),
     setsLeft: nodeBudget(MOST_SETS),
@@ -128,7 +136,7 @@ const highestMeasures = (problem: Problem): Assumed =>
 const NOTHING_EXCLUDED: ReadonlySet<number> = new Set();
 
 const lineBounds = (problem: Problem, { parts }: Split, plain: PlainLines): LineBounds => {
-  const leastMinor = plain.left(NOTHING_EXCLUDED);
+  const leastMinor = [...plain.left(NOTHING_EXCLUDED)];
   const isOpen = problem.start.map(() => false);
   for (const part of parts) {
     for (const line of part.lines) {

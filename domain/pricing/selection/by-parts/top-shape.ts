@@ -18,12 +18,19 @@ export interface TopShape {
 export interface TopStage {
   readonly lines: readonly number[];
   readonly offer: MoneyOffer | null;
+  /** Some of the lines may not get cheaper than their floor. */
+  readonly hasFloors: boolean;
   /** Of a tax rate, in basis points. */
   readonly rateBp: number;
 }
 
 export const topShape = (problem: Problem, top: readonly MoneyOffer[]): TopShape => {
-  const stages = [...top.map((offer) => ({ offer, lines: offer.lines, rateBp: 0 })), ...taxStages(problem)];
+  const hasFloors = (lines: readonly number[]): boolean =>
+    lines.some((line) => (problem.lines[line]?.floorMinor ?? 0) > 0);
+  const stages = [
+    ...top.map((offer) => ({ offer, lines: offer.lines, hasFloors: hasFloors(offer.lines), rateBp: 0 })),
+    ...taxStages(problem).map((stage) => ({ ...stage, hasFloors: hasFloors(stage.lines) })),
+  ];
   const isIn = stages.map(({ lines }) => {
     const members = new Uint8Array(problem.lines.length);
     lines.forEach((line) => {
@@ -38,7 +45,7 @@ export const topShape = (problem: Problem, top: readonly MoneyOffer[]): TopShape
   for (let at = stages.length - 1; at >= 0; at -= 1) {
     const size = stages[at]?.lines.length ?? 0;
     falls[at] =
-      stages[at]?.lines.some((line) => (problem.lines[line]?.floorMinor ?? 0) > 0) === true ||
+      stages[at]?.hasFloors === true ||
       stages.some((_, later) => {
         const shared = later > at ? (common[at]?.[later] ?? 0) : 0;
         return shared > 0 && (shared < size || falls[later] === true);
@@ -48,7 +55,7 @@ export const topShape = (problem: Problem, top: readonly MoneyOffer[]): TopShape
 };
 
 /** One rate for all lines is a function of one sum and cuts nothing. */
-const taxStages = ({ lines, pricesIncludeTax }: Problem): readonly TopStage[] => {
+const taxStages = ({ lines, pricesIncludeTax }: Problem): readonly Omit<TopStage, "hasFloors">[] => {
   if (pricesIncludeTax) {
     return [];
   }

@@ -43,10 +43,7 @@ export interface TopMode {
 export const topTerms = (problem: Problem, shape: TopShape, modes: readonly (TopMode | null)[]): TopTerms => {
   const kept = keptAfter(problem, shape, modes);
   const weights = kept[0] ?? problem.lines.map(() => 1);
-  const hasFloors = shape.stages.some(
-    ({ lines }, at) =>
-      (modes[at] ?? null) !== null && lines.some((line) => (problem.lines[line]?.floorMinor ?? 0) > 0),
-  );
+  const hasFloors = shape.stages.some(({ hasFloors: has }, at) => has && (modes[at] ?? null) !== null);
   if (hasFloors) {
     const question = { weights, windowMinor: UNBOUNDED };
     const [roundingMinor, slackMinor, wideSlackMinor] = [UNBOUNDED, UNBOUNDED, UNBOUNDED];
@@ -98,14 +95,13 @@ const keptAfter = (
     const stage = stages[at];
     const factor =
       stage?.offer === null ? 1 + stage.rateBp / 10_000 : 1 - (modes[at]?.percentBp ?? 0) / 10_000;
-    const before = [...after];
     if (factor !== 1) {
+      after = [...after];
       for (const line of stage?.lines ?? []) {
-        before[line] = (before[line] ?? 1) * factor;
+        after[line] = (after[line] ?? 1) * factor;
       }
     }
-    kept[at] = before;
-    after = before;
+    kept[at] = after;
   }
   return kept;
 };

@@ -112,7 +112,8 @@ const HEAVY: Loss = { lossMinor: Number.MAX_SAFE_INTEGER, isLight: false };
 
 const lossWithout = (asking: Asking, without: readonly number[]): Loss => {
   const { solver, leaf, reference } = asking;
-  const { best, split, luckMinor } = solver;
+  const { best, split } = solver;
+  const luckMinor = solver.luckMinor();
   if (best === null) {
     return UNKNOWN;
   }
@@ -121,8 +122,8 @@ const lossWithout = (asking: Asking, without: readonly number[]): Loss => {
     return { lossMinor: plainlyMinor, isLight: false };
   }
   const branch = branchWithout(leaf, without);
-  const terms = termsIn(solver, branch);
-  const isSameTop = terms === reference.terms;
+  const isSameTop = !without.some((index) => solver.shape.positionOf.has(index));
+  const terms = isSameTop ? reference.terms : termsIn(solver, branch);
   const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
   const answers: PartAnswers[] = [...reference.answers];
   for (const at of isSameTop ? affected : split.parts.keys()) {
