@@ -1,6 +1,6 @@
 /** Owns what comes before any choice: canonical lines, manual discounts, and the offers that may be given. */
 import { wallClockAt, type WallClock } from "../time/zoned-time.ts";
-import { canonicalLines, type CanonicalLine } from "./basket/canonical-line.ts";
+import { canonicalLines, withLastLine, type CanonicalLine } from "./basket/canonical-line.ts";
 import { reduceManually } from "./basket/manual-discount.ts";
 import type { Situation } from "./conditions/condition.ts";
 import { collectOffers, offersOfChanged, type CollectedOffers } from "./offers/collect-offers.ts";
@@ -31,20 +31,16 @@ export const prepareBasket = (input: PricingInput): Prepared => {
   return { input, gated, lines, manualMinor: manual.manualMinor, collected, problem };
 };
 
-/** The problem of another basket in the same situation: the gate says the same there. */
-export const changedProblem = (before: Prepared, basket: readonly PricingLine[]): Problem => {
+/** The problem of the basket with one more line, in the same situation: the gate says the same there. */
+export const problemWith = (before: Prepared, extra: PricingLine): Problem => {
   const { gated, input } = before;
-  const lines = canonicalLines(basket);
+  const lines = withLastLine(before.lines, [...input.basket, extra]);
   const start = reduceManually(lines, input.manualDiscount).lines;
   const { budgets, pricesIncludeTax } = before.problem;
-  const known = haveSameSamples(lines, before.lines) ? before.collected : null;
+  const known = lines.length === before.lines.length ? before.collected : null;
   const offers = offersOfChanged(lines, gated, known);
   return problemOf({ lines, start, budgets, pricesIncludeTax }, offers.filter(isMoneyOffer));
 };
-
-/** They differ at most in quantities of pieces. */
-const haveSameSamples = (a: readonly CanonicalLine[], b: readonly CanonicalLine[]): boolean =>
-  a.length === b.length && a.every(({ sample }, at) => sample === b[at]?.sample);
 
 const situationOf = (input: PricingInput): Situation => {
   const clocks = new Map<string, WallClock>();

@@ -16,7 +16,7 @@ import { earnPoints } from "./rewards/earn-points.ts";
 import { giveRewards, type Rewards } from "./rewards/give-rewards.ts";
 import { splitPayments } from "./rewards/payment-split.ts";
 import { redeemUpTo } from "./rewards/redeem-points.ts";
-import { changedProblem, prepareBasket, type Prepared } from "./prepare-basket.ts";
+import { prepareBasket, problemWith, type Prepared } from "./prepare-basket.ts";
 import { isMoneyOffer, type Plan, type Problem } from "./selection/problem.ts";
 import { sharedAnswers, type SharedAnswers } from "./selection/by-parts/shared-answers.ts";
 import { lowestTotal, selectBest, type Selected } from "./selection/select-best.ts";
@@ -110,8 +110,8 @@ const nudgesFor = (prepared: Prepared, plan: Plan, shared: SharedAnswers): reado
     offers: collected.offers,
     nearOffers: collected.nearOffers,
     plan,
-    totalOf: (basket) => {
-      const changed = changedProblem(prepared, basket);
+    totalWith: (extra) => {
+      const changed = problemWith(prepared, extra);
       // A discount on the whole basket falls anew on every line when one comes in: then no part is as it was.
       const sharing = input.manualDiscount === null ? shared : sharedAnswers();
       return input.selection === "best"

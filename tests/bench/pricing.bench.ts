@@ -2,10 +2,16 @@
 import { priceBasket } from "../../domain/pricing/price-basket.ts";
 import { benchCase, type BenchShape } from "./pricing-cases.ts";
 
-const SHAPES: readonly Omit<BenchShape, "selection">[] = [
-  { lines: 20, campaigns: 100 },
-  { lines: 60, campaigns: 200 },
-  { lines: 200, campaigns: 500 },
+interface Measured extends Omit<BenchShape, "selection"> {
+  readonly cases: number;
+  /** Rounds over all cases before the measured one: a till that is open all day is warm. */
+  readonly warmUps: number;
+}
+
+const SHAPES: readonly Measured[] = [
+  { lines: 20, campaigns: 100, cases: 100, warmUps: 20 },
+  { lines: 60, campaigns: 200, cases: 100, warmUps: 2 },
+  { lines: 200, campaigns: 500, cases: 10, warmUps: 1 },
 ];
 
 export interface PricingFigures {
@@ -17,8 +23,8 @@ export interface PricingFigures {
   readonly cases: number;
 }
 
-/** Prices `cases` seeded baskets of one shape, each once after a warm-up over all of them. */
-export const measurePricing = (shape: BenchShape, cases: number, warmUps = 1): PricingFigures => {
+/** Prices `cases` seeded baskets of one shape, each once after so many rounds over all of them. */
+const measurePricing = (shape: BenchShape, cases: number, warmUps: number): PricingFigures => {
   const inputs = Array.from({ length: cases }, (_, seed) => benchCase(seed + 1, shape));
   for (let round = 0; round < warmUps; round += 1) {
     inputs.forEach((input) => priceBasket(input));
@@ -44,10 +50,10 @@ export const measurePricing = (shape: BenchShape, cases: number, warmUps = 1): P
   };
 };
 
-export const benchPricing = (cases = 100): readonly PricingFigures[] =>
-  SHAPES.flatMap((shape) => [
-    measurePricing({ ...shape, selection: "best" }, cases),
-    measurePricing({ ...shape, selection: "priority" }, cases),
+export const benchPricing = (): readonly PricingFigures[] =>
+  SHAPES.flatMap(({ cases, warmUps, ...shape }) => [
+    measurePricing({ ...shape, selection: "best" }, cases, warmUps),
+    measurePricing({ ...shape, selection: "priority" }, cases, warmUps),
   ]);
 
 const printFigures = (figures: readonly PricingFigures[]): void => {
@@ -63,5 +69,5 @@ const printFigures = (figures: readonly PricingFigures[]): void => {
 };
 
 if (import.meta.main) {
-  printFigures(benchPricing(Number(process.argv[2] ?? "100")));
+  printFigures(benchPricing());
 }

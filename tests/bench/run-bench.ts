@@ -15,9 +15,6 @@ import { benchComplete, benchScan, benchSearch, benchStart, openBigShop } from "
 const wanted = new Set(process.argv.slice(2));
 const wants = (part: string): boolean => wanted.size === 0 || wanted.has(part);
 
-/** Cases of each shape; the largest shape takes seconds a case. */
-const PRICING_CASES = 5;
-
 const pricingRow = (figures: PricingFigures): BenchRow => ({
   name: `price ${figures.shape}, proven ${String(figures.optimal)} of ${String(figures.cases)}`,
   count: figures.cases,
@@ -68,7 +65,7 @@ if (wants("devices")) {
   rows.push(...(await benchDevices()));
 }
 if (wants("pricing")) {
-  rows.push(...benchPricing(PRICING_CASES).map(pricingRow));
+  rows.push(...benchPricing().map(pricingRow));
 }
 if (wants("replay")) {
   rows.push(await benchReplay());

@@ -28,8 +28,7 @@ export interface CanonicalLine {
 export const canonicalLines = (basket: readonly PricingLine[]): readonly CanonicalLine[] => {
   const groups = new Map<string, { readonly sample: PricingLine; readonly positions: number[] }>();
   for (const [position, line] of basket.entries()) {
-    const merges = line.manualDiscount === null || "percentBp" in line.manualDiscount;
-    const key = merges ? keysOf(line).whole : `#${String(position)}`;
+    const key = merges(line) ? keysOf(line).whole : `#${String(position)}`;
     const group = groups.get(key);
     if (group === undefined) {
       groups.set(key, { sample: line, positions: [position] });
@@ -42,6 +41,39 @@ export const canonicalLines = (basket: readonly PricingLine[]): readonly Canonic
     .toSorted((a, b) => compareLines(a.group.sample, b.group.sample) || compareText(a.rest, b.rest));
   return ordered.map(({ group }, index) => toCanonicalLine(index, group.positions, basket));
 };
+
+/** The canonical lines of a basket with one more line at its end; `basket` is the longer one. */
+export const withLastLine = (
+  lines: readonly CanonicalLine[],
+  basket: readonly PricingLine[],
+): readonly CanonicalLine[] => {
+  const position = basket.length - 1;
+  const extra = basket[position];
+  if (extra === undefined) {
+    return lines;
+  }
+  const { whole, rest } = keysOf(extra);
+  const equal = merges(extra)
+    ? lines.find(({ sample }) => merges(sample) && keysOf(sample).whole === whole)
+    : undefined;
+  if (equal !== undefined) {
+    const positions = [...equal.members.map((member) => member.position), position];
+    return lines.with(equal.index, toCanonicalLine(equal.index, positions, basket));
+  }
+  const next = lines.findIndex(
+    ({ sample }) => (compareLines(extra, sample) || compareText(rest, keysOf(sample).rest)) < 0,
+  );
+  const at = next < 0 ? lines.length : next;
+  return [
+    ...lines.slice(0, at),
+    toCanonicalLine(at, [position], basket),
+    ...lines.slice(at).map((line) => ({ ...line, index: line.index + 1 })),
+  ];
+};
+
+/** A line with an amount off stays by itself. */
+const merges = ({ manualDiscount }: PricingLine): boolean =>
+  manualDiscount === null || "percentBp" in manualDiscount;
 
 /** Code-unit order: the same on every machine, whatever its locale. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

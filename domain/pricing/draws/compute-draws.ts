@@ -29,21 +29,25 @@ export const markDraws = (
     draw.paying.forEach(mark(false));
     draw.rewarded.forEach(mark(true));
   }
+  const byLine = new Map<number, Stretch[][]>();
+  for (const [at, list] of stretches) {
+    const unit = classes[at];
+    if (unit !== undefined) {
+      const byPlace = byLine.get(unit.line) ?? [];
+      byPlace[unit.place] = list;
+      byLine.set(unit.line, byPlace);
+    }
+  }
   const marked = [...states];
-  const classAt = new Map(classes.map((unit, at) => [placeKey(unit.line, unit.place), at]));
-  for (const line of new Set([...stretches.keys()].map((at) => classes[at]?.line ?? -1))) {
+  for (const [line, byPlace] of byLine) {
     const state = states[line];
     if (state !== undefined) {
-      const runs = state.runs.flatMap((run, place) =>
-        cutRun(run, stretches.get(classAt.get(placeKey(line, place)) ?? -1) ?? []),
-      );
+      const runs = state.runs.flatMap((run, place) => cutRun(run, byPlace[place] ?? []));
       marked[line] = { runs, totalMinor: state.totalMinor };
     }
   }
   return marked;
 };
-
-const placeKey = (line: number, place: number): string => `${String(line)}/${String(place)}`;
 
 interface Stretch {
   readonly from: number;

@@ -21,8 +21,8 @@ export interface NudgeQuestion {
   readonly offers: readonly Offer[];
   readonly nearOffers: readonly NearOffer[];
   readonly plan: Plan;
-  /** The total to pay for another basket, under the same offers. */
-  readonly totalOf: (basket: readonly PricingLine[]) => number;
+  /** The total to pay for the basket with one more line, under the same offers. */
+  readonly totalWith: (extra: PricingLine) => number;
 }
 
 interface Candidate {
@@ -48,7 +48,7 @@ export const findNudges = (question: NudgeQuestion): readonly Nudge[] => {
   const { input, plan } = question;
   const totals = new Map<string, number>();
   const totalWith = ({ extra, key }: Candidate): number => {
-    const totalMinor = totals.get(key) ?? question.totalOf([...question.input.basket, extra]);
+    const totalMinor = totals.get(key) ?? question.totalWith(extra);
     totals.set(key, totalMinor);
     return totalMinor;
   };

@@ -19,18 +19,16 @@ export const campaignMisses = (
   situation: Situation,
   { isSound, opened }: { readonly isSound: boolean; readonly opened: boolean },
 ): readonly Miss[] => {
-  const misses: Miss[] = [];
+  const misses = [...validityMisses(campaign, situation), ...limitMisses(campaign, situation)];
   if (!isSound) {
     misses.push(miss("INVALID_RULE"));
   }
   if (!campaign.active) {
     misses.push(miss("INACTIVE"));
   }
-  misses.push(...validityMisses(campaign, situation));
   if (campaign.activation !== "auto" && !opened) {
     misses.push(miss("NEEDS_COUPON"));
   }
-  misses.push(...limitMisses(campaign, situation));
   return misses;
 };
 
@@ -74,6 +72,9 @@ export const validityMisses = (
   { validFrom, validUntil }: Pick<CouponDefinition, "validFrom" | "validUntil">,
   { input }: Situation,
 ): readonly Miss[] => {
+  if (validFrom === null && validUntil === null) {
+    return NO_MISSES;
+  }
   const { atMs, store } = input;
   const misses: Miss[] = [];
   if (validFrom !== null && atMs < startOf(validFrom, store.timezone)) {
@@ -84,6 +85,8 @@ export const validityMisses = (
   }
   return misses;
 };
+
+const NO_MISSES: readonly Miss[] = [];
 
 /** Whether that end is over: it is the first moment that counts no more. */
 export const hasEnded = (
@@ -111,6 +114,9 @@ const startOf = (moment: Moment, timezone: string): number => {
 const limitMisses = ({ code, limits }: Campaign, { input }: Situation): readonly Miss[] => {
   const usage = input.usage.campaigns.get(code);
   const { uses, usesPerCustomer, budgetMinor } = limits;
+  if (uses === null && usesPerCustomer === null && budgetMinor === null && usage?.lease !== false) {
+    return NO_MISSES;
+  }
   const used = usage?.uses ?? 0;
   const usedByCustomer = usage?.customerUses ?? 0;
   const spentMinor = usage?.spentMinor ?? 0;

@@ -150,4 +150,6 @@ const gatedRules = (
 
 /** Points go to somebody. */
 const pointsMisses = (rule: DiscountRule, { input }: Situation): readonly Miss[] =>
-  rule.benefit.type === "points" && input.customer === null ? [miss("NEEDS_CUSTOMER")] : [];
+  rule.benefit.type === "points" && input.customer === null ? [miss("NEEDS_CUSTOMER")] : NO_MISSES;
+
+const NO_MISSES: readonly Miss[] = [];

@@ -41,12 +41,12 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
     (plain.get(line) ?? []).filter(({ index }) => !excluded.has(index));
   const leftOf = (line: number, excluded: ReadonlySet<number>): number =>
     outcomeOf(problem, line, { offers: without(line, excluded) }).totalMinor;
-  const known = new Map<ReadonlySet<number>, readonly number[]>();
+  const leftBy = new Map<ReadonlySet<number>, readonly number[]>();
   return {
     linesOf,
     leftOf,
     left: (excluded) => {
-      const before = known.get(excluded);
+      const before = leftBy.get(excluded);
       if (before !== undefined) {
         return before;
       }
@@ -56,7 +56,7 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
           left[line] = leftOf(line, excluded);
         }
       }
-      known.set(excluded, left);
+      leftBy.set(excluded, left);
       return left;
     },
     compute: (excluded) => {
