@@ -1,6 +1,6 @@
 /**
  * Owns a printer behind the operating system's print queue (CUPS on Linux and macOS): jobs go through `lp` as raw bytes.
- * The queue says only that it took a job. Where there is no `lp` (Windows), every job fails with its cause.
+ * The queue says only that it took a job. Where there is no `lp`, every job fails with its cause; for Windows see shared-queue-transport.ts.
  */
 import { spawn } from "node:child_process";
 import type { ChannelEnd } from "./byte-channel.ts";

@@ -1,13 +1,14 @@
 /**
  * Owns which printer a till has: an address like tcp://10.0.0.8:9100, serial:///dev/ttyUSB0?baud=38400,
  * file:///dev/usb/lp0 or queue://NAME in the environment (TILLWRIGHT_PRINTER), or the virtual printer that keeps its
- * jobs as files. A second address behind a space steps in where the first printer printed nothing.
+ * jobs as files. A queue is CUPS's, on Windows the system's under the name of its share. A second address behind a space steps in where the first printer printed nothing.
  */
 import { err, ok, type Result } from "../../domain/result.ts";
 import { createFailoverTransport } from "../../drivers/printer/failover-transport.ts";
 import { createFileTransport } from "../../drivers/printer/file-transport.ts";
 import { createQueueTransport } from "../../drivers/printer/queue-transport.ts";
 import { createSerialTransport } from "../../drivers/printer/serial-transport.ts";
+import { createSharedQueueTransport } from "../../drivers/printer/shared-queue-transport.ts";
 import { createTcpTransport } from "../../drivers/printer/tcp-transport.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 
@@ -22,20 +23,21 @@ export interface BadPrinterAddress {
 /** null: no address was given, so the virtual printer. `?status=no` is for printers that never answer. */
 export const printerFromAddress = (
   addresses: string | undefined,
+  platform: NodeJS.Platform = process.platform,
 ): Result<PrinterTransport | null, BadPrinterAddress> => {
   const [first, second, ...more] = (addresses ?? "").split(" ").filter((address) => address !== "");
   if (first === undefined) {
     return ok(null);
   }
-  const printer = onePrinter(first);
-  const other = second === undefined ? null : onePrinter(second);
+  const printer = onePrinter(first, platform);
+  const other = second === undefined ? null : onePrinter(second, platform);
   if (printer === null || (second !== undefined && other === null) || more.length > 0) {
     return err({ type: "BadPrinterAddress", address: addresses ?? "" });
   }
   return ok(other === null ? printer : createFailoverTransport(printer, other));
 };
 
-const onePrinter = (address: string): PrinterTransport | null => {
+const onePrinter = (address: string, platform: NodeJS.Platform): PrinterTransport | null => {
   const url = URL.canParse(address) ? new URL(address) : null;
   const givesStatus = url?.searchParams.get("status") !== "no";
   const path = decodeURIComponent(url?.pathname ?? "");
@@ -53,12 +55,27 @@ const onePrinter = (address: string): PrinterTransport | null => {
     case "file:":
       return path.length > 1 ? createFileTransport(path) : null;
     case "queue:":
-      // A name with a dash first would be an option of the program that prints.
-      return /^[^-/][^/]*$/.test(url.hostname)
-        ? createQueueTransport(decodeURIComponent(url.hostname))
-        : null;
+      return queuePrinter(url.hostname, platform);
     default:
       return null;
+  }
+};
+
+/** A name with a dash first would be an option of the program that prints, one with a backslash another computer. */
+const queuePrinter = (encoded: string, platform: NodeJS.Platform): PrinterTransport | null => {
+  const queue = decodeText(encoded);
+  if (queue === null || !/^[^-/\\][^/\\]*$/.test(queue)) {
+    return null;
+  }
+  return platform === "win32" ? createSharedQueueTransport(queue) : createQueueTransport(queue);
+};
+
+/** null: not encoded as an address is. */
+const decodeText = (encoded: string): string | null => {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return null;
   }
 };
 

@@ -43,7 +43,8 @@ const restore = (snapshots: readonly FieldSnapshot[], typedBefore: string): void
   for (const [index, { field, value, start, end, position }] of snapshots.entries()) {
     const typedHere = typedBefore.slice(position, snapshots[index + 1]?.position);
     const restored = value.slice(0, start) + typedHere + value.slice(end);
-    if (field.value !== restored) {
+    // A date that is typed in part has the value it had: setting it again takes the parts out.
+    if (field.value !== restored || field.selectionStart === null) {
       setFieldValue(field, restored);
     }
   }
@@ -75,7 +76,7 @@ export const captureScans = (onScan: (code: string) => void, framing: () => Scan
     }
     // Taken before the character arrives in the field: capture comes first.
     const before = takeSnapshot(decoder.pendingLength());
-    const decoded = decoder.press({ key, timeMs: event.timeStamp });
+    const decoded = decoder.press({ key, timeMs: event.timeStamp, intoNothing: before === null });
     if (decoded.kind === "started") {
       snapshots = before === null ? [] : [{ ...before, position: 0 }];
     }

@@ -3,7 +3,8 @@
  * A scan is at least 4 characters, mostly at most 50 ms apart, ended by Enter or Tab; a long code that
  * is known to be whole may be slower, because a busy computer hands it over late and no person types so fast. Two things are told apart where
  * there is a pause inside: digits a person typed just before the scan, and a computer that stalled in the middle of it.
- * A scanner that was set to send a rare sign before each code, or one after it, needs no pace: see `ScanFraming`.
+ * What was typed into nothing, where no field shows it, is a scan at any pace once it is too long and too mixed for a PIN or
+ * an amount: lost, nobody would know. A scanner that was set to send a rare sign before each code, or one after it, needs no pace: see `ScanFraming`.
  * It never decides to hold a character back, so what a person types is never eaten.
  */
 import { isValidGtin } from "../../domain/scanning/check-digit.ts";
@@ -19,6 +20,8 @@ export interface KeyPress {
   /** `KeyboardEvent.key`; a GS1 separator (Ctrl+]) is given as "\u001d". */
   readonly key: string;
   readonly timeMs: number;
+  /** No field has the focus. */
+  readonly intoNothing?: boolean;
 }
 
 export type Decoded =
@@ -56,6 +59,8 @@ const MAX_STALLS = 3;
 const MAX_TYPED_DIGITS = 3;
 /** A scanner whose suffix ended the scan may send Enter as well; within this it means nothing. */
 const SPARE_END_MS = 150;
+/** Of digits and other signs, pressed where no field takes them. */
+const MIN_INTO_NOTHING = 8;
 /** Behind a prefix: slower than any scanner, faster than somebody who looks for keys. */
 const MAX_FRAMED_GAP_MS = 400;
 
@@ -131,6 +136,12 @@ const findFramedStart = ({ text, gaps }: Burst, { prefix }: ScanFraming): number
     : -1;
 };
 
+/** A PIN or an amount is shorter and of digits alone. */
+const isCodeIntoNothing = (presses: readonly KeyPress[], { text }: Burst): boolean =>
+  presses.every(({ intoNothing }) => intoNothing === true) &&
+  text.length >= MIN_INTO_NOTHING &&
+  ((/\d/.test(text) && /\D/.test(text)) || (text.length >= MIN_WHOLE_LENGTH && isWhole(text)));
+
 const MODIFIERS: readonly string[] = ["Shift", "AltGraph", "CapsLock", "Control", "Alt"];
 
 export const createScanDecoder = (
@@ -143,7 +154,8 @@ export const createScanDecoder = (
     const burst = readBurst(pressed, timeMs);
     const { prefix } = framing();
     const framed = findFramedStart(burst, framing());
-    const start = framed < 0 ? findScanStart(burst) : framed;
+    const found = framed < 0 ? findScanStart(burst) : framed;
+    const start = found < 0 && isCodeIntoNothing(pressed, burst) ? 0 : found;
     const before = framed < 0 ? start : framed - prefix.length;
     return start < 0
       ? { kind: "nothing" }

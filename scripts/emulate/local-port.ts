@@ -1,4 +1,5 @@
 /** Owns a port on this machine alone that an emulated device answers at, and closing it so that nobody can connect. */
+import { once } from "node:events";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 
 export interface LocalPort {
@@ -21,11 +22,12 @@ export const openLocalPort = async (port: number, serve: (socket: Socket) => voi
       server.once("error", reject);
       server.listen(at, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
     });
-  const stop = (): Promise<void> =>
-    new Promise((resolve) => {
-      for (const socket of sockets) socket.destroy();
-      server.close(() => resolve());
-    });
+  /** Over when whoever serves has heard of the end of each connection. */
+  const stop = async (): Promise<void> => {
+    const ended = [...sockets].map((socket) => once(socket, "close"));
+    for (const socket of sockets) socket.destroy();
+    await Promise.all([...ended, new Promise((resolve) => server.close(resolve))]);
+  };
   const taken = await listen(port);
   return {
     port: taken,

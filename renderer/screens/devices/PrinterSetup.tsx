@@ -23,9 +23,18 @@ const EXAMPLES: Readonly<Record<Kind, string>> = {
 };
 
 const kindOf = (address: string): Kind => KINDS.find((kind) => address.startsWith(`${kind}://`)) ?? "virtual";
-const placeOf = (address: string): string => address.replace(/^[a-z]+:\/\//, "");
-const addressOf = (kind: Kind, place: string): string =>
-  kind === "virtual" || place.trim() === "" ? "" : `${kind}://${place.trim()}`;
+const placeOf = (address: string): string => {
+  const place = address.replace(/^[a-z]+:\/\//, "");
+  return kindOf(address) === "queue" ? decodeURIComponent(place) : place;
+};
+/** Names of queues have blanks and brackets. */
+const addressOf = (kind: Kind, place: string): string => {
+  const typed = place.trim();
+  if (kind === "virtual" || typed === "") {
+    return "";
+  }
+  return `${kind}://${kind === "queue" ? encodeURIComponent(typed) : typed}`;
+};
 
 interface Draft {
   readonly kind: Kind;

@@ -62,6 +62,41 @@ describe("a scanner that types like a keyboard", () => {
   });
 });
 
+describe("what comes slowly where no field has the focus", () => {
+  const intoNothing = (text: string, gapMs: number): Decoded => {
+    const decoder = createScanDecoder();
+    let decoded: Decoded = { kind: "nothing" };
+    for (const [index, key] of [...keys(text), "Enter"].entries()) {
+      decoded = decoder.press({ key, timeMs: 1000 + index * gapMs, intoNothing: true });
+    }
+    return decoded;
+  };
+
+  test.each([
+    ["a receipt number", "S1-T1-000042"],
+    ["a coupon", "WELCOME10"],
+    ["a bar code", EAN],
+  ])("%s is a scan: it would be lost without a word", (_, code) => {
+    expect(intoNothing(code, 220)).toEqual({ kind: "scan", code, typedBefore: "" });
+  });
+
+  test.each([
+    ["a PIN", "12345678"],
+    ["an amount", "150,50"],
+    ["a long number that is no bar code", "8690526000016"],
+  ])("%s is none", (_, text) => {
+    expect(intoNothing(text, 220)).toEqual({ kind: "nothing" });
+  });
+
+  test("what reached a field in its middle is none", () => {
+    const decoder = createScanDecoder();
+    for (const [index, key] of keys("S1-T1-000042").entries()) {
+      decoder.press({ key, timeMs: 1000 + index * 200, intoNothing: index < 5 });
+    }
+    expect(decoder.press({ key: "Enter", timeMs: 3600, intoNothing: false })).toEqual({ kind: "nothing" });
+  });
+});
+
 describe("what a person types is never a scan", () => {
   test.each([
     ["a fast typist", [...keys("filter coffee"), "Enter"], 90],
