@@ -135,6 +135,32 @@ describe.runIf(hasSocat())("scanners on pseudo terminals", { timeout: 180_000 },
     await arrived(["AFTER"]);
   });
 
+  it("a scanner that comes back under another port's name is found by what it is, with its settings", async () => {
+    const kind = { vendorId: "05e0", productId: "1701", serialNumber: "S123" };
+    let path = first.identity.path;
+    const list = () => Promise.resolve([{ ...kind, path, manufacturer: null }]);
+    const moved = openTestTill({ dataDir: ":memory:", serialPorts: { ...realSerialPorts, list } });
+    await signIn(moved, "manager");
+    await moved.must("serial.setConfig", {
+      scanners: [config("counter", first, { device: { ...kind, path } })],
+      scale: null,
+      display: null,
+      keyboard: { prefix: "", suffix: "" },
+    });
+    const state = () => moved.till.devices().scanners[0]?.state;
+    await expect.poll(state, WAIT).toBe("open");
+    await first.unplug();
+    await expect.poll(state, WAIT).toBe("away");
+    path = second.identity.path;
+    await expect.poll(state, WAIT).toBe("open");
+    second.send("MOVED\r");
+    await expect
+      .poll(() => moved.till.serialDevices.inbox.waiting().map(({ code }) => code), WAIT)
+      .toEqual(["MOVED"]);
+    await moved.till.serialDevices.stop();
+    await moved.close();
+  });
+
   it("beeps for a good and a bad scan with the bytes that are set", async () => {
     await assign(config("counter", first, { goodBeep: "07", badBeep: "15 15" }));
     await isOpen("counter");
