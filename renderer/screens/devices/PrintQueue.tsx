@@ -62,8 +62,8 @@ const JobRow = ({ job, chosen, onChoose }: JobRowProps) => {
   const { t } = useTranslation();
   const formats = useFormats();
   return (
-    <li className={`job-row ${chosen ? "is-chosen" : ""}`} data-testid="print-job">
-      <button type="button" className="job-open" aria-current={chosen} onClick={() => onChoose(job.id)}>
+    <li className={`print-row ${chosen ? "is-chosen" : ""}`} data-testid="print-job">
+      <button type="button" className="print-open" aria-current={chosen} onClick={() => onChoose(job.id)}>
         <b>{job.receiptNumber ?? t(`jobKind.${job.kind}`)}</b>
         <small className="tw-soft">
           {job.receiptNumber === null ? null : `${t(`jobKind.${job.kind}`)} · `}
