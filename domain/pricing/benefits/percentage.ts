@@ -22,11 +22,13 @@ export const percentageWork = (benefit: PercentageBenefit): MoneyWork => {
     selection: benefit,
     sumOnly: true,
     wanted: (_line, runs) => {
-      const baseMinor = runs.reduce((sum, run) => sum + run.count * run.remainingMinor, 0);
-      return {
-        amountMinor: mulDivRound(baseMinor, benefit.percentBp, ALL_BP),
-        weights: runs.map((run) => run.remainingMinor),
-      };
+      let baseMinor = 0;
+      const weights: number[] = [];
+      for (const { count, remainingMinor } of runs) {
+        baseMinor += count * remainingMinor;
+        weights.push(remainingMinor);
+      }
+      return { amountMinor: mulDivRound(baseMinor, benefit.percentBp, ALL_BP), weights };
     },
   };
 };

@@ -41,8 +41,7 @@ export const lineChain = (
         return seen;
       }
       const key = `${String(line)}:${state.runs.map(({ count, remainingMinor }) => `${String(count)}x${String(remainingMinor)}`).join()}`;
-      const remaining =
-        byKey.get(key) ?? throughOffers(lines[line], state, { offers: byLine.get(line) ?? [] }).totalMinor;
+      const remaining = byKey.get(key) ?? leftThrough(lines[line], state, byLine.get(line) ?? []);
       byKey.set(key, remaining);
       known.set(state, remaining);
       return remaining;
@@ -86,3 +85,27 @@ export const throughOffers = (
   }
   return state;
 };
+
+/**
+ * The sum that remains of a line after local offers. Once every offer to come reads only the sum, no unit is computed.
+ */
+export const leftThrough = (
+  line: CanonicalLine | undefined,
+  start: LineState,
+  offers: readonly LocalOffer[],
+): number => {
+  const bySums = offers.findLastIndex(({ work }) => !work.sumOnly) + 1;
+  const state = bySums === 0 ? start : throughOffers(line, start, { offers: offers.slice(0, bySums) });
+  let leftMinor = state.totalMinor;
+  for (let at = bySums; at < offers.length; at += 1) {
+    const roomMinor = leftMinor - (line?.floorMinor ?? 0);
+    if (line === undefined || roomMinor <= 0) {
+      break;
+    }
+    const wanted = offers[at]?.work.wanted(line, [{ ...ONE_UNIT, remainingMinor: leftMinor }]);
+    leftMinor -= Math.min(wanted?.amountMinor ?? 0, roomMinor);
+  }
+  return leftMinor;
+};
+
+const ONE_UNIT = { count: 1, touchedBy: [], leftBy: [], rewardedBy: null } as const;

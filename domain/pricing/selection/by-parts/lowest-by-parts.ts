@@ -3,7 +3,7 @@
  * and ladders are measured by is read off what the draws and the parts leave, and parts that another basket of the run
  * had too are not solved again.
  */
-import { throughOffers } from "./line-chain.ts";
+import { leftThrough } from "./line-chain.ts";
 import { firstUnmet, type Measure } from "./compose-plan.ts";
 import { LAYERS, type MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
@@ -104,5 +104,5 @@ const plainBefore = (
   const offers = (split.plain.get(line) ?? []).filter(
     (offer) => offer.layer < layer && !excluded.has(offer.index),
   );
-  return state === undefined ? 0 : throughOffers(problem.lines[line], state, { offers }).totalMinor;
+  return state === undefined ? 0 : leftThrough(problem.lines[line], state, offers);
 };

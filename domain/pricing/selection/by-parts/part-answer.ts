@@ -6,7 +6,7 @@ import type { LineState } from "../../basket/unit-run.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import type { Effect, Problem } from "../problem.ts";
 import { enterLayer, giveOffer, type Stage } from "../stage.ts";
-import { throughOffers, type LineChain } from "./line-chain.ts";
+import { leftThrough, type LineChain } from "./line-chain.ts";
 import type { Part } from "./parts.ts";
 
 export interface PartAnswer {
@@ -63,9 +63,11 @@ export const answerAfterDraws = (answering: Answering, drawn: Stage, left: reado
           : part.lines.map((line, at) => {
               const offers = chain.offersOn(line);
               return offers.some(({ index }) => excluded.has(index))
-                ? throughOffers(problem.lines[line], drawn.states[line] ?? NO_LINE, {
-                    offers: offers.filter(({ index }) => !excluded.has(index)),
-                  }).totalMinor
+                ? leftThrough(
+                    problem.lines[line],
+                    drawn.states[line] ?? NO_LINE,
+                    offers.filter(({ index }) => !excluded.has(index)),
+                  )
                 : (left[at] ?? 0);
             });
       return answerAfterDraws(without, drawn, leftThen);

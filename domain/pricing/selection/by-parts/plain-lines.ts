@@ -5,7 +5,7 @@
  */
 import type { LineState } from "../../basket/unit-run.ts";
 import type { Effect, Problem } from "../problem.ts";
-import { throughOffers, type LocalOffer, type Through } from "./line-chain.ts";
+import { leftThrough, throughOffers, type LocalOffer, type Through } from "./line-chain.ts";
 import type { Split } from "./parts.ts";
 
 export interface PlainLines {
@@ -26,7 +26,7 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
   const lines = new Map<number, number[]>();
   const base = problem.start.map(({ totalMinor }) => totalMinor);
   for (const [line, offers] of plain) {
-    base[line] = outcomeOf(problem, line, { offers }).totalMinor;
+    base[line] = leftThrough(problem.lines[line], problem.start[line] ?? NOTHING, offers);
     for (const { index } of offers) {
       const known = lines.get(index);
       if (known === undefined) {
@@ -40,7 +40,7 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
   const without = (line: number, excluded: ReadonlySet<number>): readonly LocalOffer[] =>
     (plain.get(line) ?? []).filter(({ index }) => !excluded.has(index));
   const leftOf = (line: number, excluded: ReadonlySet<number>): number =>
-    outcomeOf(problem, line, { offers: without(line, excluded) }).totalMinor;
+    leftThrough(problem.lines[line], problem.start[line] ?? NOTHING, without(line, excluded));
   const leftBy = new Map<ReadonlySet<number>, readonly number[]>();
   return {
     linesOf,
