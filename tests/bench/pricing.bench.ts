@@ -10,7 +10,7 @@ interface Measured extends Omit<BenchShape, "selection"> {
 
 const SHAPES: readonly Measured[] = [
   { lines: 20, campaigns: 100, cases: 100, warmUps: 20 },
-  { lines: 60, campaigns: 200, cases: 100, warmUps: 2 },
+  { lines: 60, campaigns: 200, cases: 100, warmUps: 1 },
   { lines: 200, campaigns: 500, cases: 10, warmUps: 1 },
 ];
 
