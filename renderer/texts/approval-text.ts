@@ -41,6 +41,8 @@ const SENTENCES: { readonly [N in ProcedureName]?: (payload: Payload<N>, asked: 
   },
   "basket.void": (_, { t, formats, basket }) =>
     t("approval.voidBasket", { total: formats.money(basket?.totalMinor ?? 0) }),
+  "loyalty.adjust": ({ points, reason }, { t }) =>
+    t(points < 0 ? "approval.takePoints" : "approval.givePoints", { count: Math.abs(points), reason }),
   "devices.openDrawer": ({ reason }, { t }) => t("approval.openDrawer", { reason }),
 };
 

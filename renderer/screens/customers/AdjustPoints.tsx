@@ -16,9 +16,8 @@ interface AdjustPointsProps {
   readonly onChanged: (account: LoyaltyAccountView) => void;
 }
 
-export const AdjustPoints = ({ customerRef, newestId, onChanged }: AdjustPointsProps) => {
+const useAdjustment = ({ customerRef, newestId, onChanged }: AdjustPointsProps) => {
   const { t } = useTranslation();
-  const adjust = useGranted("loyalty:adjust");
   const [amount, setAmount] = useState("");
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
@@ -26,6 +25,11 @@ export const AdjustPoints = ({ customerRef, newestId, onChanged }: AdjustPointsP
     const points = Number(amount.trim());
     if (!/^\d{1,9}$/.test(amount.trim()) || points === 0) {
       setProblem(t("loyalty.history.wholeNumber"));
+      return;
+    }
+    // Nobody is asked to approve what would be refused.
+    if (reason.trim() === "") {
+      setProblem(errorSentence({ type: "ReasonMissing" }));
       return;
     }
     const result = await call("loyalty.adjust", {
@@ -44,6 +48,13 @@ export const AdjustPoints = ({ customerRef, newestId, onChanged }: AdjustPointsP
       onChanged(result.value);
     }
   };
+  return { amount, setAmount, reason, setReason, problem, move };
+};
+
+export const AdjustPoints = (props: AdjustPointsProps) => {
+  const { t } = useTranslation();
+  const adjust = useGranted("loyalty:adjust");
+  const { amount, setAmount, reason, setReason, problem, move } = useAdjustment(props);
   return (
     <>
       <div className="adjust-points">

@@ -49,7 +49,7 @@ const FormatRow = ({ format, onChange, onRemove }: FormatRowProps) => {
         value={format.length === 0 ? "" : format.length}
         onChange={(text) => onChange({ length: digitsOf(text) })}
       />
-      <label>
+      <label className="field-choice">
         <span className="tw-soft">{t("customer.rules.checkDigit")}</span>
         <select
           className="tw-field"

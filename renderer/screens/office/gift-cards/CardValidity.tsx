@@ -32,7 +32,7 @@ export const CardValidity = () => {
   return (
     <section>
       <p className="tw-soft">{t("giftCard.valid.hint")}</p>
-      <div className="gift-card-changes">
+      <div className="gift-card-months">
         {shown.map((choice) => (
           <Key
             key={choice}
