@@ -107,6 +107,7 @@ test("printer, drawer, card terminal and pole display: chosen on screen, seen li
   await expect.poll(() => pole.received().toString("latin1")).toContain("KADIKOY");
   await scan(page, SIMIT);
   await page.keyboard.press("F11");
+  await expect(page.getByTestId("due")).toBeVisible();
   await page.keyboard.press("F11");
   await expect(done(page)).toBeVisible();
   expect([...terminal.charged().values()]).toEqual([1500]);
