@@ -122,8 +122,19 @@ const leaveKey = (path: string): void => {
   }
 };
 
+/** The file as the first till of this process had it: migrating and filling each one anew is half of opening it. */
+let demoStore: Uint8Array | null = null;
+
+const freshDataDir = (): string => {
+  const dataDir = mkdtempSync(join(tmpdir(), "tillwright-"));
+  if (demoStore !== null) {
+    writeFileSync(join(dataDir, "till.sqlite"), demoStore);
+  }
+  return dataDir;
+};
+
 export const openTestTill = (options: TestTillOptions = {}): TestTill => {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), "tillwright-"));
+  const dataDir = options.dataDir ?? freshDataDir();
   const clock = settableClock();
   const opened = openDatabase({
     path: dataDir === ":memory:" ? dataDir : join(dataDir, "till.sqlite"),
@@ -139,6 +150,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
   }
   const db = opened.value;
   seedDemoStore({ db, hashPin: hashTestPin });
+  if (options.dataDir === undefined) {
+    demoStore ??= db.sqlite.serialize();
+  }
   const settings = createSettingRepository(db);
   if (options.autoLocks !== true) {
     settings.set("session.rules", { autoLockMs: 0 });
