@@ -90,7 +90,8 @@ export const staffProcedures = {
     z.strictObject({
       maxTries: z.int().min(1).max(20),
       lockoutMs: z.int().min(1000).max(3_600_000),
-      autoLockMs: z.int().min(0).max(86_400_000),
+      // 0: never.
+      autoLockMs: z.union([z.literal(0), z.int().min(1000).max(86_400_000)]),
       printsApprovals: z.boolean(),
     }),
   ),

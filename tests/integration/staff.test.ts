@@ -329,12 +329,16 @@ describe("a till that nobody touches", () => {
     });
     test.clock.advance(86_400_000);
     await test.must("staff.list", {});
+    const soon = { maxTries: 2, lockoutMs: 30_000, autoLockMs: 999, printsApprovals: true };
+    await refused(test.call("session.setRules", soon), "InvalidPayload");
     await test.must("session.setRules", {
       maxTries: 2,
       lockoutMs: 30_000,
       autoLockMs: 60_000,
       printsApprovals: true,
     });
+    test.clock.advance(59_999);
+    await test.must("staff.list", {});
     test.clock.advance(60_000);
     await refused(test.call("staff.list", {}), "NotSignedIn");
     await refused(test.call("session.signIn", { pin: "9999" }), "WrongPin");

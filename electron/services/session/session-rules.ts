@@ -9,6 +9,9 @@ const DEFAULTS: SessionRules = { maxTries: 5, lockoutMs: 60_000, autoLockMs: 300
 
 const KEY = "session.rules";
 
+/** No till locks itself sooner than this after somebody used it: until then nobody has to look the rule up. */
+export const SHORTEST_AUTO_LOCK_MS = 1000;
+
 /** A stored value that is none counts as the default: nobody is kept from signing in by a broken setting. */
 export const readSessionRules = ({ settings }: SettingsDep): SessionRules => {
   const stored = settings.get<Partial<Record<keyof SessionRules, unknown>>>(KEY, (value) =>
@@ -24,7 +27,7 @@ export const readSessionRules = ({ settings }: SettingsDep): SessionRules => {
   return {
     maxTries: figure("maxTries", 1),
     lockoutMs: figure("lockoutMs", 1000),
-    autoLockMs: figure("autoLockMs", 0),
+    autoLockMs: set.autoLockMs === 0 ? 0 : figure("autoLockMs", SHORTEST_AUTO_LOCK_MS),
     printsApprovals:
       typeof set.printsApprovals === "boolean" ? set.printsApprovals : DEFAULTS.printsApprovals,
   };

@@ -12,7 +12,7 @@ import { rightsOfRole } from "../../../domain/staff/rights.ts";
 import type { Actor, AuditDep, ClockDep, RolesDep, SettingsDep, StaffDep } from "../deps.ts";
 import { auditActor } from "./audit-actor.ts";
 import type { Credential, IdentifyDep } from "./identify.ts";
-import { readSessionRules } from "./session-rules.ts";
+import { readSessionRules, SHORTEST_AUTO_LOCK_MS } from "./session-rules.ts";
 
 export interface StaffSession {
   readonly current: () => Actor | null;
@@ -85,12 +85,14 @@ export const createStaffSession = (deps: StaffSessionDeps): StaffSession => {
     },
     lockIfIdle: () => {
       const idleMs = deps.clock.nowMs() - held.touchedAtMs;
-      const { autoLockMs } = readSessionRules(deps);
       if (idleMs < 0) {
         // The clock was put back: counting begins again.
         held.touchedAtMs = deps.clock.nowMs();
-      } else if (autoLockMs > 0 && idleMs >= autoLockMs) {
-        lock("idle");
+      } else if (idleMs >= SHORTEST_AUTO_LOCK_MS) {
+        const { autoLockMs } = readSessionRules(deps);
+        if (autoLockMs > 0 && idleMs >= autoLockMs) {
+          lock("idle");
+        }
       }
     },
     refresh: () => {
