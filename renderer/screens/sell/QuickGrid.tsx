@@ -1,4 +1,4 @@
-/** Owns the quick items: two rows of large keys that never move; more of them scroll inside. */
+/** Owns the quick items: rows of large keys that never move; more of them scroll inside. */
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProductView } from "../../../contracts/ipc/catalogue.ts";
