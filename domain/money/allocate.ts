@@ -99,19 +99,58 @@ const shareByLargestRemainder = ({ left, weightSum, open, parties, parts }: Shar
   if (open.length === 0 || left <= 0) {
     return;
   }
-  const rests = parts.map(() => 0);
+  const rests: number[] = [];
   let missing = left;
   for (const index of open) {
     const { whole, rest } = divide(left, parties[index]?.weight ?? 0, weightSum);
     parts[index] = whole;
-    rests[index] = rest;
+    rests.push(rest);
     missing -= whole;
   }
   if (missing === 0) {
     return;
   }
-  const byRest = open.toSorted((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || a - b);
-  for (const index of byRest.slice(0, missing)) {
-    parts[index] = (parts[index] ?? 0) + 1;
+  // The largest rests get one more each; of those that are as large as the last of them the first ones do.
+  const least = nthLargest([...rests], missing);
+  for (const rest of rests) {
+    missing -= rest > least ? 1 : 0;
   }
+  for (const [at, index] of open.entries()) {
+    const rest = rests[at] ?? 0;
+    const isAmongEqual = rest === least && missing > 0;
+    missing -= isAmongEqual ? 1 : 0;
+    parts[index] = (parts[index] ?? 0) + (rest > least || isAmongEqual ? 1 : 0);
+  }
+};
+
+/** The n-th largest figure, by quickselect; leaves the figures in another order. */
+const nthLargest = (figures: number[], n: number): number => {
+  let [low, high] = [0, figures.length - 1];
+  while (low < high) {
+    const pivot = figures[(low + high) >> 1] ?? 0;
+    let [from, to] = [low, high];
+    while (from <= to) {
+      while ((figures[from] ?? 0) > pivot) {
+        from += 1;
+      }
+      while ((figures[to] ?? 0) < pivot) {
+        to -= 1;
+      }
+      if (from <= to) {
+        const swapped = figures[from] ?? 0;
+        figures[from] = figures[to] ?? 0;
+        figures[to] = swapped;
+        from += 1;
+        to -= 1;
+      }
+    }
+    if (n - 1 <= to) {
+      high = to;
+    } else if (n - 1 >= from) {
+      low = from;
+    } else {
+      break;
+    }
+  }
+  return figures[n - 1] ?? 0;
 };

@@ -42,6 +42,7 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
   const leftOf = (line: number, excluded: ReadonlySet<number>): number =>
     leftThrough(problem.lines[line], problem.start[line] ?? NOTHING, without(line, excluded));
   const leftBy = new Map<ReadonlySet<number>, readonly number[]>();
+  const outcomeBy = new Map<ReadonlySet<number>, PlainOutcome>();
   return {
     linesOf,
     leftOf,
@@ -60,6 +61,10 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
       return left;
     },
     compute: (excluded) => {
+      const before = outcomeBy.get(excluded);
+      if (before !== undefined) {
+        return before;
+      }
       const states = new Map<number, LineState>();
       const given = new Map<number, { offer: LocalOffer; lines: Effect["lines"][number][] }>();
       for (const line of plain.keys()) {
@@ -80,7 +85,9 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
         lines: one.lines,
         needed: [],
       }));
-      return { states, effects };
+      const outcome = { states, effects };
+      outcomeBy.set(excluded, outcome);
+      return outcome;
     },
   };
 };

@@ -23,7 +23,7 @@ import {
 import type { SharedAnswers } from "./shared-answers.ts";
 import { baseRanges, ladderLuck } from "./top-modes.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
-import { areOthersCut, spareIn, tryWithout } from "./try-without.ts";
+import { areOthersCut, spareIn, tryWithout, type Loss } from "./try-without.ts";
 
 export interface ByParts {
   readonly plan: Plan | null;
@@ -58,7 +58,8 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
       exploreBranch(solver, leaf);
       solver.proven &&= solver.leaf === leaf && solver.leaves.length <= 1;
       const spareMinor = spareIn(solver, reference);
-      tryWithout({ solver, reference, spareMinor, leaf, exploreBranch }, reference.plan(), []);
+      const asking = { solver, reference, spareMinor, leaf, exploreBranch, losses: new Map<string, Loss>() };
+      tryWithout(asking, reference.plan(), []);
     }
   }
   const { best, proven } = solver;

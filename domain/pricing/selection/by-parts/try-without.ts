@@ -18,6 +18,8 @@ export interface Asking {
   /** By so much less, weighted, the parts could leave than in the reference. */
   readonly spareMinor: number;
   readonly exploreBranch: (solver: Solver, branch: Branch) => void;
+  /** What was answered before, by the offers left out and the best total then: sets are met in every order. */
+  readonly losses: Map<string, Loss>;
 }
 
 interface Light {
@@ -99,7 +101,7 @@ const branchWithout = (leaf: Branch, without: readonly number[]): Branch => ({
   excluded: new Set([...leaf.excluded, ...without]),
 });
 
-interface Loss {
+export interface Loss {
   /** How much more than the best the customer would pay. */
   readonly lossMinor: number;
   /** Rounding might make up for it. */
@@ -111,6 +113,13 @@ const UNKNOWN: Loss = { lossMinor: 0, isLight: true };
 const HEAVY: Loss = { lossMinor: Number.MAX_SAFE_INTEGER, isLight: false };
 
 const lossWithout = (asking: Asking, without: readonly number[]): Loss => {
+  const key = `${without.toSorted((a, b) => a - b).join()}|${String(asking.solver.best?.totalMinor)}`;
+  const known = asking.losses.get(key) ?? computeLoss(asking, without);
+  asking.losses.set(key, known);
+  return known;
+};
+
+const computeLoss = (asking: Asking, without: readonly number[]): Loss => {
   const { solver, leaf, reference } = asking;
   const { best, split } = solver;
   const luckMinor = solver.luckMinor();
@@ -153,10 +162,24 @@ const lossWithout = (asking: Asking, without: readonly number[]): Loss => {
   if (roughMinor - terms.slackMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
     return { lossMinor: roughMinor, isLight: false };
   }
-  const { totalMinor, isComplete } = cheapestCombinations(solver, branch, answers);
+  const told = answers.map(toldApart);
+  const hasChoice = told.some(({ near }) => near.length > 1);
+  const { totalMinor, isComplete } = hasChoice
+    ? cheapestCombinations(solver, branch, told)
+    : { totalMinor: best.totalMinor + roughMinor, isComplete: true };
   const lossMinor = totalMinor - best.totalMinor;
   const unsureMinor = luckMinor + (isComplete ? terms.roundingMinor : terms.slackMinor);
   return { lossMinor, isLight: lossMinor <= unsureMinor + TOLERANCE_MINOR };
+};
+
+/** Answers that leave the same of every line come to the same total: one of them is enough. */
+const toldApart = (answers: PartAnswers): PartAnswers => {
+  const { near, complete } = answers;
+  if (near.length < 2) {
+    return answers;
+  }
+  const firsts = new Map(near.toReversed().map((answer) => [answer.left.join(), answer]));
+  return { near: near.filter((answer) => firsts.get(answer.left.join()) === answer), complete };
 };
 
 /** What the parts leave in the reference, weighted, above the least that any of their answers leaves. */
