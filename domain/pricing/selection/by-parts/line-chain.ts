@@ -108,4 +108,5 @@ export const leftThrough = (
   return leftMinor;
 };
 
-const ONE_UNIT = { count: 1, touchedBy: [], leftBy: [], rewardedBy: null } as const;
+/** All that is left as one unit: what an offer that reads only sums is shown. */
+export const ONE_UNIT = { count: 1, touchedBy: [], leftBy: [], rewardedBy: null } as const;

@@ -6,6 +6,7 @@ import type { LineState } from "../../basket/unit-run.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import type { Effect, Problem } from "../problem.ts";
 import { enterLayer, giveOffer, type Stage } from "../stage.ts";
+import { laterSums } from "./later-sums.ts";
 import { leftThrough, type LineChain } from "./line-chain.ts";
 import type { Part } from "./parts.ts";
 
@@ -44,7 +45,7 @@ export const answerAfterDraws = (answering: Answering, drawn: Stage, left: reado
     left,
     leftBefore: (layer) => {
       const earlier = later.filter((offer) => offer.layer < layer);
-      return earlier.length === later.length ? left : leftIn(part, giveAll(problem, drawn, earlier));
+      return earlier.length === later.length ? left : leftBy(answering, drawn, earlier);
     },
     weighted: weightedSum(part, left, weightOf),
     compute: () => (computed ??= outcomeOf(part, giveAll(problem, drawn, later))),
@@ -59,7 +60,7 @@ export const answerAfterDraws = (answering: Answering, drawn: Stage, left: reado
       const without = { ...answering, later: kept, weightOf: weigh };
       const leftThen =
         chain === null
-          ? leftIn(part, giveAll(problem, drawn, kept))
+          ? leftBy(answering, drawn, kept)
           : part.lines.map((line, at) => {
               const offers = chain.offersOn(line);
               return offers.some(({ index }) => excluded.has(index))
@@ -74,6 +75,15 @@ export const answerAfterDraws = (answering: Answering, drawn: Stage, left: reado
     },
   };
 };
+
+/** What some of the later offers leave. */
+const leftBy = (
+  { problem, part }: Answering,
+  drawn: Stage,
+  offers: readonly MoneyOffer[],
+): readonly number[] =>
+  laterSums(problem.lines, part.lines, offers)?.(drawn.states) ??
+  leftIn(part, giveAll(problem, drawn, offers));
 
 /** The answer as it was computed, where units are shared with rivals. */
 export const computedAnswer = (part: Part, stage: Stage, weightOf: (line: number) => number): PartAnswer => {

@@ -15,6 +15,7 @@ import {
 } from "../../draws/unit-pool.ts";
 import type { LineState } from "../../basket/unit-run.ts";
 import type { MoneyOffer, UnitOffer } from "../../offers/offer.ts";
+import { laterSums, type LaterSums } from "./later-sums.ts";
 import { lineChain, type LineChain } from "./line-chain.ts";
 import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "../contested-units.ts";
 import { drawPotential, type Potential } from "./draw-potential.ts";
@@ -71,6 +72,8 @@ interface Solving {
   readonly near: Map<string, PartAnswer>;
   /** The quick way through the later offers, where there is one. */
   readonly chain: LineChain | null;
+  /** The sums that they leave, where some have a cap; null where only giving them tells. */
+  readonly sums: LaterSums | null;
   /** What one evaluation costs in nodes. */
   readonly cost: number;
   best: number;
@@ -94,6 +97,10 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
     heaviest,
     near: new Map(),
     chain,
+    sums:
+      part.hasRivals || chain !== null || question.required !== null
+        ? null
+        : laterSums(problem.lines, part.lines, later),
     cost: chain === null ? Math.ceil((part.lines.length * (later.length + 1)) / 20) : 1,
     best: Number.POSITIVE_INFINITY,
     dropped: false,
@@ -211,12 +218,12 @@ const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[
 };
 
 const keepAfterDraws = (solving: Solving, stage: Stage, stands: boolean): number => {
-  const { question, chain, problem, later } = solving;
+  const { question, chain, sums, problem, later } = solving;
   const { part, weightOf } = question;
-  const given = chain === null ? giveAll(problem, stage, later) : stage;
+  const given = chain === null && sums === null ? giveAll(problem, stage, later) : stage;
   const left =
     chain === null
-      ? leftIn(part, given)
+      ? (sums?.(stage.states) ?? leftIn(part, given))
       : part.lines.map((line) => chain.remaining(line, stage.states[line] ?? NO_LINE));
   const weighted = weightedSum(part, left, weightOf);
   if (stands && givesRequired(solving, given) && isNear(solving, weighted)) {
