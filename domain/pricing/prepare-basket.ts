@@ -37,7 +37,9 @@ export const problemWith = (before: Prepared, extra: PricingLine): Problem => {
   const lines = withLastLine(before.lines, [...input.basket, extra]);
   const start = reduceManually(lines, input.manualDiscount).lines;
   const { budgets, pricesIncludeTax } = before.problem;
-  const known = lines.length === before.lines.length ? before.collected : null;
+  const { collected } = before;
+  const changedLine = lines.findIndex((line, at) => line !== before.lines[at]);
+  const known = lines.length === before.lines.length ? { collected, changedLine } : null;
   const offers = offersOfChanged(lines, gated, known);
   return problemOf({ lines, start, budgets, pricesIncludeTax }, offers.filter(isMoneyOffer));
 };

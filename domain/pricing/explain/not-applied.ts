@@ -40,12 +40,16 @@ export const lossesByFamily = (explained: Explained): ReadonlyMap<string, Loss> 
 };
 
 const nearestLoss = (standing: Standing, own: readonly Offer[], explained: Explained): Loss => {
+  const [only] = standing.misses;
+  if (only !== undefined && standing.misses.length === 1 && own.length === 0) {
+    return lossOf(only);
+  }
   const losses = [
     ...standing.misses.map((found) => lossOf(found)),
     ...own.map((offer) => (isMoneyOffer(offer) ? moneyLoss(offer, explained) : rewardLoss(offer, explained))),
   ];
-  const [first = lossOf(miss("NOTHING_LEFT")), ...rest] = losses;
-  return rest.reduce(
+  const [first = lossOf(miss("NOTHING_LEFT"))] = losses;
+  return losses.reduce(
     (nearest, loss) => (rankOf(loss.miss.reason) > rankOf(nearest.miss.reason) ? loss : nearest),
     first,
   );

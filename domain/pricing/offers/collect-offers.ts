@@ -8,8 +8,8 @@ import type { LineFinder } from "../benefits/registry.ts";
 import type { Lacking, Miss, Situation } from "../conditions/condition.ts";
 import { miss } from "../explain/reason-order.ts";
 import { lineFinder } from "../target/line-finder.ts";
-import { collectRule, countsUnits, type Basket, type CollectedRule } from "./collect-rule.ts";
-import type { GatedOffers, GatedRule, GatedSource } from "./gate-offers.ts";
+import { collectRule, countsUnits, type AskedRule, type Basket } from "./collect-rule.ts";
+import type { GatedOffers } from "./gate-offers.ts";
 import { codeOf, EVERY_UNIT, LAYERS, type Offer } from "./offer.ts";
 
 /** What became of one campaign, or of one coupon's own rule. */
@@ -35,12 +35,6 @@ export interface CollectedOffers extends Pick<GatedOffers, "coupons" | "budgets"
   readonly find: LineFinder;
   /** Rules that mean some line of the basket. */
   readonly asked: readonly AskedRule[];
-}
-
-interface AskedRule {
-  readonly rule: GatedRule;
-  readonly source: GatedSource;
-  readonly collected: CollectedRule;
 }
 
 /** Everything that may give something in this basket, and why the rest may not. */
@@ -82,20 +76,23 @@ export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffer
   };
 };
 
-/**
- * What may give something in another basket of the same run. `before` is what was collected for a basket of the same
- * lines with other quantities: what no quantity changes is taken from there.
- */
+/** What was collected for a basket of the same lines, in which one has another quantity. */
+export interface CollectedBefore {
+  readonly collected: CollectedOffers;
+  readonly changedLine: number;
+}
+
+/** What may give something in another basket of the same run: what the quantity does not change is taken from before. */
 export const offersOfChanged = (
   lines: readonly CanonicalLine[],
   gated: GatedOffers,
-  before: CollectedOffers | null,
+  before: CollectedBefore | null,
 ): readonly Offer[] => {
-  const basket = { lines, find: before?.find ?? lineFinder(lines) };
+  const basket = { lines, find: before?.collected.find ?? lineFinder(lines) };
   const asked: Pick<AskedRule, "collected">[] = [];
-  for (const { rule, source, collected } of before?.asked ?? []) {
-    const changes = countsUnits(collected, rule, source);
-    asked.push({ collected: changes ? collectRule(rule, source, basket) : collected });
+  for (const one of before?.collected.asked ?? []) {
+    const changes = countsUnits(one, before?.changedLine ?? 0);
+    asked.push({ collected: changes ? collectRule(one.rule, one.source, basket) : one.collected });
   }
   for (const source of before === null ? gated.sources : []) {
     for (const rule of source.rules) {

@@ -30,6 +30,13 @@ export type CollectedRule =
   | { readonly miss: null; readonly offer: Offer }
   | { readonly miss: Miss; readonly offer: Offer | null };
 
+/** A rule that means some line of the basket, and what it is there. */
+export interface AskedRule {
+  readonly rule: GatedRule;
+  readonly source: GatedSource;
+  readonly collected: CollectedRule;
+}
+
 const MEANS_NOTHING: CollectedRule = { miss: miss("NO_MATCHING_ITEMS"), offer: null };
 
 export const collectRule = (
@@ -115,19 +122,21 @@ const tierMisses = ({ benefit, conditions }: DiscountRule, scope: ThresholdScope
     ? tooFew(scope.lines, measuredLines(conditions, scope), lowestTier(benefit))
     : [];
 
-/** Whether a rule may be something else where the lines are the same and their quantities are not. */
+/** Whether a rule may be something else where the lines are the same and the quantity of one is not. */
 export const countsUnits = (
-  { miss: missing, offer }: CollectedRule,
-  { rule }: GatedRule,
-  { campaignConditions }: GatedSource,
+  { rule: { rule }, source: { campaignConditions }, collected }: AskedRule,
+  changedLine: number,
 ): boolean =>
-  offer !== null &&
-  missing?.reason !== "NO_MATCHING_ITEMS" &&
-  (offer.work.kind === "unit" ||
-    offer.work.kind === "gift" ||
-    (offer.tierMeasure !== null && offer.tierMeasure.quantityMilli !== null) ||
+  collected.offer !== null &&
+  collected.miss?.reason !== "NO_MATCHING_ITEMS" &&
+  (countsOwnUnits(collected.offer, changedLine) ||
+    (collected.offer.tierMeasure !== null && collected.offer.tierMeasure.quantityMilli !== null) ||
     asksQuantity(rule.conditions) ||
     (campaignConditions !== null && asksQuantity(campaignConditions)));
+
+/** What the benefit itself counts lies on the offer's lines. */
+const countsOwnUnits = ({ work, lines }: Offer, changedLine: number): boolean =>
+  (work.kind === "unit" || work.kind === "gift") && lines.includes(changedLine);
 
 const asksQuantity = ({ minQuantityMilli, requires }: DiscountRule["conditions"]): boolean =>
   minQuantityMilli !== null || requires.length > 0;

@@ -104,8 +104,13 @@ const pooledReference = (solver: Solver, leaf: Branch): Relaxed | null => {
     solver.proven = false;
     return null;
   }
+  const known = solver.relaxedBy.get(leaf);
   solver.pool = answers.map(({ near }) => near);
   solver.relaxedBy.clear();
+  if (known !== undefined && answers.every(({ near }) => near.length === 1)) {
+    // Nothing else to choose from: the best plan of the branch stays what it was.
+    solver.relaxedBy.set(leaf, known);
+  }
   return relaxedPlan(solver, leaf);
 };
 
