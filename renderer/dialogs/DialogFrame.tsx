@@ -2,7 +2,7 @@
  * Owns how every dialog looks and behaves: a title, a body, focus kept inside and given back, Escape handled centrally.
  */
 import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { closeDialog } from "../stores/screen-store.ts";
 import "./dialogs.css";
@@ -28,7 +28,18 @@ export const DialogFrame = ({ title, size, onClose, children }: DialogFrameProps
       classNames={{ title: "dialog-title", body: "dialog-body" }}
       closeButtonProps={{ "aria-label": t("dialog.close"), size: 48, iconSize: 22 }}
     >
+      <FocusAtOnce />
       {children}
     </Modal>
   );
+};
+
+/** The library moves the focus in a later task, and a key pressed before that would go to the field behind the dialog. */
+const FocusAtOnce = () => {
+  const place = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const dialog = place.current?.closest("[role=dialog]");
+    dialog?.querySelector<HTMLElement>("[data-autofocus]")?.focus({ preventScroll: true });
+  }, []);
+  return <span ref={place} hidden />;
 };
