@@ -159,7 +159,7 @@ test("split tender: part in cash, the rest by card, with give-back", async ({ pa
   await page.keyboard.press("F12");
   await expect(page.getByTestId("due")).toHaveText("₺30,00");
   // A key pressed before the first payment has its answer is no second one.
-  await expect(page.getByRole("button", { name: "Card" })).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Card", exact: true })).toBeEnabled();
   await page.keyboard.press("F11");
   await expect(done(page)).toContainText("Card");
   await expect(done(page)).toContainText("30,00");

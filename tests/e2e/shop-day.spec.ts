@@ -83,6 +83,7 @@ const ways: readonly ((page: Page) => Promise<void>)[] = [
     await page.keyboard.type("10", { delay: 130 });
     await page.keyboard.press("F12");
     await expect(page.getByTestId("due")).toHaveText("₺17,50");
+    await expect(page.getByRole("button", { name: "Card", exact: true })).toBeEnabled();
     await page.keyboard.press("F11");
   },
 ];

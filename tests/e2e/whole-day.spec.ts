@@ -93,6 +93,7 @@ const sellWithApproval = async (page: Page): Promise<void> => {
   await picture(page, "approval");
   await typePin(page, MANAGER);
   await expect(total(page)).toHaveText("₺24,00");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.keyboard.press("F12");
   await expect(done(page)).toBeVisible();
 };
