@@ -12,6 +12,8 @@ import { rowOf, type BenchRow } from "./measure.ts";
 
 const SCANS = 300;
 const LINES_PER_BASKET = 25;
+/** A till is open all day: its first basket, which meets code that has not run yet, is no sample. */
+const WARM_UPS = LINES_PER_BASKET;
 const PAINT_GOAL_MS = 50;
 
 declare global {
@@ -37,7 +39,7 @@ export const benchScreen = async (dataDir: string): Promise<BenchRow> => {
     await page.keyboard.press("Enter");
     await openShiftWhereNone(page);
     const random = seededRandom(5);
-    for (let scan = 1; scan <= SCANS; scan += 1) {
+    for (let scan = 1; scan <= WARM_UPS + SCANS; scan += 1) {
       await page.keyboard.type(barcodeOf(random.between(0, PRODUCTS - 1)), { delay: 2 });
       await page.keyboard.press("Enter");
       await page.waitForFunction((wanted) => (window.benchSamples?.length ?? 0) >= wanted, scan, {
@@ -49,7 +51,9 @@ export const benchScreen = async (dataDir: string): Promise<BenchRow> => {
       }
     }
     const samples = await page.evaluate(() => window.benchSamples ?? []);
-    return rowOf("scanner's last key to painted line, Chromium", samples, { p99Ms: PAINT_GOAL_MS });
+    return rowOf("scanner's last key to painted line, Chromium", samples.slice(WARM_UPS), {
+      p99Ms: PAINT_GOAL_MS,
+    });
   } finally {
     await browser.close();
     await till.stop();

@@ -72,8 +72,8 @@ export const createPrintWorker = (deps: PrintWorkerDeps): PrintWorker => {
     });
   };
   const run = async (): Promise<void> => {
-    // A sale that wakes the worker has its answer sent before the first byte is encoded.
-    await Promise.resolve();
+    // A sale that wakes the worker has its answer sent before the queue is read and the first byte encoded.
+    await new Promise((resolve) => setImmediate(resolve));
     const isDone = (): boolean => stopped || !again;
     while (!isDone()) {
       again = false;

@@ -33,9 +33,11 @@ const opensDrawer = (test: TestTill, at: number): boolean =>
 /** Lets what is on its way go as far as it can, without waiting for a printer that is held up. */
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 5; turn += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTask();
   }
 };
+
+const nextTask = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("the queue", () => {
   it("prints in the order of the sales, one job at a time", async () => {
@@ -61,6 +63,18 @@ describe("the queue", () => {
     expect(test.printer.jobs).toEqual([]);
   });
 
+  it("gives the cashier the answer before it looks at the queue", async () => {
+    const test = await started();
+    const held = Promise.withResolvers<void>();
+    test.printer.gate = held.promise;
+    await sell(test);
+    expect((await jobs(test)).map((job) => job.state)).toEqual(["queued"]);
+    await settle();
+    expect((await jobs(test)).map((job) => job.state)).toEqual(["sent"]);
+    held.resolve();
+    await test.printed();
+  });
+
   it("stores the sale before the first byte goes out", async () => {
     const test = await started();
     const held = Promise.withResolvers<void>();
@@ -77,6 +91,7 @@ describe("the queue", () => {
     const test = await started();
     for (let turns = 0; turns < 12; turns += 1) {
       test.till.printing.wake();
+      await nextTask();
       for (let turn = 0; turn < turns; turn += 1) {
         await Promise.resolve();
       }
