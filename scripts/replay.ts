@@ -68,7 +68,7 @@ const main = async (): Promise<number> => {
     await importItems(replay, options);
     return await run(replay, options);
   } finally {
-    replay.db.close();
+    await replay.close();
   }
 };
 

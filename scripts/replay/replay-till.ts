@@ -35,6 +35,7 @@ export interface ReplayTill {
   readonly till: Till;
   readonly actor: Actor;
   readonly setNow: (atMs: number) => void;
+  readonly close: () => Promise<void>;
 }
 
 const LARGEST_PRICE_MINOR = 100_000_00;
@@ -94,7 +95,7 @@ export const openReplayTill = (
     virtual: () => noPrinter,
     onChange: () => {},
   });
-  const { till } = composeTill({
+  const { till, printWorker } = composeTill({
     db,
     profile,
     clock,
@@ -131,6 +132,10 @@ export const openReplayTill = (
     actor: { staffId: staff.id, name: staff.name, roleCode: "manager", rights: EVERYTHING, approver: null },
     setNow: (atMs) => {
       nowMs = atMs;
+    },
+    close: async () => {
+      await printWorker.stop();
+      db.close();
     },
   };
 };

@@ -33,7 +33,7 @@ export const benchReplay = async (): Promise<BenchRow> => {
     const invoice = invoices[index];
     return invoice ? replayInvoice(deps, invoice) : null;
   });
-  replay.db.close();
+  await replay.close();
   const seconds = samples.reduce((sum, ms) => sum + ms, 0) / 1000;
   const row = rowOf("replay an invoice (about 16 rows)", samples);
   return { ...row, name: `${row.name}, ${(INVOICES / seconds).toFixed(0)} invoices/s` };
