@@ -150,11 +150,18 @@ export function* waysToClose(
   yield* closeOn(states, contested, choices);
 }
 
+/** Unit offers that leave units together. */
+interface ClosingSet {
+  readonly offers: readonly number[];
+  /** Other unit offers draw from the line too: of equal units they may take one that is left, or one that is not. */
+  readonly othersDraw: boolean;
+}
+
 const closingSets = (
   line: number,
   drawing: readonly MoneyOffer[],
   later: readonly MoneyOffer[],
-): readonly (readonly number[])[] => {
+): readonly ClosingSet[] => {
   const here = drawing.filter((offer) => offer.lines.includes(line));
   const sets = new Map<string, readonly number[]>();
   for (const rival of later.filter((offer) => offer.lines.includes(line))) {
@@ -166,13 +173,16 @@ const closingSets = (
       }
     }
   }
-  return [...sets.values()];
+  return [...sets.values()].map((offers) => ({
+    offers,
+    othersDraw: here.some(({ index }) => !offers.includes(index)),
+  }));
 };
 
 function* closeOn(
   states: readonly LineState[],
   contested: readonly number[],
-  choices: readonly (readonly (readonly number[])[])[],
+  choices: readonly (readonly ClosingSet[])[],
 ): Generator<readonly LineState[]> {
   const [line, ...rest] = contested;
   if (line === undefined) {
@@ -187,10 +197,7 @@ function* closeOn(
   }
 }
 
-function* closeInRuns(
-  runs: readonly UnitRun[],
-  sets: readonly (readonly number[])[],
-): Generator<readonly UnitRun[]> {
+function* closeInRuns(runs: readonly UnitRun[], sets: readonly ClosingSet[]): Generator<readonly UnitRun[]> {
   const [run, ...rest] = runs;
   if (run === undefined) {
     yield [];
@@ -203,14 +210,14 @@ function* closeInRuns(
   }
 }
 
-function* closeInRun(run: UnitRun, sets: readonly (readonly number[])[]): Generator<readonly UnitRun[]> {
+function* closeInRun(run: UnitRun, sets: readonly ClosingSet[]): Generator<readonly UnitRun[]> {
   const [set, ...rest] = sets;
   if (set === undefined) {
     yield [run];
     return;
   }
   for (let count = 0; count <= run.count; count += 1) {
-    const closed = { ...run, count, leftBy: [...run.leftBy, ...set] };
+    const closed = { ...run, count, leftBy: [...run.leftBy, ...set.offers] };
     const open = { ...run, count: run.count - count };
     if (open.count === 0) {
       yield [closed];
@@ -218,6 +225,9 @@ function* closeInRun(run: UnitRun, sets: readonly (readonly number[])[]): Genera
     }
     for (const parts of closeInRun(open, rest)) {
       yield count > 0 ? [...parts, closed] : parts;
+      if (count > 0 && set.othersDraw) {
+        yield [closed, ...parts];
+      }
     }
   }
 }

@@ -154,7 +154,8 @@ const takeOffUnits = (
     if (part === 0) {
       continue;
     }
-    const own = asked.filter(({ unit }) => units[unit]?.line === line);
+    // Of equal fractions the first unit has the odd minor unit, whichever application rewards it.
+    const own = asked.filter(({ unit }) => units[unit]?.line === line).toSorted((a, b) => a.unit - b.unit);
     const parts = shareOut(
       part,
       own.map(({ exact }) => exact),
