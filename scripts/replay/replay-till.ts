@@ -63,6 +63,15 @@ const approvingTerminal = () =>
     onLateApproval: () => {},
   });
 
+const printerInUse = () =>
+  createPrinterInUse({
+    fixed: noPrinter,
+    stored: VIRTUAL_PRINTER,
+    locale: profile.locale,
+    virtual: () => noPrinter,
+    onChange: () => {},
+  });
+
 /** `withOffers`: it prices with the offers in its database, and not with none at all. */
 export const openReplayTill = (
   dataDir: string,
@@ -88,13 +97,7 @@ export const openReplayTill = (
   );
   let lastId = 0;
   const terminal = approvingTerminal();
-  const printer = createPrinterInUse({
-    fixed: noPrinter,
-    stored: VIRTUAL_PRINTER,
-    locale: profile.locale,
-    virtual: () => noPrinter,
-    onChange: () => {},
-  });
+  const printer = printerInUse();
   const { till, printWorker } = composeTill({
     db,
     profile,
