@@ -139,8 +139,11 @@ test("a count that is interrupted is there again, and two windows make one Z", a
   await other.goto(till.url);
   for (const window of [page, other]) {
     await expect(window.locator("#search-box")).toBeFocused();
-    await window.keyboard.press("Alt+c");
-    await window.getByRole("button", { name: "Count and close" }).click();
+    // Right after signing in the dialog may be closed again (docs/known-gaps.md, "Selling").
+    await expect(async () => {
+      await window.keyboard.press("Alt+c");
+      await window.getByRole("button", { name: "Count and close" }).click({ timeout: 4000 });
+    }).toPass();
     await expect(window.getByLabel("How many of ₺200,00")).toHaveValue("3");
   }
   await page.keyboard.press("F12");
