@@ -1,7 +1,6 @@
 /** Owns reading main's whole state: at start, after signing in, and after the till process was away. */
-import { placeOfWork } from "../commands/place-of-work.ts";
+import { goToWork } from "../commands/place-of-work.ts";
 import { resumeWork } from "../commands/till-worker.ts";
-import { goTo, useScreen } from "../stores/screen-store.ts";
 import { applyAppView } from "../stores/till-store.ts";
 import { changeLanguage } from "../texts/i18n.ts";
 import { call } from "../transport/link.ts";
@@ -11,9 +10,7 @@ export const readState = async (): Promise<void> => {
   if (state.ok) {
     applyAppView(state.value);
     // At once: no other screen shows up in between and takes what is typed.
-    if (useScreen.getState().screen.name === "sell") {
-      goTo(placeOfWork());
-    }
+    goToWork();
     await changeLanguage(state.value.language);
     resumeWork();
   }

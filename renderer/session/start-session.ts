@@ -5,7 +5,7 @@
 import { readBadge } from "../../domain/staff/badge.ts";
 import { approveByScan, askApproval, dropApproval } from "../commands/approval.ts";
 import type { PushedEvents } from "../../contracts/ipc.ts";
-import { placeOfWork } from "../commands/place-of-work.ts";
+import { goToWork } from "../commands/place-of-work.ts";
 import { showNextPerson, switchByBadge } from "../commands/switch-cashier.ts";
 import {
   fetchSerialScans,
@@ -82,8 +82,8 @@ const takePerson = ({ staff, lockedName }: PushedEvents["session.changed"]): voi
   }
   if (last !== undefined && last !== staff.id) {
     showNextPerson();
-  } else if (useScreen.getState().screen.name === "sell") {
-    goTo(placeOfWork());
+  } else {
+    goToWork();
   }
 };
 
