@@ -57,6 +57,10 @@ const keyOf = (event: KeyboardEvent): string | null => {
   if (event.ctrlKey && event.key === "]") {
     return "\u001D";
   }
+  if (event.altKey && event.key.length === 1) {
+    // A command's chord: its letter is in no field and begins no scan.
+    return event.code;
+  }
   return event.ctrlKey || event.metaKey ? null : event.key;
 };
 

@@ -65,6 +65,7 @@ test("a batch of coupons from the back office to the till", async ({ page }) => 
   await openCoupons(page);
   await page.getByTestId("coupon-batch").click();
   await page.getByTestId("coupons-search").fill(code.slice(0, 6));
+  await expect(page.getByTestId("coupon-row")).toHaveCount(1);
   await expect(page.getByTestId("coupon-row")).toContainText("used up");
   await page.getByTestId("coupon-row").click();
   await expect(page.getByRole("region", { name: /-/ }).last()).toContainText("S1-T1-000001");
@@ -107,6 +108,7 @@ test("a customer joins a campaign at the till, is given a coupon in the back off
   await page.getByLabel("How much").fill("10");
   await page.getByTestId("coupons-make").click();
   await page.getByTestId("coupons-search").fill("gift");
+  await expect(page.getByTestId("coupon-row")).toHaveCount(1);
   await page.getByTestId("coupon-row").click();
   await button(page, "Email").click();
   await page.getByTestId("coupon-give").fill("elif");
