@@ -9,9 +9,8 @@ import type * as sqliteCore from "drizzle-orm/sqlite-core";
 
 const load = createRequire(import.meta.url);
 
-export const { and, asc, desc, eq, getTableColumns, getTableName, gt, is, lt, sql } = load(
-  "drizzle-orm",
-) as typeof drizzleOrm;
+export const { and, asc, between, desc, eq, getTableColumns, getTableName, gt, is, lt, notExists, sql } =
+  load("drizzle-orm") as typeof drizzleOrm;
 
 export const { alias, getTableConfig, integer, primaryKey, SQLiteTable, sqliteTable, text } = load(
   "drizzle-orm/sqlite-core",

@@ -1,9 +1,10 @@
 /**
  * Owns storing baskets: the one that is open and those that are parked, as rows, so that a power cut loses nothing
  * that was scanned. Writes only what changed (lines are immutable values, compared by identity). Products are joined
- * again on reading, so a recalled basket shows today's names.
+ * again on reading, so a recalled basket shows today's names. A sale has the id of its basket: that is what says that
+ * the basket is sold, and its rows go when the next one opens, which is not waited for as a payment is.
  */
-import { asc, eq, sql } from "../drizzle.ts";
+import { and, asc, eq, notExists, sql } from "../drizzle.ts";
 import type { AgeCheck } from "../../domain/basket/age-check.ts";
 import type { Basket, BasketLine, BasketTender } from "../../domain/basket/basket.ts";
 import type { BasketReturn } from "../../domain/basket/basket-returns.ts";
@@ -14,7 +15,7 @@ import type { ManualDiscount } from "../../domain/pricing/pricing-input.ts";
 import type { CardSlip } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
-import { basket, basketLine, basketTender } from "../schema/selling.ts";
+import { basket, basketLine, basketTender, sale } from "../schema/selling.ts";
 
 type BasketRow = typeof basket.$inferSelect;
 
@@ -38,6 +39,7 @@ export interface BasketRepository {
   }) => void;
   readonly reopen: (change: { readonly basketId: string; readonly atMs: number }) => void;
   readonly remove: (basketId: string) => void;
+  /** Null also where the basket that was open has been sold. */
   readonly open: () => Basket | null;
   readonly parked: () => readonly ParkedBasket[];
   readonly findParked: (basketId: string) => ParkedBasket | null;
@@ -82,16 +84,17 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
       queries.setState.run({ id: change.basketId, state: "parked", label: change.label, atMs: change.atMs });
     },
     reopen: (change) => {
+      queries.removeSold.run();
       queries.setState.run({ id: change.basketId, state: "open", label: null, atMs: change.atMs });
     },
     remove: (basketId) => {
       queries.remove.run({ id: basketId });
     },
     open: () => {
-      const row = queries.byState.get({ state: "open" });
+      const row = queries.unsold.get();
       return row ? load(row) : null;
     },
-    parked: () => queries.byState.all({ state: "parked" }).map(toParked),
+    parked: () => queries.parked.all().map(toParked),
     findParked: (basketId) => {
       const row = queries.byId.get({ id: basketId });
       return row?.state === "parked" ? toParked(row) : null;
@@ -106,15 +109,22 @@ export const createBasketRepository = (db: TillDatabase, products: ProductLookup
 type Queries = ReturnType<typeof prepareQueries>;
 
 const prepareQueries = (db: TillDatabase) => ({
+  ...prepareContents(db),
   byId: db.orm
     .select()
     .from(basket)
     .where(eq(basket.id, sql.placeholder("id")))
     .prepare(),
-  byState: db.orm
+  unsold: db.orm
     .select()
     .from(basket)
-    .where(eq(basket.state, sql.placeholder("state")))
+    .where(and(eq(basket.state, "open"), notExists(db.orm.select().from(sale).where(eq(sale.id, basket.id)))))
+    .prepare(),
+  removeSold: db.sqlite.prepare("DELETE FROM basket WHERE state = 'open' AND id IN (SELECT id FROM sale)"),
+  parked: db.orm
+    .select()
+    .from(basket)
+    .where(eq(basket.state, "parked"))
     .orderBy(asc(basket.updatedAtMs))
     .prepare(),
   countParked: db.orm
@@ -154,13 +164,16 @@ const prepareQueries = (db: TillDatabase) => ({
     .delete(basket)
     .where(eq(basket.id, sql.placeholder("id")))
     .prepare(),
+  moveCustomer: db.sqlite.prepare("UPDATE basket SET customer_ref = ? WHERE customer_ref = ?"),
+});
+
+const prepareContents = (db: TillDatabase) => ({
   lines: db.orm
     .select()
     .from(basketLine)
     .where(eq(basketLine.basketId, sql.placeholder("basketId")))
     .orderBy(asc(basketLine.position))
     .prepare(),
-  moveCustomer: db.sqlite.prepare("UPDATE basket SET customer_ref = ? WHERE customer_ref = ?"),
   removeLine: db.sqlite.prepare("DELETE FROM basket_line WHERE basket_id = ? AND line_id = ?"),
   tenders: db.orm
     .select()
@@ -200,6 +213,7 @@ const createSave = (db: TillDatabase, queries: Queries): BasketRepository["save"
     if (before) {
       queries.update.run({ ...row, hadPayment: Number(row.hadPayment) });
     } else {
+      queries.removeSold.run();
       insertBasket(row);
     }
     saveLines(before, after);

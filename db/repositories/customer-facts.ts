@@ -6,6 +6,7 @@
  */
 import type { Bought } from "../../domain/segments/criteria.ts";
 import type { TillDatabase } from "../open-database.ts";
+import { isLineOf } from "./lines-of-sale.ts";
 import { CUSTOMER_OF_REF, REFS_OF_CUSTOMER } from "./customer-refs.ts";
 
 /** A window: sales from that moment on; null is all of them. */
@@ -48,7 +49,8 @@ type FactsRow = Omit<StoredFacts, "tags" | "stores" | "bought"> & {
 const ALL_BACK = `(
       EXISTS (SELECT 1 FROM sale_line AS back WHERE back.refunds_sale_seq = sale.seq)
       AND (SELECT sum(abs(back.quantity_milli)) FROM sale_line AS back WHERE back.refunds_sale_seq = sale.seq)
-        >= (SELECT sum(quantity_milli) FROM sale_line WHERE sale_seq = sale.seq AND quantity_milli > 0))`;
+        >= (SELECT sum(quantity_milli) FROM sale_line
+          WHERE ${isLineOf("position", "sale.seq")} AND quantity_milli > 0))`;
 
 /** `where`: which sales and which customers are looked at. */
 const factsSql = (

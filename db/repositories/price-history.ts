@@ -4,6 +4,7 @@
  */
 import type { PriceHistory } from "../../domain/refund/lowest-price.ts";
 import type { TillDatabase } from "../open-database.ts";
+import { isLineOf } from "./lines-of-sale.ts";
 import { BASE_PRICE_LIST_ID } from "./product-rows.ts";
 
 export interface PriceHistoryRepository {
@@ -18,7 +19,7 @@ export const createPriceHistoryRepository = ({ sqlite }: TillDatabase): PriceHis
   // CROSS JOIN keeps the order: the sales of the period first, then their lines.
   const sold = sqlite.prepare<[number, number], PriceHistory["sold"][number]>(`
     SELECT DISTINCT sale_line.net_minor AS netMinor, sale_line.quantity_milli AS quantityMilli
-    FROM sale CROSS JOIN sale_line ON sale_line.sale_seq = sale.seq
+    FROM sale CROSS JOIN sale_line ON ${isLineOf("sale_line.position", "sale.seq")}
     WHERE sale.at_ms >= ? AND sale_line.product_id = ? AND sale_line.quantity_milli > 0`);
   return {
     since: (productId, fromMs) => ({ listed: listed.all(productId), sold: sold.all(fromMs, productId) }),

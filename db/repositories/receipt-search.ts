@@ -5,6 +5,7 @@
 import { seqOfReceiptNumber } from "../../domain/sale/receipt-number.ts";
 import { TENDER_TYPES, type TenderType } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
+import { isLineOf } from "./lines-of-sale.ts";
 
 export interface ReceiptHit {
   readonly saleId: string;
@@ -57,19 +58,22 @@ const WAYS = {
   /** No index: a sale's commit would pay for it. Complete within a month that is asked for, else among the newest. */
   amount: `SELECT seq FROM (SELECT seq, payable_minor FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT :newest * 4)
     WHERE payable_minor IN (:amountMinor, -:amountMinor) LIMIT :limit`,
-  item: `SELECT DISTINCT sale_seq AS seq FROM sale_line
-    WHERE sale_seq IN (SELECT seq FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT :newest)
-      AND (sku = :text OR name LIKE :like ESCAPE '\\'
+  item: `SELECT DISTINCT sale_seq AS seq
+    FROM (SELECT seq FROM sale WHERE ${WITHIN} ORDER BY at_ms DESC LIMIT :newest) AS recent
+    CROSS JOIN sale_line ON ${isLineOf("position", "recent.seq")}
+    WHERE (sku = :text OR name LIKE :like ESCAPE '\\'
         OR product_id = (SELECT product_id FROM product_barcode WHERE barcode = :text))
     LIMIT 2000`,
 } as const;
 
+const LINES = isLineOf("position", "sale.seq");
+
 const SUMMARY = `
   SELECT sale.id AS saleId, receipt_number AS receiptNumber, kind, at_ms AS atMs, staff_name AS cashierName,
     payable_minor AS totalMinor,
-    kind = 'sale' AND EXISTS (SELECT 1 FROM sale_line WHERE sale_seq = sale.seq AND quantity_milli < 0) AS exchanges,
+    kind = 'sale' AND EXISTS (SELECT 1 FROM sale_line WHERE ${LINES} AND quantity_milli < 0) AS exchanges,
     (SELECT coalesce(sum(CASE unit WHEN 'each' THEN abs(quantity_milli) / 1000 ELSE 1 END), 0)
-      FROM sale_line WHERE sale_seq = sale.seq) AS itemCount,
+      FROM sale_line WHERE ${LINES}) AS itemCount,
     (SELECT group_concat(DISTINCT type) FROM tender WHERE sale_seq = sale.seq) AS types,
     (SELECT max(card_last4) FROM tender WHERE sale_seq = sale.seq) AS last4
   FROM sale

@@ -2,6 +2,7 @@
 import type { UnitNetRun } from "../../domain/pricing/pricing-result.ts";
 import type { CardSlip, Sale, SaleLine, SaleLineDiscount, SaleTax, Tender } from "../../domain/sale/sale.ts";
 import type { sale, saleLine, tender } from "../schema/selling.ts";
+import { linePosition } from "./lines-of-sale.ts";
 import type { SaleRecord } from "./sales.ts";
 
 export type SaleRow = typeof sale.$inferSelect;
@@ -49,6 +50,7 @@ export const saleRow = (record: SaleRecord): SaleRow => {
 
 /** `refundsSaleSeq`: the number of the sale that `line.refunds` names; null: it is another till's. */
 export const lineRow = (saleSeq: number, line: SaleLine, refundsSaleSeq: number | null): LineRow => ({
+  position: linePosition(saleSeq, line.lineNumber),
   saleSeq,
   lineNumber: line.lineNumber,
   productId: line.productId,

@@ -3,13 +3,14 @@
  * immutable; what was refunded of a line is the sum over the refund lines that name it, here and at the other tills of
  * the store as far as they are known.
  */
-import { alias, asc, eq, sql } from "../drizzle.ts";
+import { alias, asc, between, eq, sql } from "../drizzle.ts";
 import { seqOfReceiptNumber } from "../../domain/sale/receipt-number.ts";
 import type { Refunder } from "../../domain/refund/card-money.ts";
 import type { Sale } from "../../domain/sale/sale.ts";
 import type { TillDatabase } from "../open-database.ts";
 import { preparedInsert } from "../prepared-insert.ts";
 import { createKnownSaleRepository, type RefundedQuantity } from "./known-sales.ts";
+import { LAST_LINE, linePosition } from "./lines-of-sale.ts";
 import { readNumberFloor } from "./number-floors.ts";
 import { createLoyaltyLedger } from "./loyalty-ledger.ts";
 import { createSaleMemberships } from "./memberships.ts";
@@ -65,7 +66,7 @@ export const createSaleRepository = (db: TillDatabase): SaleRepository => {
       ? toSale({
           sale: row,
           lines: queries.lines
-            .all({ seq: row.seq })
+            .all({ first: linePosition(row.seq, 1), last: linePosition(row.seq, LAST_LINE) })
             .map(({ line, ...original }) => ({ ...line, ...original })),
           tenders: queries.tenders.all({ seq: row.seq }),
           uses: {
@@ -137,7 +138,7 @@ const prepareQueries = (db: TillDatabase) => {
       .from(saleLine)
       .leftJoin(original, eq(original.seq, saleLine.refundsSaleSeq))
       .leftJoin(knownSale, eq(knownSale.receiptNumber, saleLine.refundsKnownReceipt))
-      .where(eq(saleLine.saleSeq, sql.placeholder("seq")))
+      .where(between(saleLine.position, sql.placeholder("first"), sql.placeholder("last")))
       .orderBy(asc(saleLine.lineNumber))
       .prepare(),
     tenders: db.orm

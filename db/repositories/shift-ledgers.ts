@@ -13,6 +13,7 @@ import type {
 } from "../../domain/shift/shift-ledger.ts";
 import type { TillDatabase } from "../open-database.ts";
 import type { CashMovementRepository } from "./cash-movements.ts";
+import { isLineOf } from "./lines-of-sale.ts";
 import { positionOf } from "./journal.ts";
 import type { Shift, ShiftRepository } from "./shifts.ts";
 import type { ZReportRepository } from "./z-reports.ts";
@@ -77,7 +78,7 @@ const prepareQueries = ({ sqlite }: TillDatabase) => ({
       gross_minor AS grossMinor, discount_minor AS discountMinor, net_minor AS netMinor, tax_minor AS taxMinor,
       total_minor AS totalMinor, rounding_minor AS roundingMinor, payable_minor AS payableMinor,
       (SELECT coalesce(sum(line.total_minor), 0) FROM sale_line AS line
-        WHERE line.sale_seq = sale.seq AND line.kind = 'giftCard') AS storedValueMinor
+        WHERE ${isLineOf("line.position", "sale.seq")} AND line.kind = 'giftCard') AS storedValueMinor
     FROM ${SALES_OF_SHIFT} WHERE shift.id = ? ORDER BY seq`,
   ),
   taxes: sqlite.prepare<[number], SaleTax>(
@@ -86,8 +87,9 @@ const prepareQueries = ({ sqlite }: TillDatabase) => ({
   ),
   discounts: sqlite.prepare<[number], Omit<LedgerDiscount, "manual"> & { readonly manual: number }>(
     `SELECT label, coalesce(campaign, coupon, tier) AS source, manual, amount_minor AS amountMinor
-    FROM ${SALES_OF_SHIFT} JOIN sale_line_discount ON sale_line_discount.sale_seq = sale.seq WHERE shift.id = ?
-    ORDER BY seq, line_number, position`,
+    FROM ${SALES_OF_SHIFT} CROSS JOIN sale_line_discount AS discount ON ${isLineOf("discount.line_position", "sale.seq")}
+    WHERE shift.id = ?
+    ORDER BY seq, line_number, discount.position`,
   ),
   tenders: sqlite.prepare<[number], LedgerTender>(
     `SELECT type, amount_minor AS amountMinor, change_minor AS changeMinor

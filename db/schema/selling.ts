@@ -93,39 +93,37 @@ export const sale = sqliteTable("sale", {
   taxExemptCertificate: text("tax_exempt_certificate"),
 });
 
-export const saleLine = sqliteTable(
-  "sale_line",
-  {
-    saleSeq: integer("sale_seq").notNull(),
-    lineNumber: integer("line_number").notNull(),
-    productId: integer("product_id"),
-    sku: text("sku").notNull(),
-    barcode: text("barcode"),
-    name: text("name").notNull(),
-    kind: text("kind", {
-      enum: ["goods", "service", "delivery", "deposit", "fee", "giftCard"],
-    }).notNull(),
-    unit: text("unit", { enum: ["each", "weight"] }).notNull(),
-    quantityMilli: integer("quantity_milli").notNull(),
-    unitPriceMinor: integer("unit_price_minor").notNull(),
-    listUnitPriceMinor: integer("list_unit_price_minor"),
-    grossMinor: integer("gross_minor").notNull(),
-    discountMinor: integer("discount_minor").notNull(),
-    netMinor: integer("net_minor").notNull(),
-    taxRateBp: integer("tax_rate_bp").notNull(),
-    taxMinor: integer("tax_minor").notNull(),
-    totalMinor: integer("total_minor").notNull(),
-    /** Runs of units and what each cost: [[count, netMinor], ...]. */
-    unitNetsJson: text("unit_nets_json").notNull(),
-    discountsJson: text("discounts_json").notNull(),
-    note: text("note"),
-    refundsSaleSeq: integer("refunds_sale_seq"),
-    refundsLineNumber: integer("refunds_line_number"),
-    depositOfLineNumber: integer("deposit_of_line_number"),
-    refundsKnownReceipt: text("refunds_known_receipt"),
-  },
-  (table) => [primaryKey({ columns: [table.saleSeq, table.lineNumber] })],
-);
+export const saleLine = sqliteTable("sale_line", {
+  /** The sale's number and the line's: see repositories/lines-of-sale.ts. */
+  position: integer("position").primaryKey(),
+  saleSeq: integer("sale_seq").notNull(),
+  lineNumber: integer("line_number").notNull(),
+  productId: integer("product_id"),
+  sku: text("sku").notNull(),
+  barcode: text("barcode"),
+  name: text("name").notNull(),
+  kind: text("kind", {
+    enum: ["goods", "service", "delivery", "deposit", "fee", "giftCard"],
+  }).notNull(),
+  unit: text("unit", { enum: ["each", "weight"] }).notNull(),
+  quantityMilli: integer("quantity_milli").notNull(),
+  unitPriceMinor: integer("unit_price_minor").notNull(),
+  listUnitPriceMinor: integer("list_unit_price_minor"),
+  grossMinor: integer("gross_minor").notNull(),
+  discountMinor: integer("discount_minor").notNull(),
+  netMinor: integer("net_minor").notNull(),
+  taxRateBp: integer("tax_rate_bp").notNull(),
+  taxMinor: integer("tax_minor").notNull(),
+  totalMinor: integer("total_minor").notNull(),
+  /** Runs of units and what each cost: [[count, netMinor], ...]. */
+  unitNetsJson: text("unit_nets_json").notNull(),
+  discountsJson: text("discounts_json").notNull(),
+  note: text("note"),
+  refundsSaleSeq: integer("refunds_sale_seq"),
+  refundsLineNumber: integer("refunds_line_number"),
+  depositOfLineNumber: integer("deposit_of_line_number"),
+  refundsKnownReceipt: text("refunds_known_receipt"),
+});
 
 export const tender = sqliteTable(
   "tender",

@@ -77,6 +77,6 @@ export const reconcile = (db: TillDatabase, till: Till, sums: IndependentSums): 
     exact("receipt numbers, highest", ask("SELECT max(seq) FROM sale"), documents),
     exact("receipt numbers, lowest", ask("SELECT min(seq) FROM sale"), 1),
     exact("journal, sales and refunds", verified.ok ? verified.value.sales : -1, documents),
-    exact("baskets left open", ask("SELECT count(*) FROM basket"), 0),
+    exact("baskets left open", ask("SELECT count(*) FROM basket WHERE id NOT IN (SELECT id FROM sale)"), 0),
   ];
 };

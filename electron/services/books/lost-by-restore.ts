@@ -36,7 +36,8 @@ export const lostByRestore = (present: Database.Database, backup: Database.Datab
     entries: counted(ENTRIES),
     openBasketLines: one(
       present,
-      "SELECT count(*) FROM basket_line JOIN basket ON id = basket_id AND state = 'open'",
+      `SELECT count(*) FROM basket_line JOIN basket ON id = basket_id AND state = 'open'
+        WHERE id NOT IN (SELECT id FROM sale)`,
     ),
     parkedBaskets: one(present, "SELECT count(*) FROM basket WHERE state = 'parked'"),
   };

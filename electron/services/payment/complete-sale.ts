@@ -1,6 +1,6 @@
 /**
- * Owns turning a fully paid basket into a sale. Whatever happens, a basket is sold at most once: it is gone from the
- * open baskets in the same transaction, and its id becomes the sale's, which is unique.
+ * Owns turning a fully paid basket into a sale. Whatever happens, a basket is sold at most once: its id becomes the
+ * sale's, which is unique, and a basket whose id a sale has is not open any more.
  */
 import type { BasketReturn } from "../../../domain/basket/basket-returns.ts";
 import { countItems, liveLines, repriced, type Basket } from "../../../domain/basket/basket.ts";
@@ -25,7 +25,7 @@ import type {
 import { basketReturnedLines, type ReturnsError } from "../exchange/basket-returned-lines.ts";
 import { salePointsOf } from "../loyalty/basket-points.ts";
 import { pointsBackOf, totalOf } from "../pricing/amount-due.ts";
-import type { PricedBasket } from "../pricing/basket-pricing.ts";
+import { saleTrace } from "../pricing/sale-trace.ts";
 import { buildSale } from "./build-sale.ts";
 import { freshPrice, type OffersChanged } from "./fresh-price.ts";
 import { recordSale, type RecordedSale, type RecordSaleDeps, type RecordSaleError } from "./record-sale.ts";
@@ -63,13 +63,13 @@ export const completeSale = (
     }
     const priced = deps.pricing.price(basket);
     const tenders = [...taken, ...pointsGivenBack(deps, basket)];
-    const recorded = recordSale(deps, {
+    return recordSale(deps, {
       points: salePointsOf(priced, basket),
       couponDefinitions: priced.input.couponDefinitions,
       topUps: topUpsOf(deps, basket),
       memberships: plannedPeriodsOf(deps, basket),
       trace: {
-        ...traceOf(priced),
+        ...saleTrace(priced),
         itemCount: countItems(basket),
         ageCheck: basket.ageCheck,
         limitApprovals: basket.limitApprovals,
@@ -96,10 +96,6 @@ export const completeSale = (
           profile: deps.profile,
         }),
     });
-    if (recorded.ok) {
-      deps.baskets.remove(basket.id);
-    }
-    return recorded;
   });
   if (!done.ok) {
     return done;
@@ -157,26 +153,6 @@ const pointsGivenBack = (deps: SalesDep & IdsDep, basket: Basket): readonly Tend
         },
       ];
 };
-
-/** How the price came about: enough to explain it, and the name of the offers to compute it again. */
-const traceOf = ({ input, offers, result }: PricedBasket): Record<string, unknown> => ({
-  pricedAtMs: input.atMs,
-  offersHash: offers.hash,
-  store: input.store,
-  selection: input.selection,
-  basket: input.basket,
-  manualDiscount: input.manualDiscount,
-  coupons: input.coupons,
-  couponDefinitions: input.couponDefinitions,
-  usage: { campaigns: [...input.usage.campaigns], coupons: [...input.usage.coupons] },
-  // Says nothing of the person: see customers/customer-for-pricing.ts.
-  customer: input.customer,
-  loyalty: input.loyalty,
-  couponAnswers: result.coupons,
-  applied: result.applied,
-  notApplied: result.notApplied,
-  certificate: result.certificate,
-});
 
 export const completedSaleView = ({ sale, printJobId }: RecordedSale): CompletedSaleView => ({
   saleId: sale.id,

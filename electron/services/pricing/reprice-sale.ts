@@ -3,20 +3,14 @@
  * the same engine. Says whether today's engine finds what was charged then.
  */
 import type { OfferRepository } from "../../../db/repositories/offers.ts";
-import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import { currencyDecimals } from "../../../domain/money/decimal.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
-import type {
-  CampaignUsage,
-  CouponUsage,
-  PricingCustomer,
-  PricingInput,
-} from "../../../domain/pricing/pricing-input.ts";
 import type { PricingResult } from "../../../domain/pricing/pricing-result.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { returnedLines } from "../../../domain/sale/returned-goods.ts";
 import type { SalesDep } from "../deps.ts";
 import { offersOfRelease } from "../offers/offers-in-force.ts";
+import { readSaleTrace } from "./sale-trace.ts";
 
 export interface RepricedSale {
   readonly result: PricingResult;
@@ -44,7 +38,7 @@ export const repriceSale = (
   if (sale.kind === "refund") {
     return err({ type: "IsARefund" });
   }
-  const trace = readTrace(deps.sales.traceOf(sale.id));
+  const trace = readSaleTrace(deps.sales.traceOf(sale.id));
   if (!trace) {
     return err({ type: "NoTrace" });
   }
@@ -83,25 +77,4 @@ export const repriceSale = (
     chargedMinor,
     agrees: result.totals.totalMinor === chargedMinor,
   });
-};
-
-type Trace = Pick<PricingInput, "store" | "selection" | "basket" | "manualDiscount"> & {
-  readonly pricedAtMs: number;
-  readonly offersHash: string;
-  readonly coupons?: readonly string[];
-  /** Older sales have them in their release. */
-  readonly couponDefinitions?: readonly CouponDefinition[];
-  /** Sales from before uses were counted have none. */
-  readonly usage?: {
-    readonly campaigns: readonly (readonly [string, CampaignUsage])[];
-    readonly coupons: readonly (readonly [string, CouponUsage])[];
-  };
-  readonly customer?: PricingCustomer | null;
-  readonly loyalty?: PricingInput["loyalty"];
-};
-
-/** Only complete-sale.ts writes traces; one without a basket is of a sale that was not priced here. */
-const readTrace = (json: string | null): Trace | null => {
-  const trace = json === null ? null : (JSON.parse(json) as Partial<Trace>);
-  return trace?.basket && trace.store ? (trace as Trace) : null;
 };

@@ -183,4 +183,26 @@ describe("a restart", () => {
     expect(await second.must("basket.listParked", {})).toHaveLength(1);
     await second.close();
   });
+
+  it("finds no basket that is sold, and the next one takes its rows away", async () => {
+    const first = openTestTill();
+    await signIn(first, "manager");
+    await first.must("basket.scan", { code: barcodeOf(first, SIMIT) });
+    await first.must("payment.cash", { tenderedMinor: null });
+    await first.close();
+    const second = openTestTill({ dataDir: first.dataDir });
+    await signIn(second, "manager");
+    expect(await second.must("basket.get", {})).toBeNull();
+    expect((await second.call("payment.cash", { tenderedMinor: null })).ok).toBe(false);
+    await second.must("basket.scan", { code: barcodeOf(second, SIMIT) });
+    const stored = second.till.db.sqlite.prepare("SELECT count(*) FROM basket").pluck();
+    expect(stored.get()).toBe(1);
+    await second.must("basket.park", { label: null });
+    const [parked] = await second.must("basket.listParked", {});
+    await second.must("basket.scan", { code: barcodeOf(second, SIMIT) });
+    await second.must("payment.cash", { tenderedMinor: null });
+    await second.must("basket.recall", { basketId: parked?.id ?? "" });
+    expect(stored.get()).toBe(1);
+    await second.close();
+  });
 });
