@@ -114,7 +114,7 @@ const percent = (share: number): string => `${(share * 100).toFixed(0)} %`;
 /** Fewer than the log has room for. */
 const SALES_PER_CHECKPOINT = 20;
 /** About the pages that a 6-line sale writes. */
-const SALE_PAGES = 12;
+const SALE_PAGES = 10;
 
 interface Commits {
   readonly commit: () => void;
