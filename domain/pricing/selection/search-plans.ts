@@ -51,6 +51,9 @@ export const searchPlans = (problem: Problem, options: SearchOptions): Plan | nu
   const { start, hasRivals } = problem;
   const ways = hasRivals ? waysToClose(problem, start, search) : [start];
   for (const states of ways) {
+    if (isSpent(search)) {
+      break;
+    }
     const lines = [...new Set(search.drawing.flatMap((offer) => offer.lines))];
     const classes = unitClasses(problem.lines, states, lines);
     const drawn: Drawing = {
@@ -66,6 +69,12 @@ export const searchPlans = (problem: Problem, options: SearchOptions): Plan | nu
 };
 
 const isDone = (search: Search): boolean => search.best !== null && search.options.firstOnly === true;
+
+/** There are more ways than nodes: units that rivals want may be shared in as many ways as there are pieces. */
+const isSpent = ({ options: { nodes } }: Search): boolean => {
+  nodes.exhausted ||= nodes.left <= 0;
+  return nodes.exhausted;
+};
 
 interface Drawing {
   readonly search: Search;
@@ -144,6 +153,9 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
     : [stage.states];
   let gives = false;
   for (const states of ways) {
+    if (isSpent(search)) {
+      break;
+    }
     const outcome = giveOffer(problem, { ...stage, states }, offer);
     if ("effect" in outcome) {
       gives = true;

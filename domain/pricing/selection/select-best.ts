@@ -8,6 +8,7 @@ import { mayDrawAtOnce } from "../draws/draw-units.ts";
 import { comparePlans, isUnitOffer, problemOf, type Plan, type Problem } from "./problem.ts";
 import { searchPlans } from "./search-plans.ts";
 import { lowestByParts } from "./by-parts/lowest-by-parts.ts";
+import { selectPriority } from "./select-priority.ts";
 import { selectByParts } from "./by-parts/select-by-parts.ts";
 import type { SharedAnswers } from "./by-parts/shared-answers.ts";
 
@@ -24,6 +25,7 @@ const NODES = 20_000;
 /** So few offers are tried in every way at once: that is quicker than splitting them. */
 const FEW_OFFERS = 8;
 const FEW_NODES = 4000;
+const NODES_TO_GIVE_ALL = 600;
 /** More offers than this have too many subsets for the search over every plan to come to an end. */
 const MOST_OFFERS_TO_SEARCH = 12;
 
@@ -42,10 +44,12 @@ export const selectBest = (problem: Problem, shared: SharedAnswers): Selected =>
     !drawsAtOnce && selected.every((one) => one.optimal || one.boundMinor > best.plan.totalMinor);
   const groupOf = (offer: number): Selected | undefined =>
     selected[groups.findIndex((offers) => offers.some(({ index }) => index === offer))];
+  // Among many rivals taking offers by priority may come nearer than a search that did not come to an end.
+  const plan = optimal || !problem.hasRivals ? best.plan : cheaper(best.plan, selectPriority(problem).plan);
   return {
-    plan: best.plan,
+    plan,
     optimal,
-    boundMinor: optimal ? best.plan.totalMinor : drawsAtOnce ? 0 : boundMinor,
+    boundMinor: optimal ? plan.totalMinor : drawsAtOnce ? 0 : Math.min(boundMinor, plan.totalMinor),
     forced: (offer) => groupOf(offer)?.forced(offer) ?? null,
   };
 };
@@ -83,7 +87,11 @@ const selectGroup = (problem: Problem, shared: SharedAnswers | null): Selected =
     return { plan: byParts.plan, optimal: true, boundMinor: byParts.plan.totalMinor, forced: byParts.forced };
   }
   if (problem.offers.length > MOST_OFFERS_TO_SEARCH && byParts.plan !== null) {
-    return { plan: byParts.plan, optimal: false, boundMinor: byParts.boundMinor, forced: byParts.forced };
+    return {
+      ...byParts,
+      plan: cheaper(byParts.plan, byParts.isExact ? null : givingAll(problem)),
+      optimal: false,
+    };
   }
   // Where units are drawn at once nothing is proven, however long the search.
   const nodes = nodeBudget(anyDrawsAtOnce(problem) ? FEW_NODES : NODES);
@@ -101,6 +109,17 @@ const selectGroup = (problem: Problem, shared: SharedAnswers | null): Selected =
     forced: byParts.forced,
   };
 };
+
+/** What the parts leave out unasked may give more than what they found: all later offers in their turn, with many draws. */
+const givingAll = (problem: Problem): Plan | null =>
+  searchPlans(problem, {
+    nodes: nodeBudget(NODES_TO_GIVE_ALL),
+    required: [],
+    kept: new Set(problem.offers.map(({ index }) => index)),
+  });
+
+const cheaper = (plan: Plan, other: Plan | null): Plan =>
+  other !== null && comparePlans(other, plan) < 0 ? other : plan;
 
 /** The offers that may be in one basket together: all that combine, and each lone campaign by itself. */
 const loneGroups = (problem: Problem): readonly Problem["offers"][] => {

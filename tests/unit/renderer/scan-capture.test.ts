@@ -9,8 +9,8 @@ beforeEach(() => {
   scans.length = 0;
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("document", { activeElement: null });
-  vi.stubGlobal("HTMLInputElement", class {});
-  vi.stubGlobal("HTMLTextAreaElement", class {});
+  vi.stubGlobal("HTMLInputElement", Map);
+  vi.stubGlobal("HTMLTextAreaElement", Map);
   ({ stop } = captureScans(
     (code) => scans.push(code),
     () => ({ prefix: "", suffix: "" }),
@@ -32,7 +32,7 @@ const press = (key: string, timeStamp: number, more: Partial<KeyboardEvent> = {}
 };
 
 const scan = (text: string, fromMs: number): void => {
-  for (const [index, key] of [...text, "Enter"].entries()) {
+  for (const [index, key] of [...Array.from(text), "Enter"].entries()) {
     press(key, fromMs + index * 15);
   }
 };
@@ -45,7 +45,7 @@ test.each([90, 150, 230])("the letter of an Alt chord is no part of a scan %i ms
 });
 
 test("what a scanner writes is a scan, signs of its separator included", () => {
-  for (const [index, key] of [..."0108690526000015"].entries()) {
+  for (const [index, key] of Array.from("0108690526000015").entries()) {
     press(key, 1000 + index * 10);
   }
   press("]", 1165, { ctrlKey: true });

@@ -79,6 +79,8 @@ export interface Unmet {
   /** What the measured lines would have to have more for it to hold; null when less is needed. */
   readonly missingMinor: number | null;
   readonly lines: readonly number[];
+  /** Measured when its turn comes, else when its layer begins. */
+  readonly atTurn: boolean;
   /** For a ladder: the next lower step, to be assumed instead. */
   readonly measured: number | null;
 }
@@ -105,10 +107,11 @@ export const firstUnmet = (
 ): Unmet | null => {
   for (const offer of offers) {
     for (const threshold of offer.thresholds) {
-      const { kind, limitMinor, lines } = threshold;
+      const { kind, limitMinor, lines, atTurn } = threshold;
       const got = measure(offer, threshold);
       if (kind === "min" ? got < limitMinor : got > limitMinor) {
-        return { offer, lines, measured: null, missingMinor: kind === "min" ? limitMinor - got : null };
+        const missingMinor = kind === "min" ? limitMinor - got : null;
+        return { offer, lines, atTurn, measured: null, missingMinor };
       }
     }
     const unmet = unmetTier(offer, measure, assumed);
@@ -136,5 +139,5 @@ const unmetTier = (offer: MoneyOffer, measure: Measure, assumed: Assumed): Unmet
   }
   const lower = tierMeasure.steps.find((from) => from < assumedStep) ?? NO_STEP;
   const missingMinor = step < assumedStep ? assumedStep - got : null;
-  return { offer, lines: tierMeasure.lines, measured: lower, missingMinor };
+  return { offer, lines: tierMeasure.lines, atTurn: tierMeasure.atTurn, measured: lower, missingMinor };
 };

@@ -3,8 +3,9 @@
  * thresholds taken to hold and checked afterwards, and then the question for every given offer whether the same total
  * is possible without it (docs/pricing.md, "How the best combination is proven").
  */
-import { firstUnmetInPlan, type Unmet } from "./compose-plan.ts";
+import { firstUnmetInPlan, type Assumed, type Unmet } from "./compose-plan.ts";
 import { forcedPlan } from "./forced-plan.ts";
+import { liftCost, nearestHeld, takersOf } from "./hold-threshold.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
 import { comparePlans, type Plan, type Problem } from "../problem.ts";
@@ -30,6 +31,8 @@ export interface ByParts {
   readonly proven: boolean;
   /** No allowed combination leaves less to pay. */
   readonly boundMinor: number;
+  /** False when some offers were left out unasked, or might be worth leaving out. */
+  readonly isExact: boolean;
   /** The best plan in which an offer gives something; null when it never does. */
   readonly forced: (offer: number) => Plan | null;
 }
@@ -41,14 +44,18 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
   solver.proven &&= unmeasured.length === 0;
   const relaxed = relaxedPlan(solver, root);
   exploreBranch(solver, root);
+  holdThresholds(solver);
   const laddersMinor = ladderLucks(solver).reduce((sum, { luckMinor }) => sum + luckMinor, 0);
   const boundMinor =
     relaxed === null || !relaxed.isComplete || !solver.split.isMonotone || unmeasured.length > 0
       ? 0
       : leastPossible(solver, relaxed) - laddersMinor;
+  if (solver.proven && !exploreLowerSteps(solver, root)) {
+    solver.proven = false;
+  }
   const { leaf } = solver;
   if (leaf !== null && solver.proven) {
-    solver.proven = laddersHold(solver, root) && areOthersCut(solver, leaf, solver.best?.totalMinor ?? 0);
+    solver.proven = areOthersCut(solver, leaf, solver.best?.totalMinor ?? 0);
     // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
     const reference = pooledReference(solver, leaf);
     if (reference !== null) {
@@ -67,6 +74,7 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
     plan: best,
     proven: proven && best !== null,
     boundMinor: Math.max(0, Math.floor(boundMinor)),
+    isExact: solver.split.isMonotone && unmeasured.length === 0,
     forced: (offer) => (relaxed === null ? null : forcedPlan(solver, root, { relaxed, index: offer })),
   };
 };
@@ -114,6 +122,8 @@ const pooledReference = (solver: Solver, leaf: Branch): Relaxed | null => {
   return relaxedPlan(solver, leaf);
 };
 
+const MOST_WAYS = 16;
+
 interface LadderLuck {
   readonly offer: MoneyOffer;
   readonly luckMinor: number;
@@ -130,24 +140,27 @@ const ladderLucks = ({ problem, split, shape, bounds, highest }: Solver): readon
   });
 };
 
-/** True when on every lower step that may give more, no plan is as good as the best all the same. */
-const laddersHold = (solver: Solver, root: Branch): boolean => {
-  const lucks = ladderLucks(solver);
-  const sum = lucks.reduce((total, { luckMinor }) => total + luckMinor, 0);
-  return lucks.every(({ offer, luckMinor }) => {
+/**
+ * A ladder of which a lower step may give more bounds nothing of the plans on that step: they are looked for where it is
+ * assumed, together with every step of the other such ladders. False where there are too many ways.
+ */
+const exploreLowerSteps = (solver: Solver, root: Branch): boolean => {
+  let ways: readonly Assumed[] = [root.assumed];
+  for (const { offer } of ladderLucks(solver)) {
     const highest = root.assumed.get(offer.index) ?? 0;
     const lower = (offer.tierMeasure?.steps ?? []).filter((from) => from <= highest).slice(1);
-    return lower.every((from) => {
-      const assumed = new Map([...root.assumed, [offer.index, from]]);
-      const relaxed = relaxedPlan(solver, { ...root, assumed });
-      return (
-        relaxed !== null &&
-        solver.best !== null &&
-        relaxed.isComplete &&
-        leastPossible(solver, relaxed) - (sum - luckMinor) > solver.best.totalMinor
-      );
-    });
-  });
+    ways = ways.flatMap((assumed) => [
+      assumed,
+      ...lower.map((from) => new Map([...assumed, [offer.index, from]])),
+    ]);
+    if (ways.length > MOST_WAYS) {
+      return false;
+    }
+  }
+  for (const assumed of ways.slice(1)) {
+    exploreBranch(solver, { ...root, assumed });
+  }
+  return true;
 };
 
 /** No plan of the branch costs less than this. */
@@ -187,10 +200,37 @@ const exploreBranch = (solver: Solver, branch: Branch): void => {
     return;
   }
   const met = withUnmet(solver, branch, unmet);
-  if (met === null) {
-    solver.proven = false;
-  } else {
+  if (met !== null) {
     exploreBranch(solver, met);
+    return;
+  }
+  solver.proven = false;
+  solver.held.push({ branch, relaxed, unmet });
+};
+
+/**
+ * Looks for a lower total where a threshold is held by leaving out offers that take from what it measures: the most
+ * promising first, a fixed number of tries.
+ */
+const holdThresholds = (solver: Solver): void => {
+  const { held, heldWithout, triesLeft } = solver;
+  for (let next = nearestHeld(held); next !== null; next = nearestHeld(held)) {
+    const { branch, relaxed, unmet } = next;
+    if (cannotBeMet(solver, branch, next)) {
+      continue;
+    }
+    for (const index of takersOf(relaxed.plan(), unmet)) {
+      const excluded = new Set([...branch.excluded, index]);
+      const key = [...excluded].toSorted((a, b) => a - b).join();
+      if (!heldWithout.has(key)) {
+        if (!spendNode(triesLeft)) {
+          return;
+        }
+        heldWithout.add(key);
+        refillNodes(solver);
+        exploreBranch(solver, { ...branch, excluded });
+      }
+    }
   }
 };
 
@@ -202,36 +242,3 @@ const cannotBeMet = (
 ): boolean =>
   solver.best !== null &&
   leastPossible(solver, relaxed) + liftCost(solver, branch, { relaxed, unmet }) > solver.best.totalMinor;
-
-/**
- * The least by which the total rises when the measured lines are left with what is missing. Their weight is lowered by
- * the smallest among them: by that the total rises for each missing minor unit, and by what the lowered weights then
- * still cost more than their own least.
- */
-const liftCost = (
-  solver: Solver,
-  branch: Branch,
-  { relaxed, unmet }: { readonly relaxed: Relaxed; readonly unmet: Unmet },
-): number => {
-  const { lines, missingMinor, offer } = unmet;
-  if (missingMinor === null || !solver.shape.positionOf.has(offer.index)) {
-    return 0;
-  }
-  const { terms, left } = relaxed;
-  const price = Math.min(...lines.map((line) => terms.weights[line] ?? 1));
-  const weights = [...terms.weights];
-  for (const line of lines) {
-    weights[line] = (weights[line] ?? 1) - price;
-  }
-  let gap = 0;
-  for (const [at, part] of solver.split.parts.entries()) {
-    const { near, complete } = answerPart(solver, branch, { at, question: { weights, windowMinor: 0 } });
-    const [least] = near;
-    if (least === undefined || !complete) {
-      return 0;
-    }
-    const here = part.lines.reduce((sum, line) => sum + (left[line] ?? 0) * (weights[line] ?? 1), 0);
-    gap += Math.max(0, here - least.weighted);
-  }
-  return Math.max(0, Math.floor(missingMinor * price - gap - terms.wideSlackMinor - TOLERANCE_MINOR));
-};

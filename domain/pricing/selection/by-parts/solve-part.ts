@@ -277,15 +277,19 @@ const giveEveryWay = (
   const { problem, later, question } = solving;
   let best = Number.POSITIVE_INFINITY;
   for (const states of waysToLeave(problem, stage.states, { offer, later: later.slice(at + 1) })) {
-    if (!spendNode(question.nodes, solving.cost)) {
-      solving.dropped = true;
-      if (best < Number.POSITIVE_INFINITY) {
-        return best;
-      }
-    }
+    const isSpent = !spendNode(question.nodes, solving.cost);
     const outcome = giveOffer(problem, { ...stage, states }, offer);
     if ("effect" in outcome) {
       best = Math.min(best, giveLater(solving, outcome.stage, { at: at + 1, stands }));
+    }
+    if (isSpent) {
+      break;
+    }
+  }
+  if (question.nodes.exhausted) {
+    solving.dropped = true;
+    if (best < Number.POSITIVE_INFINITY) {
+      return best;
     }
   }
   // Among rivals leaving an offer out may be worth more than its units.

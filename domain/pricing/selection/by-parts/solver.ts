@@ -15,7 +15,7 @@ import type { PartAnswers } from "./solve-part.ts";
 import { sumOf } from "../stage.ts";
 import { topModes, type LineBounds } from "./top-modes.ts";
 import { topShape, type TopShape } from "./top-shape.ts";
-import type { RelaxedInBranch } from "./relaxed-plan.ts";
+import type { Relaxed, RelaxedInBranch } from "./relaxed-plan.ts";
 import { topTerms, type TopTerms, type WeightedQuestion } from "./top-slack.ts";
 
 export interface Solver {
@@ -43,6 +43,11 @@ export interface Solver {
   readonly setsLeft: NodeBudget;
   /** Sets of offers that were looked at. */
   readonly tried: Set<string>;
+  /** Plans with a threshold that might be held by leaving other offers out. */
+  readonly held: Held[];
+  /** The sets that were left out for that. */
+  readonly heldWithout: Set<string>;
+  readonly triesLeft: NodeBudget;
   best: Plan | null;
   /** Where the best was found. */
   leaf: Branch | null;
@@ -64,6 +69,13 @@ export interface Need {
   readonly leastMinor: number;
 }
 
+/** A plan of a branch, as if every threshold held, and the first that does not. */
+export interface Held {
+  readonly branch: Branch;
+  readonly relaxed: Relaxed;
+  readonly unmet: Unmet;
+}
+
 /** A branch in which every assumption was found true. */
 export interface Leaf {
   readonly branch: Branch;
@@ -73,6 +85,8 @@ export interface Leaf {
 
 const NODES = 3_000;
 const MOST_SETS = 400;
+/** So often a threshold is tried to be held by leaving another offer out. */
+const MOST_TRIES = 32;
 /** So many assumptions may turn out not to hold. */
 const MOST_BRANCHES = 60;
 
@@ -100,6 +114,9 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     branchesLeft: branchBudget(),
     setsLeft: nodeBudget(MOST_SETS),
     tried: new Set(),
+    held: [],
+    heldWithout: new Set(),
+    triesLeft: nodeBudget(MOST_TRIES),
     best: null,
     leaf: null,
     leaves: [],
@@ -122,6 +139,7 @@ export const mostTaxed = ({ lines, pricesIncludeTax }: Problem): number =>
 
 export const refillNodes = ({ nodes }: Solver): void => {
   nodes.left = NODES;
+  nodes.exhausted = false;
 };
 
 const highestMeasures = (problem: Problem): Assumed =>
@@ -212,18 +230,21 @@ export const withUnmet = (
   branch: Branch,
   { offer, lines, measured, missingMinor }: Unmet,
 ): Branch | null => {
-  const at = split.parts.findIndex((part) => part.lines.some((line) => lines.includes(line)));
-  const part = split.parts[at];
+  const drawn = split.parts.filter(({ drawing }) =>
+    drawing.some((one) => !branch.excluded.has(one.index) && one.lines.some((line) => lines.includes(line))),
+  );
+  const [part] = drawn;
   const threshold = offer.thresholds.find((one) => one.lines === lines && one.kind === "min");
   const isOfLineLayer = offer.layer === LAYERS.line && measured === null && missingMinor !== null;
-  if (part === undefined || threshold === undefined || !isOfLineLayer || threshold.atTurn || part.hasRivals) {
+  if (part === undefined || drawn.length > 1 || part.hasRivals) {
     return null;
   }
+  if (threshold === undefined || !isOfLineLayer || threshold.atTurn) {
+    return null;
+  }
+  const at = split.parts.indexOf(part);
   const own = lines.filter((line) => part.lines.includes(line));
   const others = lines.filter((line) => !part.lines.includes(line));
-  if (split.parts.some((one) => one !== part && one.lines.some((line) => others.includes(line)))) {
-    return null;
-  }
   const need = { part: at, lines: own, leastMinor: threshold.limitMinor - sumOf(problem.start, others) };
   return { ...branch, needs: [...branch.needs, need] };
 };

@@ -94,7 +94,18 @@ const bestWithout = (asking: Asking, without: readonly number[]): void => {
 
 /** Whether every plan that costs no more than this lies in the branch where the best was found. */
 export const areOthersCut = ({ leaves }: Solver, found: Branch | null, totalMinor: number): boolean =>
-  leaves.every(({ branch, leastMinor }) => branch === found || leastMinor > totalMinor);
+  leaves.every(
+    ({ branch, leastMinor }) => leastMinor > totalMinor || (found !== null && isSameBranch(branch, found)),
+  );
+
+/** Also where two ways led to it. */
+const isSameBranch = (a: Branch, b: Branch): boolean =>
+  a === b ||
+  (a.needs.length === 0 &&
+    b.needs.length === 0 &&
+    a.excluded.size === b.excluded.size &&
+    [...a.excluded].every((index) => b.excluded.has(index)) &&
+    [...a.assumed].every(([index, measured]) => b.assumed.get(index) === measured));
 
 const branchWithout = (leaf: Branch, without: readonly number[]): Branch => ({
   ...leaf,
