@@ -15,6 +15,8 @@ export interface PartAnswer {
   readonly left: readonly number[];
   /** What is left of them before a layer; null where nobody knows: among rivals. */
   readonly leftBefore: (layer: number) => readonly number[] | null;
+  /** What remains after the draws alone; null among rivals. */
+  readonly drawn: Stage | null;
   /** What is left, each line times its weight. */
   readonly weighted: number;
   readonly compute: () => PartOutcome;
@@ -47,6 +49,7 @@ export const answerAfterDraws = (answering: Answering, drawn: Stage, left: reado
       const earlier = later.filter((offer) => offer.layer < layer);
       return earlier.length === later.length ? left : leftBy(answering, drawn, earlier);
     },
+    drawn,
     weighted: weightedSum(part, left, weightOf),
     compute: () => (computed ??= outcomeOf(part, giveAll(problem, drawn, later))),
     without: (excluded, weigh) => {
@@ -91,6 +94,7 @@ export const computedAnswer = (part: Part, stage: Stage, weightOf: (line: number
   return {
     left,
     leftBefore: () => null,
+    drawn: null,
     weighted: weightedSum(part, left, weightOf),
     compute: () => outcomeOf(part, stage),
     without: () => null,

@@ -181,7 +181,8 @@ const largestGift = (problem: Problem, offer: MoneyOffer): number => {
   }, 0);
 };
 
-const tiesItsLines = ({ work, maxDiscountMinor }: MoneyOffer): boolean =>
+/** A cap or a limit of units over several lines: what it takes of one depends on the others. */
+export const tiesItsLines = ({ work, maxDiscountMinor }: MoneyOffer): boolean =>
   work.kind !== "line" || work.selection.maxUnits !== null || maxDiscountMinor !== null;
 
 /**

@@ -3,6 +3,7 @@
  * the top computed on what they leave. Whether the assumptions are true is checked by who asks.
  */
 import { composePlan } from "./compose-plan.ts";
+import { nodeBudget } from "../node-budget.ts";
 import { comparePlans, type Plan } from "../problem.ts";
 import type { PartAnswer } from "./part-answer.ts";
 import { solvePart, type PartAnswers } from "./solve-part.ts";
@@ -11,8 +12,11 @@ import type { Part } from "./parts.ts";
 import { LAYERS } from "../../offers/offer.ts";
 import type { TopTerms, WeightedQuestion } from "./top-slack.ts";
 import { topTotal } from "./top-total.ts";
+import { untiedDraws } from "./untied-draws.ts";
 
 const MOST_COMBINATIONS = 256;
+/** So many nodes each part has, however many the others took: small parts need no more. */
+const LEAST_NODES = 100;
 
 export interface Relaxed {
   readonly totalMinor: number;
@@ -171,10 +175,11 @@ export const answerPart = (
     return known;
   }
   const weightOf = (line: number): number => question.weights[line] ?? 1;
-  const { problem, nodes, shared } = solver;
+  const { problem, shared } = solver;
+  const nodes = solver.nodes.left > LEAST_NODES ? solver.nodes : nodeBudget(LEAST_NODES);
   const pooled = isPooled ? solver.pool?.[at] : undefined;
-  const solve = (): PartAnswers =>
-    solvePart({ problem, part, excluded, needs: own, weightOf, windowMinor, nodes, required: null });
+  const asked = { problem, part, excluded, needs: own, weightOf, windowMinor, nodes, required: null };
+  const solve = (): PartAnswers => solvePart({ ...asked, beginning: () => untiedDraws(asked) });
   const answers =
     pooled !== undefined
       ? nearInPool(pooled.filter(holdsNeeds(part, own)), excluded, { weightOf, windowMinor })

@@ -55,6 +55,8 @@ export interface PartQuestion {
   readonly nodes: NodeBudget;
   /** Only answers in which this offer gives something. */
   readonly required: number | null;
+  /** What remains after draws that are good ones, for a part whose nodes run out; null when nothing is known. */
+  readonly beginning?: () => Stage | null;
 }
 
 /** So many answers may be near each other; more leave the question open. */
@@ -124,6 +126,10 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
     if (question.nodes.left <= 0) {
       break;
     }
+  }
+  const untied = solving.dropped ? (question.beginning?.() ?? null) : null;
+  if (untied !== null) {
+    keepWhereAllowed(solving, untied);
   }
   const near = [...solving.near.values()]
     .filter(({ weighted }) => weighted <= solving.best + question.windowMinor)
@@ -215,6 +221,13 @@ const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[
   return solving.question.part.hasRivals
     ? giveLater(solving, stage, { at: 0, stands })
     : keepAfterDraws(solving, stage, stands);
+};
+
+const keepWhereAllowed = (solving: Solving, stage: Stage): void => {
+  const { needs } = solving.question;
+  if (needs.every(({ lines, leastMinor }) => sumOf(stage.states, lines) >= leastMinor)) {
+    keepAfterDraws(solving, stage, true);
+  }
 };
 
 const keepAfterDraws = (solving: Solving, stage: Stage, stands: boolean): number => {

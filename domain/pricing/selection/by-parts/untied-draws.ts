@@ -1,0 +1,43 @@
+/**
+ * Owns draws for a part that is too large to be searched: those that would be best if no cap, limit or budget of a later
+ * offer tied its lines together. The part then falls into small ones. They are a good beginning and prove nothing.
+ */
+import { nodeBudget } from "../node-budget.ts";
+import { problemOf } from "../problem.ts";
+import { firstStage, type Stage } from "../stage.ts";
+import { splitProblem, tiesItsLines } from "./parts.ts";
+import { solvePart, type PartQuestion } from "./solve-part.ts";
+
+const NODES = 1000;
+
+/** What remains after the draws; null where the part stays whole all the same. */
+export const untiedDraws = ({ problem, part, excluded, weightOf }: PartQuestion): Stage | null => {
+  const given = [...part.drawing, ...part.later].filter(({ index }) => !excluded.has(index));
+  const untied = given.filter(
+    (offer) => offer.work.kind === "unit" || (!tiesItsLines(offer) && offer.budget === null),
+  );
+  const drawing = untied.filter(({ work }) => work.kind === "unit");
+  if (part.hasRivals || untied.length === given.length || drawing.some(({ budget }) => budget !== null)) {
+    return null;
+  }
+  const apart = problemOf(problem, untied);
+  const { parts } = splitProblem(apart);
+  if (parts.length < 2) {
+    return null;
+  }
+  let stage = firstStage(problem);
+  for (const small of parts) {
+    const nodes = nodeBudget(NODES);
+    const question = { problem: apart, part: small, excluded, needs: [], weightOf, windowMinor: 0, nodes };
+    const [nearest] = solvePart({ ...question, required: null }).near;
+    const drawn = nearest?.drawn ?? null;
+    if (drawn !== null) {
+      const own = new Set(small.lines);
+      const states = stage.states.map((state, line) =>
+        own.has(line) ? (drawn.states[line] ?? state) : state,
+      );
+      stage = { ...stage, states, effects: [...stage.effects, ...drawn.effects] };
+    }
+  }
+  return stage;
+};
