@@ -68,7 +68,11 @@ export const liftCost = (
   }
   let gap = 0;
   for (const [at, part] of solver.split.parts.entries()) {
-    const { near, complete } = answerPart(solver, branch, { at, question: { weights, windowMinor: 0 } });
+    const { near, complete } = answerPart(solver, branch, {
+      at,
+      question: { weights, windowMinor: 0 },
+      isBound: true,
+    });
     const [least] = near;
     if (least === undefined || !complete) {
       return 0;

@@ -3,14 +3,15 @@
  * the top computed on what they leave. Whether the assumptions are true is checked by who asks.
  */
 import { composePlan } from "./compose-plan.ts";
-import { nodeBudget } from "../node-budget.ts";
+import { nodeBudget, spendNode } from "../node-budget.ts";
 import { comparePlans, type Plan } from "../problem.ts";
 import type { PartAnswer } from "./part-answer.ts";
-import { solvePart, type PartAnswers } from "./solve-part.ts";
+import { solvePart, type PartAnswers, type PartQuestion } from "./solve-part.ts";
 import { termsIn, topIn, type Branch, type Need, type Solver } from "./solver.ts";
 import type { Part } from "./parts.ts";
 import { LAYERS } from "../../offers/offer.ts";
 import type { TopTerms, WeightedQuestion } from "./top-slack.ts";
+import type { Stage } from "../stage.ts";
 import { topTotal } from "./top-total.ts";
 import { untiedDraws } from "./untied-draws.ts";
 
@@ -152,11 +153,18 @@ const combinationsOf = (
   return { combinations, isComplete };
 };
 
+interface PartAsked {
+  readonly at: number;
+  readonly question: WeightedQuestion;
+  /** Only an answer that is known to be the least is of use. */
+  readonly isBound?: boolean;
+}
+
 /** The answers of one part in a branch, from the pool where there is one. */
 export const answerPart = (
   solver: Solver,
   { excluded, needs }: Branch,
-  { at, question }: { readonly at: number; readonly question: WeightedQuestion },
+  { at, question, isBound = false }: PartAsked,
 ): PartAnswers => {
   const part = solver.split.parts[at];
   if (part === undefined) {
@@ -179,7 +187,8 @@ export const answerPart = (
   const nodes = solver.nodes.left > LEAST_NODES ? solver.nodes : nodeBudget(LEAST_NODES);
   const pooled = isPooled ? solver.pool?.[at] : undefined;
   const asked = { problem, part, excluded, needs: own, weightOf, windowMinor, nodes, required: null };
-  const solve = (): PartAnswers => solvePart({ ...asked, beginning: () => untiedDraws(asked) });
+  const solve = (): PartAnswers =>
+    solvePart(isBound ? asked : { ...asked, beginning: () => beginningOf(solver, asked) });
   const answers =
     pooled !== undefined
       ? nearInPool(pooled.filter(holdsNeeds(part, own)), excluded, { weightOf, windowMinor })
@@ -189,6 +198,9 @@ export const answerPart = (
   solver.known.set(key, answers);
   return answers;
 };
+
+const beginningOf = (solver: Solver, asked: PartQuestion): Stage | null =>
+  spendNode(solver.beginningsLeft) ? untiedDraws(asked, solver.known) : null;
 
 const weightsKeyOf = ({ split, weightKeys }: Solver, question: WeightedQuestion, at: number): string => {
   let keys = weightKeys.get(question);

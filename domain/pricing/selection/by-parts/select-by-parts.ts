@@ -123,6 +123,7 @@ const pooledReference = (solver: Solver, leaf: Branch): Relaxed | null => {
 };
 
 const MOST_WAYS = 16;
+const NODES_OF_TRY = 300;
 
 interface LadderLuck {
   readonly offer: MoneyOffer;
@@ -227,7 +228,7 @@ const holdThresholds = (solver: Solver): void => {
           return;
         }
         heldWithout.add(key);
-        refillNodes(solver);
+        refillNodes(solver, NODES_OF_TRY);
         exploreBranch(solver, { ...branch, excluded });
       }
     }

@@ -48,6 +48,8 @@ export interface Solver {
   /** The sets that were left out for that. */
   readonly heldWithout: Set<string>;
   readonly triesLeft: NodeBudget;
+  /** So many parts that are too large may still be begun with the draws that would be best without caps. */
+  readonly beginningsLeft: NodeBudget;
   best: Plan | null;
   /** Where the best was found. */
   leaf: Branch | null;
@@ -87,6 +89,9 @@ const NODES = 3_000;
 const MOST_SETS = 400;
 /** So often a threshold is tried to be held by leaving another offer out. */
 const MOST_TRIES = 32;
+const MOST_BEGINNINGS = 16;
+/** Lines times offers of a basket in which a threshold gets all tries. */
+const USUAL_SIZE = 5000;
 /** So many assumptions may turn out not to hold. */
 const MOST_BRANCHES = 60;
 
@@ -94,6 +99,8 @@ export const branchBudget = (): NodeBudget => nodeBudget(MOST_BRANCHES);
 
 export const newSolver = (problem: Problem, shared: SharedAnswers | null = null): Solver => {
   const split = splitProblem(problem);
+  // The larger a basket, the dearer each try.
+  const size = Math.max(1, (problem.lines.length * problem.offers.length) / USUAL_SIZE);
   let luckMinor: number | null = null;
   const plain = plainLines(problem, split);
   return {
@@ -116,7 +123,8 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     tried: new Set(),
     held: [],
     heldWithout: new Set(),
-    triesLeft: nodeBudget(MOST_TRIES),
+    triesLeft: nodeBudget(Math.ceil(MOST_TRIES / size)),
+    beginningsLeft: nodeBudget(MOST_BEGINNINGS),
     best: null,
     leaf: null,
     leaves: [],
@@ -137,8 +145,8 @@ const luckOf = (problem: Problem, split: Split): number => {
 export const mostTaxed = ({ lines, pricesIncludeTax }: Problem): number =>
   pricesIncludeTax ? 1 : lines.reduce((most, { sample }) => Math.max(most, 1 + sample.taxRateBp / 10_000), 1);
 
-export const refillNodes = ({ nodes }: Solver): void => {
-  nodes.left = NODES;
+export const refillNodes = ({ nodes }: Solver, count = NODES): void => {
+  nodes.left = Math.max(nodes.left, count);
   nodes.exhausted = false;
 };
 

@@ -6,12 +6,18 @@ import { nodeBudget } from "../node-budget.ts";
 import { problemOf } from "../problem.ts";
 import { firstStage, type Stage } from "../stage.ts";
 import { splitProblem, tiesItsLines } from "./parts.ts";
-import { solvePart, type PartQuestion } from "./solve-part.ts";
+import { solvePart, type PartAnswers, type PartQuestion } from "./solve-part.ts";
 
-const NODES = 1000;
+const NODES = 60;
 
-/** What remains after the draws; null where the part stays whole all the same. */
-export const untiedDraws = ({ problem, part, excluded, weightOf }: PartQuestion): Stage | null => {
+/**
+ * What remains after the draws; null where the part stays whole all the same. `known` has the answers of small parts,
+ * which mostly are those of the question before.
+ */
+export const untiedDraws = (
+  { problem, part, excluded, weightOf }: PartQuestion,
+  known: Map<string, PartAnswers>,
+): Stage | null => {
   const given = [...part.drawing, ...part.later].filter(({ index }) => !excluded.has(index));
   const untied = given.filter(
     (offer) => offer.work.kind === "unit" || (!tiesItsLines(offer) && offer.budget === null),
@@ -27,10 +33,16 @@ export const untiedDraws = ({ problem, part, excluded, weightOf }: PartQuestion)
   }
   let stage = firstStage(problem);
   for (const small of parts) {
-    const nodes = nodeBudget(NODES);
-    const question = { problem: apart, part: small, excluded, needs: [], weightOf, windowMinor: 0, nodes };
-    const [nearest] = solvePart({ ...question, required: null }).near;
-    const drawn = nearest?.drawn ?? null;
+    const weights = small.lines.map((line) => weightOf(line));
+    const key = `untied|${small.lines.join(".")}|${small.offers.join(".")}|${weights.join()}`;
+    let answers = known.get(key);
+    if (answers === undefined) {
+      const nodes = nodeBudget(NODES);
+      const question = { problem: apart, part: small, excluded, needs: [], weightOf, windowMinor: 0, nodes };
+      answers = solvePart({ ...question, required: null });
+      known.set(key, answers);
+    }
+    const drawn = answers.near[0]?.drawn ?? null;
     if (drawn !== null) {
       const own = new Set(small.lines);
       const states = stage.states.map((state, line) =>
