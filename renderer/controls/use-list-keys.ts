@@ -1,5 +1,5 @@
 /** Owns choosing from a list with the arrow keys and Enter, where no field or button has the focus to itself. */
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useScreen } from "../stores/screen-store.ts";
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
@@ -14,7 +14,7 @@ export const useListKeys = <T>(items: readonly T[], onChoose: (item: T) => void)
   const [index, setIndex] = useState(0);
   const last = items.length - 1;
   const current = Math.max(0, Math.min(index, last));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { dialog, scanProblems } = useScreen.getState();
       if (dialog !== null || scanProblems.length > 0 || event.defaultPrevented) {

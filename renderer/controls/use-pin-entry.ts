@@ -1,5 +1,5 @@
 /** Owns entering a PIN: digits from the pad or the keyboard, wherever the focus is. The PIN is gone once it is sent. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useLayoutEffect, useState } from "react";
 
 export const MIN_PIN_DIGITS = 4;
 const MAX_PIN_DIGITS = 8;
@@ -33,7 +33,7 @@ export const usePinEntry = (onPin: (pin: string) => void): PinEntry => {
 
 /** A scan's characters are taken out again by whoever saw the scan. */
 const usePinKeys = ({ type, back, clear, submit }: Omit<PinEntry, "pin">): void => {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (/^\d$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
         type(event.key);

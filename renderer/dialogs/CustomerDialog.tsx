@@ -3,7 +3,7 @@
  * was typed to find somebody goes along into the form. A card that is scanned here finds its customer, or becomes the new
  * one's card.
  */
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerSummary } from "../../contracts/ipc/customers.ts";
 import { attachCustomer } from "../commands/customer-actions.ts";
@@ -32,13 +32,13 @@ export const CustomerDialog = ({ dialog }: { readonly dialog: CustomerDialogKind
     dialog.cardNumber === null ? null : { ...startWith(""), cardNumber: dialog.cardNumber },
   );
   const isFinding = start === null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isFinding) {
       return takeScans(async (code) => setText(code));
     }
     return undefined;
   }, [isFinding]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key === "F2" && isFinding) {
         event.preventDefault();

@@ -2,7 +2,7 @@
  * Owns making somebody a customer in under ten seconds: name, phone or email, a card if there is one, and a yes or no per
  * channel. When somebody is known by this phone or email, they are offered first.
  */
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerSummary } from "../../contracts/ipc/customers.ts";
 import type { Consents } from "../../domain/customer/consent.ts";
@@ -64,7 +64,7 @@ const useEnrolment = ({ start, attach }: Pick<EnrolFormProps, "start" | "attach"
     setForm((before) => ({ ...before, ...changed }));
     setKnown([]);
   };
-  useEffect(
+  useLayoutEffect(
     () =>
       takeScans(async (code) => change(isFriendsCode(code) ? { referralCode: code } : { cardNumber: code })),
     [],

@@ -2,7 +2,7 @@
  * Owns a gift card or store credit in the hand: its code scanned or typed, what is on it, and paying with it or topping
  * it up. Scans come here while it is open.
  */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { StoredCardView } from "../../contracts/ipc/stored-value.ts";
 import { payWithGiftCard, topUpGiftCard } from "../commands/gift-card-actions.ts";
@@ -83,7 +83,7 @@ const useChecked = (start: string | null) => {
       void check(start);
     }
   }, [start, check]);
-  useEffect(() => takeScans(check), [check]);
+  useLayoutEffect(() => takeScans(check), [check]);
   return { checked, problem, setProblem, check };
 };
 

@@ -1,5 +1,5 @@
 /** Owns looking up a price without selling: scans come here while it is open. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PriceCheckView } from "../../contracts/ipc/catalogue.ts";
 import { takeScans } from "../commands/handle-scan.ts";
@@ -45,7 +45,7 @@ export const PriceCheckDialog = () => {
     setView(result.ok ? result.value : null);
     setProblem(result.ok ? null : errorSentence(result.error));
   }, []);
-  useEffect(() => takeScans(check), [check]);
+  useLayoutEffect(() => takeScans(check), [check]);
   return (
     <DialogFrame title={t("more.priceCheck")}>
       <input

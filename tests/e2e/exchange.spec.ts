@@ -47,6 +47,24 @@ test("scan the receipt, tick, scan a dearer item, F12: the difference is paid", 
   expect(problems).toEqual([]);
 });
 
+test("Enter in the very moment in which the lines are there takes the first one", async ({ page }) => {
+  await openTill(page, till, CASHIER);
+  await sell(page, SIMIT);
+  await page.evaluate(() => {
+    const watcher = new MutationObserver(() => {
+      if (document.querySelector('[data-testid="refund-line"]') !== null) {
+        watcher.disconnect();
+        document.body.dispatchEvent(
+          new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }),
+        );
+      }
+    });
+    watcher.observe(document.body, { childList: true, subtree: true });
+  });
+  await scan(page, FIRST);
+  await expect(page.getByTestId("refund-total")).toHaveText("₺15,00");
+});
+
 test("a cheaper item: the rest is paid out, and the pay screen says in what", async ({ page }) => {
   await openTill(page, till, CASHIER);
   await sell(page, POGACA);

@@ -1,5 +1,5 @@
 /** Owns a customer's cards: a scanned or made-up one more, blocking and printing. A scan on this page is a new card. */
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerView, LoyaltyCardView } from "../../../contracts/ipc/customers.ts";
 import { takeScans } from "../../commands/handle-scan.ts";
@@ -59,7 +59,7 @@ export const CardsPart = ({ customer, onChanged }: CardsPartProps) => {
   };
   const give = (number: string | null): Promise<void> =>
     take(call("loyaltyCard.give", { customerRef, number }), t("customer.card.given"));
-  useEffect(() => takeScans(async (code) => void give(code)));
+  useLayoutEffect(() => takeScans(async (code) => void give(code)));
   const print = async (number: string): Promise<void> => {
     const result = await call("loyaltyCard.print", { number });
     setProblem(result.ok ? null : errorSentence(result.error));

@@ -1,5 +1,5 @@
 /** Owns finding ports and saying which is a scanner, the scale or the customer display; a scan made meanwhile is shown, not sold. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type {
   DisplayConfig,
@@ -111,7 +111,7 @@ const useConfig = () => {
 /** A scan while this is open proves the scanner and sells nothing. */
 const useTestScan = (): string | null => {
   const [code, setCode] = useState<string | null>(null);
-  useEffect(
+  useLayoutEffect(
     () =>
       takeScans((scanned) => {
         setCode(scanned);

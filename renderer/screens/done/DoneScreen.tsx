@@ -1,5 +1,5 @@
 /** Owns the end of a sale: the change to give, what was paid, the receipt's true state, and the way to the next. */
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PrintJobView } from "../../../contracts/ipc/devices.ts";
 import type { CompletedSaleView } from "../../../contracts/ipc/payment.ts";
@@ -19,7 +19,7 @@ const next = (): void => goTo({ name: "sell" });
 
 /** Enter ends it; a typed character starts the next sale's entry. */
 const useNextKeys = (): void => {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { dialog, scanProblems } = useScreen.getState();
       const covered = dialog !== null || scanProblems.length > 0 || event.defaultPrevented || event.repeat;

@@ -2,7 +2,7 @@
  * Owns taking the money: what is due, what was given so far, notes to tap, a pad, and the two tenders.
  * F12 takes cash (the typed amount, else the exact one), F11 asks the card terminal (the typed amount, else the rest).
  */
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { BasketView } from "../../../contracts/ipc/basket.ts";
 import { goBack } from "../../commands/go-back.ts";
@@ -20,7 +20,7 @@ import "./pay.css";
 
 /** Digits, the decimal sign and Backspace work wherever the focus is. */
 const usePayKeys = (): void => {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { entry, dialog, scanProblems, waitingForCard } = useScreen.getState();
       if (dialog !== null || scanProblems.length > 0 || waitingForCard || event.ctrlKey || event.altKey) {

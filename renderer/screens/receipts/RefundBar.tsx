@@ -2,7 +2,7 @@
  * Owns the keys that give money back, with and without a receipt and after an exchange: F12 gives it back as it was paid
  * and says how, F11 the other way. Same places everywhere, because hands remember them. Decides nothing.
  */
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { useTranslation } from "react-i18next";
 import type { PayOutView } from "../../../contracts/ipc/basket.ts";
 import { goBack } from "../../commands/go-back.ts";
@@ -43,7 +43,7 @@ export const RefundBar = ({ ways, disabled, onPayOut, exchange }: RefundBarProps
   const { t } = useTranslation();
   const formats = useFormats();
   const otherWay = (ways?.asPaid.cardMinor ?? 0) > 0 ? "CASH" : "CARD";
-  useEffect(
+  useLayoutEffect(
     () => answerTenderKeys((tender) => onPayOut(tender === "CASH" ? "SAME" : otherWay)),
     [onPayOut, otherWay],
   );

@@ -2,7 +2,7 @@
  * Owns choosing what comes back of one receipt: how many of each line, why, and what that pays (asked of main, never
  * computed here). F12 gives the money back as it was paid, F11 the other way, F10 or a scanned new item exchanges.
  */
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PayoutWay } from "../../../domain/refund/refund-payout.ts";
 import type { ReceiptView, RefundQuote } from "../../../contracts/ipc/receipts.ts";
@@ -143,8 +143,8 @@ const useExchange = ({ receipt, lines, reason, pick }: ExchangeParts): (() => vo
     return takeBack({ receiptNumber: receipt.receiptNumber, lines: [...lines], reason: why });
   }, [lines, reason, receipt, t]);
   const exchange = useCallback((): void => void start(), [start]);
-  useEffect(() => answerExchangeKey(exchange), [exchange]);
-  useEffect(
+  useLayoutEffect(() => answerExchangeKey(exchange), [exchange]);
+  useLayoutEffect(
     () =>
       takeScans(async (code) => {
         const job = { kind: "scan", code, quantityMilli: null, scanId: null } as const;

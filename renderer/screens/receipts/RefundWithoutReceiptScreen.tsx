@@ -2,7 +2,7 @@
  * Owns giving money back for goods whose receipt is gone: scan or find the goods, set quantity and price, say why.
  * Scans come here while this screen is open. Only for those permitted; main checks again.
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProductView } from "../../../contracts/ipc/catalogue.ts";
 import type { Payload } from "../../../contracts/ipc.ts";
@@ -74,7 +74,7 @@ const useReturnedItems = () => {
       ),
     [],
   );
-  useEffect(
+  useLayoutEffect(
     () =>
       takeScans(async (code) => {
         const result = await call("catalogue.priceCheck", { code });

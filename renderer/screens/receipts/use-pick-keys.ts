@@ -1,5 +1,5 @@
 /** Owns choosing what comes back with the keyboard: arrows point at a line, + and − change it, Enter takes all or none. */
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import type { ReceiptLineView } from "../../../contracts/ipc/receipts.ts";
 import { useScreen } from "../../stores/screen-store.ts";
 import { stepOf } from "./RefundLineRow.tsx";
@@ -29,7 +29,7 @@ export const usePickKeys = (
 ): number => {
   const [index, setIndex] = useState(0);
   const pointed = Math.max(0, Math.min(index, lines.length - 1));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { dialog, scanProblems } = useScreen.getState();
       if (dialog !== null || scanProblems.length > 0 || event.defaultPrevented || isForeign(event.target)) {

@@ -2,7 +2,7 @@
  * Owns counting a drawer and closing its shift. The count is blind: what there should be comes from main, and only once
  * a count was handed in. Every change is kept there, so that a crash or an interruption loses no counted coin.
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CountOutcome, ShiftView } from "../../../contracts/ipc/shifts.ts";
 import type { CashEntry } from "../../../domain/cash/cash-count.ts";
@@ -116,7 +116,7 @@ export const CountShiftScreen = ({ shift }: { readonly shift: ShiftView }) => {
   useKeptCount(shift.id, cash.entry, outcome === null);
   const closes = outcome !== null || mustClose;
   const go = useCallback(() => void (closes ? count.close() : count.handIn()), [closes, count]);
-  useEffect(() => answerTenderKeys((tender) => (tender === "CASH" ? go() : undefined)), [go]);
+  useLayoutEffect(() => answerTenderKeys((tender) => (tender === "CASH" ? go() : undefined)), [go]);
   return (
     <main className="page">
       <div className="page-head">

@@ -1,5 +1,5 @@
 /** Owns opening a shift: the float that is in the drawer, counted or as a total. F12 opens, Escape leaves it for later. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { goBack } from "../../commands/go-back.ts";
 import { errorSentence } from "../../commands/say-error.ts";
@@ -34,7 +34,7 @@ export const OpenShiftScreen = () => {
     goTo({ name: "sell" });
     say(result.ok ? t("shift.opened") : t("error.ShiftAlreadyOpen"));
   }, [entry, t]);
-  useEffect(() => answerTenderKeys((tender) => (tender === "CASH" ? void open() : undefined)), [open]);
+  useLayoutEffect(() => answerTenderKeys((tender) => (tender === "CASH" ? void open() : undefined)), [open]);
   return (
     <main className="page">
       <div className="page-head">

@@ -1,5 +1,5 @@
 /** Owns the field that says what a code would mean by the rules on the screen; a scan made here goes into it. */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CodeTrial } from "../../../../contracts/ipc/barcodes.ts";
 import { MAX_CODE_LENGTH } from "../../../../contracts/ipc/barcodes.ts";
@@ -85,7 +85,7 @@ export const TryCode = ({ rules }: { readonly rules: BarcodeRules }) => {
   const field = useRef<HTMLInputElement>(null);
   const [code, setCode] = useState("");
   const { trial, problem } = useTrial(code, rules);
-  useEffect(
+  useLayoutEffect(
     () =>
       takeScans((scanned) => {
         setCode(scanned);
