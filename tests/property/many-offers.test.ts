@@ -3,10 +3,10 @@
  * offer up for another is not overlooked, and taking offers by priority never finds less to pay.
  */
 import { describe, expect, test } from "vitest";
-import { readPricingCase } from "../../contracts/pricing-case.ts";
 import { priceBasket } from "../../domain/pricing/price-basket.ts";
 import type { PricingInput } from "../../domain/pricing/pricing-input.ts";
 import { benchCase } from "../bench/pricing-cases.ts";
+import { inputOf } from "../support/pricing-case.ts";
 
 const totalOf = (input: PricingInput): number => priceBasket(input).totals.totalMinor;
 
@@ -14,20 +14,6 @@ const without = (input: PricingInput, code: string): PricingInput => ({
   ...input,
   campaigns: input.campaigns.filter((campaign) => campaign.code !== code),
 });
-
-const caseOf = (basket: readonly unknown[], campaigns: readonly unknown[]): PricingInput => {
-  const read = readPricingCase({
-    schemaVersion: 1,
-    currency: "EUR",
-    at: "2026-11-20T12:00:00Z",
-    basket,
-    campaigns,
-  });
-  if (!read.ok) {
-    throw new Error(JSON.stringify(read.error));
-  }
-  return read.value;
-};
 
 describe("many rivals", () => {
   test.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
@@ -48,13 +34,13 @@ describe("many rivals", () => {
       { type: "cheapestFree", of: 3, free: 1 },
       { type: "fixedAmount", amount: "1.00", per: "unit" },
     ];
-    const input = caseOf(
-      [
+    const input = inputOf({
+      basket: [
         { sku: "A", unitPrice: "2.10", quantity: "80995" },
         { sku: "B", unitPrice: "3.10", quantity: "700" },
       ],
-      benefits.map((benefit, at) => ({ code: `K${String(at)}`, lane: "L", rules: [{ benefit }] })),
-    );
+      campaigns: benefits.map((benefit, at) => ({ code: `K${String(at)}`, lane: "L", rules: [{ benefit }] })),
+    });
     const whole = (80_995 * 210 + 700 * 310) * 0.9;
     expect(totalOf(input)).toBeLessThan(whole);
   });
@@ -85,7 +71,7 @@ describe("a threshold that other offers take the basket below", () => {
     };
     // 32 are missing: the offer of 35 goes, the one of 30 would not be enough.
     const expected = Math.round((leftMinor + 35) * 0.8);
-    const result = priceBasket(caseOf(basket, [...small, whole]));
+    const result = priceBasket(inputOf({ basket, campaigns: [...small, whole] }));
     expect(result.totals.totalMinor).toBe(expected);
     expect(result.notApplied.find(({ campaign }) => campaign === "S5")?.reason).toBe("BETTER_OFFER");
   });

@@ -3,7 +3,7 @@ import { readPricingCase, writePricingAnswer, type PricingAnswer } from "../../c
 import { priceBasket } from "../../domain/pricing/price-basket.ts";
 import type { PricingInput } from "../../domain/pricing/pricing-input.ts";
 
-const inputOf = (json: Readonly<Record<string, unknown>>): PricingInput => {
+export const inputOf = (json: Readonly<Record<string, unknown>>): PricingInput => {
   const read = readPricingCase({
     schemaVersion: 1,
     currency: "EUR",

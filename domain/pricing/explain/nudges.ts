@@ -12,6 +12,7 @@ import type { Offer } from "../offers/offer.ts";
 import type { PricingInput, PricingLine } from "../pricing-input.ts";
 import type { Nudge } from "../pricing-result.ts";
 import type { Plan, Problem } from "../selection/problem.ts";
+import { UNLISTED } from "../target/unlisted.ts";
 import { measuredInPlan } from "./plan-refusals.ts";
 
 export interface NudgeQuestion {
@@ -131,23 +132,12 @@ const spendCandidate = (
     unit: "each",
     minUnitPriceMinor: 0,
     manualDiscount: null,
-    ...(isOnEverything ? NOTHING_SPECIAL : {}),
+    // Where anything counts, the piece is one that no list of products means.
+    ...(isOnEverything ? { ...UNLISTED, sku: "" } : {}),
   };
   const key = `${isOnEverything ? "anything at" : "like"} ${String(first)}: ${String(amountMinor)}`;
   return { offer, add: { spendMinor: amountMinor }, extra, extraMinor: amountMinor, key };
 };
-
-/** Where anything counts, the piece is one that no list of products means. */
-const NOTHING_SPECIAL = {
-  sku: "",
-  product: null,
-  department: null,
-  categories: [],
-  brand: null,
-  tags: [],
-  barcode: null,
-  onSale: false,
-} as const;
 
 /** The units that the next application of a unit offer lacks, or the next step of a ladder by quantity. */
 const lackingUnits = (offer: Offer, { lines, plan }: NudgeQuestion): Lacking | null => {

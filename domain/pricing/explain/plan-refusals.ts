@@ -6,30 +6,33 @@ import { formatDecimal } from "../../money/decimal.ts";
 import type { Miss } from "../conditions/condition.ts";
 import type { Offer, Threshold } from "../offers/offer.ts";
 import type { Plan, Problem } from "../selection/problem.ts";
-import type { Refusal } from "../selection/stage.ts";
+import { sumOf, type Refusal } from "../selection/stage.ts";
 import { firstMiss, miss } from "./reason-order.ts";
 
-/** What remained of some lines when an offer's turn came, or when its layer began. */
-export const measuredInPlan = (
-  problem: Problem,
-  plan: Plan,
-  {
-    offer,
-    lines,
-    atTurn,
-  }: { readonly offer: Offer; readonly lines: readonly number[]; readonly atTurn: boolean },
-): number => {
+/** Some lines as an offer is measured by them: when its turn comes, or when its layer begins. */
+export interface Measured {
+  readonly offer: Offer;
+  readonly lines: readonly number[];
+  readonly atTurn: boolean;
+}
+
+/** What earlier offers of a plan took off the measured lines, by their index. */
+export const takenBefore = (
+  { effects }: Plan,
+  { offer, lines, atTurn }: Measured,
+): readonly { readonly index: number; readonly minor: number }[] => {
   const on = new Set(lines);
-  let sum = lines.reduce((total, line) => total + (problem.start[line]?.totalMinor ?? 0), 0);
-  for (const effect of plan.effects) {
-    if (atTurn ? effect.offer.index < offer.index : effect.offer.layer < offer.layer) {
-      for (const { line, amountMinor } of effect.lines) {
-        sum -= on.has(line) ? amountMinor : 0;
-      }
-    }
-  }
-  return sum;
+  return effects
+    .filter((effect) => (atTurn ? effect.offer.index < offer.index : effect.offer.layer < offer.layer))
+    .map((effect) => ({
+      index: effect.offer.index,
+      minor: effect.lines.reduce((sum, { line, amountMinor }) => sum + (on.has(line) ? amountMinor : 0), 0),
+    }));
 };
+
+/** What remained of the measured lines then. */
+export const measuredInPlan = (problem: Problem, plan: Plan, measured: Measured): number =>
+  takenBefore(plan, measured).reduce((left, { minor }) => left - minor, sumOf(problem.start, measured.lines));
 
 export interface MissQuestion {
   readonly problem: Problem;

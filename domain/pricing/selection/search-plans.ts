@@ -51,7 +51,8 @@ export const searchPlans = (problem: Problem, options: SearchOptions): Plan | nu
   const { start, hasRivals } = problem;
   const ways = hasRivals ? waysToClose(problem, start, search) : [start];
   for (const states of ways) {
-    if (isSpent(search)) {
+    // There may be as many ways as pieces, far more than nodes.
+    if (!spendNode(options.nodes, 0)) {
       break;
     }
     const lines = [...new Set(search.drawing.flatMap((offer) => offer.lines))];
@@ -69,12 +70,6 @@ export const searchPlans = (problem: Problem, options: SearchOptions): Plan | nu
 };
 
 const isDone = (search: Search): boolean => search.best !== null && search.options.firstOnly === true;
-
-/** There are more ways than nodes: units that rivals want may be shared in as many ways as there are pieces. */
-const isSpent = ({ options: { nodes } }: Search): boolean => {
-  nodes.exhausted ||= nodes.left <= 0;
-  return nodes.exhausted;
-};
 
 interface Drawing {
   readonly search: Search;
@@ -153,7 +148,7 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
     : [stage.states];
   let gives = false;
   for (const states of ways) {
-    if (isSpent(search)) {
+    if (!spendNode(options.nodes, 0)) {
       break;
     }
     const outcome = giveOffer(problem, { ...stage, states }, offer);

@@ -87,21 +87,17 @@ const selectGroup = (problem: Problem, shared: SharedAnswers | null): Selected =
     return { plan: byParts.plan, optimal: true, boundMinor: byParts.plan.totalMinor, forced: byParts.forced };
   }
   if (problem.offers.length > MOST_OFFERS_TO_SEARCH && byParts.plan !== null) {
-    return {
-      ...byParts,
-      plan: cheaper(byParts.plan, byParts.isExact ? null : givingAll(problem)),
-      optimal: false,
-    };
+    const plan = cheaper(byParts.plan, byParts.isExact ? null : givingAll(problem));
+    return { plan, optimal: false, boundMinor: byParts.boundMinor, forced: byParts.forced };
   }
   // Where units are drawn at once nothing is proven, however long the search.
   const nodes = nodeBudget(anyDrawsAtOnce(problem) ? FEW_NODES : NODES);
   const searched = searchPlans(problem, { nodes, required: [] });
-  const plans = [byParts.plan, searched].filter((plan): plan is Plan => plan !== null);
-  const [first] = plans;
-  if (first === undefined) {
+  const first = byParts.plan ?? searched;
+  if (first === null) {
     throw new Error("The empty plan is always there");
   }
-  const plan = plans.reduce((a, b) => (comparePlans(b, a) < 0 ? b : a), first);
+  const plan = cheaper(first, searched);
   return {
     plan,
     optimal: !nodes.exhausted,

@@ -11,19 +11,14 @@ import type {
   PricingInput,
   PricingLine,
 } from "../../../domain/pricing/pricing-input.ts";
+import { UNLISTED } from "../../../domain/pricing/target/unlisted.ts";
 import type { PricedBasket } from "./basket-pricing.ts";
 
 const USUAL = {
+  ...UNLISTED,
   name: null,
   unit: "each",
   kind: "goods",
-  product: null,
-  department: null,
-  categories: [],
-  brand: null,
-  tags: [],
-  barcode: null,
-  onSale: false,
   discountable: true,
   minUnitPriceMinor: 0,
   manualDiscount: null,

@@ -21,11 +21,11 @@ afterEach(() => {
 
 test("no statement of the till walks through all lines", async () => {
   const prepare = vi.spyOn(Database.prototype, "prepare");
-  const till = openTestTill({ dataDir: ":memory:" });
+  const opened = openTestTill({ dataDir: ":memory:" });
   const statements = [...new Set(prepare.mock.calls.map(([text]) => text))];
   prepare.mockRestore();
   const ofLines = statements.filter((text) => /^\s*(select|with)/i.test(text) && /sale_line/.test(text));
   expect(ofLines.length).toBeGreaterThan(5);
-  expect(ofLines.filter((text) => planOf(till.till.db.sqlite, text).some(isWalk))).toEqual([]);
-  await till.close();
+  expect(ofLines.filter((text) => planOf(opened.till.db.sqlite, text).some(isWalk))).toEqual([]);
+  await opened.close();
 });

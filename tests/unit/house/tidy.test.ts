@@ -53,6 +53,13 @@ test("drizzle-orm is loaded in one place, the quick way", () => {
   expect(placesOf(elsewhere, /^import (?!type ).* from "drizzle-orm/)).toEqual([]);
 });
 
+test("screens hear keys and scans from the moment they are there: an effect after the paint is too late", () => {
+  const late = /useEffect\([\s\S]{0,90}?(takeScans|answer[A-Z]\w*Keys?\(|onKeyDown)/;
+  const screens = code.filter(({ path }) => path.startsWith("renderer/"));
+  expect(screens.filter(({ lines }) => late.test(lines.join("\n"))).map(({ path }) => path)).toEqual([]);
+  expect(placesOf(screens, /useLayoutEffect\(/).length).toBeGreaterThan(15);
+});
+
 test("nothing is left to do in code", () => {
   const words = [
     word("TO", "DO"),

@@ -4,6 +4,7 @@
  */
 import { answerPart, type Relaxed } from "./relaxed-plan.ts";
 import type { Unmet } from "./compose-plan.ts";
+import { takenBefore } from "../../explain/plan-refusals.ts";
 import type { Plan } from "../problem.ts";
 import type { Branch, Held, Solver } from "./solver.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
@@ -12,22 +13,12 @@ import { TOLERANCE_MINOR } from "./top-slack.ts";
  * Offers of the plan that take something off the measured lines before they are measured: first those that are enough by
  * themselves, the smallest first, then the others, the largest first.
  */
-export const takersOf = (
-  { effects }: Plan,
-  { offer, lines, missingMinor, atTurn }: Unmet,
-): readonly number[] => {
+export const takersOf = (plan: Plan, unmet: Unmet): readonly number[] => {
+  const { missingMinor } = unmet;
   if (missingMinor === null) {
     return [];
   }
-  const on = new Set(lines);
-  const takers = effects.flatMap((effect) => {
-    const isEarlier = atTurn ? effect.offer.index < offer.index : effect.offer.layer < offer.layer;
-    const minor = effect.lines.reduce(
-      (sum, { line, amountMinor }) => sum + (on.has(line) ? amountMinor : 0),
-      0,
-    );
-    return isEarlier && minor > 0 ? [{ index: effect.offer.index, minor }] : [];
-  });
+  const takers = takenBefore(plan, unmet).filter(({ minor }) => minor > 0);
   const enough = takers.filter(({ minor }) => minor >= missingMinor).toSorted((a, b) => a.minor - b.minor);
   const short = takers.filter(({ minor }) => minor < missingMinor).toSorted((a, b) => b.minor - a.minor);
   return [...enough, ...short].map(({ index }) => index);

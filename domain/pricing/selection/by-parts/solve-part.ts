@@ -128,8 +128,8 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
     }
   }
   const untied = solving.dropped ? (question.beginning?.() ?? null) : null;
-  if (untied !== null) {
-    keepWhereAllowed(solving, untied);
+  if (untied !== null && leavesNeeded(solving, untied)) {
+    keepAfterDraws(solving, untied, true);
   }
   const near = [...solving.near.values()]
     .filter(({ weighted }) => weighted <= solving.best + question.windowMinor)
@@ -215,7 +215,7 @@ const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[
       }
     }
   }
-  if (solving.question.needs.some(({ lines, leastMinor }) => sumOf(stage.states, lines) < leastMinor)) {
+  if (!leavesNeeded(solving, stage)) {
     return null;
   }
   return solving.question.part.hasRivals
@@ -223,12 +223,8 @@ const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[
     : keepAfterDraws(solving, stage, stands);
 };
 
-const keepWhereAllowed = (solving: Solving, stage: Stage): void => {
-  const { needs } = solving.question;
-  if (needs.every(({ lines, leastMinor }) => sumOf(stage.states, lines) >= leastMinor)) {
-    keepAfterDraws(solving, stage, true);
-  }
-};
+const leavesNeeded = ({ question }: Solving, { states }: Stage): boolean =>
+  question.needs.every(({ lines, leastMinor }) => sumOf(states, lines) >= leastMinor);
 
 const keepAfterDraws = (solving: Solving, stage: Stage, stands: boolean): number => {
   const { question, chain, sums, problem, later } = solving;

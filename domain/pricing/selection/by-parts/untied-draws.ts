@@ -3,7 +3,7 @@
  * offer tied its lines together. The part then falls into small ones. They are a good beginning and prove nothing.
  */
 import { nodeBudget } from "../node-budget.ts";
-import { problemOf } from "../problem.ts";
+import { problemOf, type Effect } from "../problem.ts";
 import { firstStage, type Stage } from "../stage.ts";
 import { splitProblem, tiesItsLines } from "./parts.ts";
 import { solvePart, type PartAnswers, type PartQuestion } from "./solve-part.ts";
@@ -31,7 +31,8 @@ export const untiedDraws = (
   if (parts.length < 2) {
     return null;
   }
-  let stage = firstStage(problem);
+  const states = [...problem.start];
+  const effects: Effect[] = [];
   for (const small of parts) {
     const weights = small.lines.map((line) => weightOf(line));
     const key = `untied|${small.lines.join(".")}|${small.offers.join(".")}|${weights.join()}`;
@@ -43,13 +44,13 @@ export const untiedDraws = (
       known.set(key, answers);
     }
     const drawn = answers.near[0]?.drawn ?? null;
-    if (drawn !== null) {
-      const own = new Set(small.lines);
-      const states = stage.states.map((state, line) =>
-        own.has(line) ? (drawn.states[line] ?? state) : state,
-      );
-      stage = { ...stage, states, effects: [...stage.effects, ...drawn.effects] };
+    for (const line of small.lines) {
+      const state = drawn?.states[line];
+      if (state !== undefined) {
+        states[line] = state;
+      }
     }
+    effects.push(...(drawn?.effects ?? []));
   }
-  return stage;
+  return { ...firstStage(problem), states, effects };
 };
