@@ -13,7 +13,7 @@ export interface PrintJobView {
   readonly kind: "sale" | "refund" | "copy" | "test" | "drawer" | "report" | "slip";
   readonly receiptNumber: string | null;
   readonly state: PrintJobState;
-  /** Why it failed: offline, refused, timeout, coverOpen, paperEnd, cutter, reset, driver, unknownAfterRestart. */
+  /** Why it failed: offline, refused, timeout, coverOpen, paperEnd, cutter, reset, driver, unknownAfterRestart; or why it is only sent: unconfirmed. */
   readonly cause: string | null;
   /** true when part of it may be on paper: a person decides whether to print again. */
   readonly maybePrinted: boolean;
@@ -25,7 +25,8 @@ export interface PrintJobView {
 /** `leftOpen`: for so long that somebody should look. */
 export type DrawerState = "closed" | "open" | "leftOpen";
 export type TerminalState = "idle" | "waitingForCard" | "unreachable";
-export type PrinterBehaviour = "ok" | "refuse" | "hang" | "reset" | "paperEnd";
+export const PRINTER_BEHAVIOURS = ["ok", "refuse", "hang", "reset", "paperNearEnd", "paperEnd"] as const;
+export type PrinterBehaviour = (typeof PRINTER_BEHAVIOURS)[number];
 export type TerminalBehaviour = "approve" | "decline" | "timeout";
 
 /** Which printer the till prints on; see domain/printing/printer-setup.ts for the addresses. */
@@ -62,6 +63,8 @@ export interface DevicesView extends SerialDevicesView {
     readonly waiting: number;
     readonly failed: number;
     readonly behaviour: PrinterBehaviour | null;
+    /** It prints, and the roll should be changed soon. */
+    readonly paperNearEnd: boolean;
     /** null: nobody can say. */
     readonly drawer: DrawerState | null;
   };
@@ -107,7 +110,7 @@ export const deviceProcedures = {
   /** Only the virtual printer and the simulated terminal: makes them misbehave, to try what the till does then. */
   "devices.simulate": procedure<DevicesView, { readonly type: "NotSimulated" }>()(
     z.strictObject({
-      printer: z.enum(["ok", "refuse", "hang", "reset", "paperEnd"]).optional(),
+      printer: z.enum(PRINTER_BEHAVIOURS).optional(),
       terminal: z.enum(["approve", "decline", "timeout"]).optional(),
     }),
   ),

@@ -4,7 +4,7 @@
  */
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { ChannelEnd } from "./byte-channel.ts";
-import { startTimer, type JobTimer } from "./job-timer.ts";
+import type { JobTimer } from "./job-timer.ts";
 import { createTurns } from "./one-at-a-time.ts";
 import { printFailure, type PrinterTransport } from "./printer-transport.ts";
 import type { SendCertainty } from "../../domain/printing/print-failure.ts";
@@ -22,33 +22,26 @@ export interface OneWayOptions {
 const CLOSED = { cause: "driver", detail: "the printer connection was closed" } as const;
 
 export const createOneWayTransport = ({ name, hand, look }: OneWayOptions): PrinterTransport => {
-  const takeTurn = createTurns();
+  const turns = createTurns();
   const closing = Promise.withResolvers<void>();
   let closed = false;
   /** Whoever closes the printer does not wait for a device that hangs. */
-  const timed = <T>(timeoutMs: number, work: (deadline: JobTimer) => Promise<T>, ifClosed: T): Promise<T> =>
-    takeTurn(async () => {
-      if (closed) {
-        return ifClosed;
-      }
-      const deadline = startTimer(timeoutMs);
-      const answer = await Promise.race([work(deadline), closing.promise.then(() => ifClosed)]);
-      deadline.stop();
-      return answer;
-    });
+  const unlessClosed =
+    <T>(work: (deadline: JobTimer) => Promise<T>, ifClosed: T) =>
+    async (deadline: JobTimer): Promise<T> =>
+      closed ? ifClosed : Promise.race([work(deadline), closing.promise.then(() => ifClosed)]);
   const closedEnd = (certainty: SendCertainty): Result<never, ReturnType<typeof printFailure>> =>
     err(printFailure({ ...CLOSED, certainty }));
   return {
     name,
     send: async (bytes, { timeoutMs }) => {
       let begun = false;
-      const end = await timed<OneWayEnd | null | "closed">(
+      const end = await turns.job(
         timeoutMs,
-        (deadline) => {
+        unlessClosed<OneWayEnd | null | "closed">((deadline) => {
           begun = true;
           return hand(bytes, deadline);
-        },
-        "closed",
+        }, "closed"),
       );
       if (end === "closed") {
         return closedEnd(begun ? "maybeSent" : "nothingSent");
@@ -56,7 +49,7 @@ export const createOneWayTransport = ({ name, hand, look }: OneWayOptions): Prin
       return end === null ? ok({ confirmed: false, paperNearEnd: false }) : err(printFailure(end));
     },
     status: async ({ timeoutMs }) => {
-      const end = await timed<ChannelEnd | null>(timeoutMs, look, CLOSED);
+      const end = await turns.question(timeoutMs, unlessClosed<ChannelEnd | null>(look, CLOSED));
       return end === null
         ? { reachable: true, known: false, cause: null, paperNearEnd: false, drawerSensorHigh: false }
         : { reachable: false, ...end };

@@ -4,8 +4,8 @@
  */
 import { err, type Result } from "../../domain/result.ts";
 import type { ByteChannel, ChannelEnd } from "./byte-channel.ts";
-import { startTimer, type JobTimer } from "./job-timer.ts";
-import { createTurns } from "./one-at-a-time.ts";
+import type { JobTimer } from "./job-timer.ts";
+import { createTurns, type TakeTurn } from "./one-at-a-time.ts";
 import { createPrinterSession, type PrinterSession } from "./printer-session.ts";
 import { printFailure, type PrinterTransport } from "./printer-transport.ts";
 
@@ -27,19 +27,21 @@ export interface SessionTransportOptions {
 
 export const createSessionTransport = (options: SessionTransportOptions): PrinterTransport => {
   const { name, givesStatus } = options;
-  const takeTurn = createTurns();
+  const turns = createTurns();
   let closed = false;
   /** One session. `notBegun` answers for a printer that could not be reached. */
-  const converse = <T, E>({ timeoutMs, talk, notBegun }: Conversation<T, E>): Promise<Result<T, E>> =>
-    takeTurn(async () => {
-      const deadline = startTimer(timeoutMs);
+  const converse = <T, E>({
+    takeTurn,
+    timeoutMs,
+    talk,
+    notBegun,
+  }: Conversation<T, E>): Promise<Result<T, E>> =>
+    takeTurn(timeoutMs, async (deadline) => {
       const connected = closed ? err(CLOSED) : await options.connect(deadline);
       if (!connected.ok) {
-        deadline.stop();
         return err(notBegun(connected.error));
       }
       const answer = await talk(createPrinterSession(connected.value.channel), deadline);
-      deadline.stop();
       await connected.value.release(!answer.ok);
       return answer;
     });
@@ -47,12 +49,14 @@ export const createSessionTransport = (options: SessionTransportOptions): Printe
     name,
     send: (bytes, { timeoutMs }) =>
       converse({
+        takeTurn: turns.job,
         timeoutMs,
         talk: (session, deadline) => session.send({ bytes, deadline, givesStatus }),
         notBegun: (end) => printFailure({ ...end, certainty: "nothingSent" }),
       }),
     status: async ({ timeoutMs }) => {
       const answer = await converse({
+        takeTurn: turns.question,
         timeoutMs,
         talk: (session, deadline) => session.askStatus(givesStatus ? deadline : null),
         notBegun: (end) => end,
@@ -69,6 +73,7 @@ export const createSessionTransport = (options: SessionTransportOptions): Printe
 };
 
 interface Conversation<T, E> {
+  readonly takeTurn: TakeTurn;
   readonly timeoutMs: number;
   readonly talk: (session: PrinterSession, deadline: JobTimer) => Promise<Result<T, E>>;
   readonly notBegun: (end: ChannelEnd) => E;

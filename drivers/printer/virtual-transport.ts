@@ -7,7 +7,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PrintFailure } from "../../domain/printing/print-failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
-import { startTimer, type JobTimer } from "./job-timer.ts";
+import type { JobTimer } from "./job-timer.ts";
 import { createTurns } from "./one-at-a-time.ts";
 import type { PrinterProfile } from "./printer-profile.ts";
 import {
@@ -28,6 +28,7 @@ export type VirtualPrinterBehaviour =
   | "hang"
   | "reset"
   | "paperEnd"
+  | "paperNearEnd"
   | "paperEndMidJob"
   | "coverOpen"
   | "silent";
@@ -41,36 +42,34 @@ export interface VirtualTransportOptions {
 }
 
 export const createVirtualTransport = (options: VirtualTransportOptions): PrinterTransport => {
-  const takeTurn = createTurns();
+  const turns = createTurns();
   const hangs = new Set<() => void>();
   let closed = false;
   /** Waits as long as a job may take, or until the printer is closed. */
-  const hang = async (timeoutMs: number): Promise<void> => {
+  const hang = async (deadline: JobTimer): Promise<void> => {
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer: JobTimer = startTimer(timeoutMs);
     hangs.add(resolve);
-    await Promise.race([timer.elapsed, promise]);
+    await Promise.race([deadline.elapsed, promise]);
     hangs.delete(resolve);
-    timer.stop();
   };
   return {
     name: `virtual ${options.directory}`,
     send: (bytes, { timeoutMs }) =>
-      takeTurn(async () => {
+      turns.job(timeoutMs, async (deadline) => {
         if (closed) {
           return fail("driver", "nothingSent");
         }
         const behaviour = options.behaviour();
         if (behaviour === "hang") {
-          await hang(timeoutMs);
+          await hang(deadline);
         }
         return printAs(behaviour, bytes, options);
       }),
     status: ({ timeoutMs }) =>
-      takeTurn(async () => {
+      turns.question(timeoutMs, async (deadline) => {
         const behaviour = options.behaviour();
         if (behaviour === "hang" && !closed) {
-          await hang(timeoutMs);
+          await hang(deadline);
         }
         return closed ? unreachable("driver") : statusOf(behaviour);
       }),
@@ -109,7 +108,10 @@ const printAs = async (
     case "silent":
       return (await keepJob(bytes, options)) ?? ok({ confirmed: false, paperNearEnd: false });
     case "ok":
-      return (await keepJob(bytes, options)) ?? ok({ confirmed: true, paperNearEnd: false });
+    case "paperNearEnd":
+      return (
+        (await keepJob(bytes, options)) ?? ok({ confirmed: true, paperNearEnd: behaviour === "paperNearEnd" })
+      );
   }
 };
 
@@ -173,6 +175,8 @@ const statusOf = (behaviour: VirtualPrinterBehaviour): PrinterStatus => {
       return { ...well, cause: behaviour };
     case "silent":
       return { ...well, known: false };
+    case "paperNearEnd":
+      return { ...well, paperNearEnd: true };
     case "ok":
     case "reset":
     case "paperEndMidJob":

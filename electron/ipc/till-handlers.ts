@@ -250,8 +250,12 @@ const createDeviceHandlers = (till: Till): HandlersOf<"devices" | "print"> => ({
   },
   "devices.simulate": {
     needs: "device:configure",
-    run: (wanted, actor) =>
-      simulateDevices(till, actor, wanted) ? ok(till.devices()) : err({ type: "NotSimulated" }),
+    run: (wanted, actor) => {
+      const isDone = simulateDevices(till, actor, wanted);
+      // The printer is looked at whenever its queue was.
+      till.printing.wake();
+      return isDone ? ok(till.devices()) : err({ type: "NotSimulated" });
+    },
   },
   "print.jobs": { needs: "staff", run: ({ limit }) => ok(listPrintJobs(till, limit)) },
   "print.document": {

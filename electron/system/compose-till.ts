@@ -48,8 +48,8 @@ import type {
 import { createBooks, type BooksParts } from "../services/books/books.ts";
 import type { PrinterChoiceDep } from "../services/devices/printer-setup.ts";
 import { createCustomerDisplay, type CustomerDisplay } from "../services/devices/customer-display.ts";
-import { createDrawerWatch, type DrawerWatch } from "../services/devices/drawer-watch.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
+import { createPrinterWatch, type PrinterWatch } from "../services/devices/printer-watch.ts";
 import { createSerialDevices, type SerialDevicesDeps } from "../services/devices/serial-devices.ts";
 import type { TerminalChoiceDep } from "../services/devices/terminal-setup.ts";
 import type { SimulatedDevices } from "../services/devices/simulated-devices.ts";
@@ -106,7 +106,7 @@ export interface ComposedTill {
   readonly till: Till;
   readonly printWorker: PrintWorker;
   readonly customerDisplay: CustomerDisplay;
-  readonly drawerWatch: DrawerWatch;
+  readonly printerWatch: PrinterWatch;
 }
 
 /** One of each for the whole till. */
@@ -156,18 +156,19 @@ export const composeTill = (parts: TillParts): ComposedTill => {
   const known = { ...parts, couponSigner: parts.couponSigner ?? null, ...repositories, offers };
   trustOwnKey(known);
   const base = { ...known, customerForPricing: createCustomerForPricing(known) };
-  const drawerWatch = createDrawerWatch({
-    ...parts,
-    sensor: () => parts.printerChoice.setup().drawer.sensor,
-    onChange: parts.onDevicesChange,
-  });
   const printWorker = createPrintWorker({
     ...base,
     onChange: (jobId) => {
       parts.onPrintChange(jobId);
       parts.onDevicesChange();
-      void drawerWatch.look();
     },
+    onIdle: () => void printerWatch.look(),
+  });
+  const printerWatch = createPrinterWatch({
+    ...parts,
+    sensor: () => parts.printerChoice.setup().drawer.sensor,
+    isPrinting: printWorker.isPrinting,
+    onChange: parts.onDevicesChange,
   });
   const checkout = {
     ...base,
@@ -200,12 +201,12 @@ export const composeTill = (parts: TillParts): ComposedTill => {
         printerName: () => parts.transport.name,
         terminalName: () => parts.terminal.name,
         isPrinting: printWorker.isPrinting,
-        drawerState: drawerWatch.state,
+        printerWatch,
         isCardWaiting: checkout.terminalTurn.isTaken,
         serialView: serialDevices.view,
       }),
   };
-  return { till, printWorker, customerDisplay, drawerWatch };
+  return { till, printWorker, customerDisplay, printerWatch };
 };
 
 /** Who is signed in, and what waits for an approval: that is forgotten when the person or the basket changes. */

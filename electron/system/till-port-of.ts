@@ -74,10 +74,11 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       listener(name, value);
     }
   };
-  const { till, printWorker, customerDisplay, drawerWatch, terminal } = compose(parts, push);
+  const { till, printWorker, customerDisplay, printerWatch, terminal } = compose(parts, push);
   pushChanges(till, push);
   growLog(parts.db.path);
   printWorker.wake();
+  printerWatch.start();
   till.serialDevices.start();
   // What a crash left open at the card terminal is cleared up before anybody asks; when it cannot be, the next refund asks.
   settleOpenRefund(till).catch((error: unknown) => parts.bugs.report("card refund", error));
@@ -88,7 +89,6 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
     parts.db.idleCheckpoint();
     runJobs(till);
     lookAfterTerminal(till, parts.bugs);
-    void drawerWatch.look();
     daily = till.books.daily.tick().catch((error: unknown) => parts.bugs.report("daily backup", error));
   }, IDLE_CHECKPOINT_MS);
   const absence = setInterval(() => {
@@ -114,7 +114,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       till.cardPayments.cancel();
       await till.couponBatches.stop();
       customerDisplay.stop();
-      drawerWatch.stop();
+      printerWatch.stop();
       await till.serialDevices.stop();
       await printWorker.stop();
       terminal.close();

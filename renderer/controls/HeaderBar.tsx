@@ -31,7 +31,11 @@ const PrinterState = ({ printer }: { readonly printer: DevicesView["printer"] })
   if (printer.waiting > 0) {
     return <State tone="near" text={t("header.printerWaiting", { count: printer.waiting })} />;
   }
-  return <State tone="ok" text={t("header.printerReady")} />;
+  return printer.paperNearEnd ? (
+    <State tone="near" text={t("header.paperNearEnd")} />
+  ) : (
+    <State tone="ok" text={t("header.printerReady")} />
+  );
 };
 
 /** Only trouble: a terminal that is well says so when a card is due. */

@@ -1,4 +1,4 @@
-/** Owns the words for why a print job failed. An unknown cause is shown as it is named, never hidden. */
+/** Owns the words for why a print job failed, or is not known to be done. An unknown cause is shown as it is named, never hidden. */
 import type { Translate } from "./i18n.ts";
 
 const CAUSES = [
@@ -11,6 +11,7 @@ const CAUSES = [
   "reset",
   "driver",
   "unknownAfterRestart",
+  "unconfirmed",
 ] as const;
 
 type Cause = (typeof CAUSES)[number];

@@ -102,6 +102,8 @@ export interface TestTill {
   /** Any payload at all: what a hostile or broken screen might send. */
   readonly callRaw: (name: string, payload: unknown) => Promise<Result<unknown, unknown>>;
   readonly printed: () => Promise<void>;
+  /** From here on the printer is asked how it is between jobs, as a running till does. */
+  readonly watchPrinter: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -186,7 +188,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
       takeLateApproval(till, late).catch((error: unknown) => bugs.push(error));
     },
   });
-  const { till, printWorker, customerDisplay, drawerWatch } = composeTill({
+  const { till, printWorker, customerDisplay, printerWatch } = composeTill({
     db,
     profile: { ...stored.value, ...options.profile },
     clock,
@@ -258,10 +260,11 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
+    watchPrinter: printerWatch.start,
     close: async () => {
       await till.couponBatches.stop();
       customerDisplay.stop();
-      drawerWatch.stop();
+      printerWatch.stop();
       await printWorker.stop();
       terminalInUse.close();
       db.close();
@@ -349,7 +352,7 @@ const testTransport = (printer: TestPrinter): PrinterTransport => ({
   status: async () => ({
     reachable: true,
     known: true,
-    cause: null,
+    cause: printer.fail,
     paperNearEnd: false,
     drawerSensorHigh: false,
   }),

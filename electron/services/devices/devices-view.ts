@@ -1,8 +1,12 @@
-/** Owns what the status bar says of printer and terminal: from the queue's rows and what is under way, never guessed. */
-import type { DevicesView, DrawerState } from "../../../contracts/ipc/devices.ts";
+/**
+ * Owns what the status bar says of printer and terminal: from the queue's rows, from what is under way and from what the
+ * printer said of itself, never guessed. Of a job's trouble and the printer's word the newer one counts.
+ */
+import type { DevicesView } from "../../../contracts/ipc/devices.ts";
 import type { SerialDevicesView } from "../../../contracts/ipc/serial-devices.ts";
 import type { CardReversalsDep, PrintJobsDep } from "../deps.ts";
 import type { TerminalChoiceDep } from "./terminal-setup.ts";
+import type { PrinterWatch } from "./printer-watch.ts";
 import type { SimulatedDevices } from "./simulated-devices.ts";
 
 export interface DevicesViewDeps extends PrintJobsDep, CardReversalsDep, TerminalChoiceDep {
@@ -10,16 +14,16 @@ export interface DevicesViewDeps extends PrintJobsDep, CardReversalsDep, Termina
   readonly printerName: () => string;
   readonly terminalName: () => string;
   readonly isPrinting: () => boolean;
-  readonly drawerState: () => DrawerState | null;
+  readonly printerWatch: Pick<PrinterWatch, "printer" | "drawer">;
   readonly isCardWaiting: () => boolean;
   readonly serialView: () => SerialDevicesView;
 }
 
 export const devicesView = (deps: DevicesViewDeps): DevicesView => {
   const { waiting, failed } = deps.printJobs.countByState();
-  const troubled = deps.printJobs.unfinished().find((job) => job.state === "queued" && job.cause !== null);
-  const [newest] = deps.printJobs.newest(1);
-  const cause = troubled?.cause ?? (newest?.state === "failed" ? newest.cause : null);
+  const seen = deps.printerWatch.printer();
+  const job = troubledJob(deps);
+  const cause = seen !== null && seen.atMs >= (job?.updatedAtMs ?? 0) ? seen.cause : (job?.cause ?? null);
   return {
     ...deps.serialView(),
     printer: {
@@ -30,7 +34,8 @@ export const devicesView = (deps: DevicesViewDeps): DevicesView => {
       waiting,
       failed,
       behaviour: deps.simulated.printer(),
-      drawer: deps.drawerState(),
+      paperNearEnd: seen?.paperNearEnd ?? false,
+      drawer: deps.printerWatch.drawer(),
     },
     terminal: {
       name: deps.terminalName(),
@@ -44,4 +49,10 @@ export const devicesView = (deps: DevicesViewDeps): DevicesView => {
       behaviour: deps.simulated.terminal(),
     },
   };
+};
+
+/** One that waits because of it, else the newest one that it made fail. */
+const troubledJob = ({ printJobs }: PrintJobsDep) => {
+  const waiting = printJobs.unfinished().find((job) => job.state === "queued" && job.cause !== null);
+  return waiting ?? printJobs.newest(1).find((job) => job.state === "failed");
 };

@@ -44,6 +44,8 @@ export interface PrintWorkerDeps
   readonly rasterizeLine: RasterizeLine | null;
   readonly timers: Timers;
   readonly onChange: (jobId: number) => void;
+  /** Nothing is being printed any more: done, or everything waits. */
+  readonly onIdle: () => void;
   /** For failures that have no state of their own, such as a closed database at the end of the day. */
   readonly onBug: (error: unknown) => void;
 }
@@ -68,6 +70,8 @@ export const createPrintWorker = (deps: PrintWorkerDeps): PrintWorker => {
       // Somebody woke the worker after its last look and before this line.
       if (again) {
         wake();
+      } else {
+        deps.onIdle();
       }
     });
   };

@@ -31,6 +31,7 @@ const PrinterCard = ({ printer }: { readonly printer: DevicesView["printer"] }) 
       <p className="tw-soft">
         {t("devices.waiting", { count: printer.waiting })} · {t("devices.failed", { count: printer.failed })}
       </p>
+      {printer.paperNearEnd ? <p className="tw-near">{t("devices.paperNearEnd")}</p> : null}
       {printer.drawer === null ? null : (
         <p className={printer.drawer === "leftOpen" ? "tw-bad" : "tw-soft"}>
           {t(`devices.drawer_${printer.drawer}`)}

@@ -52,6 +52,10 @@ const retry = async (jobId: number): Promise<void> => {
   }
 };
 
+/** Also where nobody knows whether it is on paper: what prints then says COPY. A drawer is asked to open anew. */
+const mayRetry = ({ kind, state, cause }: PrintJobView): boolean =>
+  kind !== "drawer" && (state === "failed" || cause === "unconfirmed");
+
 interface JobRowProps {
   readonly job: PrintJobView;
   readonly chosen: boolean;
@@ -71,7 +75,7 @@ const JobRow = ({ job, chosen, onChoose }: JobRowProps) => {
         </small>
       </button>
       <PrintState job={job} />
-      {job.state === "failed" ? <Key label={t("devices.retry")} onPress={() => void retry(job.id)} /> : null}
+      {mayRetry(job) ? <Key label={t("devices.retry")} onPress={() => void retry(job.id)} /> : null}
     </li>
   );
 };

@@ -1,14 +1,17 @@
 /** Owns making the virtual printer and the simulated terminal misbehave, to see what the till does then. */
 import { useTranslation } from "react-i18next";
 import type { Payload } from "../../../contracts/ipc.ts";
-import type { DevicesView, PrinterBehaviour, TerminalBehaviour } from "../../../contracts/ipc/devices.ts";
+import {
+  PRINTER_BEHAVIOURS,
+  type DevicesView,
+  type TerminalBehaviour,
+} from "../../../contracts/ipc/devices.ts";
 import { sayError } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
 import { useTill } from "../../stores/till-store.ts";
 import { useGrant } from "../../stores/use-grant.ts";
 import { call } from "../../transport/link.ts";
 
-const PRINTER: readonly PrinterBehaviour[] = ["ok", "refuse", "hang", "reset", "paperEnd"];
 const TERMINAL: readonly TerminalBehaviour[] = ["approve", "decline", "timeout"];
 
 const simulate = async (payload: Payload<"devices.simulate">): Promise<void> => {
@@ -34,7 +37,7 @@ export const Simulation = ({ devices }: { readonly devices: DevicesView }) => {
       {printer.behaviour === null ? null : (
         <div className="simulate-keys" role="group" aria-label={t("simulate.printer")}>
           <b>{t("simulate.printer")}</b>
-          {PRINTER.map((behaviour) => (
+          {PRINTER_BEHAVIOURS.map((behaviour) => (
             <Key
               key={behaviour}
               label={t(`simulate.printer_${behaviour}`)}

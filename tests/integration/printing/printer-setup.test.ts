@@ -34,6 +34,7 @@ const emulated = async (): Promise<
 const openTill = async (): Promise<TestTill> => {
   const test = openTestTill({ dataDir: ":memory:" });
   open.push(() => test.close());
+  test.watchPrinter();
   await signIn(test, "manager");
   return test;
 };
