@@ -6,6 +6,7 @@ import {
   type OwnCodeKind,
 } from "../../domain/catalogue/barcode/barcode-rules.ts";
 import type { UnreadableProblem } from "../../domain/catalogue/barcode/code-meaning.ts";
+import type { CouponStatement } from "../../domain/catalogue/barcode/gs1-coupon.ts";
 import type { LayoutProblem } from "../../domain/catalogue/barcode/label-layout.ts";
 import { procedure } from "./procedure.ts";
 
@@ -26,6 +27,13 @@ export interface UnknownOwnCode {
   readonly type: "UnknownOwnCode";
   readonly kind: OwnCodeKind;
   readonly code: string;
+}
+
+/** A coupon by its own code, which this shop does not take. */
+export interface StatedCouponRefused {
+  readonly type: "StatedCouponRefused";
+  readonly problem: "unknown" | "ended" | "notYet" | "needsService";
+  readonly states: CouponStatement;
 }
 
 export interface Expired {
@@ -54,7 +62,8 @@ export type CodeTrial =
       /** ISO date; null: no date, or not past. */
       readonly expiredOn: string | null;
     }
-  | { readonly kind: OwnCodeKind; readonly known: boolean }
+  | { readonly kind: Exclude<OwnCodeKind, "coupon">; readonly known: boolean }
+  | { readonly kind: "coupon"; readonly known: boolean; readonly states: CouponStatement | null }
   | { readonly kind: "unknownProduct"; readonly lookedFor: readonly string[] }
   | { readonly kind: "unreadable"; readonly problem: UnreadableProblem };
 

@@ -4,6 +4,7 @@
  * Money in minor units, quantities in thousandths, rates and percents in basis points.
  */
 import { z } from "zod";
+import type { CouponStatement } from "../../domain/catalogue/barcode/gs1-coupon.ts";
 import type { CouponAnswer, NotAppliedReason } from "../../domain/pricing/pricing-result.ts";
 import type { CardSlip, TenderType } from "../../domain/sale/sale.ts";
 import type { AgeCheck } from "../../domain/basket/age-check.ts";
@@ -13,6 +14,7 @@ import {
   type CodeTooLong,
   type CodeUnreadable,
   type Expired,
+  type StatedCouponRefused,
   type UnknownOwnCode,
 } from "./barcodes.ts";
 import type { BasketCustomerView, CardRefusal } from "./customers.ts";
@@ -262,6 +264,7 @@ export type ScanError =
   | ReferralScanProblem
   | CodeUnreadable
   | UnknownOwnCode
+  | StatedCouponRefused
   | Expired
   | AlreadyScanned
   | CodeTooLong;
@@ -270,7 +273,13 @@ export type ScanError =
 export type ScanOutcome =
   | { readonly kind: "lineAdded"; readonly lineId: string; readonly basket: BasketView }
   /** Also one that gives nothing; its state is in the basket's `coupons`. */
-  | { readonly kind: "couponAdded"; readonly code: string; readonly basket: BasketView }
+  | {
+      readonly kind: "couponAdded";
+      readonly code: string;
+      /** What its own code says of it. */
+      readonly states: CouponStatement | null;
+      readonly basket: BasketView;
+    }
   /** A loyalty card: the basket is theirs, and priced again. */
   | { readonly kind: "customerAttached"; readonly basket: BasketView }
   /** A gift card or store credit: what is on it. */

@@ -82,7 +82,7 @@ const takeOutcome = (outcome: ScanOutcome): void => {
   }
   if (outcome.kind === "couponAdded") {
     backToSelling();
-    showCoupon(outcome.basket, outcome.code);
+    showCoupon(outcome.basket, outcome.code, outcome.states);
     return;
   }
   if (outcome.kind === "customerAttached") {

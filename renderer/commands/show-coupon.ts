@@ -3,9 +3,11 @@
  * shows it and closes itself when the coupon is used.
  */
 import type { BasketView, CouponView } from "../../contracts/ipc/basket.ts";
+import type { CouponStatement } from "../../domain/catalogue/barcode/gs1-coupon.ts";
 import { currentFormats } from "../formatting/store-formats.ts";
 import { playSound } from "../scanning/sounds.ts";
 import { closeDialog, say, useScreen } from "../stores/screen-store.ts";
+import { couponStatementText } from "../texts/coupon-statement.ts";
 import { describeCoupon } from "../texts/coupon-text.ts";
 import { translate } from "../texts/i18n.ts";
 
@@ -27,7 +29,14 @@ const sentenceFor = (coupon: CouponView): string => {
     : translate("coupon.saidAppliedOnly", { code });
 };
 
-export const showCoupon = (basket: BasketView, code: string): void => {
+const statedFor = (states: CouponStatement | null): readonly string[] => {
+  const said =
+    states === null ? "" : couponStatementText(states, { t: translate, formats: currentFormats() });
+  return said === "" ? [] : [translate("barcodes.stated.says", { said })];
+};
+
+/** `states`: what its own code says of it. */
+export const showCoupon = (basket: BasketView, code: string, states: CouponStatement | null = null): void => {
   const coupon = findCoupon(basket, code);
   if (coupon === undefined) {
     return;
@@ -39,5 +48,5 @@ export const showCoupon = (basket: BasketView, code: string): void => {
     }
     closeDialog();
   }
-  say(sentenceFor(coupon), coupon.status === "rejected" ? "bad" : "info");
+  say([sentenceFor(coupon), ...statedFor(states)].join(" "), coupon.status === "rejected" ? "bad" : "info");
 };

@@ -4,6 +4,7 @@
  */
 import type { Formats } from "../formatting/formats.ts";
 import type { TillError } from "../transport/till-client.ts";
+import { couponStatementText } from "./coupon-statement.ts";
 import { civilDateText } from "./civil-date-text.ts";
 import { describeBackupFault, describeJournalFault, describeMakeBackupError } from "./books-text.ts";
 import type { Translate } from "./i18n.ts";
@@ -196,6 +197,11 @@ const BAR_CODES = {
     t("barcodes.error.CodeUnreadable", { code, problem: t(`barcodes.problem.${problem}`) }),
   UnknownOwnCode: ({ code, kind }, { t }) =>
     t("barcodes.error.UnknownOwnCode", { code, kind: t(`barcodes.${kind}`) }),
+  StatedCouponRefused: ({ problem, states }, wording) => {
+    const { name } = states;
+    const said = couponStatementText(states, wording) || wording.t("barcodes.stated.nothing");
+    return wording.t(`barcodes.stated.${problem}`, { name, said });
+  },
   Expired: ({ name, expiredOn }, { t, formats }) =>
     t("barcodes.error.Expired", { name, date: civilDateText(expiredOn, formats) }),
   BadLayout: ({ layout, problem }, { t }) =>

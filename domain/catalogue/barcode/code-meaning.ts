@@ -8,9 +8,11 @@ import { isValidGtin } from "../../scanning/check-digit.ts";
 import { GS1_SEPARATOR, type NormalisedCode } from "../../scanning/normalise-code.ts";
 import type { CivilDate } from "../../time/civil-date.ts";
 import type { BarcodeRules, LabelRule, OwnPrefixRule } from "./barcode-rules.ts";
+import type { CouponStatement } from "./gs1-coupon.ts";
 import { readGs1 } from "./gs1-elements.ts";
-import { gs1Meaning, scaled, type MoneyContext } from "./gs1-meaning.ts";
+import { gs1Meaning } from "./gs1-meaning.ts";
 import { readLabel, readLayout, type LabelReading } from "./label-layout.ts";
+import { scaled, type MoneyContext } from "./money-context.ts";
 
 export type CodeMeasure =
   | { readonly kind: "weight"; readonly weightMilli: number }
@@ -28,7 +30,14 @@ export type CodeMeaning =
       readonly serial: string | null;
     }
   | { readonly kind: "loyaltyCard"; readonly number: string }
-  | { readonly kind: "coupon"; readonly code: string }
+  | {
+      readonly kind: "coupon";
+      readonly code: string;
+      /** To look up, best first. */
+      readonly spellings: readonly string[];
+      /** What the code itself says of the coupon; null: it is only a code. */
+      readonly states: CouponStatement | null;
+    }
   | { readonly kind: "giftCard"; readonly number: string }
   | { readonly kind: "referral"; readonly code: string }
   | { readonly kind: "receipt"; readonly receiptNumber: string }
@@ -43,9 +52,7 @@ export type UnreadableProblem =
   | "gs1"
   | "noProduct"
   | "date"
-  | "otherCurrency"
-  /** A paperless coupon (AI 8112) is good only if a central service says so. */
-  | "needsService";
+  | "otherCurrency";
 
 export const readMeaning = (
   code: NormalisedCode,
@@ -88,6 +95,7 @@ const ownMeaning = ({ kind, checksDigit }: OwnPrefixRule, text: string): CodeMea
     case "giftCard":
       return { kind, number: text };
     case "coupon":
+      return { kind, code: text, spellings: [text], states: null };
     case "referral":
       return { kind, code: text };
     case "receipt":

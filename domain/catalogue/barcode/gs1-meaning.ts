@@ -2,18 +2,11 @@
  * Owns what the elements of a GS1 string mean at a till: goods with their weight, count, price, date and numbers; a
  * coupon; a member's card. Amounts become integers here, in the store's minor units.
  */
-import { mulDivRound } from "../../money/ratio.ts";
-import { civilFromDays, daysFromCivil, type CivilDate } from "../../time/civil-date.ts";
 import type { CodeMeaning } from "./code-meaning.ts";
+import { couponMeaning } from "./gs1-coupon.ts";
+import { gs1Date } from "./gs1-date.ts";
 import type { Gs1Element } from "./gs1-elements.ts";
-
-export interface MoneyContext {
-  /** ISO 4217 letters of the store's currency. */
-  readonly currency: string;
-  readonly currencyDecimals: number;
-  /** In the store's calendar: a year of two digits is read near it. */
-  readonly today: CivilDate;
-}
+import { scaled, type MoneyContext } from "./money-context.ts";
 
 /** ISO 4217 numbers, as AI 393n writes them, of the currencies that a price may be in. */
 const CURRENCY_NUMBERS: Readonly<Record<string, string>> = {
@@ -38,12 +31,9 @@ const CURRENCY_NUMBERS: Readonly<Record<string, string>> = {
 
 export const gs1Meaning = (elements: readonly Gs1Element[], context: MoneyContext): CodeMeaning => {
   const find = (ai: string): Gs1Element | null => elements.find((element) => element.ai === ai) ?? null;
-  const coupon = find("8110") ?? find("255");
-  if (find("8112") !== null) {
-    return { kind: "unreadable", problem: "needsService" };
-  }
+  const coupon = couponMeaning(find, context);
   if (coupon !== null) {
-    return { kind: "coupon", code: coupon.value };
+    return coupon;
   }
   const member = find("8018");
   if (member !== null) {
@@ -54,7 +44,7 @@ export const gs1Meaning = (elements: readonly Gs1Element[], context: MoneyContex
     return { kind: "unreadable", problem: "noProduct" };
   }
   const date = find("17");
-  const expiry = date === null ? null : expiryDate(date.value, context.today);
+  const expiry = date === null ? null : gs1Date(date.value, context.today);
   const price = priceOf(find("392"), find("393"), context);
   if (price === "otherCurrency" || (date !== null && expiry === null)) {
     return { kind: "unreadable", problem: price === "otherCurrency" ? "otherCurrency" : "date" };
@@ -108,30 +98,4 @@ const priceOf = (
         means: "price",
       }
     : "otherCurrency";
-};
-
-/** An integer with `from` decimals as one with `to`. */
-export const scaled = (value: number, from: number, to: number): number =>
-  to >= from ? value * 10 ** (to - from) : mulDivRound(value, 1, 10 ** (from - to));
-
-/**
- * YYMMDD; a year is read within 49 years before and 50 after this one, and day 00 is the last of the month (GS1 General
- * Specifications 7.12). null: no date of the calendar.
- */
-const expiryDate = (digits: string, today: CivilDate): CivilDate | null => {
-  const [year, month, day] = [0, 2, 4].map((start) => Number(digits.slice(start, start + 2))) as [
-    number,
-    number,
-    number,
-  ];
-  const century = today.year - (today.year % 100);
-  const ahead = year - (today.year % 100);
-  const fullYear = century + year + (ahead >= 51 ? -100 : ahead <= -50 ? 100 : 0);
-  if (month < 1 || month > 12) {
-    return null;
-  }
-  const next =
-    month === 12 ? { year: fullYear + 1, month: 1, day: 1 } : { year: fullYear, month: month + 1, day: 1 };
-  const last = civilFromDays(daysFromCivil(next) - 1);
-  return day > last.day ? null : { year: fullYear, month, day: day === 0 ? last.day : day };
 };

@@ -34,7 +34,7 @@ export const tryCode = (
       expiredOn,
     });
   }
-  return ok(knownElsewhere(deps, code) ?? trialOf(understood));
+  return ok(knownElsewhere(deps, code) ?? trialOf(deps, understood));
 };
 
 /** In the order in which a scan asks. */
@@ -50,9 +50,21 @@ const knownElsewhere = (deps: TryDeps, code: NormalisedCode): CodeTrial | null =
     return { kind: "loyaltyCard", known: true };
   }
   return code.candidates.some((candidate) => deps.offers.coupon(candidate) !== null)
-    ? { kind: "coupon", known: true }
+    ? { kind: "coupon", known: true, states: null }
     : null;
 };
 
-const trialOf = (understood: Exclude<Understood, { readonly kind: "product" }>): CodeTrial =>
-  understood.kind === "own" ? { kind: understood.meaning.kind, known: false } : understood;
+const trialOf = (
+  { offers }: OffersDep,
+  understood: Exclude<Understood, { readonly kind: "product" }>,
+): CodeTrial => {
+  if (understood.kind !== "own") {
+    return understood;
+  }
+  const { meaning } = understood;
+  if (meaning.kind !== "coupon") {
+    return { kind: meaning.kind, known: false };
+  }
+  const known = meaning.spellings.some((spelling) => offers.coupon(spelling) !== null);
+  return { kind: "coupon", known, states: meaning.states };
+};

@@ -4,11 +4,17 @@
  * code says (a scale's label, a GS1 element string). Anything else is an unknown code or a card that is not taken, and nothing is added.
  */
 import type { CouponError, ReferralScanProblem } from "../../../contracts/ipc/basket.ts";
+import type { CouponStatement } from "../../../domain/catalogue/barcode/gs1-coupon.ts";
 import type { Basket } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { normaliseCode, type NormalisedCode } from "../../../domain/scanning/normalise-code.ts";
 import { toldCode } from "../../../domain/staff/told-code.ts";
-import type { CodeUnreadable, Expired, UnknownOwnCode } from "../../../contracts/ipc/barcodes.ts";
+import type {
+  CodeUnreadable,
+  Expired,
+  StatedCouponRefused,
+  UnknownOwnCode,
+} from "../../../contracts/ipc/barcodes.ts";
 import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { CardCodeProblem, StoredCardView } from "../../../contracts/ipc/stored-value.ts";
 import { readCardCode } from "../../../domain/stored-value/card-code.ts";
@@ -22,11 +28,17 @@ import { scanReferral, type ScanReferralDeps } from "../referrals/scan-referral.
 import type { Actor, SalesDep, SettingsDep, StoredValueDep } from "../deps.ts";
 import { attachCustomerToBasket, type AttachDeps } from "./attach-customer.ts";
 import { addCouponToBasket, type AddCouponDeps } from "./coupons.ts";
+import { addStatedCoupon } from "./stated-coupon.ts";
 import { addUnderstood, type AddProductDeps, type AddProductError } from "./add-product.ts";
 
 export type Scanned =
   | { readonly kind: "lineAdded"; readonly basket: Basket }
-  | { readonly kind: "couponAdded"; readonly code: string; readonly basket: Basket }
+  | {
+      readonly kind: "couponAdded";
+      readonly code: string;
+      readonly states: CouponStatement | null;
+      readonly basket: Basket;
+    }
   | { readonly kind: "customerAttached"; readonly basket: Basket }
   | { readonly kind: "storedValue"; readonly code: string; readonly card: StoredCardView }
   /** A friend's code: the basket's customer was brought by them. */
@@ -49,6 +61,7 @@ type ScanError =
   | ReferralScanProblem
   | CodeUnreadable
   | UnknownOwnCode
+  | StatedCouponRefused
   | Expired
   | Refusal;
 
@@ -63,7 +76,16 @@ export const scanCode = (deps: ScanDeps, actor: Actor, scan: Scan): Result<Scann
   if (understood.kind === "product" && understood.isExact) {
     return addGoods(deps, actor, { ...understood, factorMilli: scan.quantityMilli });
   }
-  const known = findElsewhere(deps, actor, { ...code, candidates: spellings(code, understood) });
+  if (
+    understood.kind === "own" &&
+    understood.meaning.kind === "coupon" &&
+    understood.meaning.states !== null
+  ) {
+    const { spellings, states } = understood.meaning;
+    const added = addStatedCoupon(deps, actor, { spellings, states });
+    return added.ok ? ok({ kind: "couponAdded", ...added.value }) : added;
+  }
+  const known = findElsewhere(deps, actor, { ...code, candidates: spellingsOf(code, understood) });
   if (!known.ok) {
     return known;
   }
@@ -75,8 +97,8 @@ export const scanCode = (deps: ScanDeps, actor: Actor, scan: Scan): Result<Scann
     : err(strangeCard(deps, code.text) ?? unknownError(understood, code));
 };
 
-/** A card or coupon in a GS1 code is stored by its own number. */
-const spellings = (code: NormalisedCode, understood: Understood): readonly string[] => {
+/** A card in a GS1 code is stored by its own number. */
+const spellingsOf = (code: NormalisedCode, understood: Understood): readonly string[] => {
   if (understood.kind !== "own") {
     return code.candidates;
   }
@@ -115,7 +137,7 @@ const findElsewhere = (
   }
   const coupon = addCouponToBasket(deps, actor, candidates);
   if (coupon.ok) {
-    return ok({ kind: "couponAdded", ...coupon.value });
+    return ok({ kind: "couponAdded", states: null, ...coupon.value });
   }
   // What a machine read is not mistyped: it is another code.
   const isOther = coupon.error.type === "UnknownCoupon" || coupon.error.type === "CouponMistyped";

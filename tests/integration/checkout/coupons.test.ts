@@ -36,6 +36,8 @@ const offers = (): TestOffers => {
         { code: "AGAIN", type: "multiUse", campaign: "TEN" },
         { code: "FIVE", type: "multiUse", campaign: "FIVE" },
         { code: "BIG", type: "multiUse", campaign: "BIG" },
+        { code: "0614141-654321", type: "multiUse", campaign: "FIVE" },
+        { code: "9501101023451", type: "multiUse", campaign: "TEN" },
       ],
     },
     2,
@@ -55,6 +57,55 @@ const started = async (dataDir = ":memory:"): Promise<TestTill> => {
 const states = (basket: {
   readonly coupons: readonly { readonly code: string; readonly status: string }[];
 }) => basket.coupons.map(({ code, status }) => `${code} ${status}`);
+
+const paper = (expires: string): string => `]C181101061414165432135001100003${expires}96000`;
+
+describe("a coupon whose own code says what it is", () => {
+  it("is found by its company and offer, gives what the shop set up, and its own words are told", async () => {
+    const test = await started();
+    await test.must("basket.scan", { code: SIMIT });
+    const scanned = await test.must("basket.scan", { code: paper("271231") });
+    expect(scanned).toMatchObject({
+      kind: "couponAdded",
+      code: "0614141-654321",
+      states: { value: { kind: "dollars", cents: 500 }, units: 1, expiresOn: "2027-12-31" },
+      basket: { totalMinor: 1000 },
+    });
+  });
+
+  it("is found by its global number, whatever its serial number, with the value that stands on it", async () => {
+    const test = await started();
+    await test.must("basket.scan", { code: SIMIT });
+    expect(await test.must("basket.scan", { code: "]C12559501101023451000077\u001D3902250" })).toMatchObject({
+      code: "9501101023451",
+      states: { serial: "000077", value: { kind: "amount", amountMinor: 250 } },
+      basket: { totalMinor: 1050 },
+    });
+  });
+
+  it.each([
+    ["ended", paper("101231"), "0614141-654321"],
+    ["unknown", paper("271231").replace("654321", "654322"), "0614141-654322"],
+    ["unknown", "]C12554006381333931", "4006381333931"],
+    ["needsService", "]C18112001234566543210998877", "123456-654321"],
+  ])("is refused by name: %s", async (problem, code, name) => {
+    const test = await started();
+    expect(await test.call("basket.scan", { code })).toMatchObject({
+      error: { type: "StatedCouponRefused", problem, states: { name } },
+    });
+    expect(await test.must("basket.get", {})).toBeNull();
+  });
+
+  it("tells what it is where codes are tried", async () => {
+    const test = await started();
+    const rules = await test.must("barcode.rules", {});
+    expect(await test.must("barcode.try", { code: paper("271231"), rules })).toMatchObject({
+      kind: "coupon",
+      known: true,
+      states: { name: "0614141-654321" },
+    });
+  });
+});
 
 describe("a coupon", () => {
   it("applies whatever its case and the spaces around it, once, and can be taken back", async () => {

@@ -7,6 +7,7 @@ import type { BarcodeRules } from "../../../../domain/catalogue/barcode/barcode-
 import { takeScans } from "../../../commands/handle-scan.ts";
 import { errorSentence } from "../../../commands/say-error.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
+import { couponStatementText } from "../../../texts/coupon-statement.ts";
 import { civilDateText } from "../../../texts/civil-date-text.ts";
 import type { Wording } from "../../../texts/error-text.ts";
 import { call } from "../../../transport/link.ts";
@@ -37,8 +38,12 @@ const trialText = (trial: CodeTrial, wording: Wording): string => {
       const problem = t(`barcodes.problem.${trial.problem}`);
       return problem.charAt(0).toLocaleUpperCase(document.documentElement.lang) + problem.slice(1);
     }
+    case "coupon": {
+      const said = trial.states === null ? "" : couponStatementText(trial.states, wording);
+      const is = t(trial.known ? "barcodes.is.known" : "barcodes.is.unknown", { kind: t("barcodes.coupon") });
+      return trial.states === null ? is : [is, trial.states.name, said].filter(Boolean).join(" ");
+    }
     case "loyaltyCard":
-    case "coupon":
     case "giftCard":
     case "receipt":
     case "staffBadge":

@@ -104,7 +104,7 @@ describe("the shop's own codes", () => {
 
   it.each([
     ["042", { kind: "loyaltyCard", number: own("042") }],
-    ["043", { kind: "coupon", code: own("043") }],
+    ["043", { kind: "coupon", code: own("043"), spellings: [own("043")], states: null }],
     ["044", { kind: "giftCard", number: own("044") }],
   ])("know themselves by %s", (prefix, expected) => {
     expect(read(own(prefix))).toEqual(expected);
@@ -164,16 +164,69 @@ describe("GS1 element strings", () => {
     expect(read(raw)).toMatchObject(product({ candidates: [raw, raw.toUpperCase()].slice(0, 1) }));
   });
 
+  it.each([["8018123456789012345675", { kind: "loyaltyCard", number: "123456789012345675" }]])(
+    "%s",
+    (text, expected) => {
+      expect(read(`]C1${text}`)).toEqual(expected);
+    },
+  );
+
+  const NOTHING_SAID = {
+    serial: null,
+    value: null,
+    units: null,
+    startsOn: null,
+    expiresOn: null,
+    needsService: false,
+  };
+  const coupon = (code: string, spellings: readonly string[], states: object): object => ({
+    kind: "coupon",
+    code,
+    spellings,
+    states: { ...NOTHING_SAID, ...states },
+  });
+  const GCN = "9501101023451";
+  const PAPER = "106141416543213500110000310123196000";
+
+  it("a North American coupon is named, with what it gives and asks", () => {
+    const states = { name: "0614141-654321", units: 1, expiresOn: "2010-12-31" };
+    expect(read(`]C18110${PAPER}`)).toEqual(
+      coupon(PAPER, [PAPER, "0614141-654321"], { ...states, value: { kind: "dollars", cents: 500 } }),
+    );
+    const inDollars = { ...context, currency: "USD" };
+    expect(readMeaning(normaliseCode(`]C18110${PAPER}`), DEFAULT_BARCODE_RULES, inDollars)).toMatchObject({
+      states: { value: { kind: "amount", amountMinor: 500 } },
+    });
+  });
+
   it.each([
-    [
-      "8110106141416543213500110000310123196000",
-      { kind: "coupon", code: "106141416543213500110000310123196000" },
-    ],
-    ["2559501101023450123456789", { kind: "coupon", code: "9501101023450123456789" }],
-    ["8112106141416543213500110000310123196000", { kind: "unreadable", problem: "needsService" }],
-    ["8018123456789012345675", { kind: "loyaltyCard", number: "123456789012345675" }],
-  ])("%s", (text, expected) => {
-    expect(read(`]C1${text}`)).toEqual(expected);
+    ["alone", `255${GCN}`, [GCN], {}],
+    ["with a serial number", `255${GCN}123456789`, [`${GCN}123456789`, GCN], { serial: "123456789" }],
+    ["worth an amount", `255${GCN}${GS}3902500`, [GCN], { value: { kind: "amount", amountMinor: 500 } }],
+    ["worth whole lira", `255${GCN}${GS}39005`, [GCN], { value: { kind: "amount", amountMinor: 500 } }],
+    ["off by percent", `255${GCN}${GS}39410125`, [GCN], { value: { kind: "percent", percentBp: 1250 } }],
+  ])("a global coupon number %s", (...[, text, spellings, states]) => {
+    expect(read(`]C1${text}`)).toEqual(coupon(spellings[0] ?? "", spellings, { name: GCN, ...states }));
+  });
+
+  it("a coupon that a service must confirm is named and says so", () => {
+    const text = "00123456654321099887766".slice(0, 21);
+    expect(read(`]C18112${text}`)).toEqual(
+      coupon(text, [text], { name: "123456-654321", serial: "998877", needsService: true }),
+    );
+  });
+
+  it.each([
+    ["a coupon that goes on behind its end", "8110106141416543213500110000310123196000123", "gs1"],
+    ["a coupon whose save value is cut off", "8110106141416543213500", "gs1"],
+    ["a coupon with a date that is none", "811010614141654321350011000031013319", "gs1"],
+    ["a coupon of the thirteenth month", "81101061414165432135001100003101301", "date"],
+    ["a coupon number with a wrong digit", "2559501101023450123456789", "gs1"],
+    ["a coupon of more than all", `255${GCN}${GS}39401001`, "gs1"],
+    ["a service's coupon that does not split", "8112106141416543213500110000310123196000", "gs1"],
+    ["an amount to pay without goods", "3902500", "noProduct"],
+  ])("%s is unreadable, not something else", (_, text, problem) => {
+    expect(read(`]C1${text}`)).toEqual({ kind: "unreadable", problem });
   });
 
   it.each([
