@@ -14,7 +14,12 @@ export default defineConfig({
   testDir: "tests/e2e",
   outputDir: "test-results/e2e",
   // One at a time: a scanner's pace is measured in milliseconds, and two browsers on two cores slow each other down.
+  // Looking for what is not accessible is the browser's own work and has no pace: it runs by itself, two at a time.
   workers: 1,
+  projects: [
+    { name: "screens", testIgnore: "**/accessibility.spec.ts" },
+    { name: "accessibility", testMatch: "**/accessibility.spec.ts", fullyParallel: true },
+  ],
   // Machines are shared: what is awaited is a condition, and these are how long a slow one may take.
   timeout: 180_000,
   expect: { timeout: 15_000 },

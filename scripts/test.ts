@@ -51,7 +51,13 @@ const runEndToEnd = async (filters: readonly string[]): Promise<TestCounts> => {
 };
 
 const runEverything = async (): Promise<TestCounts> => {
-  const parts = [await runCheck(), await buildAll(), await runVitest([]), await runEndToEnd([])];
+  const parts = [
+    await runCheck(),
+    await buildAll(),
+    await runVitest([]),
+    await runEndToEnd(["--project", "accessibility", "--workers", "2"]),
+    await runEndToEnd(["--project", "screens"]),
+  ];
   return parts.reduce(addCounts, noTests);
 };
 
