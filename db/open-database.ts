@@ -27,6 +27,8 @@ export interface OpenDatabaseOptions {
   readonly onMigration?: (step: MigrationStep) => void;
   /** What SQLite calls itself, for a test that plays an old one. */
   readonly sqliteVersion?: string;
+  /** What a database in memory begins with: a whole one, serialized. For tests. */
+  readonly image?: Uint8Array;
 }
 
 export interface TillDatabase {
@@ -57,7 +59,8 @@ export const openDatabase = (options: OpenDatabaseOptions): Result<TillDatabase,
     }
     const checkFirst = needsCheck(options.path);
     mkdirSync(dirname(options.path), { recursive: true });
-    sqlite = new Database(options.path, { timeout: BUSY_TIMEOUT_MS });
+    const source = options.image === undefined ? options.path : Buffer.from(options.image);
+    sqlite = new Database(source, { timeout: BUSY_TIMEOUT_MS });
     const prepared = prepare(sqlite, options, { checkFirst, migrations: migrations.value });
     if (!prepared.ok) {
       sqlite.close();

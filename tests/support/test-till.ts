@@ -124,8 +124,12 @@ const leaveKey = (path: string): void => {
   }
 };
 
-/** The file as the first till of this process had it: migrating and filling each one anew is half of opening it. */
+/**
+ * The file, and the memory, as the first till of this process had it: migrating and filling each one anew is most of
+ * opening it. The two differ in how they keep their journal.
+ */
 let demoStore: Uint8Array | null = null;
+let demoStoreInMemory: Uint8Array | null = null;
 
 const freshDataDir = (): string => {
   const dataDir = mkdtempSync(join(tmpdir(), "tillwright-"));
@@ -138,13 +142,15 @@ const freshDataDir = (): string => {
 export const openTestTill = (options: TestTillOptions = {}): TestTill => {
   const dataDir = options.dataDir ?? freshDataDir();
   const clock = settableClock();
+  const inMemory = dataDir === ":memory:";
   const opened = openDatabase({
-    path: dataDir === ":memory:" ? dataDir : join(dataDir, "till.sqlite"),
+    path: inMemory ? dataDir : join(dataDir, "till.sqlite"),
     migrationsDir,
     backupDir: join(dataDir, "backups"),
     clock,
+    ...(inMemory && demoStoreInMemory !== null ? { image: demoStoreInMemory } : {}),
   });
-  if (dataDir !== ":memory:") {
+  if (!inMemory) {
     leaveKey(dataPaths(dataDir).key);
   }
   if (!opened.ok) {
@@ -154,6 +160,9 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
   seedDemoStore({ db, hashPin: hashTestPin });
   if (options.dataDir === undefined) {
     demoStore ??= db.sqlite.serialize();
+  }
+  if (inMemory) {
+    demoStoreInMemory ??= db.sqlite.serialize();
   }
   const settings = createSettingRepository(db);
   if (options.autoLocks !== true) {
@@ -215,7 +224,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     timers,
     printsReceipts: options.printsReceipts ?? true,
     ...inlineBooks(db, {
-      dataDir: dataDir === ":memory:" ? join(tmpdir(), "no-backups") : dataDir,
+      dataDir: inMemory ? join(tmpdir(), "no-backups") : dataDir,
       migrationsDir,
     }),
     ...options.books,
