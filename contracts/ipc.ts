@@ -22,6 +22,7 @@ import { exchangeProcedures } from "./ipc/exchange.ts";
 import { serialProcedures, type ReceivedScan, type ScaleReading } from "./ipc/serial-devices.ts";
 import type { ErrorOf, PayloadOf, SuccessOf } from "./ipc/procedure.ts";
 import { referralProcedures } from "./ipc/referrals.ts";
+import { receiptLogoProcedures } from "./ipc/receipt-logo.ts";
 import { receiptProcedures } from "./ipc/receipts.ts";
 import { shiftProcedures, type ShiftsView } from "./ipc/shifts.ts";
 import { saleRuleProcedures } from "./ipc/sale-rules.ts";
@@ -47,6 +48,7 @@ export const procedures = {
   ...paymentProcedures,
   ...storedValueProcedures,
   ...receiptProcedures,
+  ...receiptLogoProcedures,
   ...exchangeProcedures,
   ...deviceProcedures,
   ...serialProcedures,

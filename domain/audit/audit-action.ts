@@ -90,6 +90,7 @@ export const AUDIT_ACTIONS = {
   "setting.terminal": "configuration",
   "setting.barcodes": "configuration",
   "setting.saleRules": "configuration",
+  "setting.receiptLogo": "configuration",
   "setting.serialDevices": "configuration",
   "weight.typed": "basket",
   "device.simulate": "configuration",

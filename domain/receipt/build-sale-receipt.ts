@@ -10,6 +10,7 @@ import {
   barcodeBlock,
   columnsBlock,
   cutBlock,
+  logoBlock,
   ruleBlock,
   spacerBlock,
   textBlock,
@@ -26,6 +27,8 @@ import type { SaleReceiptContext } from "./sale-receipt-context.ts";
 export interface SaleReceiptOptions {
   /** true for a reprint: says so at the top and at the bottom. */
   readonly copy: boolean;
+  /** Default: none. */
+  readonly logo?: boolean;
   /** Default: its code. */
   readonly tierName?: (code: string) => string;
 }
@@ -51,6 +54,7 @@ export const buildSaleReceipt = (
     locale,
     blocks: [
       ...copyMark,
+      ...(options.logo === true ? [logoBlock, spacerBlock()] : []),
       ...storeHeader(profile, words),
       ...saleHeader(context),
       ruleBlock(),

@@ -6,6 +6,7 @@ import {
   barcodeBlock,
   columnsBlock,
   cutBlock,
+  logoBlock,
   ruleBlock,
   spacerBlock,
   textBlock,
@@ -21,6 +22,8 @@ export interface TestPageOptions {
   /** As the printer's manual names it, e.g. "CP858". */
   readonly codePage: string;
   readonly opensDrawer: boolean;
+  /** Default: none. */
+  readonly logo?: boolean;
 }
 
 /** Letters that a wrong code page turns into something else: English, Turkish and Spanish prices and names. */
@@ -33,6 +36,7 @@ export const buildTestPage = (options: TestPageOptions): ReceiptDocument => {
   return {
     locale: options.locale,
     blocks: [
+      ...(options.logo === true ? [logoBlock, spacerBlock()] : []),
       textBlock(words.testPage, { align: "center", bold: true, size: "big" }),
       spacerBlock(),
       row(words.testPrinter, options.printerName),

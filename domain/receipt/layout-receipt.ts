@@ -12,6 +12,7 @@ export type LaidOutLine =
   | LaidOutText
   | { readonly kind: "barcode"; readonly value: string }
   | { readonly kind: "qr"; readonly value: string }
+  | { readonly kind: "logo" }
   | { readonly kind: "feed"; readonly lines: number }
   | { readonly kind: "cut" };
 
@@ -48,6 +49,8 @@ const layoutBlock = (block: ReceiptBlock, paper: PaperLayout): readonly LaidOutL
       return [{ kind: "barcode", value: block.value }];
     case "qr":
       return [{ kind: "qr", value: block.value }];
+    case "logo":
+      return [{ kind: "logo" }];
     case "spacer":
       return [{ kind: "feed", lines: block.lines }];
     case "cut":

@@ -68,6 +68,11 @@ export interface QrBlock {
   readonly value: string;
 }
 
+/** The shop's picture, as the till has it when it prints or shows: a document carries no dots. */
+export interface LogoBlock {
+  readonly kind: "logo";
+}
+
 export interface SpacerBlock {
   readonly kind: "spacer";
   readonly lines: number;
@@ -85,6 +90,7 @@ export type ReceiptBlock =
   | TableBlock
   | BarcodeBlock
   | QrBlock
+  | LogoBlock
   | SpacerBlock
   | CutBlock;
 
@@ -115,5 +121,7 @@ export const barcodeBlock = (value: string): BarcodeBlock => ({
 });
 
 export const qrBlock = (value: string): QrBlock => ({ kind: "qr", value });
+
+export const logoBlock: LogoBlock = { kind: "logo" };
 
 export const cutBlock: CutBlock = { kind: "cut" };

@@ -13,6 +13,9 @@ export const renderReceiptText = (document: ReceiptDocument, options: LayoutOpti
   return `${lines.join("\n")}\n`;
 };
 
+/** Where the shop's picture stands. */
+const LOGO = "[logo]";
+
 const renderLine = (line: LaidOutLine, columns: number): readonly string[] => {
   switch (line.kind) {
     case "text":
@@ -26,6 +29,8 @@ const renderLine = (line: LaidOutLine, columns: number): readonly string[] => {
       return renderCode(line.value, { frame: "|||", columns });
     case "qr":
       return renderCode(line.value, { frame: "[#]", columns });
+    case "logo":
+      return [`${" ".repeat(Math.floor((columns - LOGO.length) / 2))}${LOGO}`];
     case "feed":
       return Array.from({ length: line.lines }, () => "");
     case "cut":

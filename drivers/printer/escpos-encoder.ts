@@ -16,7 +16,7 @@ import { encodeCharacter, type CodePageName } from "./code-page.ts";
 import { drawerPulseBytes } from "./drawer-pulse.ts";
 import { fitText, isEncodable } from "./fit-text.ts";
 import { codePageNumber, type PrinterProfile } from "./printer-profile.ts";
-import { rasterBytes, type RasterizeLine } from "./raster-line.ts";
+import { rasterBands, rasterBytes, type MonoBitmap, type RasterizeLine } from "./raster-line.ts";
 
 export interface EncodeReceiptOptions {
   readonly document: ReceiptDocument;
@@ -25,6 +25,8 @@ export interface EncodeReceiptOptions {
   readonly openDrawer: boolean;
   /** Draws lines in scripts that the printer lacks; null prints "?" for such letters. */
   readonly rasterizeLine: RasterizeLine | null;
+  /** The shop's picture for paper of so many dots; default: none, and nothing is printed in its place. */
+  readonly logo?: (widthDots: number) => MonoBitmap | null;
 }
 
 /** All bytes of a job, to be sent as they are, once. */
@@ -75,6 +77,8 @@ const writeLine = (line: LaidOutLine, writer: Writer): void => {
       return writeBarcode(line.value, writer);
     case "qr":
       return writeQr(line.value, writer);
+    case "logo":
+      return writeLogo(writer);
     case "feed":
       for (let count = 0; count < line.lines; count += 1) {
         writer.printer.newLine();
@@ -170,6 +174,18 @@ const writeQr = (value: string, writer: Writer): void => {
     writeAsText(value, writer);
   } else {
     printer.add(Buffer.from(bytes));
+  }
+  printer.alignLeft();
+};
+
+const writeLogo = ({ printer, profile, logo }: Writer): void => {
+  const bitmap = logo?.(profile.widthDots) ?? null;
+  if (bitmap === null) {
+    return;
+  }
+  printer.alignCenter();
+  for (const band of rasterBands(bitmap)) {
+    printer.add(Buffer.from(band));
   }
   printer.alignLeft();
 };

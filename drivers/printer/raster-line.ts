@@ -1,6 +1,6 @@
 /**
- * Owns printing a line as dots, for scripts that no code page of the printer has (Arabic, Chinese). Drawing letters needs
- * fonts and shaping: draw-line.ts has them; this file only knows the bytes of GS v 0.
+ * Owns printing dots: a line in a script that no code page of the printer has (Arabic, Chinese), and the shop's logo.
+ * Drawing letters needs fonts and shaping: draw-line.ts has them; this file only knows the bytes of GS v 0.
  */
 import type { LaidOutText } from "../../domain/receipt/layout-columns.ts";
 
@@ -45,4 +45,19 @@ export const rasterBytes = (bitmap: MonoBitmap): Uint8Array => {
     bitmap.heightDots >> 8,
   ];
   return Uint8Array.from([...head, ...bitmap.bits]);
+};
+
+/** Printers with a small memory lose what is higher. */
+const BAND_DOTS = 96;
+
+/** A bitmap of any height, in bands that follow each other without a gap. */
+export const rasterBands = (bitmap: MonoBitmap): readonly Uint8Array[] => {
+  const rowBytes = Math.ceil(bitmap.widthDots / 8);
+  const bands = Math.ceil(bitmap.heightDots / BAND_DOTS);
+  return Array.from({ length: bands }, (_, index) => {
+    const from = index * BAND_DOTS;
+    const heightDots = Math.min(BAND_DOTS, bitmap.heightDots - from);
+    const bits = bitmap.bits.subarray(from * rowBytes, (from + heightDots) * rowBytes);
+    return rasterBytes({ widthDots: bitmap.widthDots, heightDots, bits });
+  });
 };

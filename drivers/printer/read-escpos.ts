@@ -38,6 +38,7 @@ export type PaperRow =
       readonly widthDots: number;
       readonly heightDots: number;
       readonly bits: Uint8Array;
+      readonly align: TextAlign;
     }
   | { readonly kind: "cut" };
 
@@ -255,7 +256,7 @@ const readRaster = (reader: Reader, offset: number): number => {
   const heightDots = at(reader, offset + 6) + at(reader, offset + 7) * 256;
   const bits = reader.bytes.slice(offset + 8, offset + 8 + rowBytes * heightDots);
   reader.actions.push({ kind: "raster", widthDots: rowBytes * 8, heightDots });
-  reader.rows.push({ kind: "raster", widthDots: rowBytes * 8, heightDots, bits });
+  reader.rows.push({ kind: "raster", widthDots: rowBytes * 8, heightDots, bits, align: reader.style.align });
   reader.lines.push(`[a line drawn as ${rowBytes * 8} x ${heightDots} dots]`);
   return 8 + rowBytes * heightDots;
 };

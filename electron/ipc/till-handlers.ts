@@ -18,6 +18,7 @@ import { listPrintJobs, queueTestPage, retryPrintJob } from "../services/printin
 import { receiptOfJob } from "../services/printing/receipt-of-job.ts";
 import { findReceipts } from "../services/receipts/find-receipts.ts";
 import { getReceipt } from "../services/receipts/get-receipt.ts";
+import { receiptLogoView, removeReceiptLogo, setReceiptLogo } from "../services/receipts/receipt-logo.ts";
 import { reprintReceipt } from "../services/receipts/reprint-receipt.ts";
 import { lowestPrice } from "../services/refund/lowest-price.ts";
 import { quoteRefund } from "../services/refund/refund-plan.ts";
@@ -55,6 +56,7 @@ export const createHandlers = (till: Till): Handlers => ({
   ...createCatalogueHandlers(till),
   ...createBarcodeHandlers(till),
   ...createSaleRuleHandlers(till),
+  ...createLogoHandlers(till),
   ...createPaymentHandlers(till),
   ...createReceiptHandlers(till),
   ...createExchangeHandlers(till),
@@ -133,6 +135,15 @@ const createSaleRuleHandlers = (till: Till): HandlersOf<"saleRules"> => ({
     needs: "store:configure",
     run: (rules, actor) => setStoreSaleRules(till, actor, rules),
   },
+});
+
+const createLogoHandlers = (till: Till): HandlersOf<"receiptLogo"> => ({
+  "receiptLogo.get": { needs: "staff", run: () => ok(receiptLogoView(till)) },
+  "receiptLogo.set": {
+    needs: "store:configure",
+    run: ({ file }, actor) => setReceiptLogo(till, actor, file),
+  },
+  "receiptLogo.remove": { needs: "store:configure", run: (_, actor) => ok(removeReceiptLogo(till, actor)) },
 });
 
 const createPaymentHandlers = (till: Till): HandlersOf<"payment"> => {

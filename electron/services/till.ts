@@ -59,12 +59,14 @@ import type { CardPayments } from "./payment/pay-card.ts";
 import type { PrinterChoiceDep } from "./devices/printer-setup.ts";
 import type { TerminalChoiceDep } from "./devices/terminal-setup.ts";
 import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
+import type { ReceiptLogoDep } from "./receipts/receipt-logo.ts";
 import type { Approvals } from "./session/approvals.ts";
 import type { CredentialCheckDep } from "./session/identify.ts";
 import type { StaffSession } from "./session/staff-session.ts";
 
 export interface Till
   extends
+    ReceiptLogoDep,
     AuditDep,
     BasketsDep,
     CardRefundsDep,

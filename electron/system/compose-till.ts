@@ -62,6 +62,7 @@ import { createTerminalTurn } from "../services/payment/terminal-turn.ts";
 import { createBasketPricing } from "../services/pricing/basket-pricing.ts";
 import type { PrinterProfileDep } from "../services/printing/receipt-of-job.ts";
 import { createPrintWorker, type PrintWorker, type Timers } from "../services/printing/print-worker.ts";
+import { createReceiptLogo } from "../services/receipts/receipt-logo.ts";
 import { createShiftRegister } from "../services/shifts/shift-register.ts";
 import { createApprovals, type ApprovalsDeps } from "../services/session/approvals.ts";
 import { createIdentify, type CredentialCheckDep } from "../services/session/identify.ts";
@@ -153,7 +154,13 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
   seedSegments({ ...parts, ...repositories });
-  const known = { ...parts, couponSigner: parts.couponSigner ?? null, ...repositories, offers };
+  const known = {
+    ...parts,
+    couponSigner: parts.couponSigner ?? null,
+    ...repositories,
+    offers,
+    receiptLogo: createReceiptLogo(repositories),
+  };
   trustOwnKey(known);
   const base = { ...known, customerForPricing: createCustomerForPricing(known) };
   const printWorker = createPrintWorker({

@@ -282,6 +282,7 @@ const SENTENCES: Sentences = {
   BeyondOwnRights: (_, { t }) => t("error.BeyondOwnRights"),
   LastManager: (_, { t }) => t("error.LastManager"),
   NoPriceLeft: (_, { t }) => t("error.NoPriceLeft"),
+  BadLogo: ({ problem }, { t }) => t(`receiptLogo.bad_${problem}`),
   RoleNameTaken: (_, { t }) => t("error.RoleNameTaken"),
   RoleOfProgram: (_, { t }) => t("error.RoleOfProgram"),
   RoleInUse: ({ count }, { t }) => t("error.RoleInUse", { count }),

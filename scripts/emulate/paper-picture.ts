@@ -78,7 +78,7 @@ const drawRow = (context: SKRSContext2D, row: PaperRow, profile: PrinterProfile)
     case "qr":
       return drawQr(context, row, profile);
     case "raster":
-      return drawRaster(context, row);
+      return drawRaster(context, row, profile);
     case "cut":
       context.fillStyle = "#888";
       for (let x = 0; x < profile.widthDots; x += 16) {
@@ -156,7 +156,10 @@ const drawQr = (context: SKRSContext2D, row: RowOf<"qr">, profile: PrinterProfil
   }
 };
 
-const drawRaster = (context: SKRSContext2D, { widthDots, heightDots, bits }: RowOf<"raster">): void => {
+const drawRaster = (context: SKRSContext2D, row: RowOf<"raster">, profile: PrinterProfile): void => {
+  const { widthDots, heightDots, bits, align } = row;
+  const free = profile.widthDots - widthDots;
+  context.translate(align === "left" ? 0 : align === "right" ? free : Math.floor(free / 2), 0);
   const rowBytes = widthDots / 8;
   for (let y = 0; y < heightDots; y += 1) {
     for (let x = 0; x < widthDots; x += 1) {

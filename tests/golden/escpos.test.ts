@@ -6,8 +6,10 @@ import { renderReceiptText } from "../../domain/receipt/render-text.ts";
 import { codePageForLocale, printerProfiles, type PrinterProfile } from "../../drivers/printer/printer-profile.ts";
 import { encodeReceipt } from "../../drivers/printer/escpos-encoder.ts";
 import { readEscpos } from "../../drivers/printer/read-escpos.ts";
+import { readLogo } from "../../drivers/printer/logo-image.ts";
 import { expectGolden } from "../support/golden-file.ts";
 import { hexDump } from "../support/hex-dump.ts";
+import { LOGO_PNG } from "../support/logo-file.ts";
 import { receiptCases } from "../support/receipt-cases.ts";
 
 const profileFor = (columns: number, locale: string): PrinterProfile => {
@@ -36,6 +38,22 @@ describe("receipts as bytes", () => {
     // Big text stands in half as many columns, and a cut is no line: everything else is the same.
     expect(printed).toEqual(expected.filter((line) => line !== "" && !line.startsWith("- - ")));
     expect(read.actions.filter((action) => action.kind === "unknown")).toEqual([]);
+  });
+
+  it("a receipt with the shop's logo", async () => {
+    const [found] = receiptCases;
+    const logo = await readLogo(LOGO_PNG);
+    if (found === undefined || !logo.ok) throw new Error("No receipt, or no logo");
+    const document = buildSaleReceipt(found.sale, found.store, { copy: false, logo: true });
+    const bytes = encodeReceipt({
+      document,
+      profile: profileFor(48, found.store.locale),
+      openDrawer: true,
+      rasterizeLine: null,
+      logo: () => logo.value.bitmaps[0] ?? null,
+    });
+    expectGolden("escpos/logo.hex", hexDump(bytes));
+    expectGolden("receipts/logo.txt", renderReceiptText(document, { columns: 48 }));
   });
 
   it.each([

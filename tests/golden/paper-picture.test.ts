@@ -9,6 +9,8 @@ import { createLineDrawer } from "../../drivers/printer/draw-line.ts";
 import { encodeReceipt } from "../../drivers/printer/escpos-encoder.ts";
 import { codePageForLocale, printerProfiles, type PrinterProfile } from "../../drivers/printer/printer-profile.ts";
 import { paperPicture } from "../../scripts/emulate/paper-picture.ts";
+import { readLogo } from "../../drivers/printer/logo-image.ts";
+import { LOGO_PNG } from "../support/logo-file.ts";
 import { receiptCases } from "../support/receipt-cases.ts";
 
 /** Another processor may round the edge of a letter differently; a missing line is far more than this. */
@@ -56,6 +58,21 @@ it.each([
     `${name}-${profileName}`,
     picture(buildSaleReceipt(found.sale, found.store, { copy: found.copy }), profile),
   );
+});
+
+it("a receipt with the shop's logo on 58 mm", async () => {
+  const [found] = receiptCases;
+  const logo = await readLogo(LOGO_PNG);
+  if (found === undefined || !logo.ok) throw new Error("No receipt, or no logo");
+  const profile = printerProfiles["generic-58mm"];
+  const bytes = encodeReceipt({
+    document: buildSaleReceipt(found.sale, found.store, { copy: false, logo: true }),
+    profile,
+    openDrawer: false,
+    rasterizeLine: null,
+    logo: (paperDots) => logo.value.bitmaps.find((bitmap) => bitmap.paperDots === paperDots) ?? null,
+  });
+  await expectPicture("logo-generic-58mm", paperPicture(bytes, profile));
 });
 
 it("Arabic, Chinese and Japanese lines with their figures, among letters that the printer has", async () => {

@@ -150,6 +150,8 @@ describe("the table of procedures", () => {
       "membership.settings",
       "membership.updatePlan",
       "participation.cancel",
+      "receiptLogo.remove",
+      "receiptLogo.set",
       "referral.program",
       "referral.setProgram",
       "role.create",

@@ -307,6 +307,9 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "barcode.rules": nothing,
   "barcode.setRules": barcodeRules,
   "barcode.try": fc.record({ code, rules: barcodeRules }),
+  "receiptLogo.get": nothing,
+  "receiptLogo.set": fc.record({ file: fc.constantFrom("", "iVBORw0KGgo=", "QkFE", "no base64") }),
+  "receiptLogo.remove": nothing,
   "saleRules.get": nothing,
   "saleRules.set": fc.record({
     smallestOpenPriceMinor: amount(0),

@@ -17,6 +17,7 @@ import { encodeReceipt } from "../../../drivers/printer/escpos-encoder.ts";
 import type { PrinterTransport } from "../../../drivers/printer/printer-transport.ts";
 import type { RasterizeLine } from "../../../drivers/printer/raster-line.ts";
 import type { ClockDep, LoyaltyDep, PrintJobsDep, ProfileDep, SalesDep } from "../deps.ts";
+import type { ReceiptLogoDep } from "../receipts/receipt-logo.ts";
 import { receiptOfJob, type PrinterProfileDep } from "./receipt-of-job.ts";
 
 export interface PrintWorker {
@@ -38,6 +39,7 @@ export interface PrintWorkerDeps
     SalesDep,
     ProfileDep,
     PrinterProfileDep,
+    ReceiptLogoDep,
     Pick<LoyaltyDep, "loyaltyProgram"> {
   readonly transport: PrinterTransport;
   /** Draws what the printer has no letters for; null prints "?" for them. */
@@ -159,6 +161,7 @@ const send = async (
       profile: deps.printerProfile(),
       openDrawer: step.openDrawer,
       rasterizeLine: deps.rasterizeLine,
+      logo: deps.receiptLogo.bitmap,
     });
     handedOver = true;
     return await deps.transport.send(bytes, { timeoutMs: SEND_TIMEOUT_MS });

@@ -7,23 +7,32 @@ import type { ReceiptDocument } from "../../../domain/receipt/receipt-document.t
 import type { PrinterProfile } from "../../../drivers/printer/printer-profile.ts";
 import type { LoyaltyDep, ProfileDep, SalesDep } from "../deps.ts";
 import { tierNameIn } from "../loyalty/tier-name.ts";
+import type { ReceiptLogoDep } from "../receipts/receipt-logo.ts";
 
 export interface PrinterProfileDep {
   readonly printerProfile: () => PrinterProfile;
 }
 
 export const receiptOfJob = (
-  deps: SalesDep & ProfileDep & PrinterProfileDep & Pick<LoyaltyDep, "loyaltyProgram">,
+  deps: SalesDep & ProfileDep & PrinterProfileDep & ReceiptLogoDep & Pick<LoyaltyDep, "loyaltyProgram">,
   job: Pick<PrintJobRow, "kind" | "saleSeq" | "opensDrawer" | "documentJson">,
   asCopy: boolean,
 ): ReceiptDocument => {
   const { locale } = deps.profile;
+  const logo = deps.receiptLogo.isSet();
   if (job.kind === "drawer") {
     return { locale, blocks: [] };
   }
   if (job.kind === "test") {
     const { name, columns, codePage } = deps.printerProfile();
-    return buildTestPage({ locale, printerName: name, columns, codePage, opensDrawer: job.opensDrawer });
+    return buildTestPage({
+      locale,
+      printerName: name,
+      columns,
+      codePage,
+      opensDrawer: job.opensDrawer,
+      logo,
+    });
   }
   if (job.documentJson !== null) {
     const document = JSON.parse(job.documentJson) as ReceiptDocument;
@@ -34,5 +43,5 @@ export const receiptOfJob = (
     throw new Error(`Print job of kind ${job.kind} names no sale`);
   }
   const copy = asCopy || job.kind === "copy";
-  return buildSaleReceipt(sale, deps.profile, { copy, tierName: tierNameIn(deps) });
+  return buildSaleReceipt(sale, deps.profile, { copy, logo, tierName: tierNameIn(deps) });
 };

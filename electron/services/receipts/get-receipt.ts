@@ -8,6 +8,7 @@ import { isExchange, isReturned } from "../../../domain/sale/returned-goods.ts";
 import type { Sale, SaleLine } from "../../../domain/sale/sale.ts";
 import type { LoyaltyDep, ProfileDep, SalesDep } from "../deps.ts";
 import { tierNameIn } from "../loyalty/tier-name.ts";
+import type { ReceiptLogoDep } from "./receipt-logo.ts";
 
 export interface UnknownReceipt {
   readonly type: "UnknownReceipt";
@@ -15,7 +16,7 @@ export interface UnknownReceipt {
 }
 
 export const getReceipt = (
-  deps: SalesDep & ProfileDep & Pick<LoyaltyDep, "loyaltyProgram">,
+  deps: SalesDep & ProfileDep & ReceiptLogoDep & Pick<LoyaltyDep, "loyaltyProgram">,
   receiptNumber: string,
 ): Result<ReceiptView, UnknownReceipt> => {
   const sale = deps.sales.findOfAnyTill(receiptNumber.trim().toUpperCase());
@@ -36,7 +37,11 @@ export const getReceipt = (
     tenderTypes: [...new Set(sale.tenders.map((tender) => tender.type))],
     last4: sale.tenders.find((tender) => tender.card)?.card?.last4 ?? null,
     lines,
-    document: buildSaleReceipt(sale, deps.profile, { copy: false, tierName: tierNameIn(deps) }),
+    document: buildSaleReceipt(sale, deps.profile, {
+      copy: false,
+      logo: deps.receiptLogo.isSet(),
+      tierName: tierNameIn(deps),
+    }),
     currency: sale.currency,
     isOfThisTill: deps.sales.findByReceiptNumber(sale.receiptNumber) !== null,
   });

@@ -9,6 +9,7 @@ import {
   IconUserPlus,
   IconKey,
   IconListSearch,
+  IconPhoto,
   IconReceipt,
   IconReportMoney,
   IconStar,
@@ -29,6 +30,7 @@ import { GiftCardsSection } from "./gift-cards/GiftCardsSection.tsx";
 import { LoyaltySection } from "./loyalty/LoyaltySection.tsx";
 import { MembershipsSection } from "./memberships/MembershipsSection.tsx";
 import { ReferralsSection } from "./referrals/ReferralsSection.tsx";
+import { ReceiptLogoSection } from "./receipt-logo/ReceiptLogoSection.tsx";
 import { ReportsSection } from "./reports/ReportsSection.tsx";
 import { RolesSection } from "./roles/RolesSection.tsx";
 import { SaleRulesSection } from "./sale-rules/SaleRulesSection.tsx";
@@ -51,6 +53,7 @@ export interface OfficeSection {
     | "audit"
     | "barcodes"
     | "saleRules"
+    | "receiptLogo"
     | "backups"
     | "jobs";
   readonly icon: Icon;
@@ -78,6 +81,7 @@ export const OFFICE_SECTIONS: readonly OfficeSection[] = [
   { id: "audit", icon: IconListSearch, permission: "audit:read", component: AuditSection },
   { id: "barcodes", icon: IconBarcode, permission: "store:configure", component: BarcodesSection },
   { id: "saleRules", icon: IconReceipt, permission: "store:configure", component: SaleRulesSection },
+  { id: "receiptLogo", icon: IconPhoto, permission: "store:configure", component: ReceiptLogoSection },
   { id: "backups", icon: IconDatabase, permission: "backup:create", component: BackupsSection },
   { id: "jobs", icon: IconClockPlay, permission: "job:run", component: JobsSection },
 ];

@@ -1,14 +1,16 @@
 /**
  * Owns a receipt on screen, block by block as it is on paper. Shows every block; knows nothing of sales.
  */
-import type { ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type {
   ItemBlock,
   ReceiptBlock,
   ReceiptDocument,
   TableBlock,
 } from "../../../domain/receipt/receipt-document.ts";
+import { useTranslation } from "react-i18next";
 import { QrCode } from "../../controls/QrCode.tsx";
+import { call } from "../../transport/link.ts";
 import "./receipt-paper.css";
 
 const Item = ({ block }: { readonly block: ItemBlock }) => (
@@ -60,6 +62,20 @@ const Table = ({ block }: { readonly block: TableBlock }) => (
   </table>
 );
 
+/** The picture that prints now; a receipt carries none itself. */
+const Logo = () => {
+  const { t } = useTranslation();
+  const [png, setPng] = useState<string | null>(null);
+  useEffect(() => {
+    void call("receiptLogo.get", {}).then((result) => setPng(result.ok ? result.value.png : null));
+  }, []);
+  return (
+    <div className="paper-logo">
+      {png === null ? null : <img src={`data:image/png;base64,${png}`} alt={t("receiptLogo.alt")} />}
+    </div>
+  );
+};
+
 const Block = ({ block }: { readonly block: ReceiptBlock }): ReactNode => {
   switch (block.kind) {
     case "text":
@@ -98,6 +114,8 @@ const Block = ({ block }: { readonly block: ReceiptBlock }): ReactNode => {
           <QrCode value={block.value} label={block.value} sizePx={132} />
         </div>
       );
+    case "logo":
+      return <Logo />;
     case "spacer":
       return <div className="paper-spacer" aria-hidden />;
     case "cut":

@@ -8,6 +8,7 @@ import { DEFAULT_BARCODE_RULES } from "../../../domain/catalogue/barcode/barcode
 import { describe, expect, it } from "vitest";
 import type { ProcedureName } from "../../../contracts/ipc.ts";
 import { AUDIT_ACTIONS, type AuditAction } from "../../../domain/audit/audit-action.ts";
+import { LOGO_PNG } from "../../support/logo-file.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
 type Leaves =
@@ -291,6 +292,14 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
       lowestPriceDays: 14,
     }),
   ),
+  "receiptLogo.get": "reads",
+  "receiptLogo.set": leaves("setting.receiptLogo", (test) =>
+    test.must("receiptLogo.set", { file: LOGO_PNG.toString("base64") }),
+  ),
+  "receiptLogo.remove": leaves("setting.receiptLogo", async (test) => {
+    await test.must("receiptLogo.set", { file: LOGO_PNG.toString("base64") });
+    return test.must("receiptLogo.remove", {});
+  }),
   "serial.ports": "reads",
   "serial.config": "reads",
   "serial.setConfig": leaves("setting.serialDevices", (test) =>

@@ -9,6 +9,7 @@ import type { PrinterBehaviour } from "../../../scripts/emulate/printer-brain.ts
 import { startEmulatedPrinter, type EmulatedPrinter } from "../../../scripts/emulate/printer-server.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
+const LONG = { timeout: 20_000 };
 let folder: string;
 let printer: EmulatedPrinter;
 let test: TestTill;
@@ -23,7 +24,7 @@ beforeEach(async () => {
   await signIn(test, "manager");
   await test.must("devices.setPrinter", { ...VIRTUAL_PRINTER, address: at() });
   test.watchPrinter();
-  await expect.poll(waitsMs).toEqual([12_000]);
+  await expect.poll(waitsMs, LONG).toEqual([12_000]);
 });
 afterEach(async () => {
   await test.close();
@@ -37,7 +38,7 @@ const seen = async () => (await test.must("devices.state", {})).printer;
 /** The next question is due, and answered. */
 const askedAgain = async (): Promise<void> => {
   test.timers.fire();
-  await expect.poll(() => waitsMs().length).toBe(1);
+  await expect.poll(() => waitsMs().length, LONG).toBe(1);
 };
 const papers = (): readonly string[] =>
   readdirSync(folder)
@@ -86,7 +87,7 @@ it("asks one that does not answer again soon, and only then says so", async () =
 it("lets its newer word count over the trouble of an older job", async () => {
   await printer.behave("reset");
   await sell();
-  await expect.poll(waitsMs).toEqual([12_000]);
+  await expect.poll(waitsMs, LONG).toEqual([12_000]);
   expect(await seen()).toMatchObject({ state: "ready", failed: 1 });
 });
 

@@ -253,6 +253,7 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
   BeyondOwnRights: { type: "BeyondOwnRights" },
   LastManager: { type: "LastManager" },
   NoPriceLeft: { type: "NoPriceLeft" },
+  BadLogo: { type: "BadLogo", problem: "wrongSize" },
   RoleNameTaken: { type: "RoleNameTaken" },
   RoleOfProgram: { type: "RoleOfProgram" },
   RoleInUse: { type: "RoleInUse", count: 2 },
