@@ -1,6 +1,12 @@
 /** Owns the printer's and the terminal's state on screen, and the print queue. Nothing here waits for hardware. */
 import { z } from "zod";
-import { DRAWER_SENSORS, type PrinterSetup } from "../../domain/printing/printer-setup.ts";
+import {
+  CUTS,
+  DRAWER_SENSORS,
+  USUAL_DRAWER,
+  type PrinterSetup,
+  type ProfileChanges,
+} from "../../domain/printing/printer-setup.ts";
 import type { ReceiptDocument } from "../../domain/receipt/receipt-document.ts";
 import { procedure } from "./procedure.ts";
 import type { SerialDevicesView } from "./serial-devices.ts";
@@ -33,7 +39,23 @@ export type TerminalBehaviour = "approve" | "decline" | "timeout";
 export interface PrinterSetupView extends PrinterSetup {
   /** Chosen where the till was started, and only there. */
   readonly isFixed: boolean;
-  readonly profiles: readonly { readonly name: string; readonly columns: number }[];
+  readonly profiles: readonly PrinterProfileView[];
+}
+
+export interface PrinterProfileView {
+  readonly name: string;
+  readonly columns: number;
+  /** The model as it is without changes, with the code pages that the till uses on it. */
+  readonly usual: ProfileChanges;
+}
+
+/** What this machine knows of printers, to pick from. */
+export interface FoundPrinters {
+  /** Names of the operating system's print queues. */
+  readonly queues: readonly string[];
+  /** Device files of USB printers. */
+  readonly files: readonly string[];
+  readonly ports: readonly string[];
 }
 
 export type PrinterSetupError =
@@ -78,13 +100,49 @@ export interface DevicesView extends SerialDevicesView {
   };
 }
 
+const pulseMs = z.int().min(2).max(510).multipleOf(2);
+
 const drawer = z.strictObject({
   pin: z.union([z.literal(2), z.literal(5)]),
-  onMs: z.int().min(2).max(510).multipleOf(2),
+  onMs: pulseMs,
+  offMs: pulseMs,
   sensor: z.enum(DRAWER_SENSORS),
 });
 
 const printerAddress = z.string().trim().max(200);
+
+const model = {
+  profile: z.string().max(40),
+  changes: z
+    .strictObject({
+      codePageNumbers: z.record(z.string().max(20), z.int().min(0).max(255)),
+      cut: z.enum(CUTS),
+      givesStatus: z.boolean(),
+    })
+    .nullable(),
+};
+
+const backup = z.strictObject(model).nullable();
+
+/** As it is kept: what an older version did not know of is as it was then. */
+export const storedPrinter = z.object({
+  address: z.string(),
+  backupAddress: z.string(),
+  profile: model.profile,
+  changes: model.changes.default(null),
+  backup: backup.default(null),
+  drawer: drawer.extend({ offMs: pulseMs.default(USUAL_DRAWER.offMs) }).catch(USUAL_DRAWER),
+  devices: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        vendorId: z.string().nullable(),
+        productId: z.string().nullable(),
+        serialNumber: z.string().nullable(),
+      }),
+    )
+    .default([]),
+});
 
 export const deviceProcedures = {
   "devices.state": procedure<DevicesView>()(z.strictObject({})),
@@ -94,10 +152,14 @@ export const deviceProcedures = {
     z.strictObject({
       address: printerAddress,
       backupAddress: printerAddress,
-      profile: z.string().max(40),
+      ...model,
+      backup,
       drawer,
     }),
   ),
+  "devices.findPrinters": procedure<FoundPrinters>()(z.strictObject({})),
+  /** Tries the printers' port at every address beside this machine's own, private ones only; takes a few seconds. */
+  "devices.scanNetwork": procedure<readonly string[]>()(z.strictObject({})),
   "devices.terminal": procedure<TerminalSetupView>()(z.strictObject({})),
   "devices.setTerminal": procedure<TerminalSetupView, TerminalSetupError>()(
     z.strictObject({ address: z.string().trim().max(200) }),

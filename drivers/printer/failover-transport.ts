@@ -12,12 +12,12 @@ export const createFailoverTransport = (
   second: PrinterTransport,
 ): PrinterTransport => ({
   name: `${first.name}, else ${second.name}`,
-  send: async (bytes, { timeoutMs }) => {
+  send: async (bytes, { timeoutMs, forBackup }) => {
     const firstMs = Math.ceil(timeoutMs * FIRST_SHARE);
     const sent = await first.send(bytes, { timeoutMs: firstMs });
     return sent.ok || sent.error.certainty === "maybeSent"
       ? sent
-      : second.send(bytes, { timeoutMs: timeoutMs - firstMs });
+      : second.send(forBackup?.() ?? bytes, { timeoutMs: timeoutMs - firstMs });
   },
   status: async ({ timeoutMs }) => {
     const firstMs = Math.ceil(timeoutMs * FIRST_SHARE);

@@ -9,6 +9,8 @@ import type { Result } from "../../domain/result.ts";
 export interface SendOptions {
   /** Longest time until the answer, connecting and status questions included. 3,000 at a till. */
   readonly timeoutMs: number;
+  /** The same job for a second printer of another model; default: the same bytes. */
+  readonly forBackup?: () => Uint8Array;
 }
 
 export interface SendReceipt {

@@ -13,6 +13,8 @@ import { createSessionTransport } from "./session-transport.ts";
 export interface SerialTransportOptions {
   /** "COM3", "/dev/ttyUSB0" or better a path by id, which survives replugging. */
   readonly path: string;
+  /** Where it is now, by what it says of itself; null: not plugged in. Default: at its path. */
+  readonly locate?: () => Promise<string | null>;
   /** Bits per second as set on the printer: 9600, 19200, 38400, 115200. */
   readonly baudRate: number;
   /** Hardware flow control, where the cable has the lines. */
@@ -40,7 +42,13 @@ export const createSerialTransport = (
     connect: async (deadline) => {
       if (link?.isOpen() !== true) {
         await giveUp();
-        const opened = await openInTime(() => openPort(options), deadline);
+        const opened = await openInTime(async () => {
+          const path = options.locate === undefined ? options.path : await options.locate();
+          if (path === null) {
+            throw new Error("No such file or directory: the printer is not plugged in");
+          }
+          return openPort({ ...options, path });
+        }, deadline);
         if (!opened.ok) {
           return opened;
         }

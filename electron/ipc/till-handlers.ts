@@ -6,6 +6,7 @@ import type { Actor } from "../services/deps.ts";
 import { readBarcodeRules, setBarcodeRules } from "../services/catalogue/barcode-rules.ts";
 import { tryCode } from "../services/catalogue/try-code.ts";
 import { checkPrice, quickItems, searchProducts } from "../services/catalogue/find-products.ts";
+import { findPrinters } from "../services/devices/find-printers.ts";
 import { printerSetupView, setPrinter } from "../services/devices/printer-setup.ts";
 import { simulateDevices } from "../services/devices/simulate-devices.ts";
 import { setTerminal, terminalSetupView } from "../services/devices/terminal-setup.ts";
@@ -248,6 +249,11 @@ const createDeviceHandlers = (till: Till): HandlersOf<"devices" | "print"> => ({
   "devices.setPrinter": {
     needs: "device:configure",
     run: (setup, actor) => setPrinter(till, actor, setup),
+  },
+  "devices.findPrinters": { needs: "device:configure", run: async () => ok(await findPrinters(till)) },
+  "devices.scanNetwork": {
+    needs: "device:configure",
+    run: async () => ok(await till.printerFinder.network()),
   },
   "devices.terminal": { needs: "staff", run: () => ok(terminalSetupView(till)) },
   "devices.setTerminal": {

@@ -56,6 +56,7 @@ import type { LastSale } from "./display/last-sale.ts";
 import type { JobRunner } from "./jobs/job-runner.ts";
 import type { CouponBatches } from "./coupons/coupon-batches.ts";
 import type { CardPayments } from "./payment/pay-card.ts";
+import type { PrinterFinderDep } from "./devices/find-printers.ts";
 import type { PrinterChoiceDep } from "./devices/printer-setup.ts";
 import type { TerminalChoiceDep } from "./devices/terminal-setup.ts";
 import type { PrinterProfileDep } from "./printing/receipt-of-job.ts";
@@ -67,6 +68,7 @@ import type { StaffSession } from "./session/staff-session.ts";
 export interface Till
   extends
     ReceiptLogoDep,
+    PrinterFinderDep,
     AuditDep,
     BasketsDep,
     CardRefundsDep,

@@ -46,6 +46,7 @@ import type {
   SessionDep,
 } from "../services/deps.ts";
 import { createBooks, type BooksParts } from "../services/books/books.ts";
+import type { PrinterFinderDep } from "../services/devices/find-printers.ts";
 import type { PrinterChoiceDep } from "../services/devices/printer-setup.ts";
 import { createCustomerDisplay, type CustomerDisplay } from "../services/devices/customer-display.ts";
 import { devicesView } from "../services/devices/devices-view.ts";
@@ -77,6 +78,7 @@ export interface TillParts
   extends
     PrinterProfileDep,
     PrinterChoiceDep,
+    PrinterFinderDep,
     TerminalChoiceDep,
     ClockDep,
     IdsDep,

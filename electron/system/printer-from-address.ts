@@ -3,6 +3,7 @@
  * file:///dev/usb/lp0 or queue://NAME in the environment (TILLWRIGHT_PRINTER), or the virtual printer that keeps its
  * jobs as files. A queue is CUPS's, on Windows the system's under the name of its share. A second address behind a space steps in where the first printer printed nothing.
  */
+import type { SerialIdentity } from "../../domain/printing/printer-setup.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import { createFailoverTransport } from "../../drivers/printer/failover-transport.ts";
 import { createFileTransport } from "../../drivers/printer/file-transport.ts";
@@ -11,6 +12,7 @@ import { createSerialTransport } from "../../drivers/printer/serial-transport.ts
 import { createSharedQueueTransport } from "../../drivers/printer/shared-queue-transport.ts";
 import { createTcpTransport } from "../../drivers/printer/tcp-transport.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
+import { findDevice, type SerialPorts } from "../../drivers/serial/serial-ports.ts";
 
 const TCP_PORT = 9100;
 const BAUD_RATE = 9600;
@@ -20,26 +22,48 @@ export interface BadPrinterAddress {
   readonly address: string;
 }
 
+/** What is known of the printers beside their addresses. */
+export interface PrinterFacts {
+  readonly platform: NodeJS.Platform;
+  /** Of the first and the second printer. */
+  readonly givesStatus: readonly [boolean, boolean];
+  /** Printers on serial ports are found by what they said of themselves. */
+  readonly devices: readonly SerialIdentity[];
+  readonly listPorts: SerialPorts["list"];
+}
+
+const NOTHING_KNOWN: PrinterFacts = {
+  platform: process.platform,
+  givesStatus: [true, true],
+  devices: [],
+  listPorts: () => Promise.resolve([]),
+};
+
 /** null: no address was given, so the virtual printer. `?status=no` is for printers that never answer. */
 export const printerFromAddress = (
   addresses: string | undefined,
-  platform: NodeJS.Platform = process.platform,
+  known: Partial<PrinterFacts> = {},
 ): Result<PrinterTransport | null, BadPrinterAddress> => {
   const [first, second, ...more] = (addresses ?? "").split(" ").filter((address) => address !== "");
   if (first === undefined) {
     return ok(null);
   }
-  const printer = onePrinter(first, platform);
-  const other = second === undefined ? null : onePrinter(second, platform);
+  const facts = { ...NOTHING_KNOWN, ...known };
+  const printer = onePrinter(first, facts, facts.givesStatus[0]);
+  const other = second === undefined ? null : onePrinter(second, facts, facts.givesStatus[1]);
   if (printer === null || (second !== undefined && other === null) || more.length > 0) {
     return err({ type: "BadPrinterAddress", address: addresses ?? "" });
   }
   return ok(other === null ? printer : createFailoverTransport(printer, other));
 };
 
-const onePrinter = (address: string, platform: NodeJS.Platform): PrinterTransport | null => {
+const onePrinter = (
+  address: string,
+  { platform, devices, listPorts }: PrinterFacts,
+  answers: boolean,
+): PrinterTransport | null => {
   const url = URL.canParse(address) ? new URL(address) : null;
-  const givesStatus = url?.searchParams.get("status") !== "no";
+  const givesStatus = answers && url?.searchParams.get("status") !== "no";
   const path = decodeURIComponent(url?.pathname ?? "");
   switch (url?.protocol) {
     case "tcp:":
@@ -48,8 +72,15 @@ const onePrinter = (address: string, platform: NodeJS.Platform): PrinterTranspor
         : createTcpTransport({ host: url.hostname, port: Number(url.port || TCP_PORT), givesStatus });
     case "serial:": {
       const baudRate = Number(url.searchParams.get("baud") ?? BAUD_RATE);
+      const device = devices.find((each) => each.path === serialPath(path));
       return path.length > 1 && Number.isSafeInteger(baudRate) && baudRate > 0
-        ? createSerialTransport({ path: serialPath(path), baudRate, rtscts: false, givesStatus })
+        ? createSerialTransport({
+            path: serialPath(path),
+            ...(device === undefined ? {} : { locate: async () => findDevice(device, await listPorts()) }),
+            baudRate,
+            rtscts: false,
+            givesStatus,
+          })
         : null;
     }
     case "file:":

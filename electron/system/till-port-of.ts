@@ -8,6 +8,7 @@ import { growLog } from "../../db/grow-log.ts";
 import type { TillDatabase } from "../../db/open-database.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import { createLineDrawer } from "../../drivers/printer/draw-line.ts";
+import { realPrinterFinder } from "../../drivers/printer/find-printers.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { createVirtualTransport } from "../../drivers/printer/virtual-transport.ts";
 import { realSerialPorts } from "../../drivers/serial/serial-ports.ts";
@@ -166,6 +167,7 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill & { readonly te
     terminalChoice: terminal,
     transport: printer.transport,
     printerProfile: printer.profile,
+    backupProfile: printer.backupProfile,
     printerChoice: printer,
     rasterizeLine: createLineDrawer((error) => {
       parts.bugs.report("printing", error);
@@ -183,6 +185,7 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill & { readonly te
       push("coupons.progress", () => progress);
     },
     serialPorts: realSerialPorts,
+    printerFinder: realPrinterFinder,
     onScanReceived: (scan) => {
       push("scan.received", () => scan);
     },
@@ -210,6 +213,7 @@ const connectDevices = (
     fixed: parts.printer,
     stored: storedPrinterSetup({ settings: createSettingRepository(parts.db) }),
     locale: parts.profile.locale,
+    listPorts: realSerialPorts.list,
     virtual: (profile) =>
       createVirtualTransport({
         directory: parts.printedDir,

@@ -7,7 +7,7 @@ import { runCommand } from "../commands/run-command.ts";
 import { useFormats } from "../formatting/store-formats.ts";
 import { useTill } from "../stores/till-store.ts";
 import { deviceTroubleText } from "../texts/device-trouble.ts";
-import { printCauseText } from "../texts/print-cause.ts";
+import { drawerNotice, printerStateText } from "../texts/printer-state.ts";
 import "./header-bar.css";
 
 type Tone = "ok" | "quiet" | "near" | "bad";
@@ -21,20 +21,12 @@ const State = ({ tone, text }: { readonly tone: Tone; readonly text: string }) =
 
 const PrinterState = ({ printer }: { readonly printer: DevicesView["printer"] }) => {
   const { t } = useTranslation();
-  if (printer.failed > 0) {
-    return <State tone="bad" text={t("header.printerProblem", { count: printer.failed })} />;
-  }
-  if (printer.state === "problem") {
-    const cause = printCauseText(printer.cause ?? "offline", t);
-    return <State tone="bad" text={t("header.printerCause", { cause })} />;
-  }
-  if (printer.waiting > 0) {
-    return <State tone="near" text={t("header.printerWaiting", { count: printer.waiting })} />;
-  }
-  return printer.paperNearEnd ? (
-    <State tone="near" text={t("header.paperNearEnd")} />
-  ) : (
-    <State tone="ok" text={t("header.printerReady")} />
+  const drawer = drawerNotice(printer, t);
+  return (
+    <>
+      <State {...printerStateText(printer, t)} />
+      {drawer === null ? null : <State {...drawer} />}
+    </>
   );
 };
 
@@ -115,7 +107,6 @@ export const HeaderBar = () => {
           onClick={() => runCommand("devices")}
         >
           <PrinterState printer={devices.printer} />
-          {devices.printer.drawer === "leftOpen" ? <State tone="near" text={t("header.drawerOpen")} /> : null}
           <TerminalTrouble terminal={devices.terminal} />
           <PortTrouble devices={devices} />
         </button>

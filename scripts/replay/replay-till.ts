@@ -11,6 +11,7 @@ import { writeStoreProfile } from "../../db/repositories/store-profile.ts";
 import { ok } from "../../domain/result.ts";
 import { EVERYTHING } from "../../domain/staff/rights.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import { noPrinterFinder } from "../../drivers/printer/find-printers.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import { createSimulatedTerminal } from "../../drivers/terminal/simulated-terminal.ts";
 import type { Actor, OffersSource } from "../../electron/services/deps.ts";
@@ -66,8 +67,9 @@ const approvingTerminal = () =>
 const printerInUse = () =>
   createPrinterInUse({
     fixed: noPrinter,
-    stored: VIRTUAL_PRINTER,
+    stored: { ...VIRTUAL_PRINTER, devices: [] },
     locale: profile.locale,
+    listPorts: () => Promise.resolve([]),
     virtual: () => noPrinter,
     onChange: () => {},
   });
@@ -115,9 +117,11 @@ export const openReplayTill = (
     terminalChoice: terminal,
     transport: printer.transport,
     printerProfile: printer.profile,
+    backupProfile: printer.backupProfile,
     printerChoice: printer,
     rasterizeLine: null,
     ...noSerialDevices,
+    printerFinder: noPrinterFinder,
     simulated: createSimulatedDevices({ printer: () => true, terminal: terminal.isSimulated }, () => {}),
     timers: { after: () => () => {} },
     printsReceipts: false,

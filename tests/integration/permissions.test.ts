@@ -130,6 +130,8 @@ describe("the table of procedures", () => {
       "coupon.uses",
       "customer.setRules",
       "customerScreen.setSetup",
+      "devices.findPrinters",
+      "devices.scanNetwork",
       "devices.setPrinter",
       "devices.setTerminal",
       "devices.simulate",

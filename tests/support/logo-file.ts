@@ -1,7 +1,8 @@
 /** Pictures that a shop might choose as its logo, made of plain figures so that they are the same on every machine. */
 import { createCanvas } from "@napi-rs/canvas";
 
-type Grey = (x: number, y: number) => number;
+/** null: nothing is there. */
+type Grey = (x: number, y: number) => number | null;
 
 const [WIDTH, HEIGHT] = [200, 96];
 
@@ -14,13 +15,13 @@ const ringAndRamp: Grey = (x, y) => {
   return far < 46 ** 2 && far > 30 ** 2 ? 0 : 255;
 };
 
-export const pngOf = (grey: Grey, width = WIDTH, height = HEIGHT, alpha = 255): Buffer => {
+export const pngOf = (grey: Grey, width = WIDTH, height = HEIGHT): Buffer => {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");
   const pixels = context.createImageData(width, height);
   for (let index = 0; index < width * height; index += 1) {
     const value = grey(index % width, Math.floor(index / width));
-    pixels.data.set([value, value, value, alpha], index * 4);
+    pixels.data.set(value === null ? [0, 0, 0, 0] : [value, value, value, 255], index * 4);
   }
   context.putImageData(pixels, 0, 0);
   return canvas.toBuffer("image/png");
@@ -40,7 +41,7 @@ export const bmpOf = (grey: Grey, width = WIDTH, height = HEIGHT): Buffer => {
   file.writeUInt16LE(24, 28);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      file.fill(grey(x, height - 1 - y), 54 + y * rowBytes + x * 3, 54 + y * rowBytes + x * 3 + 3);
+      file.fill(grey(x, height - 1 - y) ?? 255, 54 + y * rowBytes + x * 3, 54 + y * rowBytes + x * 3 + 3);
     }
   }
   return file;

@@ -411,12 +411,20 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   }),
   "devices.state": nothing,
   "devices.printer": nothing,
+  "devices.findPrinters": nothing,
+  "devices.scanNetwork": nothing,
   // No address that leads anywhere: random days print nowhere else.
   "devices.setPrinter": fc.record({
     address: fc.constantFrom("", "10.0.0.8", "http://printer"),
     backupAddress: fc.constantFrom("", "tcp://"),
     profile: fc.constantFrom("epson-80mm", "generic-58mm", "mystery"),
-    drawer: fc.constant({ pin: 5, onMs: 100, sensor: "none" } as const),
+    changes: fc.constantFrom(null, {
+      codePageNumbers: { CP857: 30 },
+      cut: "none",
+      givesStatus: false,
+    } as const),
+    backup: fc.constantFrom(null, { profile: "generic-58mm", changes: null }),
+    drawer: fc.constant({ pin: 5, onMs: 100, offMs: 300, sensor: "none" } as const),
   }),
   "devices.terminal": nothing,
   "devices.setTerminal": fc.record({ address: fc.constantFrom("", "10.0.0.9", "tcp://", "file:///a") }),

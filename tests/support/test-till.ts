@@ -16,6 +16,7 @@ import { codeKey } from "../../domain/campaigns/code-key.ts";
 import type { PrintFailureCause, SendCertainty } from "../../domain/printing/print-failure.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
+import { noPrinterFinder } from "../../drivers/printer/find-printers.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import type { SerialPorts } from "../../drivers/serial/serial-ports.ts";
 import {
@@ -180,6 +181,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     fixed: null,
     stored: storedPrinterSetup({ settings: createSettingRepository(db) }),
     locale: stored.value.locale,
+    listPorts: () => (options.serialPorts ?? noSerialDevices.serialPorts).list(),
     virtual: () => testTransport(printer),
     onChange: () => {},
   });
@@ -213,9 +215,11 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     terminalChoice: terminalInUse,
     transport: printerInUse.transport,
     printerProfile: printerInUse.profile,
+    backupProfile: printerInUse.backupProfile,
     printerChoice: printerInUse,
     rasterizeLine: null,
     ...noSerialDevices,
+    printerFinder: noPrinterFinder,
     ...(options.serialPorts === undefined ? {} : { serialPorts: options.serialPorts }),
     simulated: createSimulatedDevices(
       { printer: printerInUse.isVirtual, terminal: terminalInUse.isSimulated },

@@ -2,29 +2,39 @@
  * Owns choosing the receipt printer on screen: stored, audited, and in use at once. Jobs that wait go to the new one. A
  * printer that the till was started with (TILLWRIGHT_PRINTER) cannot be changed here.
  */
-import type { PrinterSetupError, PrinterSetupView } from "../../../contracts/ipc/devices.ts";
 import {
-  DRAWER_SENSORS,
-  USUAL_DRAWER,
+  storedPrinter,
+  type PrinterSetupError,
+  type PrinterSetupView,
+} from "../../../contracts/ipc/devices.ts";
+import {
   VIRTUAL_PRINTER,
-  type DrawerSetup,
+  type KnownPrinterSetup,
   type PrinterSetup,
+  type SerialIdentity,
 } from "../../../domain/printing/printer-setup.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import { printerProfiles } from "../../../drivers/printer/printer-profile.ts";
-import type { Actor, PrintingDep, SettingsDep } from "../deps.ts";
+import {
+  codePageForLocale,
+  codePageNumber,
+  printerProfiles,
+  type PrinterProfile,
+} from "../../../drivers/printer/printer-profile.ts";
+import type { ListedPort } from "../../../drivers/serial/serial-ports.ts";
+import type { Actor, PrintingDep, ProfileDep, SettingsDep } from "../deps.ts";
 import { changeSettings, type ChangeSettingsDeps } from "../session/change-settings.ts";
+import type { SerialDevicesDep } from "./set-serial-config.ts";
 
 export const PRINTER_SETTING = "device.printer";
 
 /** The printer in use, and a way to use another. */
 export interface PrinterChoice {
-  readonly setup: () => PrinterSetup;
+  readonly setup: () => KnownPrinterSetup;
   /** Chosen where the till was started. */
   readonly isFixed: boolean;
   /** The first address that means nothing; null when all do. */
   readonly unreadable: (setup: PrinterSetup) => string | null;
-  readonly use: (setup: PrinterSetup) => void;
+  readonly use: (setup: KnownPrinterSetup) => void;
 }
 
 export interface PrinterChoiceDep {
@@ -32,67 +42,92 @@ export interface PrinterChoiceDep {
 }
 
 /** What was never set, or cannot be read, is the virtual printer: it loses nothing. */
-export const storedPrinterSetup = ({ settings }: SettingsDep): PrinterSetup => {
+export const storedPrinterSetup = ({ settings }: SettingsDep): KnownPrinterSetup => {
   const stored = settings.get(PRINTER_SETTING, parseSetup);
-  return (stored.ok ? stored.value : null) ?? VIRTUAL_PRINTER;
+  return (stored.ok ? stored.value : null) ?? { ...VIRTUAL_PRINTER, devices: [] };
 };
 
-const parseSetup = (value: unknown): PrinterSetup | null => {
-  if (typeof value !== "object" || value === null) {
-    return null;
-  }
-  const { address, backupAddress, profile, drawer } = value as Record<string, unknown>;
-  return typeof address === "string" &&
-    typeof backupAddress === "string" &&
-    typeof profile === "string" &&
-    Object.hasOwn(printerProfiles, profile)
-    ? { address, backupAddress, profile, drawer: parseDrawer(drawer) }
-    : null;
+const parseSetup = (value: unknown): KnownPrinterSetup | null => {
+  const stored = storedPrinter.safeParse(value);
+  return stored.success && unknownProfile(stored.data) === null ? stored.data : null;
 };
 
-const parseDrawer = (value: unknown): DrawerSetup => {
-  if (typeof value !== "object" || value === null) {
-    return USUAL_DRAWER;
-  }
-  const { pin, onMs, sensor } = value as Record<string, unknown>;
-  const known = DRAWER_SENSORS.find((each) => each === sensor);
-  return (pin === 2 || pin === 5) && typeof onMs === "number" && known !== undefined
-    ? { pin, onMs, sensor: known }
-    : USUAL_DRAWER;
+/** The first that there is not; null: there are all. */
+const unknownProfile = ({ profile, backup }: PrinterSetup): string | null =>
+  [profile, backup?.profile ?? profile].find((name) => !Object.hasOwn(printerProfiles, name)) ?? null;
+
+export const printerSetupView = ({
+  printerChoice,
+  profile: { locale },
+}: PrinterChoiceDep & ProfileDep): PrinterSetupView => {
+  const { devices: _known, ...setup } = printerChoice.setup();
+  return {
+    ...setup,
+    isFixed: printerChoice.isFixed,
+    profiles: Object.values<PrinterProfile>(printerProfiles).map((profile) => {
+      const pages = [codePageForLocale(locale), ...profile.otherCodePages];
+      return {
+        name: profile.name,
+        columns: profile.columns,
+        usual: {
+          codePageNumbers: Object.fromEntries(pages.map((page) => [page, codePageNumber(profile, page)])),
+          cut: profile.cut,
+          givesStatus: true,
+        },
+      };
+    }),
+  };
 };
 
-export const printerSetupView = ({ printerChoice }: PrinterChoiceDep): PrinterSetupView => ({
-  ...printerChoice.setup(),
-  isFixed: printerChoice.isFixed,
-  profiles: Object.values(printerProfiles).map(({ name, columns }) => ({ name, columns })),
-});
-
-export const setPrinter = (
-  deps: PrinterChoiceDep & ChangeSettingsDeps & PrintingDep,
+export const setPrinter = async (
+  deps: PrinterChoiceDep & ChangeSettingsDeps & PrintingDep & ProfileDep & SerialDevicesDep,
   actor: Actor,
   wanted: PrinterSetup,
-): Result<PrinterSetupView, PrinterSetupError> => {
+): Promise<Result<PrinterSetupView, PrinterSetupError>> => {
   const { printerChoice } = deps;
   if (printerChoice.isFixed) {
     return err({ type: "PrinterIsFixed" });
   }
-  if (!Object.hasOwn(printerProfiles, wanted.profile)) {
-    return err({ type: "UnknownPrinterProfile", profile: wanted.profile });
+  const profile = unknownProfile(wanted);
+  if (profile !== null) {
+    return err({ type: "UnknownPrinterProfile", profile });
   }
   const unreadable = printerChoice.unreadable(wanted);
   if (unreadable !== null) {
     return err({ type: "BadPrinterAddress", address: unreadable });
   }
   const before = printerChoice.setup();
-  if (JSON.stringify(before) !== JSON.stringify(wanted)) {
+  const after = { ...wanted, devices: await devicesOf(wanted, before.devices, deps.serialDevices.ports) };
+  if (JSON.stringify(before) !== JSON.stringify(after)) {
     changeSettings(deps, actor, {
-      values: { [PRINTER_SETTING]: wanted },
+      values: { [PRINTER_SETTING]: after },
       action: "setting.printer",
       before,
-      after: wanted,
+      after,
     });
-    printerChoice.use(wanted);
+    printerChoice.use(after);
     deps.printing.wake();
   }
   return ok(printerSetupView(deps));
+};
+
+/** Who is at each serial port now; of one that is away, who was there when it was chosen. */
+const devicesOf = async (
+  { address, backupAddress }: PrinterSetup,
+  before: readonly SerialIdentity[],
+  listPorts: () => Promise<readonly ListedPort[]>,
+): Promise<readonly SerialIdentity[]> => {
+  const isNamed = ({ path }: SerialIdentity): boolean =>
+    [address, backupAddress].some((each) => each.startsWith("serial://") && each.includes(path));
+  if (![address, backupAddress].some((each) => each.startsWith("serial://"))) {
+    return [];
+  }
+  const now = (await listPorts()).filter(isNamed);
+  const away = before.filter((known) => isNamed(known) && now.every(({ path }) => path !== known.path));
+  return [...now, ...away].map(({ path, vendorId, productId, serialNumber }) => ({
+    path,
+    vendorId,
+    productId,
+    serialNumber,
+  }));
 };

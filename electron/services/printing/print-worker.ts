@@ -14,6 +14,7 @@ import {
 import type { PrintFailure } from "../../../domain/printing/print-failure.ts";
 import { err, type Result } from "../../../domain/result.ts";
 import { encodeReceipt } from "../../../drivers/printer/escpos-encoder.ts";
+import type { PrinterProfile } from "../../../drivers/printer/printer-profile.ts";
 import type { PrinterTransport } from "../../../drivers/printer/printer-transport.ts";
 import type { RasterizeLine } from "../../../drivers/printer/raster-line.ts";
 import type { ClockDep, LoyaltyDep, PrintJobsDep, ProfileDep, SalesDep } from "../deps.ts";
@@ -156,15 +157,21 @@ const send = async (
 ): Promise<Result<SendOutcome, PrintFailure>> => {
   let handedOver = false;
   try {
-    const bytes = encodeReceipt({
-      document: receiptOfJob(deps, row, step.asCopy),
-      profile: deps.printerProfile(),
-      openDrawer: step.openDrawer,
-      rasterizeLine: deps.rasterizeLine,
-      logo: deps.receiptLogo.bitmap,
-    });
+    const document = receiptOfJob(deps, row, step.asCopy);
+    const encode = (profile: PrinterProfile): Uint8Array =>
+      encodeReceipt({
+        document,
+        profile,
+        openDrawer: step.openDrawer,
+        rasterizeLine: deps.rasterizeLine,
+        logo: deps.receiptLogo.bitmap,
+      });
+    const bytes = encode(deps.printerProfile());
     handedOver = true;
-    return await deps.transport.send(bytes, { timeoutMs: SEND_TIMEOUT_MS });
+    return await deps.transport.send(bytes, {
+      timeoutMs: SEND_TIMEOUT_MS,
+      forBackup: () => encode(deps.backupProfile()),
+    });
   } catch (error) {
     deps.onBug(error);
     return err({

@@ -11,6 +11,8 @@ import type { ReceiptLogoDep } from "../receipts/receipt-logo.ts";
 
 export interface PrinterProfileDep {
   readonly printerProfile: () => PrinterProfile;
+  /** Of the printer that steps in. */
+  readonly backupProfile: () => PrinterProfile;
 }
 
 export const receiptOfJob = (

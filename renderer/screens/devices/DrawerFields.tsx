@@ -5,6 +5,7 @@ import { Choice } from "./Choice.tsx";
 
 const PINS = ["2", "5"] as const;
 const PULSES = ["20", "50", "100", "150", "200", "300", "500"];
+const PAUSES = ["100", "200", "300", "400", "500"];
 
 export const DrawerFields = ({
   drawer,
@@ -17,6 +18,7 @@ export const DrawerFields = ({
 }) => {
   const { t } = useTranslation();
   const pulse = String(drawer.onMs);
+  const pause = String(drawer.offMs);
   return (
     <fieldset className="drawer-fields" disabled={disabled}>
       <legend>
@@ -35,6 +37,13 @@ export const DrawerFields = ({
         value={pulse}
         textOf={(ms) => ms}
         onChange={(ms) => onChange({ ...drawer, onMs: Number(ms) })}
+      />
+      <Choice
+        label={t("drawerSetup.pause")}
+        options={PAUSES.includes(pause) ? PAUSES : [pause, ...PAUSES]}
+        value={pause}
+        textOf={(ms) => ms}
+        onChange={(ms) => onChange({ ...drawer, offMs: Number(ms) })}
       />
       <Choice
         label={t("drawerSetup.sensor")}

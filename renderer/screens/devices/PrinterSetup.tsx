@@ -1,15 +1,18 @@
 /** Owns choosing the receipt printer: what kind of connection, where, how wide its paper is, and which one steps in. */
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PrinterSetupView } from "../../../contracts/ipc/devices.ts";
+import type { PrinterProfileView, PrinterSetupView } from "../../../contracts/ipc/devices.ts";
 import { sayError } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
 import { useGranted } from "../../controls/use-granted.ts";
 import { say } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
-import type { DrawerSetup } from "../../../domain/printing/printer-setup.ts";
+import type { DrawerSetup, PrinterModel } from "../../../domain/printing/printer-setup.ts";
+import { Choice } from "./Choice.tsx";
 import { DrawerFields } from "./DrawerFields.tsx";
+import { FoundPrinters } from "./FoundPrinters.tsx";
 import { PlaceField } from "./PlaceField.tsx";
+import { ProfileDetails } from "./ProfileDetails.tsx";
 
 const KINDS = ["virtual", "tcp", "serial", "file", "queue"] as const;
 type Kind = (typeof KINDS)[number];
@@ -36,19 +39,21 @@ const addressOf = (kind: Kind, place: string): string => {
   return `${kind}://${kind === "queue" ? encodeURIComponent(typed) : typed}`;
 };
 
-interface Draft {
+interface Draft extends PrinterModel {
   readonly kind: Kind;
   readonly place: string;
   readonly backupAddress: string;
-  readonly profile: string;
+  readonly backup: PrinterModel | null;
   readonly drawer: DrawerSetup;
 }
 
-const draftOf = ({ address, backupAddress, profile, drawer }: PrinterSetupView): Draft => ({
+const draftOf = ({ address, backupAddress, profile, changes, backup, drawer }: PrinterSetupView): Draft => ({
   kind: kindOf(address),
   place: placeOf(address),
   backupAddress,
   profile,
+  changes,
+  backup,
   drawer,
 });
 
@@ -94,6 +99,7 @@ const PlaceFields = ({ draft, change }: Omit<PartProps, "configure">) => {
         value={draft.place}
         onChange={(place) => change({ place })}
       />
+      <FoundPrinters kind={draft.kind} place={draft.place} onPick={(place) => change({ place })} />
       <PlaceField
         label={t("printerSetup.backup")}
         hint="tcp://10.0.0.9"
@@ -120,10 +126,51 @@ const ProfileKeys = ({
           label={`${name} · ${t("printerSetup.columns", { count: columns })}`}
           {...configure}
           pressed={draft.profile === name}
-          onPress={() => change({ profile: name })}
+          onPress={() => change({ profile: name, changes: null })}
         />
       ))}
     </div>
+  );
+};
+
+const modelOf = (profiles: readonly PrinterProfileView[], name: string): PrinterProfileView | undefined =>
+  profiles.find((profile) => profile.name === name);
+
+const LIKE_THE_FIRST = "";
+
+/** Its own model and details, or the first one's. */
+const BackupModel = ({
+  draft,
+  change,
+  configure,
+  profiles,
+}: PartProps & Pick<PrinterSetupView, "profiles">) => {
+  const { t } = useTranslation();
+  const { backup } = draft;
+  const model = modelOf(profiles, backup?.profile ?? LIKE_THE_FIRST);
+  return (
+    <>
+      <div className="printer-field">
+        <Choice
+          label={t("printerSetup.backupModel")}
+          options={[LIKE_THE_FIRST, ...profiles.map(({ name }) => name)]}
+          value={backup?.profile ?? LIKE_THE_FIRST}
+          textOf={(name) => (name === LIKE_THE_FIRST ? t("printerSetup.likeTheFirst") : name)}
+          onChange={(profile) =>
+            change({ backup: profile === LIKE_THE_FIRST ? null : { profile, changes: null } })
+          }
+        />
+      </div>
+      {backup === null || model === undefined ? null : (
+        <ProfileDetails
+          key={`backup ${model.name}`}
+          model={model}
+          changes={backup.changes}
+          disabled={configure.disabled === true}
+          onChange={(changes) => change({ backup: { ...backup, changes } })}
+        />
+      )}
+    </>
   );
 };
 
@@ -145,12 +192,16 @@ export const PrinterSetup = () => {
   }
   const draft = changed ?? draftOf(setup);
   const change = (part: Partial<Draft>): void => setChanged({ ...draft, ...part });
+  const isRefused = configure.disabled === true;
+  const model = modelOf(setup.profiles, draft.profile);
   const isIncomplete = draft.kind !== "virtual" && draft.place.trim() === "";
   const use = async (): Promise<void> => {
     const result = await call("devices.setPrinter", {
       address: addressOf(draft.kind, draft.place),
       backupAddress: draft.kind === "virtual" ? "" : draft.backupAddress.trim(),
       profile: draft.profile,
+      changes: draft.changes,
+      backup: draft.backupAddress.trim() === "" ? null : draft.backup,
       drawer: draft.drawer,
     });
     if (!result.ok) {
@@ -167,16 +218,24 @@ export const PrinterSetup = () => {
       <KindKeys draft={draft} change={change} configure={configure} />
       <PlaceFields draft={draft} change={change} />
       <ProfileKeys draft={draft} change={change} configure={configure} profiles={setup.profiles} />
-      <DrawerFields
-        drawer={draft.drawer}
-        disabled={configure.disabled === true}
-        onChange={(drawer) => change({ drawer })}
-      />
+      {model === undefined ? null : (
+        <ProfileDetails
+          key={model.name}
+          model={model}
+          changes={draft.changes}
+          disabled={isRefused}
+          onChange={(changes) => change({ changes })}
+        />
+      )}
+      {draft.kind === "virtual" || draft.backupAddress.trim() === "" ? null : (
+        <BackupModel draft={draft} change={change} configure={configure} profiles={setup.profiles} />
+      )}
+      <DrawerFields drawer={draft.drawer} disabled={isRefused} onChange={(drawer) => change({ drawer })} />
       <Key
         label={t("printerSetup.use")}
         look="main"
         {...configure}
-        disabled={configure.disabled === true || changed === null || isIncomplete}
+        disabled={isRefused || changed === null || isIncomplete}
         onPress={() => void use()}
       />
     </section>

@@ -441,6 +441,8 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
   "devices.state": "reads",
   "devices.testPrint": { told: "the print queue" },
   "devices.printer": "reads",
+  "devices.findPrinters": "reads",
+  "devices.scanNetwork": "reads",
   "devices.setPrinter": leaves("setting.printer", (test) =>
     test.must("devices.setPrinter", { ...VIRTUAL_PRINTER, profile: "generic-58mm" }),
   ),

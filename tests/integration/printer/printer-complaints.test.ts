@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PrintJobView } from "../../../contracts/ipc/devices.ts";
 import { columnsBlock } from "../../../domain/receipt/receipt-document.ts";
 import { createLineDrawer } from "../../../drivers/printer/draw-line.ts";
@@ -103,6 +103,23 @@ describe("row 15: printer failures", { timeout: 60_000 }, () => {
     await sell();
     await test.printed();
     expect(await job()).toMatchObject({ state: "confirmed" });
+  });
+
+  it("one that hangs holds up the next job no longer than three seconds", async () => {
+    await printer.behave("hang");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      await sell();
+      // The deadline runs from the moment that the connection is asked for.
+      while (vi.getTimerCount() === 0) await new Promise((resolve) => setImmediate(resolve));
+      await vi.advanceTimersByTimeAsync(2999);
+      expect(await job()).toMatchObject({ state: "sent", cause: null });
+      await vi.advanceTimersByTimeAsync(1);
+      await test.printed();
+      expect(await job()).toMatchObject({ state: "queued", cause: "timeout", maybePrinted: false });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("a wrong address is told, and the till sells on", async () => {

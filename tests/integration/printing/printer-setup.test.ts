@@ -5,8 +5,11 @@ import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { USUAL_DRAWER, VIRTUAL_PRINTER } from "../../../domain/printing/printer-setup.ts";
 import { printerProfiles } from "../../../drivers/printer/printer-profile.ts";
-import { PRINTER_SETTING } from "../../../electron/services/devices/printer-setup.ts";
+import { realSerialPorts } from "../../../drivers/serial/serial-ports.ts";
+import { PRINTER_SETTING, storedPrinterSetup } from "../../../electron/services/devices/printer-setup.ts";
+import { createPrinterBrain } from "../../../scripts/emulate/printer-brain.ts";
 import { startEmulatedPrinter, type EmulatedPrinter } from "../../../scripts/emulate/printer-server.ts";
+import { hasSocat, pseudoDevice } from "../../support/pseudo-terminal.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
 const open: (() => Promise<void>)[] = [];
@@ -51,13 +54,16 @@ const testPage = async (test: TestTill): Promise<string> => {
 
 it("prints on the chosen printer at once, and keeps the choice", async () => {
   const [test, printer] = [await openTill(), await emulated()];
-  const wanted = { address: at(printer), backupAddress: "", profile: "generic-58mm", drawer: USUAL_DRAWER };
+  const wanted = { ...VIRTUAL_PRINTER, address: at(printer), profile: "generic-58mm" };
   expect(await test.must("devices.setPrinter", wanted)).toMatchObject({ ...wanted, isFixed: false });
   expect(await testPage(test)).toBe("confirmed");
   expect(printer.papers()).toBe(1);
   const { printer: shown } = await test.must("devices.state", {});
   expect(shown).toMatchObject({ name: `tcp 127.0.0.1:${String(printer.port)}`, virtual: false });
-  expect(test.till.settings.get(PRINTER_SETTING, (value) => value)).toEqual({ ok: true, value: wanted });
+  expect(test.till.settings.get(PRINTER_SETTING, (value) => value)).toEqual({
+    ok: true,
+    value: { ...wanted, devices: [] },
+  });
   await test.must("devices.setPrinter", VIRTUAL_PRINTER);
   expect((await test.must("devices.state", {})).printer.virtual).toBe(true);
 });
@@ -65,10 +71,10 @@ it("prints on the chosen printer at once, and keeps the choice", async () => {
 it("prints on the second printer what the first refuses", async () => {
   const [test, first, second] = [await openTill(), await emulated(), await emulated()];
   await test.must("devices.setPrinter", {
+    ...VIRTUAL_PRINTER,
     address: at(first),
     backupAddress: at(second),
     profile: "generic-58mm",
-    drawer: USUAL_DRAWER,
   });
   await first.behave("paperEnd");
   expect(await testPage(test)).toBe("confirmed");
@@ -76,38 +82,135 @@ it("prints on the second printer what the first refuses", async () => {
 });
 
 it.each([
-  [
-    { address: "10.0.0.8", backupAddress: "", profile: "epson-80mm", drawer: USUAL_DRAWER },
-    "BadPrinterAddress",
-  ],
-  [
-    { address: "tcp://a tcp://b", backupAddress: "", profile: "epson-80mm", drawer: USUAL_DRAWER },
-    "BadPrinterAddress",
-  ],
-  [
-    { address: "", backupAddress: "tcp://b", profile: "epson-80mm", drawer: USUAL_DRAWER },
-    "BadPrinterAddress",
-  ],
-  [{ address: "", backupAddress: "", profile: "mystery", drawer: USUAL_DRAWER }, "UnknownPrinterProfile"],
+  [{ address: "10.0.0.8" }, "BadPrinterAddress"],
+  [{ address: "tcp://a tcp://b" }, "BadPrinterAddress"],
+  [{ backupAddress: "tcp://b" }, "BadPrinterAddress"],
+  [{ profile: "mystery" }, "UnknownPrinterProfile"],
+  [{ backup: { profile: "mystery", changes: null } }, "UnknownPrinterProfile"],
 ])("refuses %j and changes nothing", async (wanted, type) => {
   const test = await openTill();
-  expect(await test.call("devices.setPrinter", wanted)).toMatchObject({ ok: false, error: { type } });
+  expect(await test.call("devices.setPrinter", { ...VIRTUAL_PRINTER, ...wanted })).toMatchObject({
+    ok: false,
+    error: { type },
+  });
   expect(await test.must("devices.printer", {})).toMatchObject(VIRTUAL_PRINTER);
 });
 
+const bytesOf = (printer: { readonly folder: string }): string =>
+  readFileSync(join(printer.folder, "000001.bin")).toString("hex");
+
+it("writes for the second printer as its own model wants it", async () => {
+  const [test, first, second] = [await openTill(), await emulated(), await emulated()];
+  await test.must("devices.setPrinter", {
+    ...VIRTUAL_PRINTER,
+    address: at(first),
+    backupAddress: at(second),
+    backup: { profile: "generic-58mm", changes: null },
+  });
+  expect(await testPage(test)).toBe("confirmed");
+  await first.behave("paperEnd");
+  expect(await testPage(test)).toBe("confirmed");
+  // The narrow one has no cutter and must leave its two-byte mode; the wide one has one and need not.
+  expect([bytesOf(first).includes("1d5601"), bytesOf(first).includes("1c2e")]).toEqual([true, false]);
+  expect([bytesOf(second).includes("1d5601"), bytesOf(second).includes("1c2e")]).toEqual([false, true]);
+});
+
+it("prints with the numbers, without the cutter and without the questions that were said of the printer", async () => {
+  const [test, printer] = [await openTill(), await emulated()];
+  const changes = { codePageNumbers: { CP857: 61 }, cut: "none", givesStatus: false } as const;
+  const { profiles } = await test.must("devices.setPrinter", {
+    ...VIRTUAL_PRINTER,
+    address: at(printer),
+    changes,
+  });
+  expect(profiles[0]?.usual).toMatchObject({
+    codePageNumbers: { CP857: 13 },
+    cut: "partial",
+    givesStatus: true,
+  });
+  expect(await test.must("devices.printer", {})).toMatchObject({ changes });
+  await test.must("devices.testPrint", {});
+  await test.printed();
+  expect((await test.must("print.jobs", { limit: 1 }))[0]).toMatchObject({
+    state: "sent",
+    cause: "unconfirmed",
+  });
+  await expect.poll(() => printer.papers()).toBe(1);
+  expect([bytesOf(printer).includes("1b743d"), bytesOf(printer).includes("1d56")]).toEqual([true, false]);
+});
+
+it("reads what an older version kept", async () => {
+  const test = await openTill();
+  const drawer = { pin: 5, onMs: 100, sensor: "none" };
+  const old = { address: "tcp://10.0.0.8", backupAddress: "", profile: "generic-58mm", drawer };
+  test.till.settings.set(PRINTER_SETTING, old);
+  expect(storedPrinterSetup(test.till)).toEqual({
+    ...old,
+    changes: null,
+    backup: null,
+    devices: [],
+    drawer: { ...drawer, offMs: 500 },
+  });
+});
+
+it.runIf(hasSocat())(
+  "finds a serial printer again whose port has another name",
+  { timeout: 60_000 },
+  async () => {
+    const [before, after] = [await pseudoDevice(), await pseudoDevice()];
+    const brain = createPrinterBrain();
+    before.answer = (bytes) => brain.take(bytes).reply;
+    after.answer = before.answer;
+    let plugged = before;
+    const list = () =>
+      Promise.resolve([
+        {
+          path: plugged.identity.path,
+          vendorId: "04b8",
+          productId: "0202",
+          serialNumber: "J1",
+          manufacturer: null,
+        },
+      ]);
+    await before.plugIn();
+    const test = openTestTill({ dataDir: ":memory:", serialPorts: { ...realSerialPorts, list } });
+    open.push(async () => {
+      await test.close();
+      await before.throwAway();
+      await after.throwAway();
+    });
+    await signIn(test, "manager");
+    await test.must("devices.setPrinter", {
+      ...VIRTUAL_PRINTER,
+      address: `serial://${before.identity.path}?baud=115200`,
+    });
+    expect(await testPage(test)).toBe("confirmed");
+    await before.unplug();
+    await after.plugIn();
+    plugged = after;
+    // The first job meets the port that is gone; from the next one on it is looked for.
+    await test.must("devices.testPrint", {});
+    await test.printed();
+    expect(await testPage(test)).toBe("confirmed");
+    expect(storedPrinterSetup(test.till).devices).toMatchObject([
+      { path: before.identity.path, serialNumber: "J1" },
+    ]);
+  },
+);
+
 it("pulses the pin that was chosen, as long as it was chosen", async () => {
   const [test, printer] = [await openTill(), await emulated()];
-  const drawer = { pin: 5, onMs: 120, sensor: "none" } as const;
+  const drawer = { pin: 5, onMs: 120, offMs: 300, sensor: "none" } as const;
   await test.must("devices.setPrinter", { ...VIRTUAL_PRINTER, address: at(printer), drawer });
   await test.must("devices.openDrawer", { reason: "change" });
   await test.printed();
   const bytes = readFileSync(join(printer.folder, "000001.bin")).toString("hex");
-  expect(bytes.match(/1b70....../g)).toEqual(["1b70013cfa"]);
+  expect(bytes.match(/1b70....../g)).toEqual(["1b70013c96"]);
 });
 
 it("tells a drawer that is left open, until it is shut, and sells on", async () => {
   const [test, printer] = [await openTill(), await emulated()];
-  const drawer = { pin: 2, onMs: 50, sensor: "openIsHigh" } as const;
+  const drawer = { ...USUAL_DRAWER, sensor: "openIsHigh" } as const;
   await test.must("devices.setPrinter", { ...VIRTUAL_PRINTER, address: at(printer), drawer });
   const state = async () => (await test.must("devices.state", {})).printer.drawer;
   expect(await state()).toBe(null);

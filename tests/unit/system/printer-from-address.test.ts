@@ -37,7 +37,7 @@ it.each([
 });
 
 it("a queue of Windows has no lp and is written to its share", async () => {
-  const printer = printerFromAddress("queue://Receipts", "win32");
+  const printer = printerFromAddress("queue://Receipts", { platform: "win32" });
   expect(printer.ok && printer.value?.name).toBe("queue Receipts");
   expect(printer.ok && (await printer.value?.status({ timeoutMs: 1000 }))).toMatchObject({ known: false });
 });

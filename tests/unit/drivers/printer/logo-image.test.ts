@@ -48,7 +48,7 @@ it("makes black of black, white of what is not there, and dots of grey in its sh
   };
   expect(await share(pngOf(black, 64, 64))).toBe(1);
   expect(await share(pngOf(() => 191, 64, 64))).toBeCloseTo(0.25, 1);
-  expect(await readLogo(pngOf(black, 64, 64, 0))).toEqual({ ok: false, error: "blank" });
+  expect(await readLogo(pngOf(() => null, 64, 64))).toEqual({ ok: false, error: "blank" });
 });
 
 it.each<[string, Uint8Array, string]>([
