@@ -24,6 +24,7 @@ import { takenTenders } from "../payment/pay-cash.ts";
 import type { PaymentStep } from "../payment/payment-step.ts";
 import { dueOf } from "../pricing/amount-due.ts";
 import { authoriseCash } from "../refund/refund-rights.ts";
+import { returnProblem } from "../refund/return-problem.ts";
 import { payoutTenders } from "../refund/payout-tenders.ts";
 import { basketPayout, basketStoredMoney } from "./basket-payout.ts";
 import { basketReturnedLines } from "./basket-returned-lines.ts";
@@ -63,10 +64,14 @@ const payOutAlone = async (
   if (dueMinor > 0 || basket.returns.length === 0) {
     return err(dueMinor > 0 ? { type: "BelowTotal", dueMinor } : { type: "NothingDue" });
   }
-  // Before any money moves: the goods may have been given back elsewhere.
+  // Before any money moves: the goods may have been given back elsewhere, a gift card among them may be spent.
   const returned = basketReturnedLines(deps, basket);
   if (!returned.ok) {
     return returned;
+  }
+  const stopping = returnProblem(deps, returned.value);
+  if (stopping) {
+    return err(stopping);
   }
   const payout = basketPayout(deps, basket, way);
   const allowed = authoriseCash(actor, { payout, asPaid: basketPayout(deps, basket, "SAME") });

@@ -34,13 +34,16 @@ export const settleCardRefund = async (
     return ok(null);
   }
   if (!write(open, found.value).ok) {
-    // The card has the money and the goods cannot be refunded any more: a person must see it.
     endUnrecorded(deps, open);
   }
   return ok(null);
 };
 
-const endUnrecorded = (deps: CardRefundDeps, open: OpenCardRefund): void => {
+/** The card has the money and the goods cannot be refunded any more: a person must see it. */
+export const endUnrecorded = (
+  deps: CardRefundDeps,
+  open: Pick<OpenCardRefund, "requestId" | "payableMinor" | "receiptNumber">,
+): void => {
   allOrNothing(deps.db, () => {
     deps.audit.append({
       ...NO_PERSON,

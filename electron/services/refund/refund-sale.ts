@@ -14,8 +14,9 @@ import type { Actor, IdsDep } from "../deps.ts";
 import { completedSaleView } from "../payment/complete-sale.ts";
 import { recordSale, type RecordedSale, type RecordSaleDeps } from "../payment/record-sale.ts";
 import { buildRefund, type RefundPeople } from "./build-refund.ts";
-import { refundToCard, settleCardRefund, type CardRefundDeps } from "./card-refund.ts";
+import { endUnrecorded, refundToCard, settleCardRefund, type CardRefundDeps } from "./card-refund.ts";
 import { authoriseRefund } from "./refund-rights.ts";
+import { returnProblem } from "./return-problem.ts";
 import { payoutTenders } from "./payout-tenders.ts";
 import {
   planRefund,
@@ -90,19 +91,23 @@ const refundWithTerminal = async (
   if (!allowed.ok) {
     return allowed;
   }
-  const card = await refundToCard(deps, actor, {
+  const problem = returnProblem(deps, planned.value.lines);
+  if (problem) {
+    return err(problem);
+  }
+  const asked = {
     requestId: request.requestId,
     receiptNumber: request.receiptNumber,
     payableMinor,
     requestJson: JSON.stringify({ actor: peopleOf(actor), request } satisfies KeptRefund),
-    reason: request.reason,
-  });
+  };
+  const card = await refundToCard(deps, actor, { ...asked, reason: request.reason });
   if (!card.ok) {
     return card;
   }
   const written = write(deps, { by: actor, request, slip: card.value });
   if (!written.ok) {
-    deps.cardRefunds.end(request.requestId);
+    endUnrecorded(deps, asked);
   }
   return finish(deps, written);
 };

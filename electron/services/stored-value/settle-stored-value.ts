@@ -14,6 +14,7 @@ import {
   type StoredValueEntryKind,
   type StoredValueMovement,
 } from "../../../domain/stored-value/stored-value.ts";
+import { cardsBackOf } from "./cards-back.ts";
 import { useProblem } from "./find-card.ts";
 import { issueCard, newExpiry, printCardSlip, type IssueCardDeps } from "./issue-card.ts";
 
@@ -106,38 +107,21 @@ const loadCards = (
     });
 };
 
-/** Only cards that still hold what they were sold with, and only as many as the goods that come back pay for. */
 const takeCardsBack = (
   deps: IssueCardDeps,
   toSettle: SaleToSettle,
   line: SaleLine,
 ): Result<readonly StoredValueMovement[], StoredValueRefusal> => {
-  if (line.refunds === null) {
-    return err({ type: "GiftCardNeedsReceipt" });
-  }
-  const movements: StoredValueMovement[] = [];
-  let leftMinor = -line.totalMinor;
-  let spent = "";
-  const loads = deps.storedValue.loadsOf(line.refunds.saleId, line.refunds.lineNumber);
-  if (loads.length === 0) {
-    return err({ type: "UnknownGiftCard" });
-  }
-  for (const load of loads) {
-    const card = deps.storedValue.findById(load.cardId);
-    if (!card || leftMinor < load.amountMinor) {
-      continue;
-    }
-    if (card.balanceMinor < load.amountMinor) {
-      spent = lastFour(card.code);
-      continue;
-    }
-    const { lineNumber } = line;
-    movements.push(
-      move(deps, toSettle, { card, kind: "RETURNED", amountMinor: -load.amountMinor, lineNumber }),
-    );
-    leftMinor -= load.amountMinor;
-  }
-  return leftMinor === 0 ? ok(movements) : err({ type: "GiftCardSpent", last4: spent });
+  const { refunds, lineNumber } = line;
+  // Earlier lines have taken theirs: the balances say so.
+  const back = cardsBackOf(deps, { refunds, totalMinor: -line.totalMinor }, new Map());
+  return back.ok
+    ? ok(
+        back.value.map(({ card, amountMinor }) =>
+          move(deps, toSettle, { card, kind: "RETURNED", amountMinor: -amountMinor, lineNumber }),
+        ),
+      )
+    : back;
 };
 
 interface SettledTender {

@@ -315,6 +315,57 @@ describe("goods that come back", () => {
     isSound(test);
   });
 
+  it("asks whether a card may come back before a bank card gets the money for it", async () => {
+    const test = await opened();
+    await test.must("giftCard.sell", { amountMinor: 5000 });
+    await test.must("payment.card", { amountMinor: null });
+    const receiptNumber = test.till.sales.newestReceiptNumber() ?? "";
+    const [code = ""] = codes(test);
+    await soldReceipt(test, async () => {
+      await test.must("giftCard.pay", { code, amountMinor: 1000 });
+      await test.must("payment.cash", { tenderedMinor: null });
+    });
+    const lines = [{ lineNumber: 1, quantityMilli: 1000 }];
+    const spent = { ok: false, error: { type: "GiftCardSpent", last4: code.slice(-4) } };
+    const back = { receiptNumber, lines, reason: "r" };
+    expect(await test.call("refund.byReceipt", { ...back, tender: "CARD" })).toEqual(spent);
+    await test.must("exchange.addReturns", back);
+    expect(await test.call("exchange.payOut", { tender: "CARD" })).toEqual(spent);
+    // Nothing was paid out: the basket can still be given up.
+    expect((await test.must("basket.get", {}))?.tenders).toEqual([]);
+    await test.must("basket.void", { reason: "r" });
+    const productId = test.till.sales.findByReceiptNumber(receiptNumber)?.lines[0]?.productId ?? 0;
+    const noReceipt = { lines: [{ productId, quantityMilli: 1000, unitPriceMinor: 5000 }], reason: "r" };
+    expect(await test.call("refund.withoutReceipt", { ...noReceipt, tender: "CARD" })).toMatchObject({
+      error: { type: "GiftCardNeedsReceipt" },
+    });
+    const asked = test.till.audit.list({ limit: 50 }).filter(({ action }) => action === "refund.card.asked");
+    expect(asked).toEqual([]);
+    expect(balanceOf(test, code)).toBe(4000);
+    isSound(test);
+  });
+
+  it("says it where a bank card got the money and the goods could not come back after all", async () => {
+    const test = await opened();
+    await test.must("giftCard.sell", { amountMinor: 5000 });
+    await test.must("payment.card", { amountMinor: null });
+    const receiptNumber = test.till.sales.newestReceiptNumber() ?? "";
+    const card = test.till.storedValue.findByCode(codes(test)[0] ?? "");
+    const shown = Promise.withResolvers<void>();
+    test.terminal.gate = shown.promise;
+    const lines = [{ lineNumber: 1, quantityMilli: 1000 }];
+    const refund = test.call("refund.byReceipt", { receiptNumber, lines, tender: "CARD", reason: "r" });
+    await new Promise((resolve) => setImmediate(resolve));
+    await test.must("giftCard.adjust", { cardId: card?.id ?? "", balanceMinor: 100, reason: "r" });
+    shown.resolve();
+    expect(await refund).toMatchObject({ error: { type: "GiftCardSpent" } });
+    expect(test.till.audit.list({ limit: 1 })[0]).toMatchObject({
+      action: "refund.card.unrecorded",
+      after: { payableMinor: 5000, receiptNumber },
+    });
+    isSound(test);
+  });
+
   it("wants the receipt for a card", async () => {
     const test = await opened();
     await sold(test);
