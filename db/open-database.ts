@@ -86,7 +86,7 @@ export type OpenDatabaseError =
 const BUSY_TIMEOUT_MS = 5000;
 /** Checking this much takes a few dozen milliseconds. A larger file is checked after an unclean end only. */
 const SMALL_FILE_BYTES = 16 * 1024 * 1024;
-const BACKUPS_KEPT = 3;
+const BACKUPS_KEPT = 14;
 
 const prepare = (
   sqlite: Database.Database,

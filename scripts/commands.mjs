@@ -12,6 +12,7 @@ export const commands = {
   check: ["scripts/check.ts"],
   bench: ["tests/bench/run-bench.ts"],
   crash: ["tests/crash/run-crash.ts"],
+  days: ["tests/days/run-days.ts"],
   replay: ["scripts/replay.ts"],
   import: ["scripts/import.ts"],
   journal: ["scripts/journal.ts"],

@@ -46,6 +46,14 @@ export const formatDecimalShort = (value: number, decimals: number): string => {
   return decimals === 0 ? text : text.replace(/\.?0+$/, "");
 };
 
-/** Decimals of an ISO 4217 currency (JPY 0, TRY 2, KWD 3), as CLDR knows them. */
-export const currencyDecimals = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+/** Decimals of an ISO 4217 currency (JPY 0, TRY 2, KWD 3), as CLDR knows them. Asking CLDR each time is slow. */
+export const currencyDecimals = (currency: string): number => {
+  const decimals =
+    known.get(currency) ??
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ??
+    2;
+  known.set(currency, decimals);
+  return decimals;
+};
+
+const known = new Map<string, number>();

@@ -1,6 +1,6 @@
 /**
- * Random days: rows of a ledger made from a seed, thousands of them without a database, and some through the whole till.
- * What must hold: expected cash is the float plus every movement, Z reports add up to the sales, totals chain.
+ * Random days of the rules alone: rows of a ledger made from a seed, thousands of them without a database. Whole tills
+ * live theirs in tests/days. What must hold: expected cash is the float plus every movement, totals chain.
  */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -9,10 +9,7 @@ import { countCash } from "../../domain/cash/cash-count.ts";
 import { denominationsOf } from "../../domain/cash/denominations.ts";
 import type { LedgerSale, PerpetualTotals, ShiftLedger } from "../../domain/shift/shift-ledger.ts";
 import { shiftReport, type ShiftReport } from "../../domain/shift/shift-report.ts";
-import { verifyJournal } from "../../electron/services/journal/verify-journal.ts";
-import { figuresOf, independentZ } from "../support/independent-z.ts";
 import { seededRandom, type SeededRandom } from "../support/seeded-random.ts";
-import { openTestTill, signIn, type TestTill } from "../support/test-till.ts";
 import { testSeed } from "../support/test-seed.ts";
 
 const DAYS = 3000;
@@ -170,76 +167,6 @@ describe(`${String(DAYS)} random days`, () => {
     expect(last.netMinor).toBe(
       sum(days.flatMap(({ ledger }) => ledger.sales.map((sale) => sale.totalMinor))),
     );
-  });
-});
-
-const step = async (test: TestTill, random: SeededRandom): Promise<void> => {
-  const amountMinor = random.between(1, 5000);
-  switch (random.between(1, 10)) {
-    case 1:
-      await test.call("cash.payIn", { amountMinor, reason: "r" });
-      return;
-    case 2:
-      await test.call("cash.payOut", { amountMinor, reason: "r" });
-      return;
-    case 3:
-      await test.call("cash.safeDrop", { amountMinor });
-      return;
-    case 4:
-      await test.call("devices.openDrawer", { reason: "r" });
-      return;
-    case 5:
-      await test.call("refund.byReceipt", {
-        receiptNumber: `S1-T1-${String(random.between(1, 30)).padStart(6, "0")}`,
-        lines: [{ lineNumber: 1, quantityMilli: 1000 }],
-        tender: random.pick(["CASH", "CARD"] as const),
-        reason: "r",
-      });
-      return;
-    default:
-      await pay(test, random);
-  }
-};
-
-const pay = async (test: TestTill, random: SeededRandom): Promise<void> => {
-  for (let item = random.between(1, 3); item > 0; item -= 1) {
-    await test.must("basket.scan", { code: random.pick(["BAKERY-001", "BAKERY-002", "BAKERY-003"]) });
-  }
-  const part = await test.must("payment.cash", { tenderedMinor: random.between(1, 1400) });
-  if (part.kind === "completed") {
-    return;
-  }
-  if (random.chance(40)) {
-    await test.must("payment.giveBack", { tenderId: part.basket.tenders[0]?.id ?? "" });
-  }
-  await (random.chance(30)
-    ? test.must("payment.card", { amountMinor: null })
-    : test.must("payment.cash", { tenderedMinor: random.chance(50) ? null : 10_000 }));
-};
-
-describe("random days at a whole till", () => {
-  it("end in Z reports that equal plain SQL, add up to all sales, and stand in a journal that verifies", async () => {
-    const seed = testSeed;
-    const random = seededRandom(seed);
-    const test = openTestTill({ dataDir: ":memory:", offers: "demo" });
-    await signIn(test, "manager", { opensShift: false });
-    for (let shiftId = 1; shiftId <= 25; shiftId += 1) {
-      await test.must("shift.open", { float: { totalMinor: random.between(0, 20_000) } });
-      for (let steps = random.between(0, 14); steps > 0; steps -= 1) {
-        await step(test, random);
-      }
-      await test.must("shift.handInCount", { shiftId, count: { totalMinor: random.between(0, 50_000) } });
-      const { report } = await test.must("shift.close", { shiftId });
-      expect(figuresOf(report), `seed ${String(seed)}, shift ${String(shiftId)}`).toEqual(
-        independentZ(test, shiftId),
-      );
-    }
-    const reports = test.till.zReports.list({ beforeNumber: null, limit: 100 });
-    const sold = test.till.db.sqlite.prepare("SELECT coalesce(sum(total_minor), 0) FROM sale").pluck().get();
-    expect(sum(reports.map((report) => report.turnover.totalMinor))).toBe(sold);
-    expect(reports[0]?.perpetual.netMinor).toBe(sold);
-    expect(verifyJournal(test.till)).toMatchObject({ ok: true });
-    await test.close();
   });
 });
 

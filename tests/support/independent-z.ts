@@ -1,71 +1,90 @@
 /**
- * Owns what a Z should say, asked with plain SQL over the stored rows of a shift. Shares no code with the report: the
- * two are held against each other.
+ * Owns what a Z should say, asked with plain SQL over the stored rows of a shift, by kind of sale, tax rate, tender and
+ * cash movement. Shares no code with the report: the two are held against each other.
  */
-import type { ShiftReport } from "../../domain/shift/shift-report.ts";
-import type { TestTill } from "./test-till.ts";
+import type Database from "better-sqlite3";
+import type { ShiftReport, TurnoverTotals } from "../../domain/shift/shift-report.ts";
 
+/** Rows that a bookkeeper adds up; each list in the order of its first column. */
 export interface IndependentZ {
-  readonly sales: number;
-  readonly salesMinor: number;
-  readonly refunds: number;
-  readonly refundsMinor: number;
-  readonly discountMinor: number;
-  readonly taxMinor: number;
-  readonly cashMinor: number;
-  readonly cardMinor: number;
-  readonly changeMinor: number;
+  readonly sales: TurnoverTotals;
+  readonly refunds: TurnoverTotals;
+  readonly taxes: readonly { readonly rateBp: number; readonly taxMinor: number }[];
+  readonly tenders: readonly {
+    readonly type: string;
+    readonly count: number;
+    readonly amountMinor: number;
+    readonly changeMinor: number;
+  }[];
+  readonly cash: readonly { readonly kind: string; readonly count: number; readonly amountMinor: number }[];
   readonly expectedMinor: number;
-  readonly floatMinor: number;
-  readonly paidOutMinor: number;
+  readonly offDiscountsMinor: number;
   readonly first: string | null;
   readonly last: string | null;
 }
 
-export const independentZ = (test: TestTill, shiftId: number): IndependentZ =>
-  test.till.db.sqlite
-    .prepare<[{ readonly id: number }], IndependentZ>(
-      `WITH own AS (SELECT * FROM sale WHERE shift_id = @id),
-        paid AS (SELECT * FROM tender WHERE sale_seq IN (SELECT seq FROM own)),
-        cash AS (SELECT * FROM cash_movement WHERE shift_id = @id)
-      SELECT
-        (SELECT count(*) FROM own WHERE kind = 'sale') AS sales,
-        (SELECT coalesce(sum(total_minor), 0) FROM own WHERE kind = 'sale') AS salesMinor,
-        (SELECT count(*) FROM own WHERE kind = 'refund') AS refunds,
-        (SELECT coalesce(sum(total_minor), 0) FROM own WHERE kind = 'refund') AS refundsMinor,
-        (SELECT coalesce(sum(discount_minor), 0) FROM own) AS discountMinor,
-        (SELECT coalesce(sum(tax_minor), 0) FROM sale_line WHERE sale_seq IN (SELECT seq FROM own)) AS taxMinor,
-        (SELECT coalesce(sum(amount_minor), 0) FROM paid WHERE type = 'CASH') AS cashMinor,
-        (SELECT coalesce(sum(amount_minor), 0) FROM paid WHERE type = 'CARD') AS cardMinor,
-        (SELECT coalesce(sum(change_minor), 0) FROM paid) AS changeMinor,
-        (SELECT coalesce(sum(amount_minor), 0) FROM cash) AS expectedMinor,
-        (SELECT coalesce(sum(amount_minor), 0) FROM cash WHERE kind = 'float') AS floatMinor,
-        (SELECT coalesce(sum(amount_minor), 0) FROM cash WHERE kind IN ('payOut', 'safeDrop')) AS paidOutMinor,
-        (SELECT receipt_number FROM own ORDER BY seq LIMIT 1) AS first,
-        (SELECT receipt_number FROM own ORDER BY seq DESC LIMIT 1) AS last`,
-    )
-    .get({ id: shiftId }) as IndependentZ;
+type Sqlite = Pick<Database.Database, "prepare">;
 
-/** The same figures as the report has them. */
-export const figuresOf = (report: ShiftReport): IndependentZ => {
-  const tender = (type: string): number => report.tenders.find((row) => row.type === type)?.amountMinor ?? 0;
-  const cash = (...kinds: readonly string[]): number =>
-    report.cash.filter((row) => kinds.includes(row.kind)).reduce((sum, row) => sum + row.amountMinor, 0);
+const TURNOVER = `
+  WITH own AS (
+    SELECT sale.*, (SELECT coalesce(sum(total_minor), 0) FROM sale_line
+      WHERE position BETWEEN sale.seq * 100000 AND sale.seq * 100000 + 99999 AND kind = 'giftCard') AS stored
+    FROM sale WHERE shift_id = @id AND kind = @kind)
+  SELECT count(*) AS count, coalesce(sum(stored), 0) AS storedValueMinor,
+    coalesce(sum(gross_minor - stored), 0) AS grossMinor, coalesce(sum(discount_minor), 0) AS discountMinor,
+    coalesce(sum(net_minor - stored), 0) AS netMinor, coalesce(sum(tax_minor), 0) AS taxMinor,
+    coalesce(sum(total_minor - stored), 0) AS totalMinor, coalesce(sum(rounding_minor), 0) AS roundingMinor,
+    coalesce(sum(payable_minor), 0) AS payableMinor
+  FROM own`;
+
+const LINES = `sale JOIN sale_line AS line ON line.position BETWEEN sale.seq * 100000 AND sale.seq * 100000 + 99999
+  WHERE sale.shift_id = @id`;
+
+/** From the lines: the report adds up what the sales say of themselves. */
+const TAXES = `SELECT line.tax_rate_bp AS rateBp, sum(line.tax_minor) AS taxMinor FROM ${LINES}
+  GROUP BY line.tax_rate_bp HAVING sum(line.tax_minor) <> 0 ORDER BY line.tax_rate_bp`;
+
+const TENDERS = `
+  SELECT type, count(*) AS count, sum(amount_minor) AS amountMinor, sum(change_minor) AS changeMinor
+  FROM sale JOIN tender ON tender.sale_seq = sale.seq WHERE sale.shift_id = @id GROUP BY type ORDER BY type`;
+
+const CASH = `
+  SELECT kind, count(*) AS count, sum(amount_minor) AS amountMinor
+  FROM cash_movement WHERE shift_id = @id GROUP BY kind ORDER BY kind`;
+
+const REST = `
+  SELECT (SELECT coalesce(sum(amount_minor), 0) FROM cash_movement WHERE shift_id = @id) AS expectedMinor,
+    (SELECT coalesce(sum(discount.value ->> 'amountMinor'), 0)
+      FROM ${LINES.replace("WHERE", "JOIN json_each(line.discounts_json) AS discount WHERE")}
+        AND discount.value ->> 'amountMinor' > 0) AS offDiscountsMinor,
+    (SELECT receipt_number FROM sale WHERE shift_id = @id ORDER BY seq LIMIT 1) AS first,
+    (SELECT receipt_number FROM sale WHERE shift_id = @id ORDER BY seq DESC LIMIT 1) AS last`;
+
+export const independentZ = (sqlite: Sqlite, id: number): IndependentZ => {
+  const rows = (query: string): unknown => sqlite.prepare(query).all({ id });
   return {
-    sales: report.sales.count,
-    salesMinor: report.sales.totalMinor,
-    refunds: report.refunds.count,
-    refundsMinor: report.refunds.totalMinor,
-    discountMinor:
-      report.discounts.reduce((sum, row) => sum + row.amountMinor, 0) + report.refunds.discountMinor,
-    taxMinor: report.taxes.reduce((sum, row) => sum + row.taxMinor, 0),
-    cashMinor: tender("CASH"),
-    cardMinor: tender("CARD"),
-    changeMinor: report.tenders.reduce((sum, row) => sum + row.changeMinor, 0),
-    expectedMinor: report.expectedMinor,
-    floatMinor: cash("float"),
-    paidOutMinor: cash("payOut", "safeDrop"),
-    first: report.receipts?.first ?? null,
-    last: report.receipts?.last ?? null,
+    sales: sqlite.prepare(TURNOVER).get({ id, kind: "sale" }) as TurnoverTotals,
+    refunds: sqlite.prepare(TURNOVER).get({ id, kind: "refund" }) as TurnoverTotals,
+    taxes: rows(TAXES) as IndependentZ["taxes"],
+    tenders: rows(TENDERS) as IndependentZ["tenders"],
+    cash: rows(CASH) as IndependentZ["cash"],
+    ...(sqlite.prepare(REST).get({ id }) as Rest),
   };
 };
+
+type Rest = Pick<IndependentZ, "expectedMinor" | "offDiscountsMinor" | "first" | "last">;
+
+/** The same figures as the report has them. */
+export const figuresOf = (report: ShiftReport): IndependentZ => ({
+  sales: report.sales,
+  refunds: report.refunds,
+  taxes: report.taxes
+    .filter((row) => row.taxMinor !== 0)
+    .map(({ rateBp, taxMinor }) => ({ rateBp, taxMinor })),
+  tenders: report.tenders,
+  cash: report.cash.toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),
+  expectedMinor: report.expectedMinor,
+  offDiscountsMinor: report.discounts.reduce((sum, row) => sum + row.amountMinor, 0),
+  first: report.receipts?.first ?? null,
+  last: report.receipts?.last ?? null,
+});

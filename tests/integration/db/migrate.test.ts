@@ -138,20 +138,15 @@ test("a migration that leaves rows pointing nowhere fails as a whole", () => {
   });
 });
 
-test("only the newest three copies before a migration are kept", () => {
+test("the newest fourteen copies before a migration are kept", () => {
   const { options, ship, backups } = openRelease();
-  let atMs = 1000;
-  for (const id of [9910, 9920, 9930, 9940]) {
+  const steps = Array.from({ length: 16 }, (_, index) => ({ id: 9900 + index, atMs: (index + 1) * 1000 }));
+  for (const { id, atMs } of steps) {
     ship(`${id}-step.sql`, `-- step\nCREATE TABLE step_${id} (id INTEGER PRIMARY KEY) STRICT;`);
-    atMs += 1000;
-    const at = atMs;
-    openTestDatabase({ ...options, clock: { nowMs: () => at } }).close();
+    openTestDatabase({ ...options, clock: { nowMs: () => atMs } }).close();
   }
-  expect(backups().toSorted()).toEqual([
-    "before-9920-step-3000.sqlite",
-    "before-9930-step-4000.sqlite",
-    "before-9940-step-5000.sqlite",
-  ]);
+  const kept = steps.slice(2).map(({ id, atMs }) => `before-${id}-step-${atMs}.sqlite`);
+  expect(backups().toSorted()).toEqual(kept);
 });
 
 test("a migration edited after its release is refused", () => {

@@ -87,7 +87,7 @@ describe("a shift", () => {
     });
     const closed = await test.must("shift.close", { shiftId: 1 });
     const { report } = closed;
-    expect(figuresOf(report)).toEqual(independentZ(test, 1));
+    expect(figuresOf(report)).toEqual(independentZ(test.till.db.sqlite, 1));
     expect(report).toMatchObject({
       number: 1,
       expectedMinor,
@@ -128,7 +128,7 @@ describe("a shift", () => {
     ).toHaveLength(3);
     expect(await count(test, 26_500)).toMatchObject({ value: { differenceMinor: 0 } });
     const { report } = await test.must("shift.close", { shiftId: 1 });
-    expect(figuresOf(report)).toEqual(independentZ(test, 1));
+    expect(figuresOf(report)).toEqual(independentZ(test.till.db.sqlite, 1));
     expect(verifyJournal(test.till)).toMatchObject({ ok: true });
   });
 
