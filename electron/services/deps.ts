@@ -17,7 +17,9 @@ import type { CounterRepository } from "../../db/repositories/counters.ts";
 import type { OfferUseRepository } from "../../db/repositories/offer-uses.ts";
 import type { CustomerActivityRepository } from "../../db/repositories/customer-activity.ts";
 import type { CustomerConsentRepository } from "../../db/repositories/customer-consents.ts";
+import type { CustomerRecordRepository } from "../../db/repositories/customer-record.ts";
 import type { CustomerSearch } from "../../db/repositories/customer-search.ts";
+import type { CustomerWordsRepository } from "../../db/repositories/customer-words.ts";
 import type { CustomerRepository } from "../../db/repositories/customers.ts";
 import type { JobRunRepository } from "../../db/repositories/job-runs.ts";
 import type { LoyaltyLedger } from "../../db/repositories/loyalty-ledger.ts";
@@ -160,6 +162,8 @@ export interface CustomersDep {
   readonly customerSearch: CustomerSearch;
   readonly customerConsents: CustomerConsentRepository;
   readonly customerActivity: CustomerActivityRepository;
+  readonly customerRecord: CustomerRecordRepository;
+  readonly customerWords: CustomerWordsRepository;
   readonly loyaltyCards: LoyaltyCardRepository;
 }
 export interface CustomerForPricingDep {

@@ -1,7 +1,8 @@
-/** Owns what a person does with the basket's customer: picks one, enrols one, and lets one go. */
+/** Owns what a person does with a customer: picks one for the basket, enrols one, lets one go, and saves their data as a file. */
 import type { CustomerView } from "../../contracts/ipc/customers.ts";
 import type { Payload } from "../../contracts/ipc.ts";
 import type { Result } from "../../domain/result.ts";
+import { saveFile } from "../controls/save-file.ts";
 import { closeDialog } from "../stores/screen-store.ts";
 import { applyBasket } from "../stores/till-store.ts";
 import { call } from "../transport/link.ts";
@@ -48,4 +49,16 @@ export const enrolCustomer = async (
     showCustomer(basket);
   }
   return { ok: true, value: customer };
+};
+
+/** Everything that is kept of them. */
+export const saveCustomerData = async (
+  customerRef: string,
+): Promise<Result<null, CallFailure<"customer.export">>> => {
+  const result = await call("customer.export", { customerRef });
+  if (!result.ok) {
+    return result;
+  }
+  saveFile({ name: result.value.fileName, text: result.value.json, type: "application/json" });
+  return { ok: true, value: null };
 };

@@ -5,9 +5,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerSummary } from "../../contracts/ipc/customers.ts";
+import { saveCustomerData } from "../commands/customer-actions.ts";
 import { errorSentence } from "../commands/say-error.ts";
 import { Key } from "../controls/Key.tsx";
-import { saveFile } from "../controls/save-file.ts";
 import { closeDialog, goTo, say, type Dialog } from "../stores/screen-store.ts";
 import { call } from "../transport/link.ts";
 import { FindPart } from "./CustomerFind.tsx";
@@ -68,12 +68,9 @@ export const EraseCustomerDialog = ({ dialog }: { readonly dialog: DialogOf<"era
   const [problem, setProblem] = useState<string | null>(null);
   const { customerRef } = dialog;
   const save = async (): Promise<void> => {
-    const result = await call("customer.export", { customerRef });
+    const result = await saveCustomerData(customerRef);
     setProblem(result.ok ? null : errorSentence(result.error));
-    if (result.ok) {
-      saveFile({ name: result.value.fileName, text: result.value.json, type: "application/json" });
-      setSaved(true);
-    }
+    setSaved((before) => before || result.ok);
   };
   const erase = async (): Promise<void> => {
     const result = await call("customer.erase", { customerRef });

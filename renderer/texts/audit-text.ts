@@ -75,7 +75,6 @@ const FIELDS = [
   "configurationChanges",
   "openBasketLines",
   "parkedBaskets",
-  "blockedReason",
   "balanceMinor",
 ] as const;
 

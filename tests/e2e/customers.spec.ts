@@ -107,12 +107,16 @@ test("a manager edits, gives a card, merges, saves the data and erases", async (
   await page.getByTestId("merge-go").click();
   await expect(page.getByText("They are one customer now")).toBeVisible();
   await expect(page.getByTestId("loyalty-card")).toHaveCount(3);
+  const exported = page.waitForEvent("download");
+  await page.getByTestId("customer-export").click();
+  const file = await readFile(await (await exported).path(), "utf8");
+  expect(JSON.parse(file)).toMatchObject({ profile: { name: "Elif Yılmaz", email: "elif@yeni.example" } });
+  await expect(page.getByText("The data of Elif Yılmaz were saved")).toBeVisible();
   await button(page, "Erase").click();
   await expect(page.getByTestId("erase-go")).toBeDisabled();
   const download = page.waitForEvent("download");
   await page.getByTestId("erase-save").click();
-  const file = await readFile(await (await download).path(), "utf8");
-  expect(JSON.parse(file)).toMatchObject({ customer: { name: "Elif Yılmaz", email: "elif@yeni.example" } });
+  await download;
   await page.getByTestId("erase-go").click();
   await expect(page.getByTestId("customer-panel")).toContainText("No customer");
 });

@@ -1,9 +1,9 @@
 /**
- * Owns what a customer may ask for by law (GDPR, KVKK): their data as a file, and their data gone. Erasing overwrites what
- * the person told, their names in the search and their cards, in the database file itself; sales, consents and the journal
- * know a random ref only and stay as they are. Whatever else is personal joins by adding its step to STEPS.
+ * Owns that a person's data are gone when they ask for it (GDPR, KVKK). Erasing overwrites what the person told, what
+ * was typed about them, their names in the search and their cards, in the database file itself; sales, points, consents and
+ * the journal know a random ref only and stay as they are. Whatever else is personal joins by adding its step to STEPS.
  */
-import type { CustomerExport, UnknownCustomer } from "../../../contracts/ipc/customers.ts";
+import type { UnknownCustomer } from "../../../contracts/ipc/customers.ts";
 import { inTransaction } from "../../../db/in-transaction.ts";
 import type { Customer } from "../../../db/repositories/customers.ts";
 import { CONSENT_CHANNELS, CONSENT_WORDING, consentsAfter } from "../../../domain/customer/consent.ts";
@@ -13,37 +13,14 @@ import type {
   Actor,
   AuditDep,
   BasketsDep,
-  ClockDep,
   CustomersDep,
   DbDep,
   JournalDep,
-  MembershipsDep,
-  RandomBytesDep,
-  ReferralsDep,
-  SettingsDep,
   PricingDep,
   ProfileDep,
-  ReceiptSearchDep,
-  SalesDep,
   SessionDep,
 } from "../deps.ts";
-import { membershipsOf } from "../memberships/membership-views.ts";
-import { referralsOf } from "../referrals/referral-views.ts";
 import { auditActor } from "../session/audit-actor.ts";
-import { purchasesOf } from "./customer-purchases.ts";
-import { customerView } from "./customer-views.ts";
-
-type ExportDeps = CustomersDep &
-  ReferralsDep &
-  RandomBytesDep &
-  SettingsDep &
-  MembershipsDep &
-  ProfileDep &
-  ClockDep &
-  SalesDep &
-  ReceiptSearchDep &
-  AuditDep &
-  DbDep;
 
 export type EraseDeps = DbDep &
   CustomersDep &
@@ -53,38 +30,6 @@ export type EraseDeps = DbDep &
   SessionDep &
   PricingDep &
   ProfileDep;
-
-/** Everything that is kept of one person. Audited: it leaves the shop. */
-export const exportCustomer = (
-  deps: ExportDeps,
-  actor: Actor,
-  customerRef: string,
-): Result<CustomerExport, UnknownCustomer> => {
-  const customer = deps.customers.findByRef(customerRef);
-  if (!customer) {
-    return err({ type: "UnknownCustomer" });
-  }
-  const { code, country } = customer;
-  const purchases = purchasesOf(deps, customer, MOST_PURCHASES).map(({ receiptNumber }) =>
-    deps.sales.findByReceiptNumber(receiptNumber),
-  );
-  const data = {
-    store: deps.profile.storeName,
-    exportedAtMs: deps.clock.nowMs(),
-    customer: { ...customerView(deps, customer), code, country },
-    refs: deps.customers.refsOf(customer.id),
-    memberships: membershipsOf(deps, customerRef),
-    referrals: referralsOf(deps, customerRef),
-    purchases,
-  };
-  deps.audit.append({ ...told(actor, customer, "customer.export") });
-  return ok({
-    fileName: `customer-${customer.customerRef}.json`,
-    json: JSON.stringify(data, null, 2),
-  });
-};
-
-const MOST_PURCHASES = 100_000;
 
 interface Erasure {
   readonly customer: Customer;
@@ -104,6 +49,10 @@ const STEPS: readonly ((deps: EraseDeps, erasure: Erasure) => void)[] = [
         by,
       );
     }
+  },
+  // Before the baskets lose their customer: it is found by them.
+  ({ customerWords }, { refs }) => {
+    customerWords.forget(refs);
   },
   ({ loyaltyCards }, { customer }) => {
     loyaltyCards.removeAll(customer.id);
@@ -130,7 +79,14 @@ export const eraseCustomer = (
     for (const step of STEPS) {
       step(deps, { customer, refs, by: actor.staffId });
     }
-    deps.audit.append(told(actor, customer, "customer.erase"));
+    deps.audit.append({
+      ...auditActor(actor),
+      action: "customer.erase",
+      subject: `customer ${customer.customerRef}`,
+      before: null,
+      after: null,
+      reason: null,
+    });
     deps.journal.append("customer.erased.v1", { customerRef: customer.customerRef, staffId: actor.staffId });
     return ok(null);
   });
@@ -138,12 +94,3 @@ export const eraseCustomer = (
   deps.db.settleErased();
   return erased;
 };
-
-const told = (actor: Actor, customer: Customer, action: "customer.export" | "customer.erase") => ({
-  ...auditActor(actor),
-  action,
-  subject: `customer ${customer.customerRef}`,
-  before: null,
-  after: null,
-  reason: null,
-});

@@ -36,8 +36,8 @@ export const setCardBlocked = (
         ...auditActor(actor),
         action: change.blocked ? "giftCard.block" : "giftCard.unblock",
         subject: `•••• ${lastFour(card.code)}`,
-        before: { blockedReason: card.blockedReason },
-        after: { blockedReason: change.blocked ? change.reason : null },
+        before: null,
+        after: null,
         reason: change.reason,
       });
     }
@@ -64,7 +64,8 @@ export const adjustCard = (
     const atMs = deps.clock.nowMs();
     const entry = { cardId: card.id, kind: "ADJUSTED", amountMinor, atMs, staffId: actor.staffId } as const;
     deps.storedValue.append({ ...entry, saleSeq: null, lineNumber: null, reason: change.reason });
-    deps.journal.append("storedValue.moved.v1", { ...entry, reason: change.reason });
+    // What a person typed stays out of the journal: it could not be erased there.
+    deps.journal.append("storedValue.moved.v1", { ...entry, reason: null });
     deps.audit.append({
       ...auditActor(actor),
       action: "giftCard.adjust",

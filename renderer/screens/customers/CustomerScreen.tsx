@@ -1,13 +1,16 @@
-/** Owns a customer's page: what they told, what they agreed to, their cards and receipts, and the way to merge or erase. */
+/**
+ * Owns a customer's page: what they told, what they agreed to, their cards and receipts, and the way to save all of it as a file, to merge or to
+ * erase.
+ */
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerView } from "../../../contracts/ipc/customers.ts";
-import { attachCustomer } from "../../commands/customer-actions.ts";
+import { attachCustomer, saveCustomerData } from "../../commands/customer-actions.ts";
 import { goBack } from "../../commands/go-back.ts";
 import { sayError } from "../../commands/say-error.ts";
 import { Key } from "../../controls/Key.tsx";
 import { useGranted } from "../../controls/use-granted.ts";
-import { goTo, openDialog } from "../../stores/screen-store.ts";
+import { goTo, openDialog, say } from "../../stores/screen-store.ts";
 import { call } from "../../transport/link.ts";
 import { CardsPart } from "./CardsPart.tsx";
 import { DetailsPart } from "./DetailsPart.tsx";
@@ -38,10 +41,19 @@ const PageBar = ({ customer }: { readonly customer: CustomerView }) => {
   const merge = useGranted("customer:merge");
   const erase = useGranted("customer:erase");
   const { customerRef, name } = customer;
+  const save = async (): Promise<void> => {
+    const saved = await saveCustomerData(customerRef);
+    if (saved.ok) {
+      say(t("customer.export.done", { name: name ?? t("customer.nameless") }));
+    } else {
+      sayError(saved.error);
+    }
+  };
   return (
     <nav className="page-bar" aria-label={t("bar.title")}>
       <Key label={t("pay.back")} hint="Esc" onPress={goBack} />
       <span className="page-bar-space" />
+      <Key label={t("customer.export.key")} testId="customer-export" {...erase} onPress={() => void save()} />
       <Key
         label={t("customer.merge.key")}
         {...merge}

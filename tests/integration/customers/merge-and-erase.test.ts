@@ -160,8 +160,9 @@ it("an erased person is nowhere in the database file; sales and the journal stay
   expect(rawBytes(test)).toContain("Xerxesname");
   const { json } = await test.must("customer.export", { customerRef });
   expect(JSON.parse(json)).toMatchObject({
-    customer: { name: `${NAME} Secondname`, consents: NOTHING_AGREED },
-    purchases: [{ receiptNumber: "S1-T1-000001" }],
+    profile: { name: `${NAME} Secondname` },
+    consents: { now: NOTHING_AGREED },
+    sales: [{ receiptNumber: "S1-T1-000001" }],
   });
   await test.must("customer.erase", { customerRef });
   const raw = rawBytes(test);
