@@ -1,5 +1,6 @@
 /** Owns what the till does by itself, as the back office sees it: the last time, the next time, and doing it now. */
 import { z } from "zod";
+import type { JobFailureCause } from "../../domain/jobs/job-failure.ts";
 import { JOB_NAMES, type JobName } from "../../domain/jobs/job-name.ts";
 import type { JobEvery } from "../../domain/jobs/job-period.ts";
 import { procedure } from "./procedure.ts";
@@ -15,7 +16,18 @@ export interface JobView {
   /** null: at once. */
   readonly nextDueAtMs: number | null;
   /** It could not be done, and is tried again; null: it went well. */
-  readonly failedAtMs: number | null;
+  readonly failed: {
+    readonly atMs: number;
+    readonly cause: JobFailureCause;
+    /** In the program's own words. */
+    readonly detail: string;
+  } | null;
+}
+
+export interface JobsView {
+  readonly jobs: readonly JobView[];
+  /** The till wrote of a later moment than its clock shows now: it was turned back. null: it was not. */
+  readonly clockBehind: { readonly nowMs: number; readonly latestAtMs: number } | null;
 }
 
 export interface RunJobError {
@@ -23,6 +35,6 @@ export interface RunJobError {
 }
 
 export const jobProcedures = {
-  "jobs.list": procedure<readonly JobView[]>()(z.strictObject({})),
+  "jobs.list": procedure<JobsView>()(z.strictObject({})),
   "jobs.run": procedure<JobView, RunJobError>()(z.strictObject({ name: z.enum(JOB_NAMES) })),
 } as const;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { PointEntryType } from "../../domain/loyalty/point-entry.ts";
 import {
+  LONGEST_BENEFITS,
   MOST_POINTS,
   TIER_ICONS,
   type LoyaltyProgram,
@@ -15,6 +16,8 @@ export interface TierView {
   readonly name: string;
   readonly color: string;
   readonly icon: (typeof TIER_ICONS)[number];
+  /** In the shop's own words; "": none. */
+  readonly benefits: string;
 }
 
 export interface PointsView {
@@ -75,6 +78,7 @@ const tier = z.strictObject({
   discountBp: whole,
   color: z.string().regex(/^#[0-9a-f]{6}$/i),
   icon: z.enum(TIER_ICONS),
+  benefits: z.string().trim().max(LONGEST_BENEFITS),
 });
 
 const program = z.strictObject({

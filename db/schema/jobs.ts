@@ -1,4 +1,5 @@
-/** Owns drizzle's view of the job tables (0151-jobs.sql); a test compares every column with a migrated database. */
+/** Owns drizzle's view of the job tables (0151-jobs.sql, 0257-job-failure-cause.sql); a test compares every column with a migrated database. */
+import { JOB_FAILURE_CAUSES } from "../../domain/jobs/job-failure.ts";
 import { integer, primaryKey, sqliteTable, text } from "../drizzle.ts";
 
 export const jobRun = sqliteTable(
@@ -18,4 +19,5 @@ export const jobFailure = sqliteTable("job_failure", {
   period: text("period").notNull(),
   atMs: integer("at_ms").notNull(),
   detail: text("detail").notNull(),
+  cause: text("cause", { enum: JOB_FAILURE_CAUSES }).notNull(),
 });

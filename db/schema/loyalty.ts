@@ -1,4 +1,4 @@
-/** Owns drizzle's view of the loyalty tables (0152-loyalty.sql); a test compares every column with a migrated database. */
+/** Owns drizzle's view of the loyalty tables (0152-loyalty.sql, 0256-tier-benefits.sql); a test compares every column with a migrated database. */
 import { integer, sqliteTable, text } from "../drizzle.ts";
 import { POINT_ENTRY_TYPES } from "../../domain/loyalty/point-entry.ts";
 import { TIER_ICONS } from "../../domain/loyalty/program.ts";
@@ -33,6 +33,7 @@ export const loyaltyTier = sqliteTable("loyalty_tier", {
   discountBp: integer("discount_bp").notNull(),
   color: text("color").notNull(),
   icon: text("icon", { enum: TIER_ICONS }).notNull(),
+  benefits: text("benefits").notNull(),
 });
 
 export const customerLoyalty = sqliteTable("customer_loyalty", {

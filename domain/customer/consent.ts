@@ -8,9 +8,6 @@ export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
 
 export type ConsentSource = "till" | "import" | "online" | "erasure";
 
-/** Names the texts of `customer.consent.*` in renderer/locales: a changed text gets a new version. */
-export const CONSENT_WORDING = "2026-11";
-
 export interface ConsentDecision {
   readonly channel: ConsentChannel;
   readonly granted: boolean;

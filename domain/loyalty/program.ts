@@ -19,7 +19,11 @@ export interface LoyaltyTier {
   /** "#rrggbb" */
   readonly color: string;
   readonly icon: (typeof TIER_ICONS)[number];
+  /** What else it brings, in the shop's own words; "": nothing more. Shown, never computed with. */
+  readonly benefits: string;
 }
+
+export const LONGEST_BENEFITS = 200;
 
 export interface LoyaltyProgram {
   readonly name: string;
@@ -102,6 +106,7 @@ const isSoundTier = (tier: LoyaltyTier): boolean =>
   isWithin(tier.minSpendMinor ?? 1, [1, 1_000_000_000_000]) &&
   isWithin(tier.multiplierMilli, [1000, 100_000]) &&
   isWithin(tier.discountBp, [0, 10_000]) &&
+  tier.benefits.length <= LONGEST_BENEFITS &&
   /^#[0-9a-f]{6}$/i.test(tier.color);
 
 /** The program as pricing reads it. */

@@ -32,6 +32,7 @@ import type { RasterizeLine } from "../../drivers/printer/raster-line.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createCouponBatches, type CouponProgressDep } from "../services/coupons/coupon-batches.ts";
 import { trustOwnKey } from "../services/coupons/coupon-keys.ts";
+import { keepProgramWording } from "../services/customers/consent-wordings.ts";
 import { seedSegments } from "../services/segments/refresh-segments.ts";
 import { createOffersSource } from "../services/offers/offers-in-force.ts";
 import { createCustomerForPricing } from "../services/customers/customer-for-pricing.ts";
@@ -156,6 +157,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
   seedSegments({ ...parts, ...repositories });
+  keepProgramWording({ ...parts, ...repositories });
   const known = {
     ...parts,
     couponSigner: parts.couponSigner ?? null,

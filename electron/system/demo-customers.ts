@@ -4,7 +4,8 @@
  */
 import type { CustomersDep } from "../services/deps.ts";
 import { cardNumber, DEFAULT_CARD_FORMATS } from "../../domain/customer/card-format.ts";
-import { CONSENT_CHANNELS, CONSENT_WORDING, type ConsentChannel } from "../../domain/customer/consent.ts";
+import { CONSENT_CHANNELS, type ConsentChannel } from "../../domain/customer/consent.ts";
+import { PROGRAM_WORDING } from "../../domain/customer/program-wording.ts";
 import { NO_DETAILS, type CustomerDetails } from "../../domain/customer/customer.ts";
 
 interface DemoCustomer {
@@ -88,7 +89,7 @@ export const seedDemoCustomers = (deps: CustomersDep): void => {
     for (const channel of CONSENT_CHANNELS.filter((each) => agreed.includes(each))) {
       deps.customerConsents.append(
         customer.customerRef,
-        { channel, granted: true, source: "import", wordingVersion: CONSENT_WORDING },
+        { channel, granted: true, source: "import", wordingVersion: PROGRAM_WORDING },
         null,
       );
     }

@@ -25,6 +25,7 @@ export const demoProgram: LoyaltyProgram = {
       discountBp: 0,
       color: "#8a5a2b",
       icon: "medal",
+      benefits: "",
     },
     {
       code: "SILVER",
@@ -35,6 +36,7 @@ export const demoProgram: LoyaltyProgram = {
       discountBp: 0,
       color: "#5f6b73",
       icon: "award",
+      benefits: "Free gift wrapping",
     },
     {
       code: "GOLD",
@@ -45,6 +47,7 @@ export const demoProgram: LoyaltyProgram = {
       discountBp: 500,
       color: "#946a00",
       icon: "trophy",
+      benefits: "Free gift wrapping, offers a day early",
     },
     {
       code: "PLATINUM",
@@ -55,6 +58,7 @@ export const demoProgram: LoyaltyProgram = {
       discountBp: 1000,
       color: "#3d4f7c",
       icon: "diamond",
+      benefits: "Free gift wrapping and delivery, offers a day early",
     },
   ],
 };

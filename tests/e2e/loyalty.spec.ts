@@ -46,6 +46,7 @@ test("the program, its tiers, card formats, consent words and jobs are set and r
   await tier.getByLabel("Name").fill("Diamond");
   await tier.getByLabel("Points", { exact: true }).fill("9000");
   await tier.getByLabel("Discount %").fill("12,5");
+  await tier.getByLabel("Benefits in words").fill("A seat at the window");
   await page.getByTestId("program-save").click();
   await expect(page.getByText("Saved.")).toBeVisible();
 

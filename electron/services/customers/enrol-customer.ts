@@ -32,6 +32,7 @@ import type {
 } from "../deps.ts";
 import { referralCodeFor, trackReferral } from "../referrals/track-referral.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { giveBirthdayToday } from "../loyalty/birthday-points.ts";
 import { openAccount } from "../loyalty/join-program.ts";
 import { readConsentWordings } from "./consent-wordings.ts";
 import { customerSummary } from "./customer-views.ts";
@@ -97,6 +98,7 @@ export const enrolCustomer = (
       }
     }
     openAccount(deps, customer.customerRef, actor.staffId);
+    giveBirthdayToday(deps, customer);
     referralCodeFor(deps, customer.customerRef);
     if (enrolment.referralCode !== null) {
       const wish = { refereeRef: customer.customerRef, code: enrolment.referralCode };

@@ -6,7 +6,8 @@
 import type { UnknownCustomer } from "../../../contracts/ipc/customers.ts";
 import { inTransaction } from "../../../db/in-transaction.ts";
 import type { Customer } from "../../../db/repositories/customers.ts";
-import { CONSENT_CHANNELS, CONSENT_WORDING, consentsAfter } from "../../../domain/customer/consent.ts";
+import { CONSENT_CHANNELS, consentsAfter } from "../../../domain/customer/consent.ts";
+import { PROGRAM_WORDING } from "../../../domain/customer/program-wording.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { repriceForCustomer } from "../checkout/attach-customer.ts";
 import type {
@@ -45,7 +46,7 @@ const STEPS: readonly ((deps: EraseDeps, erasure: Erasure) => void)[] = [
     for (const channel of CONSENT_CHANNELS.filter((each) => held[each])) {
       deps.customerConsents.append(
         customer.customerRef,
-        { channel, granted: false, source: "erasure", wordingVersion: CONSENT_WORDING },
+        { channel, granted: false, source: "erasure", wordingVersion: PROGRAM_WORDING },
         by,
       );
     }

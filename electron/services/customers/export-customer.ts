@@ -21,7 +21,7 @@ import type {
   SettingsDep,
 } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
-import { readConsentWordings } from "./consent-wordings.ts";
+import { readConsentWordings, readProgramWordings } from "./consent-wordings.ts";
 import { purchasesOf } from "./customer-purchases.ts";
 
 export type ExportDeps = CustomersDep &
@@ -84,7 +84,9 @@ const personOf = (
     consents: {
       now: consentsAfter(decisions),
       history: decisions.map(({ staffId: _staffId, ...decision }) => decision),
-      wordings: readConsentWordings(deps).filter(({ version }) => given.has(version)),
+      wordings: [...readProgramWordings(deps), ...readConsentWordings(deps)].filter(({ version }) =>
+        given.has(version),
+      ),
     },
     loyaltyCards: deps.loyaltyCards
       .ofCustomer(id)

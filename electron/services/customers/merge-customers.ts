@@ -10,6 +10,7 @@ import { mergedDetails } from "../../../domain/customer/customer.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { mergeReferrals } from "../referrals/merge-referrals.ts";
 import { mergeMemberships } from "../memberships/end-membership.ts";
+import { giveBirthdayToday } from "../loyalty/birthday-points.ts";
 import { mergePoints } from "../loyalty/merge-points.ts";
 import type { PostPointsDeps } from "../loyalty/post-points.ts";
 import { repriceForCustomer } from "../checkout/attach-customer.ts";
@@ -106,6 +107,9 @@ export const mergeCustomers = (
     }
     deps.customers.mergeInto(from.id, into.id, actor.staffId);
     deps.customers.update(into.id, details, actor.staffId);
+    if (into.dateOfBirth === null) {
+      giveBirthdayToday(deps, { ...into, ...details });
+    }
     deps.audit.append({
       ...auditActor(actor),
       action: "customer.merge",

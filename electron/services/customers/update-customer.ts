@@ -14,6 +14,7 @@ import {
 } from "../../../domain/customer/customer.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { repriceForCustomer } from "../checkout/attach-customer.ts";
+import { giveBirthdayToday } from "../loyalty/birthday-points.ts";
 import type { Actor, PricingDep, SessionDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import { readConsentWordings } from "./consent-wordings.ts";
@@ -43,6 +44,9 @@ export const updateCustomer = (
     const consents = recordConsents(deps, actor, { customer, wished: change.consents });
     if (fields.length > 0) {
       deps.customers.update(customer.id, details.value, actor.staffId);
+    }
+    if (fields.includes("dateOfBirth")) {
+      giveBirthdayToday(deps, { ...customer, ...details.value });
     }
     if (fields.length > 0 || consents.length > 0) {
       noteChange(deps, actor, { customer, fields, consents, wished: change.consents });

@@ -4,6 +4,7 @@
  */
 import type { JobView, RunJobError } from "../../../contracts/ipc/jobs.ts";
 import { allOrNothing } from "../../../db/in-transaction.ts";
+import { storageFailureOf } from "../../../db/storage-failure.ts";
 import type { JobName } from "../../../domain/jobs/job-name.ts";
 import { duePeriods, periodAfter, periodOfKey, type JobPeriod } from "../../../domain/jobs/job-period.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
@@ -138,6 +139,7 @@ const recordFailed = (
   jobRuns.recordFailure(name, {
     period: period.key,
     atMs: clock.nowMs(),
+    cause: storageFailureOf(error)?.type ?? "Program",
     detail: error instanceof Error ? error.message : String(error),
   });
 };
@@ -187,7 +189,7 @@ const jobView = (deps: JobRunnerDeps, { name, every }: Job): JobView => {
     doneCount: newest?.doneCount ?? null,
     nextDueAtMs:
       newest === null ? null : dueAtMs(deps, periodAfter(periodOfKey(newest.period, every), every)),
-    failedAtMs: failure?.atMs ?? null,
+    failed: failure && { atMs: failure.atMs, cause: failure.cause, detail: failure.detail },
   };
 };
 

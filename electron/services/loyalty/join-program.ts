@@ -5,6 +5,7 @@ import type { JoinError } from "../../../contracts/ipc/loyalty.ts";
 import { wallClockAt } from "../../../domain/time/zoned-time.ts";
 import type { Actor, AuditDep, CustomersDep, DbDep, JournalDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
+import { giveBirthdayToday } from "./birthday-points.ts";
 import { postPointsAlone, type PostPointsDeps } from "./post-points.ts";
 
 export type JoinDeps = PostPointsDeps & JournalDep & AuditDep;
@@ -60,6 +61,7 @@ export const joinProgram = (
     if (!openAccount(deps, customer.customerRef, actor.staffId)) {
       return err({ type: "AlreadyMember" });
     }
+    giveBirthdayToday(deps, customer);
     deps.audit.append({
       ...auditActor(actor),
       action: "loyalty.join",

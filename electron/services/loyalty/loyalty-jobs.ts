@@ -2,11 +2,10 @@
  * Owns what time does to points: lots that expire, birthdays, and the year's review of tiers. Each is safe to do again
  * for the same day or year: an entry's reason comes once for a customer, and a year begins once.
  */
-import type { CivilDate } from "../../../domain/time/civil-date.ts";
-import { formatCivilDate, isLeapYear } from "../../../domain/time/civil-date.ts";
 import { instantOf } from "../../../domain/time/zoned-time.ts";
 import type { JournalDep } from "../deps.ts";
 import type { Job } from "../jobs/job.ts";
+import { birthdayPoints, birthdayReason, birthdaysKeptOn, postBirthday } from "./birthday-points.ts";
 import { inYear, postPointsAlone, type PostPointsDeps } from "./post-points.ts";
 
 type LoyaltyJobsDeps = PostPointsDeps & JournalDep;
@@ -42,31 +41,16 @@ export const birthdayBonus = (deps: LoyaltyJobsDeps): Job => ({
   name: "birthdayBonus",
   every: "day",
   run: ({ first }) => {
-    const program = deps.loyaltyProgram.read();
-    if (program?.active !== true || program.birthdayPoints === 0) {
+    if (birthdayPoints(deps) === 0) {
       return 0;
     }
-    const reason = `birthday:${String(first.year)}`;
-    const lucky = deps.loyaltyLedger.membersBornOn(keptOn(first), reason);
+    const lucky = deps.loyaltyLedger.membersBornOn(birthdaysKeptOn(first), birthdayReason(first));
     for (const customerRef of lucky) {
-      postPointsAlone(deps, {
-        customerRef,
-        type: "BIRTHDAY",
-        reason,
-        points: program.birthdayPoints,
-        staffId: null,
-        note: null,
-      });
+      postBirthday(deps, customerRef, first);
     }
     return lucky.length;
   },
 });
-
-/** The birthdays that are kept on a day: on 28 February of a common year also those of the 29th. */
-const keptOn = (date: CivilDate): readonly string[] => {
-  const monthDay = formatCivilDate(date).slice(5);
-  return monthDay === "02-28" && !isLeapYear(date.year) ? [monthDay, "02-29"] : [monthDay];
-};
 
 export const tierReview = (deps: LoyaltyJobsDeps): Job => ({
   name: "tierReview",

@@ -26,7 +26,9 @@ export const pointsView = (deps: LoyaltyViewDeps, customerRef: string | null): P
 
 const tierView = (deps: LoyaltyDep, code: string | null): TierView | null => {
   const tier = deps.loyaltyProgram.read()?.tiers.find((known) => known.code === code);
-  return tier ? { code: tier.code, name: tier.name, color: tier.color, icon: tier.icon } : null;
+  return tier
+    ? { code: tier.code, name: tier.name, color: tier.color, icon: tier.icon, benefits: tier.benefits }
+    : null;
 };
 
 const HISTORY_PAGE = 50;

@@ -34,9 +34,9 @@ export const setProgram = (
 const auditable = ({ tiers, ...program }: LoyaltyProgram): Record<string, unknown> => ({
   ...program,
   ...Object.fromEntries(
-    tiers.map(({ code, minPoints, minSpendMinor, multiplierMilli, discountBp }) => [
+    tiers.map(({ code, minPoints, minSpendMinor, multiplierMilli, discountBp, benefits }) => [
       code,
-      [minPoints, minSpendMinor, multiplierMilli, discountBp].map(String).join(" / "),
+      [minPoints, minSpendMinor, multiplierMilli, discountBp, benefits].map(String).join(" / "),
     ]),
   ),
 });

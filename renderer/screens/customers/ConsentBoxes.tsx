@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomerRulesView } from "../../../contracts/ipc/customers.ts";
 import { CONSENT_CHANNELS, type Consents } from "../../../domain/customer/consent.ts";
+import { PROGRAM_TEXTS } from "../../../domain/customer/program-wording.ts";
 import { call } from "../../transport/link.ts";
 import "./customers.css";
 
@@ -16,7 +17,8 @@ interface ConsentBoxesProps {
 }
 
 export const ConsentBoxes = ({ consents, disabled, onChange }: ConsentBoxesProps) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const programTexts = PROGRAM_TEXTS[i18n.language as keyof typeof PROGRAM_TEXTS];
   const [own, setOwn] = useState<CustomerRulesView["consentTexts"]>(null);
   useEffect(() => {
     void call("customer.rules", {}).then((result) => setOwn(result.ok ? result.value.consentTexts : null));
@@ -32,7 +34,7 @@ export const ConsentBoxes = ({ consents, disabled, onChange }: ConsentBoxesProps
             checked={consents[channel]}
             onChange={(event) => onChange({ ...consents, [channel]: event.currentTarget.checked })}
           />
-          <span>{own?.[channel] ?? t(`customer.consent.${channel}`)}</span>
+          <span>{(own ?? programTexts)[channel]}</span>
         </label>
       ))}
     </fieldset>

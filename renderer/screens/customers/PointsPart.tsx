@@ -26,6 +26,9 @@ const Movements = ({ account, onOlder }: MovementsProps) => {
           ? ""
           : ` · ${t("loyalty.expiring", { count: account.expiring.points, date: formats.date(account.expiring.atMs) })}`}
       </p>
+      {account.tier === null || account.tier.benefits === "" ? null : (
+        <p data-testid="tier-benefits">{account.tier.benefits}</p>
+      )}
       <p className="tw-soft">
         {t("loyalty.history.year")}: {t("loyalty.points", { count: account.yearPoints })} ·{" "}
         {formats.money(account.yearSpentMinor)} · {t("loyalty.history.lifetime")}:{" "}

@@ -1,4 +1,4 @@
-/** Owns the points of the basket's customer beside it: tier, balance, what this sale earns, and what expires soon. */
+/** Owns the points of the basket's customer beside it: tier and what it brings, balance, what this sale earns, and what expires soon. */
 import { useTranslation } from "react-i18next";
 import type { BasketPointsView } from "../../../contracts/ipc/loyalty.ts";
 import { useFormats } from "../../formatting/store-formats.ts";
@@ -13,6 +13,9 @@ export const PointsRow = ({ points }: { readonly points: BasketPointsView }) => 
       )}{" "}
       {t("loyalty.points", { count: points.points })} ·{" "}
       <span className="tw-soft">{t("loyalty.earns", { count: points.earns })}</span>
+      {points.tier === null || points.tier.benefits === "" ? null : (
+        <small className="tw-soft offers-points-soon">{points.tier.benefits}</small>
+      )}
       {points.expiring === null ? null : (
         <small className="tw-soft offers-points-soon">
           {t("loyalty.expiring", {

@@ -1,6 +1,11 @@
 /** The shop's rules for customers: card formats and the words that ask for consent, of which every version is kept. */
 import { expect, it } from "vitest";
 import { cardNumber } from "../../../domain/customer/card-format.ts";
+import { PROGRAM_TEXTS, PROGRAM_WORDING, versionOfTexts } from "../../../domain/customer/program-wording.ts";
+import {
+  keepProgramWording,
+  readProgramWordings,
+} from "../../../electron/services/customers/consent-wordings.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
 const OURS = { program: "", own: true, prefix: "77", length: 8, checkDigit: "none" } as const;
@@ -77,4 +82,23 @@ it("names the version of the words that a consent was given to", async () => {
       consentTexts: { marketing: "", sms: "By text?", email: "By mail?" },
     }),
   ).toMatchObject({ error: { type: "ConsentTextMissing" } });
+});
+
+it("keeps the words that the program brought, by version, beside consents that were given to earlier ones", async () => {
+  const opened = await openShop();
+  const customerRef = "demo-customer-0002";
+  const before = await opened.must("customer.get", { customerRef });
+  expect(before.consentHistory).toMatchObject([{ wordingVersion: PROGRAM_WORDING }]);
+  const reworded = { ...PROGRAM_TEXTS, en: { ...PROGRAM_TEXTS.en, sms: "Other words?" } };
+  keepProgramWording(opened.till, reworded);
+  keepProgramWording(opened.till, reworded);
+  expect(readProgramWordings(opened.till).map(({ version, texts }) => [version, texts.en.sms])).toEqual([
+    [PROGRAM_WORDING, PROGRAM_TEXTS.en.sms],
+    [versionOfTexts(reworded), "Other words?"],
+  ]);
+  expect((await opened.must("customer.get", { customerRef })).consentHistory).toEqual(before.consentHistory);
+  const { json } = await opened.must("customer.export", { customerRef });
+  expect(JSON.parse(json)).toMatchObject({
+    consents: { wordings: [{ version: PROGRAM_WORDING, texts: { tr: { sms: PROGRAM_TEXTS.tr.sms } } }] },
+  });
 });

@@ -53,7 +53,7 @@ describe("jobs", () => {
         doneCount: 2,
         // Midnight in Istanbul.
         nextDueAtMs: Date.UTC(2026, 10, 23, 21),
-        failedAtMs: null,
+        failed: null,
       },
     ]);
   });
@@ -76,12 +76,46 @@ describe("jobs", () => {
     runner.tick();
     runner.tick();
     expect([setting(till), done, bugs.length]).toEqual([undefined, [], 1]);
-    expect(runner.list()[0]).toMatchObject({ lastPeriod: null, failedAtMs: START_MS });
+    expect(runner.list()[0]).toMatchObject({
+      lastPeriod: null,
+      failed: { atMs: START_MS, cause: "Program", detail: "no room" },
+    });
     state.fails = false;
     clock.set(START_MS + DAY_MS);
     runner.tick();
     expect(done).toEqual(["2026-11-21"]);
-    expect(runner.list()[0]).toMatchObject({ failedAtMs: null });
+    expect(runner.list()[0]).toMatchObject({ failed: null });
+  });
+
+  test("say what about the disk kept them from being done", () => {
+    const { runner, till } = openRunner();
+    const full = new Error("no space left on device");
+    till.settings.set = () => {
+      throw Object.assign(full, { code: "ENOSPC" });
+    };
+    runner.tick();
+    expect(runner.list()[0]?.failed).toMatchObject({ cause: "DiskFull", detail: full.message });
+  });
+
+  test("are listed with a word on the clock when it shows less than what the till wrote of", async () => {
+    const opened = openTestTill({ dataDir: ":memory:" });
+    await signIn(opened, "manager");
+    const told = async () => (await opened.must("jobs.list", {})).clockBehind;
+    opened.till.jobs.tick();
+    await opened.till.jobs.settled();
+    expect(await told()).toBeNull();
+    opened.clock.set(START_MS - 60_000);
+    expect(await told()).toBeNull();
+    opened.clock.set(START_MS - DAY_MS);
+    expect(await told()).toEqual({ nowMs: START_MS - DAY_MS, latestAtMs: START_MS });
+    // What the journal says counts as well, also behind what was written since.
+    opened.clock.set(START_MS + DAY_MS);
+    await opened.must("customer.erase", { customerRef: "demo-customer-0012" });
+    opened.clock.set(START_MS + 1000);
+    await opened.must("customer.erase", { customerRef: "demo-customer-0011" });
+    expect(await told()).toMatchObject({ latestAtMs: START_MS + DAY_MS });
+    opened.clock.set(START_MS + DAY_MS);
+    expect(await told()).toBeNull();
   });
 
   test("in pieces are recorded when the last piece is done, never run beside themselves, and begin anew after a failure", async () => {
@@ -112,7 +146,7 @@ describe("jobs", () => {
     expect([begun, runner.list()[0]?.lastPeriod]).toEqual([["2026-11-23"], null]);
     end(new TillClosed());
     await runner.settled();
-    expect([bugs, runner.list()[0]?.failedAtMs]).toEqual([[], null]);
+    expect([bugs, runner.list()[0]?.failed]).toEqual([[], null]);
     runner.tick();
     end(5);
     await runner.settled();

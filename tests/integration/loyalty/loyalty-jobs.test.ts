@@ -1,5 +1,6 @@
 /** What time does to points: they expire by lots, birthdays come once a year, and tiers are reviewed when a year is over. */
 import { describe, expect, test } from "vitest";
+import { NO_DETAILS } from "../../../domain/customer/customer.ts";
 import { verifyJournal } from "../../../electron/services/journal/verify-journal.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
@@ -67,6 +68,84 @@ describe("points", () => {
     expect(reasons(opened, AHMET).filter((reason) => reason.startsWith("birthday"))).toEqual([
       "birthday:2027 50",
     ]);
+    expectSound(opened);
+  });
+});
+
+describe("a birthday that is told on the day itself", () => {
+  const NO_CONSENT = { marketing: false, sms: false, email: false };
+  const tell = (opened: TestTill, customerRef: string, dateOfBirth: string | null) =>
+    opened.must("customer.update", {
+      customerRef,
+      details: { ...NO_DETAILS, name: "Someone", dateOfBirth },
+      consents: NO_CONSENT,
+    });
+  const birthdays = (opened: TestTill, customerRef: string): readonly string[] =>
+    reasons(opened, customerRef).filter((reason) => reason.startsWith("birthday"));
+  const MEHMET = "demo-customer-0002";
+
+  test("brings its bonus at once, after the day's job, and no second one by other dates until the next year", async () => {
+    const opened = openTestTill({ dataDir: ":memory:", printsReceipts: false });
+    await signIn(opened, "manager");
+    opened.till.jobs.tick();
+    await tell(opened, MEHMET, "1978-11-19");
+    expect(birthdays(opened, MEHMET)).toEqual([]);
+    await tell(opened, MEHMET, "1978-11-20");
+    await tell(opened, MEHMET, null);
+    await tell(opened, MEHMET, "1979-11-20");
+    opened.clock.advance(86_400_000);
+    await tell(opened, MEHMET, "1979-11-21");
+    opened.till.jobs.tick();
+    await opened.must("jobs.run", { name: "birthdayBonus" });
+    expect(birthdays(opened, MEHMET)).toEqual(["birthday:2026 50"]);
+    opened.clock.set(Date.UTC(2027, 10, 21, 12));
+    opened.till.jobs.tick();
+    expect(birthdays(opened, MEHMET)).toEqual(["birthday:2026 50", "birthday:2027 50"]);
+    // Had by the year's job already: another date brings nothing.
+    opened.clock.advance(86_400_000);
+    await tell(opened, MEHMET, "1979-11-22");
+    expect(birthdays(opened, MEHMET)).toHaveLength(2);
+    expectSound(opened);
+  });
+
+  test("of 29 February is kept on the 28th of a common year, and on its own day of a leap year", async () => {
+    const opened = openTestTill({ dataDir: ":memory:", printsReceipts: false });
+    await signIn(opened, "manager");
+    for (const [day, told] of [
+      [Date.UTC(2027, 1, 28, 12), ["birthday:2027 50"]],
+      [Date.UTC(2028, 1, 28, 12), ["birthday:2027 50"]],
+      [Date.UTC(2028, 1, 29, 12), ["birthday:2027 50", "birthday:2028 50"]],
+    ] as const) {
+      opened.clock.set(day);
+      await tell(opened, MEHMET, null);
+      await tell(opened, MEHMET, "1984-02-29");
+      expect(birthdays(opened, MEHMET)).toEqual(told);
+    }
+    expectSound(opened);
+  });
+
+  test("counts for who enrols, joins or is merged on it, once under all their numbers", async () => {
+    const opened = openTestTill({ dataDir: ":memory:", printsReceipts: false });
+    await signIn(opened, "manager");
+    opened.till.jobs.tick();
+    const { customer } = await opened.must("customer.enrol", {
+      details: { name: "New", dateOfBirth: "2000-11-20" },
+      consents: NO_CONSENT,
+      cardNumber: null,
+      evenIfKnown: true,
+      attach: false,
+    });
+    expect(birthdays(opened, customer.customerRef)).toEqual(["birthday:2026 50"]);
+    await tell(opened, "demo-customer-0003", "1999-11-20");
+    expect(account(opened, "demo-customer-0003")).toBeNull();
+    await opened.must("loyalty.join", { customerRef: "demo-customer-0003" });
+    expect(birthdays(opened, "demo-customer-0003")).toEqual(["birthday:2026 50"]);
+    // GOLD is told the date by the one who had the bonus for it.
+    await tell(opened, GOLD, null);
+    await opened.must("customer.merge", { fromRef: customer.customerRef, intoRef: GOLD });
+    await tell(opened, GOLD, null);
+    await tell(opened, GOLD, "2000-11-20");
+    expect(birthdays(opened, GOLD)).toEqual([]);
     expectSound(opened);
   });
 });

@@ -5,6 +5,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { verifyJournal } from "../../../electron/services/journal/verify-journal.ts";
+import { demoProgram } from "../../../electron/system/demo-loyalty.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
 const ELIF = "demo-customer-0001";
@@ -334,6 +335,22 @@ describe("what people read of points", () => {
     const receipt = JSON.stringify((await opened.must("receipts.get", { receiptNumber })).document);
     expect(receipt).toContain("Altın Üye");
     expect(receipt).not.toContain("GOLD");
+  });
+});
+
+test("what a tier brings in words stands beside the basket and on the customer's page", async () => {
+  const opened = await openShop();
+  const program = opened.till.loyaltyProgram.read();
+  const tiers = (program?.tiers ?? []).map((tier) =>
+    tier.code === "BRONZE" ? { ...tier, benefits: "A seat at the window" } : tier,
+  );
+  await opened.must("loyalty.setProgram", { ...(program ?? demoProgram), tiers });
+  await forElif(opened);
+  const shown = { tier: { code: "BRONZE", benefits: "A seat at the window" } };
+  expect(await opened.must("basket.get", {})).toMatchObject({ points: shown });
+  expect(await opened.must("loyalty.account", { customerRef: ELIF, beforeId: null })).toMatchObject(shown);
+  expect(opened.till.audit.list({ limit: 1, actions: ["loyalty.program"] })[0]?.after).toMatchObject({
+    BRONZE: expect.stringContaining("A seat at the window") as string,
   });
 });
 

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { CustomerRulesView } from "../../../../contracts/ipc/customers.ts";
 import type { CardFormat, CheckDigitRule } from "../../../../domain/customer/card-format.ts";
 import { CONSENT_CHANNELS, type ConsentChannel } from "../../../../domain/customer/consent.ts";
+import { PROGRAM_TEXTS } from "../../../../domain/customer/program-wording.ts";
 import { LONGEST_CONSENT_TEXT } from "../../../../domain/customer/consent-wording.ts";
 import { errorSentence, sayError } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
@@ -79,15 +80,10 @@ interface RulesFormProps {
 }
 
 const useRulesDraft = ({ rules, onSaved }: RulesFormProps) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [formats, setFormats] = useState(rules.cardFormats);
   const [texts, setTexts] = useState<Readonly<Record<ConsentChannel, string>>>(
-    () =>
-      rules.consentTexts ?? {
-        marketing: t("customer.consent.marketing"),
-        sms: t("customer.consent.sms"),
-        email: t("customer.consent.email"),
-      },
+    () => rules.consentTexts ?? PROGRAM_TEXTS[i18n.language as keyof typeof PROGRAM_TEXTS],
   );
   const [isReworded, setReworded] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,7 +1,10 @@
-/** Owns what the till does by itself on screen: each job with its last and next time, and the key that runs it now. */
+/**
+ * Owns what the till does by itself on screen: each job with its last and next time, why it failed, and the key
+ * that runs it now. Says when the clock was turned back.
+ */
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { JobView } from "../../../../contracts/ipc/jobs.ts";
+import type { JobsView, JobView } from "../../../../contracts/ipc/jobs.ts";
 import { sayError } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
 import { useFormats } from "../../../formatting/store-formats.ts";
@@ -31,8 +34,11 @@ const Row = ({ job, onRan }: { readonly job: JobView; readonly onRan: () => void
             : `${t("jobs.last", { at: formats.dateTime(job.lastRunAtMs) })} · ${t("jobs.changed", { count: job.doneCount ?? 0 })}`}
           {job.nextDueAtMs === null ? "" : ` · ${t("jobs.next", { at: formats.dateTime(job.nextDueAtMs) })}`}
         </small>
-        {job.failedAtMs === null ? null : (
-          <small className="tw-bad">{t("jobs.failed", { at: formats.dateTime(job.failedAtMs) })}</small>
+        {job.failed === null ? null : (
+          <small className="tw-bad" data-testid="job-failed">
+            {t("jobs.failed", { at: formats.dateTime(job.failed.atMs) })}{" "}
+            {t(`jobs.cause.${job.failed.cause}`, { detail: job.failed.detail })}
+          </small>
         )}
       </span>
       <Key label={t("jobs.run")} testId={`job-run-${job.name}`} onPress={() => void run()} />
@@ -42,11 +48,12 @@ const Row = ({ job, onRan }: { readonly job: JobView; readonly onRan: () => void
 
 export const JobsSection = () => {
   const { t } = useTranslation();
-  const [jobs, setJobs] = useState<readonly JobView[] | null>(null);
+  const formats = useFormats();
+  const [view, setView] = useState<JobsView | null>(null);
   const readAgain = useCallback(() => {
     void call("jobs.list", {}).then((result) => {
       if (result.ok) {
-        setJobs(result.value);
+        setView(result.value);
       } else {
         sayError(result.error);
       }
@@ -57,8 +64,16 @@ export const JobsSection = () => {
     <>
       <h2 className="tw-heading">{t("office.jobs")}</h2>
       <p className="tw-soft">{t("jobs.hint")}</p>
-      <ul className="job-list" aria-busy={jobs === null}>
-        {(jobs ?? []).map((job) => (
+      {view?.clockBehind ? (
+        <p className="tw-bad" role="alert" data-testid="clock-behind">
+          {t("jobs.clockBehind", {
+            now: formats.dateTime(view.clockBehind.nowMs),
+            latest: formats.dateTime(view.clockBehind.latestAtMs),
+          })}
+        </p>
+      ) : null}
+      <ul className="job-list" aria-busy={view === null}>
+        {(view?.jobs ?? []).map((job) => (
           <Row key={job.name} job={job} onRan={readAgain} />
         ))}
       </ul>

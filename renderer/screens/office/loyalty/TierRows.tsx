@@ -1,7 +1,7 @@
 /** Owns the rows in which tiers are edited, lowest first: what each asks for, what it gives, and how it looks. */
 import { IconAward, IconDiamond, IconMedal, IconTrophy, type Icon } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { TIER_ICONS } from "../../../../domain/loyalty/program.ts";
+import { LONGEST_BENEFITS, TIER_ICONS } from "../../../../domain/loyalty/program.ts";
 import { Key } from "../../../controls/Key.tsx";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { nextTier, type TierDraft } from "./program-draft.ts";
@@ -65,6 +65,16 @@ const Row = ({ tier, isFirst, onChange, onRemove }: RowProps) => {
         }}
       />
       <Key label="×" ariaLabel={t("loyalty.tier.remove")} disabled={isFirst} onPress={onRemove} />
+      <label className="tier-benefits">
+        <span className="tw-soft">{t("loyalty.tier.benefits")}</span>
+        <input
+          className="tw-field"
+          autoComplete="off"
+          maxLength={LONGEST_BENEFITS}
+          value={tier.benefits}
+          onChange={(event) => onChange({ benefits: event.currentTarget.value })}
+        />
+      </label>
     </li>
   );
 };

@@ -20,7 +20,7 @@ export const PROGRAM_FIGURES = [
 
 export type ProgramFigure = (typeof PROGRAM_FIGURES)[number];
 
-export interface TierDraft extends Pick<LoyaltyTier, "code" | "name" | "color" | "icon"> {
+export interface TierDraft extends Pick<LoyaltyTier, "code" | "name" | "color" | "icon" | "benefits"> {
   readonly minPoints: string;
   readonly minSpend: string;
   readonly multiplier: string;
@@ -43,6 +43,7 @@ const FIRST_TIER: LoyaltyTier = {
   discountBp: 0,
   color: "#8a5a2b",
   icon: "medal",
+  benefits: "",
 };
 
 /** What a shop without a program begins with. */
@@ -95,6 +96,7 @@ const tierDraft = (tier: LoyaltyTier, formats: Formats): TierDraft => ({
   name: tier.name,
   color: tier.color,
   icon: tier.icon,
+  benefits: tier.benefits,
   minPoints: plain(tier.minPoints, 0, formats),
   minSpend: tier.minSpendMinor === null ? "" : plain(tier.minSpendMinor, formats.decimals, formats),
   multiplier: plain(tier.multiplierMilli, MULTIPLIER_DECIMALS, formats),
@@ -130,7 +132,7 @@ export const programFrom = (
     figures[figure] = value;
   }
   const tiers: LoyaltyTier[] = [];
-  for (const { code, name, color, icon, ...texts } of draft.tiers) {
+  for (const { code, name, color, icon, benefits, ...texts } of draft.tiers) {
     const minPoints = read(texts.minPoints, 0);
     const minSpendMinor =
       texts.minSpend.trim() === "" ? null : (read(texts.minSpend, formats.decimals) ?? -1);
@@ -151,6 +153,7 @@ export const programFrom = (
       name: name.trim(),
       color,
       icon,
+      benefits: benefits.trim(),
       minPoints,
       minSpendMinor,
       multiplierMilli,

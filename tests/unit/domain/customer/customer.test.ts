@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { NO_DETAILS, nameWords, soundDetails } from "../../../../domain/customer/customer.ts";
-import { CONSENT_WORDING, changedChannels, consentsAfter } from "../../../../domain/customer/consent.ts";
+import { changedChannels, consentsAfter } from "../../../../domain/customer/consent.ts";
 
 const context = { locale: "tr-TR", today: { year: 2026, month: 11, day: 20 } };
 const sound = (typed: Partial<typeof NO_DETAILS>) => soundDetails({ ...NO_DETAILS, ...typed }, context);
@@ -44,7 +44,7 @@ it("finds a name by its words, however they are spelled", () => {
 
 it("the newest decision of a channel holds, and silence is a no", () => {
   const decision = (channel: "sms" | "email", granted: boolean) =>
-    ({ channel, granted, atMs: 1, source: "till", wordingVersion: CONSENT_WORDING }) as const;
+    ({ channel, granted, atMs: 1, source: "till", wordingVersion: "w" }) as const;
   const held = consentsAfter([decision("sms", true), decision("email", true), decision("sms", false)]);
   expect(held).toEqual({ marketing: false, sms: false, email: true });
   expect(changedChannels(held, { marketing: true, sms: false, email: false })).toEqual([

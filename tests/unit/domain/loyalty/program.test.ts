@@ -24,6 +24,11 @@ describe("a value of the program", () => {
     expect(programProblem({ ...demoProgram, [field]: unsound })).toEqual({ type: "ProgramValue", field });
   });
 
+  it("says of a tier's benefits what fits on a line, and nothing where it has none", () => {
+    expect(programProblem(withTier(1, { benefits: "x".repeat(200) }))).toBeNull();
+    expect(programProblem(withTier(1, { benefits: "x".repeat(201) }))).toMatchObject({ tier: "Silver" });
+  });
+
   it("is missing where only months may be", () => {
     const program = { ...demoProgram, earnPoints: Number.NaN };
     expect(programProblem(program)).toEqual({ type: "ProgramValue", field: "earnPoints" });
