@@ -9,14 +9,14 @@ const DAY_MS = 86_400_000;
 const openRunner = () => {
   const opened = openTestTill({ dataDir: ":memory:" });
   const done: string[] = [];
-  const state = { fails: false };
+  const state = { fails: false, error: new Error("no room") };
   const job: Job = {
     name: "pointExpiry",
     every: "day",
     run: ({ key }) => {
       opened.till.settings.set("job.test", key);
       if (state.fails) {
-        throw new Error("no room");
+        throw state.error;
       }
       done.push(key);
       return 2;
@@ -88,13 +88,11 @@ describe("jobs", () => {
   });
 
   test("say what about the disk kept them from being done", () => {
-    const { runner, till } = openRunner();
-    const full = new Error("no space left on device");
-    till.settings.set = () => {
-      throw Object.assign(full, { code: "ENOSPC" });
-    };
+    const { runner, state } = openRunner();
+    state.fails = true;
+    state.error = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     runner.tick();
-    expect(runner.list()[0]?.failed).toMatchObject({ cause: "DiskFull", detail: full.message });
+    expect(runner.list()[0]?.failed).toMatchObject({ cause: "DiskFull", detail: "no space left on device" });
   });
 
   test("are listed with a word on the clock when it shows less than what the till wrote of", async () => {
