@@ -38,6 +38,8 @@ export interface CustomerRepository {
   /** From now on the ref of `fromId` means `intoId`; the person's data is gone from the old row. */
   readonly mergeInto: (fromId: number, intoId: number, by: number | null) => void;
   readonly erase: (id: number, by: number | null) => void;
+  /** Makes the next names after this number findable that are not yet; answers with the last one, null: none were left. */
+  readonly indexNames: (afterId: number, limit: number) => number | null;
 }
 
 export const createCustomerRepository = (db: TillDatabase): CustomerRepository => {
@@ -76,6 +78,13 @@ export const createCustomerRepository = (db: TillDatabase): CustomerRepository =
     erase: (id, by) => {
       forget(id, by);
       queries.markErased.run({ id, atMs: clock.nowMs() });
+    },
+    indexNames: (afterId, limit) => {
+      const unindexed = queries.unindexed.all(afterId, limit);
+      for (const { id, name } of unindexed) {
+        writeWords(id, name);
+      }
+      return unindexed.at(-1)?.id ?? null;
     },
   };
 };
@@ -140,6 +149,9 @@ const prepareQueries = ({ sqlite }: TillDatabase) => ({
     "UPDATE customer SET merged_into_id = @intoId WHERE id = @fromId OR merged_into_id = @fromId",
   ),
   markErased: sqlite.prepare("UPDATE customer SET erased_at_ms = @atMs WHERE id = @id"),
+  unindexed: sqlite.prepare<[number, number], { readonly id: number; readonly name: string }>(`
+    SELECT id, name FROM customer WHERE id > ? AND name IS NOT NULL AND deleted_at_ms IS NULL
+      AND NOT EXISTS (SELECT 1 FROM customer_word WHERE customer_id = customer.id) ORDER BY id LIMIT ?`),
   removeWords: sqlite.prepare("DELETE FROM customer_word WHERE customer_id = ?"),
   addWord: sqlite.prepare("INSERT INTO customer_word (word, customer_id) VALUES (?, ?)"),
 });

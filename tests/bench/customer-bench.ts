@@ -1,6 +1,6 @@
 /**
- * Owns the bench of customers: a million of them with cards on a real file, a basket of some ten lines with the demo store's
- * offers, and a card scanned into it: found, attached, stored and priced again. Names found as they are typed as well, and what
+ * Owns the bench of customers: a million of them with cards on a real file, four in ten with points and a tier, one in ten with sales, a
+ * basket of some ten lines with the demo store's offers, and a card scanned into it: found, attached, stored and priced again. Names found as they are typed as well, and what
  * somebody's points come to in a ledger of a million movements.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -13,6 +13,7 @@ import { pointsView } from "../../electron/services/loyalty/loyalty-views.ts";
 import { postPoints } from "../../electron/services/loyalty/post-points.ts";
 import { seededRandom } from "../support/seeded-random.ts";
 import { openTestTill, signIn, type TestTill } from "../support/test-till.ts";
+import { addHistories } from "./customer-histories.ts";
 import { rowOf, sampleMs, type BenchRow } from "./measure.ts";
 
 const CUSTOMERS = 1_000_000;
@@ -22,6 +23,8 @@ const GOAL_MS = 20;
 const BASKET_LINES = 10;
 const MOVEMENTS = 1_000_000;
 const MEMBERS = 50_000;
+/** After those of the ledger of a million movements. */
+const HISTORIES = { from: MEMBERS, until: MEMBERS + 400_000, buyers: 100_000 } as const;
 const LOOKUPS = 20_000;
 const LOOKUP_GOAL_MS = 2;
 
@@ -58,6 +61,7 @@ const addCustomers = ({ till }: TestTill): void => {
       }
     });
   }
+  addHistories({ till }, HISTORIES);
   till.db.settleErased();
 };
 
@@ -133,7 +137,9 @@ export const benchCustomers = async (): Promise<readonly BenchRow[]> => {
   await test.close();
   rmSync(dataDir, { recursive: true });
   return [
-    rowOf("card scan to customer and new prices with 1,000,000 customers", scans, { p99Ms: GOAL_MS }),
+    rowOf("card scan to customer and new prices with 1,000,000 customers, 400,000 with points", scans, {
+      p99Ms: GOAL_MS,
+    }),
     rowOf("find a customer by name among 1,000,000, each letter", finds),
     balances,
   ];

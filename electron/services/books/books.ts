@@ -21,7 +21,16 @@ import type { JournalFault } from "../../../domain/journal/journal-entry.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { receiptNumberOf } from "../../../domain/sale/receipt-number.ts";
 import { auditActor } from "../session/audit-actor.ts";
-import type { Actor, AuditDep, ClockDep, DbDep, ProfileDep, SessionDep, TerminalDep } from "../deps.ts";
+import type {
+  Actor,
+  AuditDep,
+  ClockDep,
+  CustomersDep,
+  DbDep,
+  ProfileDep,
+  SessionDep,
+  TerminalDep,
+} from "../deps.ts";
 import type { EntrySigner } from "../journal/journal-writer.ts";
 import { listBackups, noteCheck } from "./backup-folder.ts";
 import type { BookChecks } from "./book-checks.ts";
@@ -73,6 +82,7 @@ export interface BooksParts {
 type BooksDeps = BooksParts &
   AuditDep &
   ClockDep &
+  Pick<CustomersDep, "customers"> &
   DbDep &
   ProfileDep &
   SessionDep &

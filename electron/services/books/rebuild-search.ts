@@ -1,19 +1,20 @@
 /**
- * Owns making the search index anew from the products, in short turns so that selling goes on. Touches the index and
- * nothing else. Where the index itself is damaged, it is made empty first: it holds nothing that is not in products.
+ * Owns making the search index anew from the products, in short turns so that selling goes on, and indexing names of
+ * customers that never were. Touches the indexes and nothing else. Where the index itself is damaged, it is made empty first: it holds nothing that is not in products.
  */
 import { allOrNothing } from "../../../db/in-transaction.ts";
 import { createSearchWriter } from "../../../db/repositories/product-search-writer.ts";
 import { storageFailureOf } from "../../../db/storage-failure.ts";
 import type { BooksProgress } from "../../../contracts/ipc/backups.ts";
 import { auditActor } from "../session/audit-actor.ts";
-import type { Actor, AuditDep, DbDep } from "../deps.ts";
+import type { Actor, AuditDep, CustomersDep, DbDep } from "../deps.ts";
 
-export interface RebuildSearchDeps extends AuditDep, DbDep {
+export interface RebuildSearchDeps extends AuditDep, DbDep, Pick<CustomersDep, "customers"> {
   readonly onBooksProgress: (progress: BooksProgress) => void;
 }
 
 const PRODUCTS_PER_TURN = 500;
+const NAMES_PER_TURN = 500;
 
 /** Answers with how many products were looked at. */
 export const rebuildSearch = async (deps: RebuildSearchDeps, actor: Actor): Promise<number> => {
@@ -32,6 +33,11 @@ export const rebuildSearch = async (deps: RebuildSearchDeps, actor: Actor): Prom
       done: Math.min(done + PRODUCTS_PER_TURN, ids.length),
       total: ids.length,
     });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  for (let last: number | null = 0; last !== null;) {
+    const after: number = last;
+    last = allOrNothing(db, () => deps.customers.indexNames(after, NAMES_PER_TURN));
     await new Promise((resolve) => setImmediate(resolve));
   }
   deps.audit.append({
