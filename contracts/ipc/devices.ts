@@ -8,6 +8,7 @@ import {
   type ProfileChanges,
 } from "../../domain/printing/printer-setup.ts";
 import type { ReceiptDocument } from "../../domain/receipt/receipt-document.ts";
+import type { Grant } from "../../domain/staff/rights.ts";
 import { procedure } from "./procedure.ts";
 import type { SerialDevicesView } from "./serial-devices.ts";
 import type { NoShiftOpen } from "./shifts.ts";
@@ -26,6 +27,8 @@ export interface PrintJobView {
   readonly attempts: number;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
+  /** Whether whoever is signed in may look at what it puts on paper. */
+  readonly reading: Grant;
 }
 
 /** `leftOpen`: for so long that somebody should look. */

@@ -169,4 +169,6 @@ export const printJob = sqliteTable("print_job", {
   createdAtMs: integer("created_at_ms").notNull(),
   updatedAtMs: integer("updated_at_ms").notNull(),
   documentJson: text("document_json"),
+  needs: text("needs"),
+  ownStaffId: integer("own_staff_id"),
 });

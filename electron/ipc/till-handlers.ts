@@ -16,7 +16,7 @@ import { payPoints } from "../services/payment/pay-points.ts";
 import type { PaymentStep } from "../services/payment/payment-step.ts";
 import { basketView } from "../services/pricing/basket-view.ts";
 import { listPrintJobs, queueTestPage, retryPrintJob } from "../services/printing/queue-jobs.ts";
-import { receiptOfJob } from "../services/printing/receipt-of-job.ts";
+import { readPrinted } from "../services/printing/read-printed.ts";
 import { findReceipts } from "../services/receipts/find-receipts.ts";
 import { getReceipt } from "../services/receipts/get-receipt.ts";
 import { receiptLogoView, removeReceiptLogo, setReceiptLogo } from "../services/receipts/receipt-logo.ts";
@@ -274,13 +274,8 @@ const createDeviceHandlers = (till: Till): HandlersOf<"devices" | "print"> => ({
       return isDone ? ok(till.devices()) : err({ type: "NotSimulated" });
     },
   },
-  "print.jobs": { needs: "staff", run: ({ limit }) => ok(listPrintJobs(till, limit)) },
-  "print.document": {
-    needs: "staff",
-    run: ({ jobId }) => {
-      const job = till.printJobs.find(jobId);
-      return job ? ok(receiptOfJob(till, job, false)) : err({ type: "UnknownPrintJob" });
-    },
-  },
-  "print.retry": { needs: "staff", run: ({ jobId }) => retryPrintJob(till, jobId) },
+  "print.jobs": { needs: "staff", run: ({ limit }, actor) => ok(listPrintJobs(till, actor, limit)) },
+  // What each paper needs is asked where it is read.
+  "print.document": { needs: "staff", run: ({ jobId }, actor) => readPrinted(till, actor, jobId) },
+  "print.retry": { needs: "staff", run: ({ jobId }, actor) => retryPrintJob(till, actor, jobId) },
 });

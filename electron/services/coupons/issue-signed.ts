@@ -18,6 +18,7 @@ import { offerLabel } from "../pricing/offer-label.ts";
 import { queueDocument, type QueueDocumentsDeps } from "../printing/queue-documents.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import { definitionOf, type WantedTerms } from "./coupon-terms.ts";
+import { COUPON_READERS } from "./print-coupons.ts";
 import { couponKeyId, hashOfText } from "./signed-coupons.ts";
 
 export interface WantedSigned extends Pick<WantedTerms, "gives" | "validUntil"> {
@@ -90,6 +91,7 @@ const printSigned = (
       amountMinor: "amountMinor" in gives ? gives.amountMinor : null,
       signed: text,
     };
-    queueDocument(deps, { kind: "slip", document: buildCouponSlip(slip, deps.profile), opensDrawer: false });
+    const document = buildCouponSlip(slip, deps.profile);
+    queueDocument(deps, { kind: "slip", document, opensDrawer: false, readers: COUPON_READERS });
   }
 };

@@ -3,8 +3,11 @@ import { buildCouponSlip } from "../../../domain/receipt/build-coupon-slip.ts";
 import type { CouponRowView } from "../../../contracts/ipc/coupons.ts";
 import { allOrNothing } from "../../../db/in-transaction.ts";
 import type { DbDep } from "../deps.ts";
-import { queueDocument, type QueueDocumentsDeps } from "../printing/queue-documents.ts";
+import { queueDocument, type QueueDocumentsDeps, type Readers } from "../printing/queue-documents.ts";
 import { couponRow, type CouponListDeps } from "./list-coupons.ts";
+
+/** Whoever has its code may hand it in. */
+export const COUPON_READERS: Readers = { needs: "coupon:read", ownStaffId: null };
 
 export const printCoupons = (
   deps: CouponListDeps & QueueDocumentsDeps & DbDep,
@@ -18,7 +21,7 @@ export const printCoupons = (
   allOrNothing(deps.db, () => {
     for (const row of rows) {
       const document = buildCouponSlip({ ...row, campaign: row.campaign?.label ?? null }, deps.profile);
-      queueDocument(deps, { kind: "slip", document, opensDrawer: false });
+      queueDocument(deps, { kind: "slip", document, opensDrawer: false, readers: COUPON_READERS });
     }
   });
   deps.printing.wake();

@@ -175,6 +175,8 @@ const addPrintJob = (deps: RecordSaleDeps, sale: Sale, saleSeq: number): number 
     kind: sale.kind,
     saleSeq,
     documentJson: null,
+    needs: null,
+    ownStaffId: null,
     createdAtMs: job.updatedAtMs,
   });
 };

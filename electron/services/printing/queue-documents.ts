@@ -4,18 +4,31 @@
  */
 import { newPrintJob } from "../../../domain/printing/print-job.ts";
 import type { ReceiptDocument } from "../../../domain/receipt/receipt-document.ts";
+import type { Permission } from "../../../domain/staff/permission.ts";
 import type { ClockDep, PrintingDep, PrintJobsDep } from "../deps.ts";
 
 export type QueueDocumentsDeps = PrintJobsDep & PrintingDep & ClockDep;
 
-/** null: this till prints nothing. */
+/** Who may look at it in the print queue, see read-printed.ts. */
+export interface Readers {
+  readonly needs: Permission;
+  /** Who had it printed, where they may look at it today without that right. */
+  readonly ownStaffId: number | null;
+}
+
+interface Printed {
+  readonly document: ReceiptDocument;
+  readonly opensDrawer: boolean;
+}
+
+/** `readers` left out: whoever is signed in. null: this till prints nothing. */
 export const queueDocument = (
   deps: QueueDocumentsDeps,
-  printed: {
-    readonly kind: "report" | "slip";
-    readonly document: ReceiptDocument;
-    readonly opensDrawer: boolean;
-  },
+  printed: Printed &
+    (
+      | { readonly kind: "report"; readonly readers: Readers }
+      | { readonly kind: "slip"; readonly readers?: Readers }
+    ),
 ): number | null =>
   deps.printing.printsReceipts
     ? addJob(deps, { ...printed, documentJson: JSON.stringify(printed.document) })
@@ -30,6 +43,7 @@ const addJob = (
     readonly kind: "report" | "slip" | "drawer";
     readonly opensDrawer: boolean;
     readonly documentJson: string | null;
+    readonly readers?: Readers;
   },
 ): number => {
   const {
@@ -45,6 +59,8 @@ const addJob = (
     ...fresh,
     kind: job.kind,
     documentJson: job.documentJson,
+    needs: job.readers?.needs ?? null,
+    ownStaffId: job.readers?.ownStaffId ?? null,
     saleSeq: null,
     createdAtMs: fresh.updatedAtMs,
   });

@@ -3,8 +3,10 @@ import type { PrintJobView } from "../../../contracts/ipc/devices.ts";
 import type { PrintJobWithReceipt } from "../../../db/repositories/print-jobs.ts";
 import { newPrintJob, retryByHand } from "../../../domain/printing/print-job.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
-import type { ClockDep, PrintingDep, PrintJobsDep } from "../deps.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
+import type { Actor, ClockDep, PrintingDep, PrintJobsDep } from "../deps.ts";
 import { toPrintJob } from "./print-worker.ts";
+import { mayRead, readingOf, type ReadPrintedDeps } from "./read-printed.ts";
 
 export type QueueJobsDeps = PrintJobsDep & PrintingDep & ClockDep;
 
@@ -24,19 +26,27 @@ export const queueTestPage = (deps: QueueJobsDeps): { readonly printJobId: numbe
     kind: "test",
     saleSeq: null,
     documentJson: null,
+    needs: null,
+    ownStaffId: null,
     createdAtMs,
   });
   deps.printing.wake();
   return { printJobId };
 };
 
+/** A report comes out for whoever may read it; anything else was on its way to whoever stands at the till. */
 export const retryPrintJob = (
-  deps: QueueJobsDeps,
+  deps: QueueJobsDeps & ReadPrintedDeps,
+  actor: Actor,
   jobId: number,
-): Result<PrintJobView, { readonly type: "UnknownPrintJob" } | { readonly type: "NotFailed" }> => {
+): Result<PrintJobView, { readonly type: "UnknownPrintJob" } | { readonly type: "NotFailed" } | Refusal> => {
   const row = deps.printJobs.find(jobId);
   if (!row) {
     return err({ type: "UnknownPrintJob" });
+  }
+  const allowed = row.kind === "report" ? mayRead(deps, actor, row) : ok(null);
+  if (!allowed.ok) {
+    return allowed;
   }
   const again = retryByHand(toPrintJob(row), deps.clock.nowMs());
   if (!again.ok) {
@@ -44,13 +54,16 @@ export const retryPrintJob = (
   }
   deps.printJobs.update(jobId, again.value);
   deps.printing.wake();
-  return ok(printJobView({ ...row, ...again.value }));
+  return ok(printJobView(deps, actor, { ...row, ...again.value }));
 };
 
-export const listPrintJobs = (deps: PrintJobsDep, limit: number): readonly PrintJobView[] =>
-  deps.printJobs.newest(limit).map(printJobView);
+export const listPrintJobs = (
+  deps: PrintJobsDep & ReadPrintedDeps,
+  actor: Actor,
+  limit: number,
+): readonly PrintJobView[] => deps.printJobs.newest(limit).map((row) => printJobView(deps, actor, row));
 
-const printJobView = (row: PrintJobWithReceipt): PrintJobView => ({
+const printJobView = (deps: ReadPrintedDeps, actor: Actor, row: PrintJobWithReceipt): PrintJobView => ({
   id: row.id,
   kind: row.kind,
   receiptNumber: row.receiptNumber,
@@ -60,4 +73,5 @@ const printJobView = (row: PrintJobWithReceipt): PrintJobView => ({
   attempts: row.attempts,
   createdAtMs: row.createdAtMs,
   updatedAtMs: row.updatedAtMs,
+  reading: readingOf(deps, actor, row),
 });

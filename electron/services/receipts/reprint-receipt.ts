@@ -25,6 +25,8 @@ export const reprintReceipt = (
       kind: "copy",
       saleSeq: seqOfReceiptNumber(sale.receiptNumber),
       documentJson: null,
+      needs: null,
+      ownStaffId: null,
       createdAtMs: job.updatedAtMs,
     });
     deps.audit.append({

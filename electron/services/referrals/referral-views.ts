@@ -100,6 +100,7 @@ export const printReward = (
       kind: "slip",
       document: buildStoredValueSlip(card, deps.profile),
       opensDrawer: false,
+      readers: { needs: "giftcard:read", ownStaffId: null },
     });
     deps.printing.wake();
     return ok(null);

@@ -117,6 +117,7 @@ const writeZ = (deps: CloseShiftDeps, actor: Actor, shift: Shift): ShiftReport =
     kind: "report",
     opensDrawer: false,
     document: buildShiftReport(report, deps.profile, { copy: false }),
+    readers: { needs: "report:z", ownStaffId: actor.staffId },
   });
   return report;
 };

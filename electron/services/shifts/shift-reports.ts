@@ -123,7 +123,12 @@ const printAudited = (
       after: null,
       reason: null,
     });
-    return queueDocument(deps, { kind: "report", document: printed.document, opensDrawer: false });
+    return queueDocument(deps, {
+      kind: "report",
+      document: printed.document,
+      opensDrawer: false,
+      readers: { needs: printed.action === "report.x" ? "report:x" : "report:z", ownStaffId: null },
+    });
   });
   deps.printing.wake();
   return jobId;

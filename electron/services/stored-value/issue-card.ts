@@ -52,11 +52,16 @@ export const issueCard = (
   return { ...fresh, balanceMinor: 0, blockedReason: null };
 };
 
-/** After the money is on it. */
-export const printCardSlip = (deps: IssueCardDeps, card: StoredCard, balanceMinor: number): void => {
+/** After the money is on it. `by`: who hands it over. */
+export const printCardSlip = (
+  deps: IssueCardDeps,
+  card: StoredCard,
+  { balanceMinor, by }: { readonly balanceMinor: number; readonly by: number },
+): void => {
   queueDocument(deps, {
     kind: "slip",
     document: buildStoredValueSlip({ ...card, balanceMinor }, deps.profile),
     opensDrawer: false,
+    readers: { needs: "giftcard:read", ownStaffId: by },
   });
 };

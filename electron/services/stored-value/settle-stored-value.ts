@@ -102,7 +102,7 @@ const loadCards = (
     .map((amountMinor) => {
       const card = issueCard(deps, { kind: "GIFT_CARD", customerRef: null, by });
       const issued = move(deps, toSettle, { card, kind: "ISSUED", amountMinor, lineNumber });
-      printCardSlip(deps, card, issued.balanceAfterMinor);
+      printCardSlip(deps, card, { balanceMinor: issued.balanceAfterMinor, by });
       return issued;
     });
 };
@@ -170,7 +170,7 @@ const payBack = (
   const amountMinor = -tender.amountMinor;
   const movement = move(deps, toSettle, { card, kind, amountMinor, lineNumber: null });
   if (!known) {
-    printCardSlip(deps, card, movement.balanceAfterMinor);
+    printCardSlip(deps, card, { balanceMinor: movement.balanceAfterMinor, by });
   }
   return { tender: { ...tender, type: card.kind, card: cardSlip(card) }, movement };
 };

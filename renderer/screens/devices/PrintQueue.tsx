@@ -26,14 +26,17 @@ const useJobs = (): readonly PrintJobView[] | null => {
   return jobs;
 };
 
-const useDocument = (jobId: number | null): ReceiptDocument | null => {
+interface ShownPaper {
+  readonly document: ReceiptDocument | null;
+  readonly ask: (jobId: number) => void;
+}
+
+/** What nobody has to approve is there at once; for anything else a person asks. */
+const usePaper = (job: PrintJobView | null): ShownPaper => {
   const [shown, setShown] = useState<{ readonly jobId: number; readonly document: ReceiptDocument } | null>(
     null,
   );
-  useEffect(() => {
-    if (jobId === null) {
-      return;
-    }
+  const ask = (jobId: number): void => {
     void call("print.document", { jobId }).then((result) => {
       if (result.ok) {
         setShown({ jobId, document: result.value });
@@ -41,8 +44,14 @@ const useDocument = (jobId: number | null): ReceiptDocument | null => {
         sayError(result.error);
       }
     });
-  }, [jobId]);
-  return shown !== null && shown.jobId === jobId ? shown.document : null;
+  };
+  const openId = job?.reading === "allowed" ? job.id : null;
+  useEffect(() => {
+    if (openId !== null) {
+      ask(openId);
+    }
+  }, [openId]);
+  return { document: shown !== null && shown.jobId === job?.id ? shown.document : null, ask };
 };
 
 const retry = async (jobId: number): Promise<void> => {
@@ -80,25 +89,51 @@ const JobRow = ({ job, chosen, onChoose }: JobRowProps) => {
   );
 };
 
+/** In place of a paper that not everybody may read. */
+const HeldPaper = ({
+  job,
+  onAsk,
+}: {
+  readonly job: PrintJobView;
+  readonly onAsk: (jobId: number) => void;
+}) => {
+  const { t } = useTranslation();
+  return job.reading === "allowed" ? null : (
+    <div className="print-held" data-testid="paper-held">
+      <p>{t("devices.held")}</p>
+      <Key
+        label={t("devices.showPaper")}
+        hint={t(job.reading === "approval" ? "approval.mark" : "approval.denied")}
+        disabled={job.reading === "denied"}
+        onPress={() => onAsk(job.id)}
+      />
+    </div>
+  );
+};
+
 export const PrintQueue = () => {
   const { t } = useTranslation();
   const jobs = useJobs();
   const [chosen, setChosen] = useState<number | null>(null);
-  const jobId = chosen ?? jobs?.[0]?.id ?? null;
-  const document = useDocument(jobId);
+  const job = jobs?.find(({ id }) => id === chosen) ?? jobs?.[0] ?? null;
+  const { document, ask } = usePaper(job);
   return (
     <section className="print-queue tw-card" aria-label={t("devices.queue")}>
       <div className="print-list">
         <h2 className="tw-heading">{t("devices.queue")}</h2>
         {jobs?.length === 0 ? <p className="offers-none">{t("devices.noJobs")}</p> : null}
         <ul className="scroll">
-          {jobs?.map((job) => (
-            <JobRow key={job.id} job={job} chosen={job.id === jobId} onChoose={setChosen} />
+          {jobs?.map((each) => (
+            <JobRow key={each.id} job={each} chosen={each.id === job?.id} onChoose={setChosen} />
           ))}
         </ul>
       </div>
       <div className="print-paper scroll" tabIndex={0} role="region" aria-label={t("devices.paper")}>
-        {document === null ? null : <ReceiptPaper document={document} />}
+        {document !== null ? (
+          <ReceiptPaper document={document} />
+        ) : job === null ? null : (
+          <HeldPaper job={job} onAsk={ask} />
+        )}
       </div>
     </section>
   );
