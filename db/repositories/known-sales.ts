@@ -74,7 +74,9 @@ const prepareQueries = ({ sqlite }: TillDatabase) => ({
     WHERE refunds_sale_id = ? GROUP BY refunds_line_number`),
   refunders: sqlite.prepare<[string], Refunder>(`
     SELECT sale_id AS saleId, kind, at_ms AS atMs, sum(total_minor) AS returnedMinor, rounding_minor AS roundingMinor,
-      card_minor AS cardMinor
+      card_minor AS cardMinor, coalesce(json_array_length(body_json, '$.approvedBy'), 0) > 0 AS isApproved,
+      (SELECT coalesce(sum(paid.value ->> 'amountMinor'), 0) FROM json_each(body_json, '$.tenders') AS paid
+        WHERE paid.value ->> 'type' = 'CASH') AS cashMinor
     FROM known_return JOIN known_sale USING (receipt_number)
     WHERE refunds_sale_id = ? GROUP BY receipt_number ORDER BY at_ms, receipt_number`),
   count: sqlite.prepare<[], number>("SELECT count(*) FROM known_sale").pluck(),

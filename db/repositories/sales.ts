@@ -162,7 +162,9 @@ const REFUNDS_SALE = `(
 
 const REFUNDERS = `
   SELECT sale.id AS saleId, sale.kind AS kind, sale.at_ms AS atMs, -sum(sale_line.total_minor) AS returnedMinor,
-    sale.rounding_minor AS roundingMinor,
+    sale.rounding_minor AS roundingMinor, sale.approved_by_json IS NOT NULL AS isApproved,
+    (SELECT coalesce(sum(amount_minor), 0) FROM tender
+      WHERE tender.sale_seq = sale.seq AND tender.type = 'CASH') AS cashMinor,
     (SELECT coalesce(sum(amount_minor), 0) FROM tender
       WHERE tender.sale_seq = sale.seq AND tender.type = 'CARD') AS cardMinor
   FROM sale_line JOIN sale ON sale.seq = sale_line.sale_seq

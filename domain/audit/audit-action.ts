@@ -48,6 +48,7 @@ export const AUDIT_ACTIONS = {
   "report.reprint": "receipt",
   "receipt.reprint": "receipt",
   signIn: "staff",
+  "signIn.wrong": "staff",
   "signIn.lockedOut": "staff",
   signOut: "staff",
   "session.lock": "staff",

@@ -14,6 +14,10 @@ export interface Refunder {
   readonly returnedMinor: number;
   /** Sum of its card tenders; negative when it paid out. */
   readonly cardMinor: number;
+  /** Sum of its cash tenders; negative when it paid out. */
+  readonly cashMinor: number;
+  /** 1: a second person approved something of it. */
+  readonly isApproved: 0 | 1;
   /** What cash rounding added to the record (negative: took off). */
   readonly roundingMinor: number;
 }

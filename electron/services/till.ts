@@ -64,6 +64,7 @@ import type { ReceiptLogoDep } from "./receipts/receipt-logo.ts";
 import type { Approvals } from "./session/approvals.ts";
 import type { CredentialCheckDep } from "./session/identify.ts";
 import type { StaffSession } from "./session/staff-session.ts";
+import type { PinTurnDep } from "./staff/set-pin.ts";
 
 export interface Till
   extends
@@ -91,6 +92,7 @@ export interface Till
     OffersDep,
     OfferUsesDep,
     ParticipationsDep,
+    PinTurnDep,
     PriceHistoryDep,
     PricingDep,
     PrinterChoiceDep,

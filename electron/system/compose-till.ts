@@ -68,6 +68,7 @@ import { createReceiptLogo } from "../services/receipts/receipt-logo.ts";
 import { createShiftRegister } from "../services/shifts/shift-register.ts";
 import { createApprovals, type ApprovalsDeps } from "../services/session/approvals.ts";
 import { createIdentify, type CredentialCheckDep } from "../services/session/identify.ts";
+import { createOneAtATime } from "../services/session/one-at-a-time.ts";
 import { createStaffSession } from "../services/session/staff-session.ts";
 import type { Till } from "../services/till.ts";
 import { createOfferTables } from "./offer-tables.ts";
@@ -200,6 +201,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     couponBatches: createCouponBatches(checkout),
     lastSale: createLastSale(checkout),
     ...createPeople(base, checkout),
+    pinTurn: createOneAtATime(),
     books: createBooks(checkout),
     jobs: createJobRunner({
       ...checkout,

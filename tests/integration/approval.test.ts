@@ -88,6 +88,26 @@ describe("an approval", () => {
     });
     // Selling goes on.
     expect(await test.call("basket.scan", { code: "BAKERY-002" })).toMatchObject({ ok: true });
+    expect(test.till.audit.list({ limit: 2 })).toMatchObject([
+      { action: "signIn.lockedOut", staffName: "Ayşe K.", after: { tries: 5 } },
+      {
+        action: "signIn.wrong",
+        staffName: "Ayşe K.",
+        after: { credential: "pin", pad: "approval", tries: 5 },
+      },
+    ]);
+  });
+
+  it("one's own PIN at the pad takes no wrong try off", async () => {
+    const { test, lineId } = await withLine();
+    const requestId = await ask(test, lineId);
+    for (const pin of ["9999", "9999", "9999", "9999"]) {
+      await test.call("approval.approve", { requestId, pin });
+      await test.call("approval.approve", { requestId, pin: "1111" });
+    }
+    expect(await test.call("approval.approve", { requestId, pin: "9999" })).toMatchObject({
+      error: { type: "LockedOut" },
+    });
   });
 
   it.each([

@@ -461,18 +461,41 @@ describe("the PIN pad", () => {
     expect(await tryPin(test, "2222")).toEqual(locked);
     test.clock.advance(1);
     expect(await tryPin(test, "2222")).toMatchObject({ ok: true });
+    const wrong = Array.from({ length: 5 }, () => "signIn.wrong");
     expect(test.till.audit.list({ limit: 9 }).map((entry) => entry.action)).toEqual([
       "signIn",
       "signIn.lockedOut",
+      ...wrong,
     ]);
+    expect(test.till.audit.list({ limit: 9 })[2]).toMatchObject({
+      staffId: null,
+      after: { credential: "pin", pad: "signIn", tries: 5 },
+    });
+    expect(JSON.stringify(test.till.audit.list({ limit: 9 }))).not.toMatch(/\d999/);
   });
 
-  it("counts again from the start after a right one", async () => {
+  it("a right PIN between wrong ones gains nobody another try", async () => {
     const test = openTestTill({ dataDir: ":memory:" });
-    for (let count = 0; count < 4; count += 1) {
+    await signIn(test);
+    for (const triesLeft of [4, 3, 2, 1]) {
+      expect(await tryPin(test, "9999")).toMatchObject({ error: { type: "WrongPin", triesLeft } });
+      expect(await tryPin(test, "1111")).toMatchObject({ ok: true });
+    }
+    expect(await tryPin(test, "9999")).toMatchObject({ error: { type: "LockedOut" } });
+  });
+
+  it("has one more try after each lock for a while, and forgets a wrong one after a quarter of an hour", async () => {
+    const test = openTestTill({ dataDir: ":memory:" });
+    for (let count = 0; count < 5; count += 1) {
       await tryPin(test, "9999");
     }
-    await signIn(test);
+    test.clock.advance(60_000);
+    expect(await tryPin(test, "9999")).toMatchObject({ error: { type: "LockedOut" } });
+    test.clock.advance(60_000);
+    expect(await tryPin(test, "1111")).toMatchObject({ ok: true });
+    test.clock.advance(15 * 60_000 - 60_001);
+    expect(await tryPin(test, "9999")).toMatchObject({ error: { type: "WrongPin", triesLeft: 3 } });
+    test.clock.advance(15 * 60_000);
     expect(await tryPin(test, "9999")).toMatchObject({ error: { type: "WrongPin", triesLeft: 4 } });
   });
 

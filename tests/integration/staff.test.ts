@@ -43,6 +43,19 @@ describe("a PIN", () => {
     expect(await test.call("staff.setPin", { staffId: AYSE, pin: "4711" })).toMatchObject({ ok: true });
   });
 
+  it("is one person's also when two windows set it at the same moment", async () => {
+    const test = await asManager();
+    const answers = await Promise.all([
+      test.call("staff.setPin", { staffId: AYSE, pin: "4711" }),
+      test.call("staff.setPin", { staffId: MEHMET, pin: "4711" }),
+      test.call("staff.create", { name: "Can B.", roleCode: "cashier", pin: "4711" }),
+    ]);
+    expect(answers.map(({ ok }) => ok)).toEqual([true, false, false]);
+    for (const answer of answers.slice(1)) {
+      expect(answer).toEqual({ ok: false, error: { type: "PinTaken" } });
+    }
+  });
+
   it("that is new ends the one before, and stands in no log", async () => {
     const test = await asManager();
     await refused(test.call("staff.setPin", { staffId: AYSE, pin: "1234" }), "PinTooEasy");

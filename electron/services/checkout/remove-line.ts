@@ -5,8 +5,9 @@
 import { changeLine, removeLine, type Basket, type BasketError } from "../../../domain/basket/basket.ts";
 import type { BasketLine } from "../../../domain/basket/basket.ts";
 import type { Result } from "../../../domain/result.ts";
-import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
+import type { Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor } from "../deps.ts";
+import { authoriseTakingOut } from "./authorise-taking-out.ts";
 import { changeLineAudited, type ChangeBasketDeps, type LineChange } from "./change-basket.ts";
 
 export const removeBasketLine = (
@@ -35,15 +36,13 @@ export const voidLine = (
     describe: describeLine,
   });
 
-/** Once there was a payment, taking goods out is a void after payment, line by line. */
 const takeOut = (
   deps: ChangeBasketDeps,
   actor: Actor,
   change: LineChange<BasketError>,
 ): Result<Basket, BasketError | Refusal> => {
-  const paid = deps.basketSession.current()?.hadPayment === true;
-  const allowed = paid ? authorise(actor, "sale:voidPaid") : null;
-  return allowed?.ok === false ? allowed : changeLineAudited(deps, actor, change);
+  const allowed = authoriseTakingOut(deps, actor);
+  return allowed.ok ? changeLineAudited(deps, actor, change) : allowed;
 };
 
 const describeLine = (line: BasketLine): unknown => ({

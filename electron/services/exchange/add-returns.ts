@@ -13,6 +13,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, ProfileDep, SalesDep, SessionDep } from "../deps.ts";
+import { basketGivenBefore } from "./basket-payout.ts";
 import {
   refundOfReceipt,
   type ReceiptRefund,
@@ -57,8 +58,10 @@ export const addReturns = (
   if (!added.ok) {
     return err({ type: "PaymentStarted" });
   }
-  // All that comes back in this basket counts, or two small returns would pass a limit that one large one does not.
-  const allowed = authorise(actor, "refund:create", returnsTotalMinor(added.value));
+  // All that comes back in this basket counts, and what its receipts gave back before, or two small returns would pass a
+  // limit that one large one does not.
+  const before = basketGivenBefore(deps, added.value);
+  const allowed = authorise(actor, "refund:create", before.totalMinor + returnsTotalMinor(added.value));
   if (!allowed.ok) {
     return allowed;
   }

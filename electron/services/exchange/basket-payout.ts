@@ -2,6 +2,12 @@
 import type { Basket } from "../../../domain/basket/basket.ts";
 import type { Sale } from "../../../domain/sale/sale.ts";
 import { cardMoneyLeft } from "../../../domain/refund/card-money.ts";
+import {
+  addGiven,
+  givenBefore,
+  NOTHING_BEFORE,
+  type GivenBefore,
+} from "../../../domain/refund/given-before.ts";
 import { refundPayout, type Payout, type PayoutWay } from "../../../domain/refund/refund-payout.ts";
 import {
   storedMoneyLeft,
@@ -41,6 +47,12 @@ export const basketStoredMoney = (deps: SalesDep, basket: Basket): readonly Stor
   ...receiptsOf(deps, basket).flatMap((sale) => storedMoneyLeft(deps.sales, sale)),
   ...storedMoneyOf(basket.tenders),
 ];
+
+/** Of all receipts whose goods come back. */
+export const basketGivenBefore = (deps: SalesDep, basket: Basket): GivenBefore =>
+  receiptsOf(deps, basket)
+    .map((sale) => givenBefore(deps.sales.refundersOf(sale.id)))
+    .reduce(addGiven, NOTHING_BEFORE);
 
 const receiptsOf = (deps: SalesDep, basket: Basket): readonly Sale[] =>
   [...new Set(basket.returns.map((returned) => returned.receiptNumber))].flatMap((receiptNumber) => {

@@ -26,7 +26,7 @@ import { dueOf } from "../pricing/amount-due.ts";
 import { authoriseCash } from "../refund/refund-rights.ts";
 import { returnProblem } from "../refund/return-problem.ts";
 import { payoutTenders } from "../refund/payout-tenders.ts";
-import { basketPayout, basketStoredMoney } from "./basket-payout.ts";
+import { basketGivenBefore, basketPayout, basketStoredMoney } from "./basket-payout.ts";
 import { basketReturnedLines } from "./basket-returned-lines.ts";
 
 export const payOut = (
@@ -74,7 +74,11 @@ const payOutAlone = async (
     return err(stopping);
   }
   const payout = basketPayout(deps, basket, way);
-  const allowed = authoriseCash(actor, { payout, asPaid: basketPayout(deps, basket, "SAME") });
+  const allowed = authoriseCash(actor, {
+    payout,
+    asPaid: basketPayout(deps, basket, "SAME"),
+    before: basketGivenBefore(deps, basket),
+  });
   if (!allowed.ok) {
     return allowed;
   }

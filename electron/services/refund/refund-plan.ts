@@ -4,6 +4,7 @@
  */
 import type { RefundError, RefundQuote } from "../../../contracts/ipc/receipts.ts";
 import { cardMoneyLeft } from "../../../domain/refund/card-money.ts";
+import { givenBefore, NOTHING_BEFORE, type GivenBefore } from "../../../domain/refund/given-before.ts";
 import { refundPayout, type Payout, type PayoutWay } from "../../../domain/refund/refund-payout.ts";
 import { storedMoneyLeft, sumOfStored, type StoredMoney } from "../../../domain/refund/stored-money.ts";
 import { ok, type Result } from "../../../domain/result.ts";
@@ -57,6 +58,7 @@ export interface RefundPlan {
   readonly payout: PlannedPayout;
   /** What the payout would be if it went back as it was paid. */
   readonly asPaid: PlannedPayout;
+  readonly before: GivenBefore;
   /** The gift cards and credits that what goes back onto them goes to. */
   readonly cards: readonly StoredMoney[];
   readonly customerRef: string | null;
@@ -105,6 +107,7 @@ const planReceipt = (
     lines: returnedLinesOf(found.value),
     payout: ways(request.tender),
     asPaid: ways("SAME"),
+    before: givenBefore(deps.sales.refundersOf(found.value.sale.id)),
     cards: request.tender === "SAME" ? storedMoneyLeft(deps.sales, found.value.sale) : [],
     customerRef: found.value.sale.customerRef,
     pricesIncludeTax: found.value.sale.pricesIncludeTax,
@@ -134,6 +137,7 @@ const planProducts = (
     lines: lines.value,
     payout,
     asPaid: payout,
+    before: NOTHING_BEFORE,
     cards: [],
     customerRef: null,
     pricesIncludeTax: deps.profile.pricesIncludeTax,

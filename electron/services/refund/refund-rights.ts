@@ -1,7 +1,9 @@
 /**
  * Owns who may give goods' worth and money back: how much (refund:create, refund:withoutReceipt), and how much of it in
- * cash (refund:inCash). Cash for what a card or a gift card paid counts as above any limit.
+ * cash (refund:inCash). A limit is a receipt's: what it gave back before, without approval, counts with it. Cash for what
+ * a card or a gift card paid counts as above any limit.
  */
+import type { GivenBefore } from "../../../domain/refund/given-before.ts";
 import type { Payout } from "../../../domain/refund/refund-payout.ts";
 import { ok, type Result } from "../../../domain/result.ts";
 import { authorise, type Authorised, type Authority, type Refusal } from "../../../domain/staff/authorise.ts";
@@ -13,10 +15,11 @@ export interface RefundAct {
   readonly payout: Payout;
   /** What it would be in the tender that paid. */
   readonly asPaid: Payout;
+  readonly before: GivenBefore;
 }
 
 export const authoriseRefund = (actor: Authority, act: RefundAct): Result<Authorised, Refusal> => {
-  const refund = authorise(actor, act.permission, act.totalMinor);
+  const refund = authorise(actor, act.permission, act.before.totalMinor + act.totalMinor);
   if (!refund.ok) {
     return refund;
   }
@@ -26,7 +29,7 @@ export const authoriseRefund = (actor: Authority, act: RefundAct): Result<Author
 
 export const authoriseCash = (
   actor: Authority,
-  { payout, asPaid }: Pick<RefundAct, "payout" | "asPaid">,
+  { payout, asPaid, before }: Pick<RefundAct, "payout" | "asPaid" | "before">,
 ): Result<Authorised, Refusal> => {
   if (payout.cashMinor === 0) {
     return ok({ approver: null });
@@ -37,6 +40,6 @@ export const authoriseCash = (
   return authorise(
     { ...actor, rights: { ...actor.rights, "refund:inCash": strict } },
     "refund:inCash",
-    payout.cashMinor,
+    before.cashMinor + payout.cashMinor,
   );
 };

@@ -118,6 +118,7 @@ const authorisePlan = (actor: Actor, request: AnyRefund, plan: RefundPlan): Resu
     totalMinor: plan.lines.reduce((sum, line) => sum + line.totalMinor, 0),
     payout: plan.payout,
     asPaid: plan.asPaid,
+    before: plan.before,
   });
 
 /** Who it was, and not what they may do: rights are asked before the terminal is, and may be others after a restart. */

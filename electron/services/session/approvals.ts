@@ -45,10 +45,11 @@ export const createApprovals = (deps: ApprovalsDeps): Approvals => {
       return open.requestId;
     },
     approve: async (requestId, credential) => {
-      if (!find(requestId)) {
+      const waiting = find(requestId);
+      if (!waiting) {
         return err({ type: "ApprovalGone" });
       }
-      const member = await deps.identify(credential);
+      const member = await deps.identify(credential, waiting.asker);
       if (!member.ok) {
         return member;
       }

@@ -1,15 +1,18 @@
 /**
  * Owns finding out who somebody is by a PIN or a badge, for signing in and for approving. Wrong ones are counted for
- * the till (a PIN names the person, so a wrong one names nobody) and lock it for a while; the count is stored, so that
- * starting the till again is no way round it. One after the other: PINs tried at the same time would all be checked
- * before the first of them counted.
+ * the till (a PIN names the person, so a wrong one names nobody), at both pads together, and lock it for a while. Only
+ * time takes a wrong try off: a right PIN does not, or somebody who guesses would type their own in between. So whoever
+ * goes on guessing after a lock has one try for each further lock. What was tried is stored, so that starting the till
+ * again is no way round it. One after the other: PINs tried at the same time would all be checked before one counted.
  */
 import type { SignInError } from "../../../contracts/ipc/session.ts";
 import type { StaffMember } from "../../../db/repositories/staff.ts";
+import { allOrNothing } from "../../../db/in-transaction.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { readBadge } from "../../../domain/staff/badge.ts";
-import type { AuditDep, ClockDep, SettingsDep, StaffDep } from "../deps.ts";
-import { NO_PERSON } from "./audit-actor.ts";
+import type { Actor, AuditDep, ClockDep, DbDep, SettingsDep, StaffDep } from "../deps.ts";
+import { auditActor, NO_PERSON } from "./audit-actor.ts";
+import { createOneAtATime } from "./one-at-a-time.ts";
 import { readSessionRules } from "./session-rules.ts";
 
 export type Credential = { readonly pin: string } | { readonly badge: string };
@@ -22,17 +25,23 @@ export interface CredentialCheckDep {
   readonly newBadge: () => string;
 }
 
-export type Identify = (credential: Credential) => Promise<Result<StaffMember, SignInError>>;
+/** Who asks for an approval; null: somebody who signs in. */
+export type Asker = Actor | null;
+
+export type Identify = (credential: Credential, asker: Asker) => Promise<Result<StaffMember, SignInError>>;
 
 export interface IdentifyDep {
   readonly identify: Identify;
 }
 
-type IdentifyDeps = StaffDep & AuditDep & ClockDep & SettingsDep & CredentialCheckDep;
+type IdentifyDeps = StaffDep & AuditDep & ClockDep & SettingsDep & DbDep & CredentialCheckDep;
 
 export const createIdentify = (deps: IdentifyDeps): Identify => {
-  let turn: Promise<unknown> = Promise.resolve();
-  const identify = async (credential: Credential): Promise<Result<StaffMember, SignInError>> => {
+  const oneAtATime = createOneAtATime();
+  const identify = async (
+    credential: Credential,
+    asker: Asker,
+  ): Promise<Result<StaffMember, SignInError>> => {
     const { lockoutMs } = readSessionRules(deps);
     const { lockedUntilMs } = readTries(deps);
     const leftMs = lockedUntilMs - deps.clock.nowMs();
@@ -41,17 +50,9 @@ export const createIdentify = (deps: IdentifyDeps): Identify => {
       return err({ type: "LockedOut", untilMs: lockedUntilMs });
     }
     const member = await findMember(deps, credential);
-    if (!member) {
-      return err(countFailure(deps, "badge" in credential));
-    }
-    deps.settings.remove(TRIES_KEY);
-    return ok(member);
+    return member ? ok(member) : err(countFailure(deps, { wasBadge: "badge" in credential, asker }));
   };
-  return (credential) => {
-    const answer = turn.then(() => identify(credential));
-    turn = answer.catch(() => null);
-    return answer;
-  };
+  return (credential, asker) => oneAtATime(() => identify(credential, asker));
 };
 
 const findMember = async (deps: IdentifyDeps, credential: Credential): Promise<StaffMember | null> => {
@@ -69,32 +70,53 @@ const findMember = async (deps: IdentifyDeps, credential: Credential): Promise<S
 
 const TRIES_KEY = "signIn.tries";
 
+/** A wrong try counts for so long, or for as long as a lock where the shop's is longer. */
+const COUNTED_FOR_MS = 15 * 60_000;
+
 interface Tries {
-  readonly failed: number;
+  /** When wrong ones were made, oldest first. */
+  readonly wrongAtMs: readonly number[];
   readonly lockedUntilMs: number;
 }
 
+/** A stored value that is none counts as no try. */
 const readTries = (deps: SettingsDep): Tries => {
-  const stored = deps.settings.get<Tries>(TRIES_KEY, (value) => value as Tries);
-  return (stored.ok ? stored.value : null) ?? { failed: 0, lockedUntilMs: 0 };
+  const stored = deps.settings.get<Partial<Record<keyof Tries, unknown>>>(TRIES_KEY, (value) =>
+    typeof value === "object" ? value : null,
+  );
+  const { wrongAtMs, lockedUntilMs } = (stored.ok ? stored.value : null) ?? {};
+  return {
+    wrongAtMs: Array.isArray(wrongAtMs) ? wrongAtMs.filter((atMs) => typeof atMs === "number") : [],
+    lockedUntilMs: typeof lockedUntilMs === "number" ? lockedUntilMs : 0,
+  };
 };
 
-const countFailure = (deps: IdentifyDeps, wasBadge: boolean): SignInError => {
+const countFailure = (
+  deps: IdentifyDeps,
+  { wasBadge, asker }: { readonly wasBadge: boolean; readonly asker: Asker },
+): SignInError => {
   const { maxTries, lockoutMs } = readSessionRules(deps);
-  const failed = readTries(deps).failed + 1;
-  if (failed < maxTries) {
-    deps.settings.set(TRIES_KEY, { failed, lockedUntilMs: 0 } satisfies Tries);
-    return { type: wasBadge ? "UnknownBadge" : "WrongPin", triesLeft: maxTries - failed };
-  }
-  const lockedUntilMs = deps.clock.nowMs() + lockoutMs;
-  deps.settings.set(TRIES_KEY, { failed: 0, lockedUntilMs } satisfies Tries);
-  deps.audit.append({
-    ...NO_PERSON,
-    action: "signIn.lockedOut",
-    subject: "till",
-    before: null,
-    after: { tries: failed },
-    reason: null,
+  const nowMs = deps.clock.nowMs();
+  const countedForMs = Math.max(COUNTED_FOR_MS, lockoutMs);
+  const counted = readTries(deps).wrongAtMs.filter((atMs) => atMs <= nowMs && nowMs - atMs < countedForMs);
+  const tries = counted.length + 1;
+  const lockedUntilMs = tries < maxTries ? 0 : nowMs + lockoutMs;
+  allOrNothing(deps.db, () => {
+    const wrongAtMs = [...counted, nowMs].slice(-maxTries);
+    deps.settings.set(TRIES_KEY, { wrongAtMs, lockedUntilMs } satisfies Tries);
+    const entry = {
+      ...(asker === null ? NO_PERSON : auditActor(asker)),
+      subject: "till",
+      before: null,
+      reason: null,
+    };
+    const shown = { credential: wasBadge ? "badge" : "pin", pad: asker === null ? "signIn" : "approval" };
+    deps.audit.append({ ...entry, action: "signIn.wrong", after: { ...shown, tries } });
+    if (lockedUntilMs > 0) {
+      deps.audit.append({ ...entry, action: "signIn.lockedOut", after: { tries } });
+    }
   });
-  return { type: "LockedOut", untilMs: lockedUntilMs };
+  return lockedUntilMs > 0
+    ? { type: "LockedOut", untilMs: lockedUntilMs }
+    : { type: wasBadge ? "UnknownBadge" : "WrongPin", triesLeft: maxTries - tries };
 };

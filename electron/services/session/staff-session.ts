@@ -60,7 +60,7 @@ export const createStaffSession = (deps: StaffSessionDeps): StaffSession => {
     current: () => held.actor,
     lockedName: () => held.locked?.name ?? null,
     signIn: async (credential) => {
-      const found = await deps.identify(credential);
+      const found = await deps.identify(credential, null);
       if (!found.ok) {
         return found;
       }

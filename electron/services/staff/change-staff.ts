@@ -7,7 +7,7 @@ import type { Actor } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import { toldRole } from "./change-roles.ts";
 import { staffMemberView } from "./list-staff.ts";
-import { freshPinHash, type StaffChangeDeps } from "./set-pin.ts";
+import { withFreshPin, type StaffChangeDeps } from "./set-pin.ts";
 import { changeable, mayGive, somebodyManages } from "./staff-rules.ts";
 
 interface NameAndRole {
@@ -15,28 +15,20 @@ interface NameAndRole {
   readonly roleCode: string;
 }
 
-export const createStaffMember = async (
+export const createStaffMember = (
   deps: StaffChangeDeps,
   actor: Actor,
   { name, roleCode, pin }: NameAndRole & { readonly pin: string },
-): Promise<Result<StaffMemberView, StaffError>> => {
-  const given = roleToGive(deps, actor, roleCode);
-  if (!given.ok) {
-    return given;
-  }
-  const pinHash = await freshPinHash(deps, pin, null);
-  if (!pinHash.ok) {
-    return pinHash;
-  }
-  return inTransaction<StaffMemberView, StaffError>(deps.db, () => {
-    const member = deps.staff.create(
-      { name, roleCode, badgeHash: null, pinHash: pinHash.value },
-      actor.staffId,
-    );
+): Promise<Result<StaffMemberView, StaffError>> =>
+  withFreshPin<StaffMemberView>(deps, { pin, ownStaffId: null }, (pinHash) => {
+    const given = roleToGive(deps, actor, roleCode);
+    if (!given.ok) {
+      return given;
+    }
+    const member = deps.staff.create({ name, roleCode, badgeHash: null, pinHash }, actor.staffId);
     audit(deps, actor, { action: "staff.create", before: null, after: member });
     return ok(staffMemberView(deps, member));
   });
-};
 
 export const updateStaffMember = (
   deps: StaffChangeDeps,

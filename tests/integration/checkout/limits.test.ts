@@ -69,6 +69,8 @@ describe("a cashier's discount", () => {
     await expectApproval(test, ["basket.setQuantity", { lineId: simit, quantityMilli: 1000 }], needs);
     await expectApproval(test, ["basket.removeLine", { lineId: simit }], needs);
     await expectApproval(test, ["basket.voidLine", { lineId: simit, reason: "x" }], needs);
+    await test.must("basket.setQuantity", { lineId: simit, quantityMilli: 9000 });
+    await expectApproval(test, ["basket.setQuantity", { lineId: simit, quantityMilli: 8000 }], needs);
     expect(await test.call("basket.removeLine", { lineId: loaf })).toMatchObject({ ok: true });
     expect((await test.must("basket.get", {}))?.totalMinor).toBe(13_500 - 1350);
   });

@@ -4,6 +4,8 @@ import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts"
 
 const RECEIPT = "S1-T1-000001";
 
+const ALLOWED = { grant: "allowed", limit: null, beyond: "allowed" } as const;
+
 /** Simit at 15.00 each, sold by the cashier, whose refunds and cash have a limit of 500.00. */
 const sold = async (pieces: number, tender: "CASH" | "CARD" = "CASH"): Promise<TestTill> => {
   const test = openTestTill({ dataDir: ":memory:" });
@@ -34,7 +36,7 @@ describe("a cashier's refund", () => {
     expect(await refund(test, 1)).toMatchObject({ ok: true });
     const asked = await refund(test, 40);
     expect(asked).toMatchObject({
-      error: { type: "NeedsApproval", permission: "refund:create", measure: 60_000, limit: 50_000 },
+      error: { type: "NeedsApproval", permission: "refund:create", measure: 61_500, limit: 50_000 },
     });
     expect(test.till.sales.count()).toBe(2);
     await approve(test, asked);
@@ -48,6 +50,50 @@ describe("a cashier's refund", () => {
       { subject: "S1-T1-000003", staffName: "Ayşe K.", approverId: 2, approverName: "Mehmet D." },
       { subject: "S1-T1-000002", staffName: "Ayşe K.", approverId: null, approverName: null },
     ]);
+  });
+
+  it("of a receipt adds up: what it gave back before counts with it, what was approved does not", async () => {
+    const test = await sold(120);
+    expect(await refund(test, 20)).toMatchObject({ ok: true });
+    const asked = await refund(test, 20);
+    expect(asked).toMatchObject({
+      error: { type: "NeedsApproval", permission: "refund:create", measure: 60_000, limit: 50_000 },
+    });
+    await approve(test, asked);
+    expect(await refund(test, 13)).toMatchObject({ ok: true });
+    expect(await refund(test, 1)).toMatchObject({ error: { type: "NeedsApproval", measure: 51_000 } });
+    const taken = {
+      receiptNumber: RECEIPT,
+      lines: [{ lineNumber: 1, quantityMilli: 1000 }],
+      reason: "stale",
+    };
+    expect(await test.call("exchange.addReturns", taken)).toMatchObject({
+      error: { type: "NeedsApproval", permission: "refund:create", measure: 51_000 },
+    });
+    // Another receipt begins anew.
+    await test.must("basket.scan", { code: "BAKERY-001", quantityMilli: 20_000 });
+    await test.must("payment.cash", { tenderedMinor: null });
+    const other = { receiptNumber: "S1-T1-000005", lines: [{ lineNumber: 1, quantityMilli: 20_000 }] };
+    expect(await test.call("refund.byReceipt", { ...other, tender: "SAME", reason: "stale" })).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it("in cash adds up in the same way, with what exchanges paid out", async () => {
+    const test = await sold(100);
+    test.till.roles.setRight("cashier", "refund:create", ALLOWED);
+    await signIn(test);
+    const taken = { lines: [{ lineNumber: 1, quantityMilli: 20_000 }], reason: "stale" };
+    await test.must("exchange.addReturns", { receiptNumber: RECEIPT, ...taken });
+    await test.must("exchange.payOut", { tender: "CASH" });
+    expect(await refund(test, 13)).toMatchObject({ ok: true });
+    expect(await refund(test, 1)).toMatchObject({
+      error: { type: "NeedsApproval", permission: "refund:inCash", measure: 51_000 },
+    });
+    await test.must("exchange.addReturns", { receiptNumber: RECEIPT, ...taken });
+    expect(await test.call("exchange.payOut", { tender: "CASH" })).toMatchObject({
+      error: { type: "NeedsApproval", permission: "refund:inCash", measure: 79_500 },
+    });
   });
 
   it("of what a card paid goes to a card; in cash it needs a second person, whatever the amount", async () => {
