@@ -24,7 +24,7 @@ import { procedure } from "./procedure.ts";
 import type { ReferralCodeProblem } from "./referrals.ts";
 import type { CardCodeProblem, StoredCardView } from "./stored-value.ts";
 import type { SignedCouponError } from "./signed-coupons.ts";
-import type { NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
+import type { AgeRefused, NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
 
 export interface DiscountView {
   readonly kind: "manual" | "campaign" | "coupon" | "tier";
@@ -229,6 +229,11 @@ export type LineError =
   | { readonly type: "NotDiscountable" }
   | OverQuantityLimit;
 
+/** What takes money off, or a whole sale away, is not done without saying why. */
+export interface ReasonMissing {
+  readonly type: "ReasonMissing";
+}
+
 export type AddError =
   | { readonly type: "UnknownBarcode"; readonly code: string }
   | { readonly type: "UnknownProduct" }
@@ -236,8 +241,10 @@ export type AddError =
   | { readonly type: "NeedsPrice"; readonly productId: number; readonly name: string }
   | { readonly type: "NeedsWeight"; readonly productId: number; readonly name: string }
   | NeedsAgeCheck
+  | AgeRefused
   | { readonly type: "PriceOutOfRange"; readonly minMinor: number; readonly maxMinor: number }
   | { readonly type: "DepositHasNoPrice"; readonly name: string }
+  | ReasonMissing
   | LineError;
 
 export type CouponError =
@@ -313,17 +320,22 @@ export const basketProcedures = {
       productId: z.int(),
       quantityMilli: quantityMilli.optional(),
       unitPriceMinor: amountMinor.optional(),
+      /** Why it is not the list price. */
+      reason: reason.optional(),
       /** The weight was taken from the scale; main compares it with what lies there. */
       fromScale: z.boolean().optional(),
     }),
   ),
   "basket.setQuantity": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, quantityMilli })),
-  "basket.overridePrice": procedure<BasketView, LineError>()(
+  /** Needs a reason, unless it is the list price again. */
+  "basket.overridePrice": procedure<BasketView, LineError | ReasonMissing>()(
     z.strictObject({ lineId: id, unitPriceMinor: amountMinor, reason }),
   ),
-  /** null takes a discount away. */
-  "basket.discountLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, discount, reason })),
-  "basket.discountBasket": procedure<BasketView, LineError | { readonly type: "NoBasket" }>()(
+  /** null takes a discount away; any other needs a reason. */
+  "basket.discountLine": procedure<BasketView, LineError | ReasonMissing>()(
+    z.strictObject({ lineId: id, discount, reason }),
+  ),
+  "basket.discountBasket": procedure<BasketView, LineError | ReasonMissing | { readonly type: "NoBasket" }>()(
     z.strictObject({ discount, reason }),
   ),
   /** Keeps a known coupon on the basket even when it gives nothing, so that the customer can be told why. */
@@ -335,10 +347,13 @@ export const basketProcedures = {
   /** Takes a line out as if it had not been scanned (audited). */
   "basket.removeLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id })),
   /** Strikes a line through: it stays visible, on the receipt's record and in the journal. */
-  "basket.voidLine": procedure<BasketView, LineError>()(z.strictObject({ lineId: id, reason })),
-  "basket.void": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(
-    z.strictObject({ reason }),
+  "basket.voidLine": procedure<BasketView, LineError | ReasonMissing>()(
+    z.strictObject({ lineId: id, reason }),
   ),
+  "basket.void": procedure<
+    null,
+    { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" } | ReasonMissing
+  >()(z.strictObject({ reason })),
   "basket.park": procedure<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" }>()(
     z.strictObject({ label: z.string().trim().max(60).nullable() }),
   ),

@@ -18,6 +18,13 @@ export interface NeedsAgeCheck {
   readonly bornOnOrBefore: string;
 }
 
+/** A date of birth that was entered for this basket is too young for it: it is not asked again. */
+export interface AgeRefused {
+  readonly type: "AgeRefused";
+  readonly name: string;
+  readonly minAge: number;
+}
+
 export interface OverQuantityLimit {
   readonly type: "OverQuantityLimit";
   readonly name: string;
@@ -29,6 +36,7 @@ export interface OverQuantityLimit {
 /** What stands against selling the basket as it is. */
 export type SaleRuleError =
   | NeedsAgeCheck
+  | AgeRefused
   | OverQuantityLimit
   | MembershipRefusal
   | { readonly type: "NotForSale"; readonly name: string };
@@ -48,7 +56,8 @@ export const MOST_LOWEST_PRICE_DAYS = 366;
 const isoDate = z.iso.date();
 
 export const saleRuleProcedures = {
-  /** The customer showed the item's age: by date of birth, or the cashier looked (null). Remembered for the basket. */
+  /** The customer showed the item's age: by date of birth, or the cashier looked (null). Remembered for the basket, also
+   * a date that is too young: after it another answer needs a right of its own. */
   "basket.confirmAge": procedure<
     BasketView,
     | { readonly type: "UnknownProduct" }

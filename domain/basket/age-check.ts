@@ -40,6 +40,25 @@ export const uncheckedLine = (basket: Basket): BasketLine | null =>
     .filter((line) => !coversAge(basket, line.product.minAge))
     .toSorted((a, b) => (b.product.minAge ?? 0) - (a.product.minAge ?? 0))[0] ?? null;
 
-/** A check never lowers what was shown before. */
+/** A check never lowers what was shown before. It ends what a date of birth was too young for up to that age. */
 export const rememberAge = (basket: Basket, ageCheck: AgeCheck): Basket =>
-  coversAge(basket, ageCheck.minAge) ? basket : { ...basket, ageCheck, revision: basket.revision + 1 };
+  coversAge(basket, ageCheck.minAge)
+    ? basket
+    : {
+        ...basket,
+        ageCheck,
+        tooYoungFor: isTooYoung(basket, ageCheck.minAge) ? null : basket.tooYoungFor,
+        revision: basket.revision + 1,
+      };
+
+/** Whether a date of birth was entered for this basket that is too young for that age. */
+export const isTooYoung = ({ tooYoungFor }: Pick<Basket, "tooYoungFor">, minAge: number | null): boolean =>
+  minAge !== null && tooYoungFor !== null && minAge >= tooYoungFor;
+
+/** A date of birth that is too young goes before what was seen or shown before. */
+export const rememberTooYoung = (basket: Basket, minAge: number): Basket => ({
+  ...basket,
+  ageCheck: basket.ageCheck !== null && basket.ageCheck.minAge >= minAge ? null : basket.ageCheck,
+  tooYoungFor: Math.min(minAge, basket.tooYoungFor ?? minAge),
+  revision: basket.revision + 1,
+});

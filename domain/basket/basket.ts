@@ -72,6 +72,8 @@ export interface Basket {
   readonly returns: readonly BasketReturn[];
   /** The highest age that was shown for this basket. */
   readonly ageCheck: AgeCheck | null;
+  /** The lowest age that a date of birth was too young for. */
+  readonly tooYoungFor: number | null;
   readonly taxExemption: TaxExemption | null;
   readonly limitApprovals: readonly LimitApproval[];
   readonly tenders: readonly BasketTender[];
@@ -119,6 +121,7 @@ export const emptyBasket = (start: {
   approvers: [],
   returns: [],
   ageCheck: null,
+  tooYoungFor: null,
   taxExemption: null,
   limitApprovals: [],
   tenders: [],

@@ -14,6 +14,7 @@ export type SlipAct = Extract<
   | "price:override"
   | "price:belowFloor"
   | "tax:exempt"
+  | "sale:ageAgain"
   | "sale:overQuantityLimit"
   | "receipt:reprint"
 >;
@@ -44,6 +45,7 @@ const english: ApprovalWords = {
     "price:override": "Price changed",
     "price:belowFloor": "Sold below the lowest price",
     "tax:exempt": "Sold without tax",
+    "sale:ageAgain": "Age checked again",
     "sale:overQuantityLimit": "Sold above the limit per sale",
     "receipt:reprint": "Receipt printed again",
   },
@@ -65,6 +67,7 @@ const turkish: ApprovalWords = {
     "price:override": "Fiyat değişti",
     "price:belowFloor": "En düşük fiyatın altında satış",
     "tax:exempt": "Vergisiz satış",
+    "sale:ageAgain": "Yaş yeniden kontrol edildi",
     "sale:overQuantityLimit": "Satış başına sınırın üstünde",
     "receipt:reprint": "Fiş yeniden basıldı",
   },
@@ -86,6 +89,7 @@ const spanish: ApprovalWords = {
     "price:override": "Precio cambiado",
     "price:belowFloor": "Venta por debajo del precio mínimo",
     "tax:exempt": "Venta sin impuestos",
+    "sale:ageAgain": "Edad comprobada de nuevo",
     "sale:overQuantityLimit": "Venta por encima del límite",
     "receipt:reprint": "Recibo impreso de nuevo",
   },

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   /** Below the product's own lowest price. */
   "price:belowFloor",
   "tax:exempt",
+  /** Another answer on the age after a date of birth was too young. */
+  "sale:ageAgain",
   /** More of a product than its limit per sale. */
   "sale:overQuantityLimit",
   "receipt:read",

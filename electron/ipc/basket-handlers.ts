@@ -1,6 +1,6 @@
 /** Owns the handlers of the basket's procedures: payload in, use case, whole new view out. */
 import type { Payload } from "../../contracts/ipc.ts";
-import type { BasketView } from "../../contracts/ipc/basket.ts";
+import type { BasketView, ReasonMissing } from "../../contracts/ipc/basket.ts";
 import type { Basket } from "../../domain/basket/basket.ts";
 import type { ManualDiscount } from "../../domain/pricing/pricing-input.ts";
 import { err, ok, type Result } from "../../domain/result.ts";
@@ -14,6 +14,7 @@ import { addCouponToBasket, removeCouponFromBasket } from "../services/checkout/
 import { discountOpenBasket } from "../services/checkout/discount-basket.ts";
 import { discountLine } from "../services/checkout/discount-line.ts";
 import { setTaxExemption } from "../services/checkout/exempt-tax.ts";
+import { isBlank } from "../services/checkout/is-blank.ts";
 import { overrideLinePrice } from "../services/checkout/override-price.ts";
 import { listParked, parkBasket, recallBasket } from "../services/checkout/park-basket.ts";
 import { removeBasketLine, voidLine } from "../services/checkout/remove-line.ts";
@@ -84,6 +85,7 @@ const createAddHandlers = (till: Till): Pick<BasketHandlers, "basket.scan" | "ba
             productId: payload.productId,
             quantityMilli: payload.quantityMilli ?? null,
             unitPriceMinor: payload.unitPriceMinor ?? null,
+            ...(payload.reason === undefined ? {} : { reason: payload.reason }),
             isTypedWeight: isTypedWeight(till, payload),
           }),
         );
@@ -219,19 +221,23 @@ const manualDiscount = (
   reason: string,
 ): ManualDiscount | null => (discount ? { ...discount, reason: reason === "" ? null : reason } : null);
 
-/** A price may come with a product that has none of its own; for any other it is a price override. Neither goes below
+/** A price may come with a product that has none of its own; for any other it is a price override with a reason. Neither goes below
  * the product's lowest price without a right. */
 const priceRefusal = (
   till: Till,
   actor: Actor,
-  payload: { readonly productId: number; readonly unitPriceMinor?: number | undefined },
-): Refusal | null => {
+  payload: Pick<Payload<"basket.addProduct">, "productId" | "unitPriceMinor" | "reason">,
+): Refusal | ReasonMissing | null => {
   if (payload.unitPriceMinor === undefined) {
     return null;
   }
   const product = till.products.findById(payload.productId);
   if (!product) {
     return null;
+  }
+  const isOverride = product.unitPriceMinor !== null && product.unitPriceMinor !== payload.unitPriceMinor;
+  if (isOverride && isBlank(payload.reason ?? null)) {
+    return { type: "ReasonMissing" };
   }
   const allowed = authorisePrice(actor, {
     product,

@@ -81,14 +81,20 @@ const useDiscount = (lineId: string | null) => {
     reason: "",
   });
   const [problem, setProblem] = useState<string | null>(null);
+  const [wanted, setWanted] = useState(false);
   const change = (changed: Partial<DiscountForm>): void => setForm((before) => ({ ...before, ...changed }));
 
-  const send = async (discount: Discount): Promise<void> => {
-    const reason = form.reason.trim();
+  const send = async (discount: Discount, reason: string): Promise<void> => {
+    if (discount !== null && reason.trim() === "") {
+      setProblem(t("error.ReasonMissing"));
+      setWanted(true);
+      return;
+    }
+    const said = { discount, reason: reason.trim() };
     const error: TillError | null =
       form.target === "line" && line !== null
-        ? await changeBasket("basket.discountLine", { lineId: line.id, discount, reason })
-        : await changeBasket("basket.discountBasket", { discount, reason });
+        ? await changeBasket("basket.discountLine", { lineId: line.id, ...said })
+        : await changeBasket("basket.discountBasket", said);
     if (error === null) {
       closeDialog();
     } else {
@@ -96,7 +102,7 @@ const useDiscount = (lineId: string | null) => {
     }
   };
 
-  const submit = (): void => {
+  const submit = (reason = form.reason): void => {
     const isPercent = form.unit === "percent";
     const parsed = isPercent ? formats.parsePercent(entry.text) : formats.parseAmount(entry.text);
     if (!parsed.ok) {
@@ -104,19 +110,20 @@ const useDiscount = (lineId: string | null) => {
     } else if (isPercent && parsed.value > 10_000) {
       setProblem(t("discount.above100"));
     } else if (parsed.value === 0) {
-      void send(null);
+      void send(null, reason);
     } else {
-      void send(isPercent ? { percentBp: parsed.value } : { amountMinor: parsed.value });
+      void send(isPercent ? { percentBp: parsed.value } : { amountMinor: parsed.value }, reason);
     }
   };
 
-  return { line, canLine, canBasket, entry, form, change, problem, send, submit };
+  return { line, canLine, canBasket, entry, form, change, problem, wanted, send, submit };
 };
 
 export const DiscountDialog = ({ lineId }: { readonly lineId: string | null }) => {
   const { t } = useTranslation();
   const formats = useFormats();
-  const { line, canLine, canBasket, entry, form, change, problem, send, submit } = useDiscount(lineId);
+  const { line, canLine, canBasket, entry, form, change, problem, wanted, send, submit } =
+    useDiscount(lineId);
   return (
     <DialogFrame title={t("discount.title")} size={800}>
       <div className="dialog-two">
@@ -132,18 +139,28 @@ export const DiscountDialog = ({ lineId }: { readonly lineId: string | null }) =
             label={t("discount.title")}
             unit={form.unit === "percent" ? "%" : ""}
             entry={entry}
-            onEnter={submit}
+            onEnter={() => submit()}
           />
           <p className="dialog-problem" role="alert">
             {problem}
           </p>
-          <ReasonPicker kind="discount" reason={form.reason} onReason={(reason) => change({ reason })} />
+          <ReasonPicker
+            kind="discount"
+            reason={form.reason}
+            wanted={wanted}
+            onReason={(reason) => change({ reason })}
+            onChosen={(reason) => {
+              if (wanted) {
+                submit(reason);
+              }
+            }}
+          />
         </div>
         <NumberPad decimalSign={formats.decimalSign} onType={entry.type} onBack={entry.back} />
       </div>
       <div className="dialog-keys">
-        <Key tall label={t("discount.takeAway")} onPress={() => void send(null)} />
-        <Key tall look="main" label={t("discount.give")} hint="Enter" onPress={submit} />
+        <Key tall label={t("discount.takeAway")} onPress={() => void send(null, "")} />
+        <Key tall look="main" label={t("discount.give")} hint="Enter" onPress={() => submit()} />
       </div>
     </DialogFrame>
   );

@@ -22,7 +22,8 @@ interface FigureDialogProps {
   readonly above?: ReactNode;
   /** A value that stands ready (from a scale) and is taken where nothing is typed. */
   readonly whenEmpty?: (() => number | null) | undefined;
-  readonly children?: ReactNode;
+  /** A function gets what Enter does. */
+  readonly children?: ReactNode | ((submit: () => void) => ReactNode);
 }
 
 interface FigureEntry {
@@ -104,7 +105,7 @@ export const FigureDialog = (props: FigureDialogProps) => {
           <p className="dialog-problem" role="alert">
             {problem}
           </p>
-          {props.children}
+          {typeof props.children === "function" ? props.children(() => void submit()) : props.children}
         </div>
         <NumberPad
           decimalSign={props.wholeOnly === true ? null : formats.decimalSign}

@@ -1,5 +1,5 @@
 /** Owns the dialogs that ask for one figure about a line or a new item: quantity, price. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addProduct, changeBasket, quantityText, setLineQuantity } from "../commands/basket-actions.ts";
 import { errorSentence } from "../commands/say-error.ts";
@@ -47,9 +47,22 @@ export const PriceDialog = ({ dialog }: { readonly dialog: DialogOf<"price"> }) 
   const currency = useCurrency();
   const line = useLine(dialog.lineId);
   const [reason, setReason] = useState("");
+  const [wanted, setWanted] = useState(false);
+  /** The newest, also where it is sent before the next picture. */
+  const said = useRef("");
   if (line === null) {
     return null;
   }
+  const listPriceMinor = line.listUnitPriceMinor ?? line.unitPriceMinor;
+  const setPrice = async (unitPriceMinor: number): Promise<string | null> => {
+    const why = said.current.trim();
+    if (why === "" && unitPriceMinor !== listPriceMinor) {
+      setWanted(true);
+      return t("error.ReasonMissing");
+    }
+    const price = { lineId: line.id, unitPriceMinor, reason: why };
+    return sentenceOrNull(await changeBasket("basket.overridePrice", price));
+  };
   return (
     <FigureDialog
       title={t("dialog.priceOf", { name: line.name })}
@@ -57,17 +70,24 @@ export const PriceDialog = ({ dialog }: { readonly dialog: DialogOf<"price"> }) 
       start={formats.plainAmount(line.unitPriceMinor)}
       parse={formats.parseAmount}
       goLabel={t("dialog.setPrice")}
-      onSubmit={async (unitPriceMinor) =>
-        sentenceOrNull(
-          await changeBasket("basket.overridePrice", {
-            lineId: line.id,
-            unitPriceMinor,
-            reason: reason.trim(),
-          }),
-        )
-      }
+      onSubmit={setPrice}
     >
-      <ReasonPicker kind="price" reason={reason} onReason={setReason} />
+      {(submit) => (
+        <ReasonPicker
+          kind="price"
+          reason={reason}
+          wanted={wanted}
+          onReason={(next) => {
+            said.current = next;
+            setReason(next);
+          }}
+          onChosen={() => {
+            if (wanted) {
+              submit();
+            }
+          }}
+        />
+      )}
     </FigureDialog>
   );
 };

@@ -1,4 +1,5 @@
 /** Owns saying why: a few usual reasons to tap, or one's own words. The reason goes to the record and the journal. */
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Key } from "../controls/Key.tsx";
 
@@ -29,12 +30,22 @@ interface ReasonPickerProps {
   /** The first reason has the focus when the dialog opens. */
   readonly first?: boolean | undefined;
   readonly onReason: (reason: string) => void;
+  /** Everything else is said and this alone is missing: the first reason gets the focus, and choosing one goes on. */
+  readonly wanted?: boolean | undefined;
+  /** A usual reason was tapped, or one's own words end with Enter. */
+  readonly onChosen?: ((reason: string) => void) | undefined;
 }
 
-export const ReasonPicker = ({ kind, reason, first, onReason }: ReasonPickerProps) => {
+export const ReasonPicker = ({ kind, reason, first, onReason, wanted, onChosen }: ReasonPickerProps) => {
   const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wanted === true) {
+      place.current?.querySelector("button")?.focus();
+    }
+  }, [wanted]);
   return (
-    <div>
+    <div ref={place}>
       <div className="dialog-reasons" role="group" aria-label={t("reasonPicker.title")}>
         {CHOICES[kind].map((choice, index) => {
           const text = t(`reasonPicker.${choice}`);
@@ -44,7 +55,10 @@ export const ReasonPicker = ({ kind, reason, first, onReason }: ReasonPickerProp
               label={text}
               first={first === true && index === 0}
               pressed={reason === text}
-              onPress={() => onReason(text)}
+              onPress={() => {
+                onReason(text);
+                onChosen?.(text);
+              }}
             />
           );
         })}
@@ -56,6 +70,12 @@ export const ReasonPicker = ({ kind, reason, first, onReason }: ReasonPickerProp
         maxLength={200}
         value={reason}
         onChange={(event) => onReason(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && onChosen !== undefined) {
+            event.preventDefault();
+            onChosen(event.currentTarget.value);
+          }
+        }}
       />
     </div>
   );

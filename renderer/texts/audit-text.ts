@@ -12,6 +12,13 @@ import { roleText } from "./role-text.ts";
 /** Fields with a name of their own; any other reads as its words. */
 const FIELDS = [
   "unitPriceMinor",
+  "minUnitPriceMinor",
+  "taxRateBp",
+  "kind",
+  "forSale",
+  "discountable",
+  "maxPerSaleMilli",
+  "deposit",
   "quantityMilli",
   "voided",
   "percentBp",
@@ -115,8 +122,12 @@ export const subjectText = (subject: string, t: Translate): string => {
   return subject;
 };
 
+/** How main names what was run outside the till. */
+const COMMAND_LINE = "command line";
+
 export const whoText = ({ staffName, approverName }: AuditEntryView, t: Translate): string => {
-  const who = staffName === "" ? t("audit.theTill") : staffName;
+  const unnamed = staffName === "" ? t("audit.theTill") : staffName;
+  const who = staffName === COMMAND_LINE ? t("audit.commandLine") : unnamed;
   return approverName === null ? who : t("audit.approvedBy", { who, approver: approverName });
 };
 

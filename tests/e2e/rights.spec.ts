@@ -43,6 +43,10 @@ const askForTwentyPercent = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: "Whole sale" }).click();
   await page.getByRole("textbox", { name: "Discount" }).fill("20");
   await page.getByRole("textbox", { name: "Discount" }).press("Enter");
+  // Nothing is taken off without saying why: the first of the usual reasons has the focus, and choosing it goes on.
+  await expect(page.getByRole("alert").filter({ hasText: "Say why" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Damaged" })).toBeFocused();
+  await page.keyboard.press("Enter");
 };
 
 const cashier = (page: Page) => page.getByRole("banner").getByRole("button").first();

@@ -90,6 +90,7 @@ const sellWithApproval = async (page: Page): Promise<void> => {
   await page.keyboard.press("F7");
   await page.getByRole("button", { name: "Whole sale" }).click();
   await page.getByRole("textbox", { name: "Discount" }).fill("20");
+  await page.getByRole("button", { name: "Damaged" }).click();
   await page.getByRole("textbox", { name: "Discount" }).press("Enter");
   await page.getByTestId("approval-what").waitFor();
   await picture(page, "approval");

@@ -197,6 +197,39 @@ test("what an import changed stands in the audit log, old price beside new, and 
   ]);
 });
 
+test("every field that decides what is charged, or who may buy, is kept as it was and as it is, and who did it", async () => {
+  const { audit, importText } = openShop();
+  const head = "sku,name,price,tax,kind,min_age,max_per_sale,for_sale,discountable,deposit\n";
+  await importText(
+    `${head}DEP,Deposit,0.25,0,deposit,,,yes,,\nBEER,Beer,2.00,10,,16,6,yes,yes,\nOLD,Old,1,10,,,,yes,,\n`,
+  );
+  await importText(`${head}BEER,Lager,2.20,20,,18,4,no,no,DEP\nOLD,Old,1,10,,,,yes,,\n`);
+  const [entry] = audit.list({ limit: 1 });
+  expect(entry).toMatchObject({ action: "catalogue.import", staffId: null, staffName: "command line" });
+  expect(entry?.before).toEqual({
+    unitPriceMinor: { BEER: 200 },
+    taxRateBp: { BEER: 1000 },
+    name: { BEER: "Beer" },
+    minAge: { BEER: 16 },
+    maxPerSaleMilli: { BEER: 6000 },
+    forSale: { BEER: true },
+    discountable: { BEER: true },
+    deposit: { BEER: null },
+  });
+  expect(entry?.after).toEqual({
+    created: 0,
+    updated: 1,
+    unitPriceMinor: { BEER: 220 },
+    taxRateBp: { BEER: 2000 },
+    name: { BEER: "Lager" },
+    minAge: { BEER: 18 },
+    maxPerSaleMilli: { BEER: 4000 },
+    forSale: { BEER: false },
+    discountable: { BEER: false },
+    deposit: { BEER: "DEP" },
+  });
+});
+
 test("a deposit is found wherever it stands in the file, and one that is none is a bad row with its line", async () => {
   const { products, importText } = openShop();
   const { result, badRows } = await importText(

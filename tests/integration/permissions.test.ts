@@ -256,7 +256,7 @@ describe("as a cashier", () => {
       .pluck()
       .get() as number;
     const add = (productId: number, unitPriceMinor: number) =>
-      test.call("basket.addProduct", { productId, unitPriceMinor });
+      test.call("basket.addProduct", { productId, unitPriceMinor, reason: "label" });
     const before = dumpTables(test.till.db);
     for (const unitPriceMinor of [0, 1, 1499, 1501, 9999]) {
       expect(await add(idOf("BAKERY-001"), unitPriceMinor)).toMatchObject({
@@ -272,7 +272,9 @@ describe("as a cashier", () => {
     const test = await furnished();
     await signIn(test, "manager");
     const productId = test.till.products.findBySku("BAKERY-001")?.id ?? 0;
-    const basket = await test.must("basket.addProduct", { productId, unitPriceMinor: 1000 });
+    const cheap = { productId, unitPriceMinor: 1000 };
+    expect(await test.call("basket.addProduct", cheap)).toMatchObject({ error: { type: "ReasonMissing" } });
+    const basket = await test.must("basket.addProduct", { ...cheap, reason: "label" });
     expect(basket.lines).toHaveLength(3);
     expect(basket.lines[2]).toMatchObject({ unitPriceMinor: 1000, listUnitPriceMinor: 1500 });
     expect(test.till.audit.list({ limit: 1 })[0]).toMatchObject({
@@ -280,6 +282,7 @@ describe("as a cashier", () => {
       staffName: "Mehmet D.",
       before: { unitPriceMinor: 1500 },
       after: { unitPriceMinor: 1000 },
+      reason: "label",
     });
     const plain = await test.must("basket.addProduct", { productId, unitPriceMinor: 1500 });
     expect(plain.lines[0]).toMatchObject({ quantityMilli: 2000, listUnitPriceMinor: null });

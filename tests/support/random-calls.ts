@@ -272,7 +272,7 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "basket.get": nothing,
   "basket.scan": fc.record({ code, quantityMilli }, { requiredKeys: ["code"] }),
   "basket.addProduct": fc.record(
-    { productId, quantityMilli, unitPriceMinor: amount(0) },
+    { productId, quantityMilli, unitPriceMinor: amount(0), reason },
     { requiredKeys: ["productId"] },
   ),
   "basket.setQuantity": fc.record({ lineId, quantityMilli }),

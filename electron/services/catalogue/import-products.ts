@@ -7,6 +7,8 @@ import type { PatchOutcome, ProductPatch } from "../../../db/repositories/produc
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { allOrNothing } from "../../../db/in-transaction.ts";
 import type { AuditDep, DbDep, ProductsDep } from "../deps.ts";
+import { BY_COMMAND } from "../session/audit-actor.ts";
+import { changedFacts, factsOf } from "./audited-facts.ts";
 import { createCsvReader, type CsvRecord } from "./csv-reader.ts";
 import { mergeRow, type MergedProduct } from "./merge-rows.ts";
 import { type ColumnsError, findColumns, type ProductColumns, type ProductField } from "./product-columns.ts";
@@ -186,40 +188,24 @@ const writeBatch = (
   fileName: string,
 ): readonly PatchOutcome[] =>
   allOrNothing(db, () => {
-    const before = pricesOf(products, patches);
+    const before = factsOf(products, patches);
     const outcomes = products.upsertMany(patches, null);
-    const after = pricesOf(products, patches);
+    const after = factsOf(products, patches);
     const count = (type: PatchOutcome["type"]): number =>
       outcomes.filter((outcome) => outcome.type === type).length;
     if (count("Created") + count("Updated") > 0) {
+      const changed = changedFacts(before, after);
       audit.append({
-        staffId: null,
-        staffName: "",
-        approverId: null,
-        approverName: null,
+        ...BY_COMMAND,
         action: "catalogue.import",
         subject: fileName,
-        before: { unitPriceMinor: onlyChanged(before, after) },
-        after: {
-          created: count("Created"),
-          updated: count("Updated"),
-          unitPriceMinor: onlyChanged(after, before),
-        },
+        before: changed.before,
+        after: { created: count("Created"), updated: count("Updated"), ...changed.after },
         reason: null,
       });
     }
     return outcomes;
   });
-
-type PriceBySku = ReadonlyMap<string, number | null>;
-
-const pricesOf = (
-  { findBySku }: ImportProductsDeps["products"],
-  patches: readonly ProductPatch[],
-): PriceBySku => new Map(patches.map(({ sku }) => [sku, findBySku(sku)?.unitPriceMinor ?? null]));
-
-const onlyChanged = (prices: PriceBySku, others: PriceBySku): unknown =>
-  Object.fromEntries([...prices].filter(([sku, price]) => price !== others.get(sku)));
 
 const inBatches = <T>(items: readonly T[]): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / BATCH) }, (_, index) =>

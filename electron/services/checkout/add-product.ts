@@ -2,7 +2,7 @@
  * Owns adding goods to the basket: by a scanned or typed code, or by a product picked from search or the quick grid.
  * A code is looked up in the order that domain/scanning gives (exact barcode, its equivalents, then SKU).
  */
-import type { NeedsAgeCheck, OverQuantityLimit } from "../../../contracts/ipc/sale-rules.ts";
+import type { AgeRefused, NeedsAgeCheck, OverQuantityLimit } from "../../../contracts/ipc/sale-rules.ts";
 import { coversAge } from "../../../domain/basket/age-check.ts";
 import {
   addLine,
@@ -19,7 +19,7 @@ import { mulDivRound } from "../../../domain/money/ratio.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, IdsDep, ProductsDep, SessionDep } from "../deps.ts";
 import { isWithin, openPriceRange, type OpenPriceDep } from "./open-price.ts";
-import { needsAgeCheck, type SaleRulesDeps } from "./sale-rules.ts";
+import { ageProblem, type SaleRulesDeps } from "./sale-rules.ts";
 
 export type AddProductDeps = SessionDep & ProductsDep & IdsDep & AuditDep & SaleRulesDeps & OpenPriceDep;
 
@@ -32,6 +32,7 @@ export type AddProductError =
   | { readonly type: "PriceOutOfRange"; readonly minMinor: number; readonly maxMinor: number }
   | { readonly type: "DepositHasNoPrice"; readonly name: string }
   | NeedsAgeCheck
+  | AgeRefused
   | OverQuantityLimit
   | BasketError;
 
@@ -85,6 +86,8 @@ export const addProduct = (
     readonly productId: number;
     readonly quantityMilli: number | null;
     readonly unitPriceMinor: number | null;
+    /** Why the price is another than the list's. */
+    readonly reason?: string;
     readonly named?: AskedProduct["named"];
     /** A person typed what a scale could have told. */
     readonly isTypedWeight?: boolean;
@@ -109,6 +112,7 @@ interface AskedProduct extends FoundProduct {
   readonly note: string | null;
   /** false: the price stands on a label, and nobody overrode anything. */
   readonly setByPerson: boolean;
+  readonly reason?: string;
   /** Says more of the line that was added, and what is stored with it. */
   readonly named?:
     | ((basket: Basket) => { readonly basket: Basket; readonly alsoStore: () => void })
@@ -147,7 +151,7 @@ const addFound = (
         subject: `basket ${added.value.id}, ${product.sku}`,
         before: { unitPriceMinor: listUnitPriceMinor },
         after: { unitPriceMinor },
-        reason: null,
+        reason: asked.reason ?? null,
       });
     }
     if (asked.isTypedWeight && product.unit === "weight") {
@@ -177,7 +181,7 @@ const newLine = (
     return err({ type: "NotForSale", name });
   }
   if (minAge !== null && !coversAge(basket, minAge)) {
-    return err(needsAgeCheck(deps, product, minAge));
+    return err(ageProblem(deps, basket, product));
   }
   const unitPriceMinor = asked.unitPriceMinor ?? product.unitPriceMinor;
   if (unitPriceMinor === null) {

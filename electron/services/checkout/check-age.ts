@@ -1,11 +1,19 @@
 /**
  * Owns checking a customer's age for the open basket: shown or refused. Who checked, which age and how is audited;
- * a date of birth is compared and forgotten, never stored, logged or answered.
+ * a date of birth is compared and forgotten, never stored, logged or answered. That one was too young is remembered:
+ * another date, or a look, needs a right of its own then.
  */
-import { isOldEnough, isPossibleBirthDate, rememberAge } from "../../../domain/basket/age-check.ts";
-import type { Basket } from "../../../domain/basket/basket.ts";
+import {
+  isOldEnough,
+  isPossibleBirthDate,
+  isTooYoung,
+  rememberAge,
+  rememberTooYoung,
+} from "../../../domain/basket/age-check.ts";
+import { approvedBy, type Basket } from "../../../domain/basket/basket.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
+import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import { parseCivilDate } from "../../../domain/time/civil-date.ts";
 import type { Actor, AuditDep, ProductsDep, SessionDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
@@ -24,10 +32,15 @@ export const confirmAge = (
   deps: CheckAgeDeps,
   actor: Actor,
   shown: { readonly productId: number; readonly dateOfBirth: string | null },
-): Result<Basket, CheckAgeError> => {
+): Result<Basket, CheckAgeError | Refusal> => {
   const product = restricted(deps, shown.productId);
   if (!product) {
     return err({ type: "UnknownProduct" });
+  }
+  const before = deps.basketSession.currentOrNew(actor);
+  const again = isTooYoung(before, product.minAge) ? authorise(actor, "sale:ageAgain") : null;
+  if (again?.ok === false) {
+    return again;
   }
   const method = shown.dateOfBirth === null ? "confirmed" : "dateOfBirth";
   if (shown.dateOfBirth !== null) {
@@ -37,11 +50,16 @@ export const confirmAge = (
       return err({ type: "ImpossibleDate" });
     }
     if (!isOldEnough(born, today, product.minAge)) {
-      auditAge(deps, actor, { product, action: "age.refused", method });
-      return err({ type: "TooYoung", minAge: product.minAge });
+      const refused = deps.basketSession.store<CheckAgeError>(
+        rememberTooYoung(before, product.minAge),
+        () => {
+          auditAge(deps, actor, { product, action: "age.refused", method });
+          return ok(null);
+        },
+      );
+      return refused.ok ? err({ type: "TooYoung", minAge: product.minAge }) : refused;
     }
   }
-  const before = deps.basketSession.currentOrNew(actor);
   const after = rememberAge(before, {
     minAge: product.minAge,
     method,
@@ -51,7 +69,7 @@ export const confirmAge = (
   if (after === before) {
     return ok(before);
   }
-  return deps.basketSession.store<CheckAgeError>(after, () => {
+  return deps.basketSession.store<CheckAgeError>(approvedBy(after, actor.approver), () => {
     auditAge(deps, actor, { product, action: "age.confirmed", method });
     return ok(null);
   });

@@ -3,8 +3,8 @@
  * Asked before any payment, whatever path brought the lines in. Once money has been taken only the age still counts:
  * what is paid for must be able to end.
  */
-import type { NeedsAgeCheck, SaleRuleError } from "../../../contracts/ipc/sale-rules.ts";
-import { latestBirthDate, uncheckedLine } from "../../../domain/basket/age-check.ts";
+import type { AgeRefused, NeedsAgeCheck, SaleRuleError } from "../../../contracts/ipc/sale-rules.ts";
+import { isTooYoung, latestBirthDate, uncheckedLine } from "../../../domain/basket/age-check.ts";
 import { liveLines, type Basket } from "../../../domain/basket/basket.ts";
 import { exceededLimit } from "../../../domain/basket/sale-limit.ts";
 import type { Product } from "../../../domain/catalogue/product.ts";
@@ -16,7 +16,7 @@ import { todayIn } from "./store-today.ts";
 
 export type SaleRulesDeps = ClockDep & ProfileDep;
 
-export const needsAgeCheck = (
+const needsAgeCheck = (
   deps: SaleRulesDeps,
   product: Pick<Product, "id" | "name">,
   minAge: number,
@@ -28,11 +28,23 @@ export const needsAgeCheck = (
   bornOnOrBefore: formatCivilDate(latestBirthDate(todayIn(deps), minAge)),
 });
 
+/** Ask for the age, or say that a date of birth in this basket was too young for it. */
+export const ageProblem = (
+  deps: SaleRulesDeps,
+  basket: Basket,
+  product: Pick<Product, "id" | "name" | "minAge">,
+): NeedsAgeCheck | AgeRefused => {
+  const minAge = product.minAge ?? 0;
+  return isTooYoung(basket, minAge)
+    ? { type: "AgeRefused", name: product.name, minAge }
+    : needsAgeCheck(deps, product, minAge);
+};
+
 /** What stands against selling the basket, or null. */
 export const saleRuleProblem = (deps: MembershipTermsDeps, basket: Basket): SaleRuleError | null => {
   const unchecked = uncheckedLine(basket)?.product;
   if (unchecked) {
-    return needsAgeCheck(deps, unchecked, unchecked.minAge ?? 0);
+    return ageProblem(deps, basket, unchecked);
   }
   if (basket.tenders.length > 0) {
     return null;

@@ -2,12 +2,14 @@
  * Owns giving up a whole basket. What was in it is kept in the journal and the audit log: voids are where shops lose
  * money. A basket with a payment on it must have the payment given back first, and then needs a right of its own.
  */
+import type { ReasonMissing } from "../../../contracts/ipc/basket.ts";
 import { liveLines } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import { authorise, type Refusal } from "../../../domain/staff/authorise.ts";
 import type { Actor, AuditDep, BasketsDep, JournalDep, PricingDep, SessionDep } from "../deps.ts";
 import { auditActor } from "../session/audit-actor.ts";
 import { totalOf } from "../pricing/amount-due.ts";
+import { isBlank } from "./is-blank.ts";
 
 export type VoidBasketDeps = SessionDep & BasketsDep & AuditDep & JournalDep & PricingDep;
 
@@ -15,7 +17,13 @@ export const voidBasket = (
   deps: VoidBasketDeps,
   actor: Actor,
   reason: string,
-): Result<null, { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" } | Refusal> => {
+): Result<
+  null,
+  { readonly type: "NoBasket" } | { readonly type: "PaymentStarted" } | ReasonMissing | Refusal
+> => {
+  if (isBlank(reason)) {
+    return err({ type: "ReasonMissing" });
+  }
   const current = deps.basketSession.current();
   if (!current) {
     return err({ type: "NoBasket" });

@@ -18,3 +18,6 @@ export const auditActor = ({
 
 /** What the till does by itself. */
 export const NO_PERSON = { staffId: null, staffName: "", approverId: null, approverName: null } as const;
+
+/** What somebody ran outside the till: nobody is signed in there. The screens know it by this name. */
+export const BY_COMMAND = { ...NO_PERSON, staffName: "command line" } as const;

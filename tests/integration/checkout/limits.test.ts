@@ -34,7 +34,7 @@ describe("a cashier's discount", () => {
   it("goes up to ten per cent of a line, as a percentage or as money, and not a cent further", async () => {
     const { test, simit } = await started();
     const give = (discount: Payload<"basket.discountLine">["discount"]) =>
-      test.call("basket.discountLine", { lineId: simit, discount, reason: "" });
+      test.call("basket.discountLine", { lineId: simit, discount, reason: "why" });
     expect(await give({ percentBp: 1000 })).toMatchObject({ ok: true });
     expect(await give({ amountMinor: 150 })).toMatchObject({ ok: true });
     expect(await give({ percentBp: 1001 })).toMatchObject({
@@ -48,15 +48,15 @@ describe("a cashier's discount", () => {
 
   it("on a line and on the basket adds up", async () => {
     const { test, simit } = await started();
-    await test.must("basket.discountLine", { lineId: simit, discount: { percentBp: 600 }, reason: "" });
-    await test.must("basket.discountBasket", { discount: { percentBp: 400 }, reason: "" });
-    await expectApproval(test, ["basket.discountBasket", { discount: { percentBp: 500 }, reason: "" }], {
+    await test.must("basket.discountLine", { lineId: simit, discount: { percentBp: 600 }, reason: "why" });
+    await test.must("basket.discountBasket", { discount: { percentBp: 400 }, reason: "why" });
+    await expectApproval(test, ["basket.discountBasket", { discount: { percentBp: 500 }, reason: "why" }], {
       permission: "basket:discount",
       measure: 1100,
     });
     await expectApproval(
       test,
-      ["basket.discountLine", { lineId: simit, discount: { percentBp: 700 }, reason: "" }],
+      ["basket.discountLine", { lineId: simit, discount: { percentBp: 700 }, reason: "why" }],
       { permission: "line:discount", measure: 1100 },
     );
   });
@@ -64,7 +64,7 @@ describe("a cashier's discount", () => {
   it("in money does not grow past the limit by taking goods out again", async () => {
     const { test, simit, loaf } = await started();
     await test.must("basket.setQuantity", { lineId: simit, quantityMilli: 9000 });
-    await test.must("basket.discountBasket", { discount: { amountMinor: 1350 }, reason: "" });
+    await test.must("basket.discountBasket", { discount: { amountMinor: 1350 }, reason: "why" });
     const needs = { permission: "basket:discount" };
     await expectApproval(test, ["basket.setQuantity", { lineId: simit, quantityMilli: 1000 }], needs);
     await expectApproval(test, ["basket.removeLine", { lineId: simit }], needs);
@@ -100,13 +100,13 @@ describe("a cashier's discount", () => {
 
   it("needs another approval for more than was approved, and none for what is left of it", async () => {
     const { test, simit } = await started();
-    await approveLast(test, "basket.discountBasket", { discount: { percentBp: 2000 }, reason: "" });
+    await approveLast(test, "basket.discountBasket", { discount: { percentBp: 2000 }, reason: "why" });
     expect(
-      await test.call("basket.discountBasket", { discount: { percentBp: 1500 }, reason: "" }),
+      await test.call("basket.discountBasket", { discount: { percentBp: 1500 }, reason: "why" }),
     ).toMatchObject({ ok: true });
     await expectApproval(
       test,
-      ["basket.discountLine", { lineId: simit, discount: { percentBp: 100 }, reason: "" }],
+      ["basket.discountLine", { lineId: simit, discount: { percentBp: 100 }, reason: "why" }],
       { permission: "line:discount", measure: 1600 },
     );
   });
@@ -135,9 +135,9 @@ describe("a price", () => {
     await test.must("basket.void", { reason: "x" });
     await test.must("basket.scan", { code: "BAKERY-001" });
     const lineId = (await test.must("basket.get", {}))?.lines[0]?.id ?? simit;
-    const discount = { lineId, discount: { percentBp: 500 }, reason: "" };
+    const discount = { lineId, discount: { percentBp: 500 }, reason: "why" };
     await expectApproval(test, ["basket.discountLine", discount], { permission: "price:belowFloor" });
-    await expectApproval(test, ["basket.discountBasket", { discount: { percentBp: 500 }, reason: "" }], {
+    await expectApproval(test, ["basket.discountBasket", { discount: { percentBp: 500 }, reason: "why" }], {
       permission: "price:belowFloor",
     });
     test.till.roles.setRight("cashier", "price:override", {
@@ -146,11 +146,11 @@ describe("a price", () => {
       beyond: "allowed",
     });
     await signIn(test);
-    await expectApproval(test, ["basket.overridePrice", { lineId, unitPriceMinor: 1449, reason: "" }], {
+    await expectApproval(test, ["basket.overridePrice", { lineId, unitPriceMinor: 1449, reason: "why" }], {
       permission: "price:belowFloor",
     });
     expect(
-      await test.call("basket.overridePrice", { lineId, unitPriceMinor: 1450, reason: "" }),
+      await test.call("basket.overridePrice", { lineId, unitPriceMinor: 1450, reason: "why" }),
     ).toMatchObject({
       ok: true,
     });
@@ -176,5 +176,30 @@ describe("after a payment was taken", () => {
       staffName: "Ayşe K.",
       approverName: "Mehmet D.",
     });
+  });
+});
+
+describe("what takes money off", () => {
+  it("is not done without saying why, also by a manager; undoing it, and taking off a mis-scan, is", async () => {
+    const { test, simit, loaf } = await started();
+    await signIn(test, "manager");
+    const before = test.till.basketSession.current();
+    const discount = { percentBp: 100 };
+    for (const reason of ["", "   ", "\t"]) {
+      const refused = { ok: false, error: { type: "ReasonMissing" } };
+      expect(await test.call("basket.discountLine", { lineId: simit, discount, reason })).toEqual(refused);
+      expect(await test.call("basket.discountBasket", { discount, reason })).toEqual(refused);
+      const price = { lineId: simit, unitPriceMinor: 1400, reason };
+      expect(await test.call("basket.overridePrice", price)).toEqual(refused);
+      expect(await test.call("basket.voidLine", { lineId: simit, reason })).toEqual(refused);
+      expect(await test.call("basket.void", { reason })).toEqual(refused);
+      const exempt = await test.call("basket.exemptTax", { reason, certificate: null });
+      expect(exempt).toMatchObject({ error: { type: "InvalidPayload" } });
+    }
+    expect(test.till.basketSession.current()).toBe(before);
+    await test.must("basket.overridePrice", { lineId: simit, unitPriceMinor: 1400, reason: "label" });
+    await test.must("basket.overridePrice", { lineId: simit, unitPriceMinor: 1500, reason: "" });
+    await test.must("basket.discountLine", { lineId: simit, discount: null, reason: "" });
+    await test.must("basket.removeLine", { lineId: loaf });
   });
 });

@@ -98,6 +98,52 @@ describe("the age check", () => {
     }
   });
 
+  it("a date that was too young is remembered for the basket: no further question, no other answer without approval", async () => {
+    const test = await started();
+    await signIn(test);
+    const productId = idOf(test, BEER);
+    const ask = (dateOfBirth: string | null) => test.call("basket.confirmAge", { productId, dateOfBirth });
+    await test.must("basket.scan", { code: "BAKERY-001" });
+    expect(await ask("2008-11-21")).toMatchObject({ error: { type: "TooYoung" } });
+    const refused = { ok: false, error: { type: "AgeRefused", minAge: 18, name: expect.any(String) } };
+    for (const name of [BEER, BEER_BOTTLE]) {
+      expect(await add(test, name)).toEqual(refused);
+    }
+    await test.must("basket.park", { label: null });
+    await test.must("basket.recall", { basketId: test.till.baskets.parked()[0]?.basket.id ?? "" });
+    expect(await add(test, BEER)).toEqual(refused);
+    // Neither another date nor a look.
+    expect(await ask(null)).toMatchObject({ error: { type: "NeedsApproval", permission: "sale:ageAgain" } });
+    const asked = await ask("1990-01-01");
+    expect(asked).toMatchObject({ error: { type: "NeedsApproval", permission: "sale:ageAgain" } });
+    expect(await add(test, BEER)).toEqual(refused);
+    const { requestId } = (asked as unknown as { error: { requestId: string } }).error;
+    await ask("1990-01-01");
+    expect(await test.call("approval.approve", { requestId, pin: "2222" })).toMatchObject({ ok: false });
+    await test.must("session.signIn", { pin: "2222" });
+    await test.must("basket.confirmAge", { productId, dateOfBirth: "1990-01-01" });
+    await mustAdd(test, BEER);
+    expect(test.till.audit.list({ limit: 9 }).map(({ action }) => action)).toEqual(
+      expect.arrayContaining(["age.confirmed", "age.refused"]),
+    );
+    await sold(test);
+    // The next customer is asked.
+    expect(await add(test, BEER)).toMatchObject({ error: { type: "NeedsAgeCheck" } });
+  });
+
+  it("a date that is too young goes before what the cashier saw", async () => {
+    const test = await started();
+    const productId = idOf(test, BEER);
+    await test.must("basket.confirmAge", { productId, dateOfBirth: null });
+    await mustAdd(test, BEER);
+    expect(await test.call("basket.confirmAge", { productId, dateOfBirth: "2010-01-01" })).toMatchObject({
+      error: { type: "TooYoung" },
+    });
+    expect(await test.call("payment.cash", { tenderedMinor: null })).toMatchObject({
+      error: { type: "AgeRefused" },
+    });
+  });
+
   it("is remembered by a parked basket and after a crash, and asks again for a higher age", async () => {
     const test = await started();
     const productId = idOf(test, BEER);
@@ -202,7 +248,7 @@ describe("a deposit", () => {
     const half = await test.must("basket.discountLine", {
       lineId: basket.lastLineId ?? "",
       discount: { percentBp: 0 },
-      reason: "",
+      reason: "none here",
     });
     expect(half.lines.map((line) => line.netMinor)).toEqual([3990, 400]);
     const sale = await sold(test);

@@ -133,6 +133,7 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
     minAge: 18,
     bornOnOrBefore: "2008-11-20",
   },
+  AgeRefused: { type: "AgeRefused", name: "Beer", minAge: 18 },
   TooYoung: { type: "TooYoung", minAge: 18 },
   ImpossibleDate: { type: "ImpossibleDate" },
   OverQuantityLimit: {
