@@ -23,6 +23,8 @@ interface CouponTerms extends CouponGift {
   /** As it was entered; null: no end. */
   readonly validUntil: string | null;
   readonly usageLimit: number | null;
+  /** It ends itself, with a time, when its limit is reached. */
+  readonly autoDeactivate: boolean;
 }
 
 export interface CouponBatchView extends CouponTerms {
@@ -51,6 +53,8 @@ export interface CouponRowView extends CouponTerms {
   readonly customDiscountValue: string | null;
   readonly channel: CouponChannel | null;
   readonly distributedAtMs: number | null;
+  /** When it ended itself; null: it did not. */
+  readonly autoDeactivatedAtMs: number | null;
 }
 
 export interface CouponPage {
@@ -123,6 +127,7 @@ const terms = {
   validUntil: couponDay.nullable(),
   usageLimit: z.int().min(1).max(1_000_000).nullable(),
   usesPerCustomer: z.int().min(1).max(1_000_000).nullable(),
+  autoDeactivate: z.boolean(),
 };
 
 const MAX_BATCH = 1_000_000;

@@ -27,5 +27,14 @@ export const couponGiftText = (
   return amountMinor === null ? (campaign?.label ?? "") : `−${formats.money(amountMinor)}`;
 };
 
+/** null: it did not end itself. */
+export const endedItselfText = (
+  { autoDeactivatedAtMs }: Pick<CouponRowView, "autoDeactivatedAtMs">,
+  { t, formats }: Pick<Wording, "t" | "formats">,
+): string | null =>
+  autoDeactivatedAtMs === null
+    ? null
+    : t("coupons.endedItself", { when: formats.dateTime(autoDeactivatedAtMs) });
+
 export const couponStateText = ({ state, uses }: CouponRowView, t: Translate): string =>
   t(`coupons.state_${state}`, { uses });

@@ -90,6 +90,7 @@ export const benchSegments = async (): Promise<readonly BenchRow[]> => {
       validUntil: null,
       usageLimit: null,
       usesPerCustomer: null,
+      autoDeactivate: true,
     });
     await test.till.couponBatches.settled();
   });

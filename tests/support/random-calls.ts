@@ -165,6 +165,7 @@ const couponTerms = {
   validUntil: fc.option(day),
   usageLimit: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
   usesPerCustomer: fc.option(fc.integer({ min: 1, max: 1_000_000 })),
+  autoDeactivate: fc.boolean(),
 };
 
 /** Payloads that the schema of each procedure accepts (but for texts that are not Unicode). */

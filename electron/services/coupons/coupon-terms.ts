@@ -15,6 +15,8 @@ export interface WantedTerms {
   readonly validUntil: string | null;
   readonly usageLimit: number | null;
   readonly usesPerCustomer: number | null;
+  /** It ends itself when its limit is reached. */
+  readonly autoDeactivate: boolean;
 }
 
 export const definitionOf = (

@@ -45,7 +45,13 @@ export const issueSigned = (
     return err({ type: "NoCouponKey" });
   }
   const { gives, validUntil } = wanted;
-  const plain = { type: "singleUse", validFrom: null, usageLimit: null, usesPerCustomer: null } as const;
+  const plain = {
+    type: "singleUse",
+    validFrom: null,
+    usageLimit: null,
+    usesPerCustomer: null,
+    autoDeactivate: true,
+  } as const;
   const sound = definitionOf(deps, { ...plain, gives, validUntil });
   if (!sound.ok) {
     return sound.error.type === "UnknownCampaign" ? err(sound.error) : err({ type: "NoCouponKey" });

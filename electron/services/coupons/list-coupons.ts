@@ -59,6 +59,7 @@ export const couponRow = (deps: CouponListDeps, listed: ListedCoupon): CouponRow
     type: definition.type,
     validUntil: listed.validUntil ?? endOf(listed.definition),
     usageLimit: limitOf(definition),
+    autoDeactivate: definition.autoDeactivate,
     state: stateOf(deps, listed, definition),
     uses: listed.uses,
     customerName: customer?.name ?? null,
@@ -66,6 +67,7 @@ export const couponRow = (deps: CouponListDeps, listed: ListedCoupon): CouponRow
     customDiscountValue: listed.customDiscountValue,
     channel: listed.channel,
     distributedAtMs: listed.distributedAtMs,
+    autoDeactivatedAtMs: listed.autoDeactivatedAtMs,
   };
 };
 
@@ -102,13 +104,14 @@ const giftOf = ({ offers }: OffersDep, { campaign, rule }: CouponDefinition): Co
 const batchTerms = (
   deps: OffersDep,
   { definition }: StoredBatch,
-): Pick<CouponBatchView, "type" | "validUntil" | "usageLimit" | keyof CouponGift> => {
+): Pick<CouponBatchView, "type" | "validUntil" | "usageLimit" | "autoDeactivate" | keyof CouponGift> => {
   const read = deps.offers.readDefinition({ ...(definition as object), code: "batch" });
   return read === null
     ? {
         type: "public",
         validUntil: null,
         usageLimit: null,
+        autoDeactivate: true,
         campaign: null,
         percentBp: null,
         amountMinor: null,
@@ -118,6 +121,7 @@ const batchTerms = (
         type: read.type,
         validUntil: endOf(definition),
         usageLimit: limitOf(read),
+        autoDeactivate: read.autoDeactivate,
       };
 };
 

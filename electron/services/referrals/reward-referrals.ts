@@ -132,6 +132,7 @@ const giveCoupon = (
     validUntil: formatCivilDate(addDays(todayIn(deps), validDays)),
     usageLimit: 1,
     usesPerCustomer: 1,
+    autoDeactivate: true,
   });
   if (!definition.ok) {
     throw new Error("A coupon for a percent needs no campaign");

@@ -61,6 +61,7 @@ const COUPON = {
   validUntil: null,
   usageLimit: null,
   usesPerCustomer: null,
+  autoDeactivate: true,
 } as const;
 
 const makeCoupon = (test: TestTill) =>

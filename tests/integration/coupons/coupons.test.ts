@@ -14,6 +14,7 @@ const TERMS = {
   validUntil: null,
   usageLimit: null,
   usesPerCustomer: null,
+  autoDeactivate: true,
 } as const;
 
 type Batch = Payload<"coupon.createBatch">;
@@ -268,6 +269,38 @@ describe("a coupon of its own", () => {
     await test.printed();
     expect(test.printer.jobs).toHaveLength(before + 1);
     expect(Buffer.from(test.printer.jobs.at(-1) ?? []).toString("latin1")).toContain("TWICE");
+  });
+
+  it("says when it ended itself, in its batch too; goes on when a use comes back; stays on where it should", async () => {
+    const test = await started();
+    const batchId = await batchOf(test, { size: 2 });
+    const [first = ""] = await codesOf(test, batchId);
+    await sellWith(test, first);
+    const { coupons } = await test.must("coupon.list", { batchId, text: "", after: "", limit: 10 });
+    expect(coupons.map(({ state, autoDeactivatedAtMs }) => [state, autoDeactivatedAtMs])).toEqual([
+      ["usedUp", test.clock.nowMs()],
+      ["unused", null],
+    ]);
+    const stays = { ...TERMS, autoDeactivate: false, customerRef: null };
+    await test.must("coupon.create", { ...stays, type: "multiUse", usageLimit: 1, code: "STAYS" });
+    await sellWith(test, "STAYS");
+    expect(await rowOf(test, "STAYS")).toMatchObject({
+      state: "usedUp",
+      autoDeactivate: false,
+      autoDeactivatedAtMs: null,
+    });
+    await test.must("basket.scan", { code: SIMIT });
+    expect(await test.must("basket.addCoupon", { code: "STAYS" })).toMatchObject({ totalMinor: 1500 });
+    await test.must("refund.byReceipt", {
+      receiptNumber: "S1-T1-000001",
+      lines: [{ lineNumber: 1, quantityMilli: 1000 }],
+      tender: "CASH",
+      reason: "broken",
+    });
+    const after = await test.must("coupon.list", { batchId, text: first, after: "", limit: 1 });
+    expect(after.coupons).toMatchObject([
+      { state: "unused", autoDeactivatedAtMs: null, autoDeactivate: true },
+    ]);
   });
 
   it("needs its right: a cashier applies and makes none; without the right nobody applies", async () => {

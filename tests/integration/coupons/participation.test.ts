@@ -153,6 +153,7 @@ describe("giving a coupon to a customer", () => {
     validUntil: null,
     usageLimit: null,
     usesPerCustomer: null,
+    autoDeactivate: true,
     customerRef: null,
   } as const;
   const give = (test: TestTill, code: string, customerRef = ELIF) =>

@@ -44,6 +44,7 @@ it("counts the uses of both, through merges of merges, and one that comes back i
     validUntil: null,
     usageLimit: null,
     usesPerCustomer: 1,
+    autoDeactivate: true,
     customerRef: null,
   });
   const [, receipt] = await buy(test, ONE, { coupon: "TEN" });

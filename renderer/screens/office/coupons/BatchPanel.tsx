@@ -113,12 +113,19 @@ const useBatchActions = ({ batch, onChanged }: BatchProps) => {
       if (rows === null) {
         return;
       }
-      const head = [t("coupons.code"), t("coupons.state"), t("coupons.handOut"), t("coupons.until")];
+      const head = [
+        t("coupons.code"),
+        t("coupons.state"),
+        t("coupons.handOut"),
+        t("coupons.until"),
+        t("coupons.ended"),
+      ];
       const cells = rows.map((row) => [
         row.code,
         couponStateText(row, t),
         channelText(row, t),
         row.validUntil ?? "",
+        row.autoDeactivatedAtMs === null ? "" : formats.dateTime(row.autoDeactivatedAtMs),
       ]);
       saveFile({ name: `${batch.name}.csv`, text: toCsv([head, ...cells]), type: "text/csv" });
       say(t("coupons.exported", { count: rows.length }));

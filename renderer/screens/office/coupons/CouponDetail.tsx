@@ -10,7 +10,7 @@ import { QrCode } from "../../../controls/QrCode.tsx";
 import { useGranted } from "../../../controls/use-granted.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { say } from "../../../stores/screen-store.ts";
-import { couponGiftText } from "../../../texts/coupon-text.ts";
+import { couponGiftText, couponStateText, endedItselfText } from "../../../texts/coupon-text.ts";
 import { call } from "../../../transport/link.ts";
 import { CustomerPicker } from "../CustomerPicker.tsx";
 
@@ -42,6 +42,32 @@ const Uses = ({ code }: { readonly code: string }) => {
         ))}
       </tbody>
     </table>
+  );
+};
+
+/** Who may use it and how often, how far it is used, and when it ended itself or whether it will. */
+const Facts = ({ coupon }: { readonly coupon: CouponRowView }) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { usageLimit, uses } = coupon;
+  const ended = endedItselfText(coupon, { t, formats });
+  const used =
+    usageLimit === null
+      ? null
+      : t("coupons.usedOf", { uses: formats.count(uses), limit: formats.count(usageLimit) });
+  return (
+    <>
+      <span className="tw-soft">
+        {[t(`coupons.type_${coupon.type}`), couponStateText(coupon, t), used]
+          .filter((part) => part !== null)
+          .join(" · ")}
+      </span>
+      {usageLimit === null ? null : (
+        <span className="tw-soft" data-testid="coupon-ending">
+          {ended ?? t(coupon.autoDeactivate ? "coupons.willEnd" : "coupons.willStay")}
+        </span>
+      )}
+    </>
   );
 };
 
@@ -206,6 +232,7 @@ export const CouponDetail = (props: DetailProps) => {
         <div className="coupons-what">
           <b>{couponGiftText(coupon, formats)}</b>
           <span className="tw-soft tw-selectable">{coupon.grouped}</span>
+          <Facts coupon={coupon} />
         </div>
       </div>
       <OwnTerms coupon={coupon} save={(change) => void act.change(change)} />

@@ -12,6 +12,33 @@ import { DraftText, GiftFields, type FieldsProps } from "./GiftFields.tsx";
 
 const TYPES: readonly CouponType[] = ["singleUse", "multiUse", "personal", "public"];
 
+/** Only what has a limit can end itself. */
+const EndsItself = ({ draft, change }: FieldsProps) => {
+  const { t } = useTranslation();
+  if (draft.type !== "singleUse" && draft.limit.trim() === "") {
+    return null;
+  }
+  return (
+    <>
+      <span className="tw-soft">{t("coupons.atLimit")}</span>
+      <div className="coupons-keys" role="group" aria-label={t("coupons.atLimit")}>
+        <Key
+          label={t("coupons.endsItself")}
+          pressed={draft.endsItself}
+          testId="coupons-ends-itself"
+          onPress={() => change({ endsItself: true })}
+        />
+        <Key
+          label={t("coupons.staysOn")}
+          pressed={!draft.endsItself}
+          testId="coupons-stays-on"
+          onPress={() => change({ endsItself: false })}
+        />
+      </div>
+    </>
+  );
+};
+
 const LimitFields = ({ draft, change }: FieldsProps) => {
   const { t } = useTranslation();
   const noLimit = t("coupons.noLimit");
@@ -31,6 +58,7 @@ const LimitFields = ({ draft, change }: FieldsProps) => {
           onChange={(perCustomer) => change({ perCustomer })}
         />
       </div>
+      <EndsItself draft={draft} change={change} />
       <div className="coupons-pair">
         <DraftText
           type="date"

@@ -5,7 +5,8 @@ import type { CouponRowView } from "../../../../contracts/ipc/coupons.ts";
 import { sayError } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
 import type { Translate } from "../../../texts/i18n.ts";
-import { couponStateText } from "../../../texts/coupon-text.ts";
+import { useFormats } from "../../../formatting/store-formats.ts";
+import { couponStateText, endedItselfText } from "../../../texts/coupon-text.ts";
 import { call } from "../../../transport/link.ts";
 import { CouponDetail } from "./CouponDetail.tsx";
 
@@ -53,6 +54,7 @@ export const CouponRows = ({
   readonly onChanged: () => void;
 }) => {
   const { t } = useTranslation();
+  const formats = useFormats();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState<string | null>(null);
   const { rows, hasMore, readMore, readAgain } = useRows(batchId, text);
@@ -81,7 +83,12 @@ export const CouponRows = ({
                 <>
                   <b className="coupons-code">{row.grouped}</b>
                   <small>
-                    {[couponStateText(row, t), channelText(row, t), ownerText(row, t)]
+                    {[
+                      couponStateText(row, t),
+                      endedItselfText(row, { t, formats }),
+                      channelText(row, t),
+                      ownerText(row, t),
+                    ]
                       .filter((part) => part !== null)
                       .join(" · ")}
                   </small>

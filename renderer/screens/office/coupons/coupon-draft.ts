@@ -14,6 +14,7 @@ export interface Draft {
   readonly size: string;
   readonly limit: string;
   readonly perCustomer: string;
+  readonly endsItself: boolean;
   readonly from: string;
   readonly until: string;
 }
@@ -27,6 +28,7 @@ export const EMPTY_DRAFT: Draft = {
   size: "100",
   limit: "",
   perCustomer: "",
+  endsItself: true,
   from: "",
   until: "",
 };
@@ -45,6 +47,7 @@ export const termsOf = (draft: Draft, formats: Formats): Terms | null => {
         gives,
         usageLimit,
         usesPerCustomer,
+        autoDeactivate: draft.endsItself,
         validFrom: draft.from || null,
         validUntil: draft.until || null,
       };
