@@ -10,7 +10,7 @@ import { bookProcedures } from "./ipc/books.ts";
 import { campaignProcedures } from "./ipc/campaigns.ts";
 import { catalogueProcedures } from "./ipc/catalogue.ts";
 import { customerProcedures } from "./ipc/customers.ts";
-import { couponProcedures, type CouponProgress } from "./ipc/coupons.ts";
+import { couponProcedures, type CouponPrinting, type CouponProgress } from "./ipc/coupons.ts";
 import { displayProcedures } from "./ipc/display.ts";
 import { deviceProcedures, type DevicesView } from "./ipc/devices.ts";
 import { jobProcedures } from "./ipc/jobs.ts";
@@ -78,6 +78,7 @@ export interface PushedEvents {
   readonly "books.progress": BooksProgress | null;
   /** How far a batch of coupons is; null: none is being made. */
   readonly "coupons.progress": CouponProgress | null;
+  readonly "coupons.printing": CouponPrinting | null;
   /** Another database is open: every screen reads its state again. */
   readonly "till.reopened": null;
   /** A code from a scanner on a port: it waits in main until `scan.done`. */

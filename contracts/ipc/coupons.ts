@@ -38,6 +38,7 @@ export interface CouponBatchView extends CouponTerms {
   /** "stopped": the program ended while codes were made; they can be made to the end or dropped. */
   readonly state: "making" | "stopped" | "ready";
   readonly createdAtMs: number;
+  readonly printing: CouponPrinting | null;
 }
 
 export type CouponState = "unused" | "used" | "usedUp" | "blocked" | "expired";
@@ -75,6 +76,16 @@ export interface CouponProgress {
   readonly batchId: number;
   readonly done: number;
   readonly total: number;
+}
+
+/** How far the slips of a batch are; null: none are printed. */
+export interface CouponPrinting {
+  readonly batchId: number;
+  /** Slips that the printer is done with. */
+  readonly done: number;
+  readonly total: number;
+  /** "stopped": the printer gave one up; it can be printed again under Devices, and the rest from here. */
+  readonly state: "printing" | "stopped";
 }
 
 export interface UnknownCouponCode {
@@ -132,6 +143,8 @@ const terms = {
 
 const MAX_BATCH = 1_000_000;
 const MAX_PRINTED = 200;
+/** In the order of the codes, the first is 1. */
+const place = z.int().min(1).max(MAX_BATCH);
 
 export const couponProcedures = {
   /** Campaigns that a coupon opens. */
@@ -164,6 +177,8 @@ export const couponProcedures = {
       batchId: z.int().nullable(),
       text: z.string().trim().max(40),
       after: z.string().max(200),
+      /** Of those behind `after`, so many are left out. */
+      skip: z.int().min(0).max(MAX_BATCH).optional(),
       limit: z.int().min(1).max(1000),
     }),
   ),
@@ -192,4 +207,15 @@ export const couponProcedures = {
   "coupon.print": procedure<{ readonly count: number }>()(
     z.strictObject({ codes: z.array(knownCode).min(1).max(MAX_PRINTED) }),
   ),
+  /** Number `from` to number `to` of a batch, a few at a time; "coupons.printing" tells how far it is. */
+  "coupon.printBatch": procedure<
+    { readonly count: number },
+    | { readonly type: "UnknownBatch" }
+    | { readonly type: "CouponsPrinting" }
+    | { readonly type: "NoSuchCoupons"; readonly size: number }
+  >()(z.strictObject({ batchId: z.int(), from: place, to: place })),
+  /** Those that were stopped, from where they are. */
+  "coupon.resumePrinting": procedure<null>()(z.strictObject({})),
+  /** What the printer has already been given still comes. */
+  "coupon.cancelPrinting": procedure<null>()(z.strictObject({})),
 } as const;

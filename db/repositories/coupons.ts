@@ -51,6 +51,8 @@ export interface CouponFilter {
   /** A part of the code; "" is every one. */
   readonly text: string;
   readonly afterKey: string;
+  /** Of those behind `afterKey`, so many are left out. */
+  readonly skip: number;
   readonly limit: number;
 }
 
@@ -133,7 +135,7 @@ const createReading = ({
   const taken = sqlite.prepare<[string], number>("SELECT 1 FROM coupon WHERE code_key = ?").pluck();
   const list = sqlite.prepare<CouponFilter & { readonly like: string }, ListedRow>(`
     ${LISTED} WHERE ${COUNTS} AND coupon.batch_id IS @batchId AND coupon.code_key > @afterKey
-      AND (@text = '' OR coupon.code_key LIKE @like ESCAPE '\\') ORDER BY coupon.code_key LIMIT @limit`);
+      AND (@text = '' OR coupon.code_key LIKE @like ESCAPE '\\') ORDER BY coupon.code_key LIMIT @limit OFFSET @skip`);
   const listed = sqlite.prepare<[string], ListedRow>(`${LISTED} WHERE ${COUNTS} AND coupon.code_key = ?`);
   const ofCustomer = sqlite.prepare<{ readonly customerRef: string }, ListedRow>(`
     ${LISTED} WHERE ${COUNTS} AND coupon.code_key IN (

@@ -134,6 +134,10 @@ export const afterRestart = (job: PrintJob, nowMs: number): PrintJob => {
   return { ...job, state: "failed", cause: "unknownAfterRestart", maybePrinted: true, updatedAtMs: nowMs };
 };
 
+/** Nothing more happens to it by itself: on paper, given up, or taken by a printer that confirms nothing. */
+export const isAtRest = ({ state, cause }: Pick<PrintJob, "state" | "cause">): boolean =>
+  state === "confirmed" || state === "failed" || cause === "unconfirmed";
+
 /** A person asked for a job that did not fail: a confirmed receipt is reprinted as a new job instead. */
 export interface NotFailed {
   readonly type: "NotFailed";

@@ -60,5 +60,20 @@ export const createCouponHandlers = (till: Till): CouponHandlers => ({
   "coupon.checkSigned": { needs: "coupon:apply", run: ({ code }) => checkSigned(till, code) },
   "coupon.keys": { needs: "coupon:read", run: () => ok(listCouponKeys(till)) },
   "coupon.setKey": { needs: "store:configure", run: (key, actor) => setCouponKey(till, actor, key) },
+  "coupon.printBatch": { needs: "coupon:update", run: (range) => till.couponPrinting.start(range) },
+  "coupon.resumePrinting": {
+    needs: "coupon:update",
+    run: () => {
+      till.couponPrinting.resume();
+      return ok(null);
+    },
+  },
+  "coupon.cancelPrinting": {
+    needs: "coupon:update",
+    run: () => {
+      till.couponPrinting.cancel();
+      return ok(null);
+    },
+  },
   "coupon.print": { needs: "coupon:update", run: ({ codes }) => ok(printCoupons(till, codes)) },
 });

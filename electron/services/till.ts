@@ -55,6 +55,7 @@ import type {
 import type { LastSale } from "./display/last-sale.ts";
 import type { JobRunner } from "./jobs/job-runner.ts";
 import type { CouponBatches } from "./coupons/coupon-batches.ts";
+import type { CouponPrintRun } from "./coupons/print-batch.ts";
 import type { CardPayments } from "./payment/pay-card.ts";
 import type { PrinterFinderDep } from "./devices/find-printers.ts";
 import type { PrinterChoiceDep } from "./devices/printer-setup.ts";
@@ -124,6 +125,7 @@ export interface Till
   readonly approvals: Approvals;
   readonly cardPayments: CardPayments;
   readonly couponBatches: CouponBatches;
+  readonly couponPrinting: CouponPrintRun;
   readonly lastSale: LastSale;
   readonly books: Books;
   readonly jobs: JobRunner;

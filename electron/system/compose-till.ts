@@ -31,6 +31,7 @@ import type { PrinterTransport } from "../../drivers/printer/printer-transport.t
 import type { RasterizeLine } from "../../drivers/printer/raster-line.ts";
 import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createCouponBatches, type CouponProgressDep } from "../services/coupons/coupon-batches.ts";
+import { createCouponPrintRun, type CouponPrintingDep } from "../services/coupons/print-batch.ts";
 import { trustOwnKey } from "../services/coupons/coupon-keys.ts";
 import { keepProgramWording } from "../services/customers/consent-wordings.ts";
 import { seedSegments } from "../services/segments/refresh-segments.ts";
@@ -89,6 +90,7 @@ export interface TillParts
     CredentialCheckDep,
     BooksParts,
     CouponProgressDep,
+    CouponPrintingDep,
     Omit<SerialDevicesDeps, "settings" | "onApplied"> {
   /** Default: what the database says. */
   readonly offers?: OffersDep["offers"];
@@ -172,6 +174,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     ...base,
     onChange: (jobId) => {
       parts.onPrintChange(jobId);
+      couponPrinting.look(jobId);
       parts.onDevicesChange();
     },
     onIdle: () => void printerWatch.look(),
@@ -191,6 +194,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     printing: { printsReceipts: parts.printsReceipts, wake: printWorker.wake },
     terminalTurn: createTerminalTurn(parts.onDevicesChange),
   };
+  const couponPrinting = createCouponPrintRun(checkout);
   const cardPayments = createCardPayments(checkout);
   const serialDevices = createSerialDevices({ ...base, onApplied: () => customerDisplay.refresh() });
   const customerDisplay = createCustomerDisplay({ ...checkout, display: serialDevices });
@@ -199,6 +203,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     cardPayments,
     serialDevices,
     couponBatches: createCouponBatches(checkout),
+    couponPrinting,
     lastSale: createLastSale(checkout),
     ...createPeople(base, checkout),
     pinTurn: createOneAtATime(),

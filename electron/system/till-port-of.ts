@@ -113,6 +113,7 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
       clearInterval(idle);
       clearInterval(absence);
       till.cardPayments.cancel();
+      till.couponPrinting.cancel();
       await till.couponBatches.stop();
       customerDisplay.stop();
       printerWatch.stop();
@@ -183,6 +184,9 @@ const compose = (parts: TillPortParts, push: Push): ComposedTill & { readonly te
     },
     onCouponProgress: (progress) => {
       push("coupons.progress", () => progress);
+    },
+    onCouponPrinting: (printing) => {
+      push("coupons.printing", () => printing);
     },
     serialPorts: realSerialPorts,
     printerFinder: realPrinterFinder,

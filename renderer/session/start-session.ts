@@ -47,6 +47,9 @@ const takeEvent = (message: TillEvent): void => {
     case "coupons.progress":
       useTill.setState({ couponProgress: message.data });
       return;
+    case "coupons.printing":
+      useTill.setState({ couponPrinting: message.data });
+      return;
     case "till.reopened":
       forgetSerialScans();
       goTo({ name: "sell" });

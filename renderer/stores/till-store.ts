@@ -4,7 +4,7 @@
  */
 import { create } from "zustand";
 import type { BooksProgress } from "../../contracts/ipc/backups.ts";
-import type { CouponProgress } from "../../contracts/ipc/coupons.ts";
+import type { CouponPrinting, CouponProgress } from "../../contracts/ipc/coupons.ts";
 import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { DevicesView } from "../../contracts/ipc/devices.ts";
 import type { AppView, Language, StaffView, StoreView } from "../../contracts/ipc/session.ts";
@@ -35,6 +35,8 @@ interface TillState {
   /** How far long work on the books is; null: there is none. */
   readonly booksProgress: BooksProgress | null;
   readonly couponProgress: CouponProgress | null;
+  /** undefined: nothing was heard yet. */
+  readonly couponPrinting: CouponPrinting | null | undefined;
 }
 
 export const useTill = create<TillState>()(() => ({
@@ -54,6 +56,7 @@ export const useTill = create<TillState>()(() => ({
   printRevision: 0,
   booksProgress: null,
   couponProgress: null,
+  couponPrinting: undefined,
 }));
 
 const isOlder = (next: BasketView | null, current: BasketView | null): boolean =>

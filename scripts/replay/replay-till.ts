@@ -108,6 +108,7 @@ export const openReplayTill = (
     ...(withOffers ? {} : { offers: NO_OFFERS }),
     randomBytes,
     onCouponProgress: () => {},
+    onCouponPrinting: () => {},
     signer: makeTillKey(paths.key),
     pinMatches: async () => false,
     hashBadge: (badge) => badge,

@@ -258,6 +258,13 @@ export const validPayloads: { readonly [N in ProcedureName]: fc.Arbitrary<unknow
   "participation.offers": fc.record({ customerRef }),
   "participation.join": fc.record({ customerRef, campaign: campaignCode }),
   "participation.cancel": fc.record({ customerRef, campaign: campaignCode }),
+  "coupon.printBatch": fc.record({
+    batchId,
+    from: fc.integer({ min: 1, max: 3 }),
+    to: fc.integer({ min: 1, max: 3 }),
+  }),
+  "coupon.resumePrinting": nothing,
+  "coupon.cancelPrinting": nothing,
   "coupon.print": fc.record({ codes: fc.array(couponCode, { minLength: 1, maxLength: 3 }) }),
   "session.rules": nothing,
   "session.setRules": fc.record({

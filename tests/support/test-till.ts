@@ -27,6 +27,8 @@ import { createCallHandler } from "../../electron/ipc/handle-call.ts";
 import { createHandlers } from "../../electron/ipc/till-handlers.ts";
 import type { Actor, KnownCoupon, OffersInForce, OffersSource } from "../../electron/services/deps.ts";
 import type { BooksParts } from "../../electron/services/books/books.ts";
+import type { CouponProgressDep } from "../../electron/services/coupons/coupon-batches.ts";
+import type { CouponPrintingDep } from "../../electron/services/coupons/print-batch.ts";
 import { createOffersSource } from "../../electron/services/offers/offers-in-force.ts";
 import { storedPrinterSetup } from "../../electron/services/devices/printer-setup.ts";
 import { createPrinterInUse } from "../../electron/system/printer-choice.ts";
@@ -62,6 +64,8 @@ export interface TestTillOptions {
   readonly serialPorts?: SerialPorts;
   /** What is pushed to the screens is asked for here. */
   readonly onDevicesChange?: () => void;
+  readonly onCouponProgress?: CouponProgressDep["onCouponProgress"];
+  readonly onCouponPrinting?: CouponPrintingDep["onCouponPrinting"];
   /** Locks itself when nobody touches it, as a till does. Default: no, so that a test may move the clock. */
   readonly autoLocks?: boolean;
   /** Default: checks in the test's own thread, and a till that cannot be reopened. */
@@ -234,7 +238,8 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     ...options.books,
     demo: true,
     randomBytes: options.randomBytes ?? randomBytes,
-    onCouponProgress: () => {},
+    onCouponProgress: options.onCouponProgress ?? (() => {}),
+    onCouponPrinting: options.onCouponPrinting ?? (() => {}),
     onDevicesChange: options.onDevicesChange ?? (() => {}),
     onPrintChange: () => {},
     onBug: (error) => bugs.push(error),
@@ -275,6 +280,7 @@ export const openTestTill = (options: TestTillOptions = {}): TestTill => {
     },
     watchPrinter: printerWatch.start,
     close: async () => {
+      till.couponPrinting.cancel();
       await till.couponBatches.stop();
       customerDisplay.stop();
       printerWatch.stop();

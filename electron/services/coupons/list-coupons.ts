@@ -14,13 +14,19 @@ import type { CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import type { ClockDep, CouponsDep, CustomersDep, OffersDep, OfferUsesDep, ProfileDep } from "../deps.ts";
 import { offerLabel } from "../pricing/offer-label.ts";
 import type { CouponBatches } from "./coupon-batches.ts";
+import type { CouponPrintRun } from "./print-batch.ts";
 
 export type CouponListDeps = CouponsDep & OffersDep & CustomersDep & ProfileDep & ClockDep;
 
 export const listBatches = (
-  deps: CouponsDep & OffersDep & { readonly couponBatches: CouponBatches },
+  deps: CouponsDep &
+    OffersDep & {
+      readonly couponBatches: CouponBatches;
+      readonly couponPrinting: Pick<CouponPrintRun, "progress">;
+    },
 ): readonly CouponBatchView[] =>
   deps.coupons.batches().map((batch) => {
+    const printing = deps.couponPrinting.progress();
     const isMaking = deps.couponBatches.progress()?.batchId === batch.id;
     return {
       ...deps.coupons.figuresOf(batch.id),
@@ -30,14 +36,24 @@ export const listBatches = (
       size: batch.size,
       state: batch.state === "ready" ? "ready" : isMaking ? "making" : "stopped",
       createdAtMs: batch.createdAtMs,
+      printing: printing?.batchId === batch.id ? printing : null,
     };
   });
 
 export const listCoupons = (
   deps: CouponListDeps,
-  { batchId, text, after, limit }: Omit<CouponFilter, "afterKey"> & { readonly after: string },
+  {
+    batchId,
+    text,
+    after,
+    limit,
+    skip = 0,
+  }: Omit<CouponFilter, "afterKey" | "skip"> & {
+    readonly after: string;
+    readonly skip?: number | undefined;
+  },
 ): CouponPage => {
-  const listed = deps.coupons.list({ batchId, text: text.replaceAll("-", ""), afterKey: after, limit });
+  const listed = deps.coupons.list({ batchId, text: text.replaceAll("-", ""), afterKey: after, limit, skip });
   return {
     coupons: listed.flatMap((coupon) => couponRow(deps, coupon) ?? []),
     nextAfter: listed.length === limit ? (listed.at(-1)?.codeKey ?? null) : null,

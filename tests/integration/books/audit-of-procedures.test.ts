@@ -373,6 +373,9 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
     return test.must("participation.cancel", { customerRef: CUSTOMER, campaign: "TEACLUB" });
   }),
   "coupon.print": { told: "the print queue" },
+  "coupon.printBatch": { told: "the print queue" },
+  "coupon.resumePrinting": { told: "the print queue" },
+  "coupon.cancelPrinting": "reads",
   "coupon.createBatch": leaves("coupon.batch", makeBatch),
   "coupon.resumeBatch": leaves("coupon.batch", async (test) => {
     const batchId = await stoppedBatch(test);

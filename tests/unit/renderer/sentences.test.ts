@@ -163,6 +163,8 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
   UnknownCampaign: { type: "UnknownCampaign", code: "SUMMER" },
   NoOwnValue: { type: "NoOwnValue" },
   CouponsBusy: { type: "CouponsBusy" },
+  CouponsPrinting: { type: "CouponsPrinting" },
+  NoSuchCoupons: { type: "NoSuchCoupons", size: 40 },
   UnknownBatch: { type: "UnknownBatch" },
   UnknownSegment: { type: "UnknownSegment" },
   CouponMistyped: { type: "CouponMistyped", code: "0000" },

@@ -1,7 +1,7 @@
 /** Owns one batch: how far it is, its figures, its codes as a file or on paper, and handing all of it out. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CouponBatchView, CouponRowView } from "../../../../contracts/ipc/coupons.ts";
+import type { CouponBatchView } from "../../../../contracts/ipc/coupons.ts";
 import { COUPON_CHANNELS, type CouponChannel } from "../../../../domain/coupons/coupon-channel.ts";
 import { sayError } from "../../../commands/say-error.ts";
 import { Key } from "../../../controls/Key.tsx";
@@ -9,19 +9,13 @@ import { useGranted } from "../../../controls/use-granted.ts";
 import { useFormats } from "../../../formatting/store-formats.ts";
 import { say } from "../../../stores/screen-store.ts";
 import { useTill } from "../../../stores/till-store.ts";
-import { civilDateText } from "../../../texts/civil-date-text.ts";
-import { couponGiftText, couponStateText } from "../../../texts/coupon-text.ts";
+import { couponStateText } from "../../../texts/coupon-text.ts";
 import { call } from "../../../transport/link.ts";
 import { toCsv } from "../audit/audit-csv.ts";
 import { saveFile } from "../../../controls/save-file.ts";
-import type { SheetCoupon } from "./coupon-sheet.ts";
-import { SheetKeys } from "./SheetKeys.tsx";
+import { BatchPaper } from "./BatchPaper.tsx";
 import { channelText, CouponRows } from "./CouponRows.tsx";
-
-const FILE_PAGE = 1000;
-const PRINTED_AT_ONCE = 20;
-/** A hundred pages of 24: more in one file is more than a browser prints at once. */
-const MOST_ON_SHEETS = 2400;
+import { readCoupons } from "./read-coupons.ts";
 
 interface BatchProps {
   readonly batch: CouponBatchView;
@@ -67,48 +61,15 @@ const Unfinished = ({ batch, onChanged }: BatchProps) => {
   );
 };
 
-/** null: a page could not be read, and that was said. `atLeast`: leaves off once it has so many. */
-const readAllOf = async (batchId: number, atLeast = Infinity): Promise<readonly CouponRowView[] | null> => {
-  const all: CouponRowView[] = [];
-  let after: string | null = "";
-  while (after !== null && all.length < atLeast) {
-    const page: Awaited<ReturnType<typeof readPage>> = await readPage(batchId, after);
-    if (!page.ok) {
-      sayError(page.error);
-      return null;
-    }
-    all.push(...page.value.coupons);
-    after = page.value.nextAfter;
-  }
-  return all;
-};
-
-const readPage = (batchId: number, after: string) =>
-  call("coupon.list", { batchId, text: "", after, limit: FILE_PAGE });
-
 const useBatchActions = ({ batch, onChanged }: BatchProps) => {
   const { t } = useTranslation();
   const [isReading, setReading] = useState(false);
   const formats = useFormats();
   return {
     isReading,
-    forSheets: async (): Promise<readonly SheetCoupon[] | null> => {
-      setReading(true);
-      const rows = await readAllOf(batch.id, MOST_ON_SHEETS);
-      setReading(false);
-      return (
-        rows?.slice(0, MOST_ON_SHEETS).map((row) => ({
-          gift: couponGiftText(row, formats),
-          until: row.validUntil === null ? null : civilDateText(row.validUntil, formats),
-          grouped: row.grouped,
-          bars: row.code,
-          qr: row.code,
-        })) ?? null
-      );
-    },
     save: async (): Promise<void> => {
       setReading(true);
-      const rows = await readAllOf(batch.id);
+      const rows = await readCoupons({ batchId: batch.id });
       setReading(false);
       if (rows === null) {
         return;
@@ -139,14 +100,6 @@ const useBatchActions = ({ batch, onChanged }: BatchProps) => {
       say(t("coupons.handedOut", { count: result.value.count }));
       onChanged();
     },
-    print: async (): Promise<void> => {
-      const page = await readPage(batch.id, "");
-      const codes = page.ok ? page.value.coupons.slice(0, PRINTED_AT_ONCE).map(({ code }) => code) : [];
-      const result = codes.length === 0 ? null : await call("coupon.print", { codes });
-      if (result?.ok === true) {
-        say(t("coupons.printed", { count: result.value.count }));
-      }
-    },
   };
 };
 
@@ -172,13 +125,8 @@ const Ready = (props: BatchProps) => {
           testId="coupons-export"
           onPress={() => void act.save()}
         />
-        <Key
-          label={t("coupons.printFirst", { count: Math.min(PRINTED_AT_ONCE, batch.size) })}
-          {...update}
-          onPress={() => void act.print()}
-        />
       </div>
-      <SheetKeys name={batch.name} disabled={act.isReading} read={act.forSheets} />
+      <BatchPaper batch={batch} />
       <span className="tw-soft">{t("coupons.handOut")}</span>
       <div className="coupons-keys">
         {COUPON_CHANNELS.map((channel) => (

@@ -7,25 +7,32 @@ import { say } from "../../../stores/screen-store.ts";
 import { useTill } from "../../../stores/till-store.ts";
 import { couponSheetHtml, PER_PAGE, type PerPage, type SheetCoupon } from "./coupon-sheet.ts";
 
-interface SheetKeysProps {
-  /** Of the file. */
+export interface SheetFile {
   readonly name: string;
-  readonly disabled?: boolean;
-  /** null: they could not be read, and that was said. */
-  readonly read: () => Promise<readonly SheetCoupon[] | null>;
+  readonly coupons: readonly SheetCoupon[];
+  /** What to say of those that did not fit into this file; null: it holds all. */
+  readonly goesOn: string | null;
 }
 
-export const SheetKeys = ({ name, disabled, read }: SheetKeysProps) => {
+interface SheetKeysProps {
+  readonly disabled?: boolean;
+  /** null: they could not be read, and that was said. */
+  readonly read: () => Promise<SheetFile | null>;
+}
+
+export const SheetKeys = ({ disabled, read }: SheetKeysProps) => {
   const { t } = useTranslation();
   const store = useTill((state) => state.store);
   const save = async (perPage: PerPage): Promise<void> => {
-    const coupons = await read();
-    if (coupons === null || store === null) {
+    const file = await read();
+    if (file === null || store === null) {
       return;
     }
+    const { name, coupons, goesOn } = file;
     const words = { ...couponWordsFor(store.locale), locale: store.locale, store: store.storeName };
     saveFile({ name: `${name}.html`, text: couponSheetHtml(coupons, words, perPage), type: "text/html" });
-    say(t("signed.sheetsSaved", { count: coupons.length }));
+    const saved = t("signed.sheetsSaved", { count: coupons.length });
+    say(goesOn === null ? saved : `${saved} ${goesOn}`);
   };
   return (
     <>

@@ -15,7 +15,7 @@ import { EMPTY_DRAFT, givesOf, wholeOf, type Draft } from "./coupon-draft.ts";
 import type { SheetCoupon } from "./coupon-sheet.ts";
 import { CouponKeys } from "./CouponKeys.tsx";
 import { DraftText, GiftFields, useCampaigns } from "./GiftFields.tsx";
-import { SheetKeys } from "./SheetKeys.tsx";
+import { SheetKeys, type SheetFile } from "./SheetKeys.tsx";
 
 const MOST = 200;
 const FIRST_DRAFT: Draft = { ...EMPTY_DRAFT, size: "20" };
@@ -54,6 +54,10 @@ const IssueForm = () => {
     const until = validUntil === null ? null : civilDateText(validUntil, formats);
     return result.value.map(({ grouped, text }) => ({ gift, until, grouped, bars: null, qr: text }));
   };
+  const sheets = async (): Promise<SheetFile | null> => {
+    const coupons = await issue(false);
+    return coupons && { name: t("signed.title"), coupons, goesOn: null };
+  };
   const print = async (): Promise<void> => {
     const made = await issue(true);
     if (made !== null) {
@@ -89,7 +93,7 @@ const IssueForm = () => {
           onPress={() => void print()}
         />
       </div>
-      <SheetKeys name={t("signed.title")} disabled={create.disabled === true} read={() => issue(false)} />
+      <SheetKeys disabled={create.disabled === true} read={sheets} />
     </div>
   );
 };

@@ -70,3 +70,32 @@ export const wholeOf = (text: string): number | null | "bad" => {
   }
   return /^[1-9]\d{0,6}$/.test(text.trim()) ? Number(text) : "bad";
 };
+
+/** Places in the order of the codes, the first is 1. */
+export interface PlaceRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** null: none of the batch. */
+export const rangeOf = (
+  { from, to }: { readonly from: string; readonly to: string },
+  size: number,
+): PlaceRange | null => {
+  const [first, last] = [wholeOf(from), wholeOf(to)];
+  return typeof first === "number" && typeof last === "number" && first <= last && last <= size
+    ? { from: first, to: last }
+    : null;
+};
+
+/** A hundred pages of 24: more in one file is more than a browser prints at once. */
+export const MOST_ON_SHEETS = 2400;
+
+/** What goes into the next file of sheets; `next`: where the one after it begins, null at the end. */
+export const sheetRangeOf = ({
+  from,
+  to,
+}: PlaceRange): { readonly from: number; readonly count: number; readonly next: number | null } => {
+  const count = Math.min(MOST_ON_SHEETS, to - from + 1);
+  return { from, count, next: from + count > to ? null : from + count };
+};
