@@ -17,12 +17,21 @@ export interface DisplayLine {
   readonly offers: readonly string[];
 }
 
+export interface DisplayPoints {
+  /** Below zero: owed. */
+  readonly before: number;
+  readonly used: number;
+  readonly earned: number;
+  /** null: not known before it is sold. */
+  readonly after: number | null;
+}
+
 export interface DisplayCustomer {
   /** null: nobody told it. */
   readonly firstName: string | null;
   readonly tier: string | null;
-  /** What the basket earns as it stands; null: takes no part. */
-  readonly earns: number | null;
+  /** As the basket stands; null: takes no part. */
+  readonly points: DisplayPoints | null;
 }
 
 export interface DisplayBasket {
@@ -39,7 +48,9 @@ export interface DisplayPaid {
   readonly totalMinor: number;
   readonly changeMinor: number;
   readonly savedMinor: number;
-  readonly earned: number;
+  /** null: nobody who takes part. */
+  readonly points: DisplayPoints | null;
+  readonly tier: string | null;
 }
 
 export interface DisplaySetup {

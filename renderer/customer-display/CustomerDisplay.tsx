@@ -6,6 +6,7 @@ import { QrCode } from "../controls/QrCode.tsx";
 import { createFormats, type Formats } from "../formatting/formats.ts";
 import { changeLanguage } from "../texts/i18n.ts";
 import type { TillClient } from "../transport/till-client.ts";
+import { Points } from "./Points.tsx";
 import { DisplayedBasket } from "./DisplayedBasket.tsx";
 
 /** Thanks stay for this long; the next scan ends them at once. */
@@ -67,7 +68,8 @@ const Thanks = ({ view, formats }: { readonly view: DisplayView; readonly format
       {paid.savedMinor === 0 ? null : (
         <p className="display-saved">{t("display.saved", { amount: formats.money(paid.savedMinor) })}</p>
       )}
-      {paid.earned === 0 ? null : <p>{t("display.earned", { count: paid.earned })}</p>}
+      {paid.tier === null ? null : <span className="display-tier">{paid.tier}</span>}
+      {paid.points === null ? null : <Points points={paid.points} formats={formats} />}
     </main>
   );
 };

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { DisplayBasket, DisplayCustomer, DisplayLine } from "../../contracts/ipc/display.ts";
 import { QrCode } from "../controls/QrCode.tsx";
 import type { Formats } from "../formatting/formats.ts";
+import { Points } from "./Points.tsx";
 
 const Line = ({ line, formats }: { readonly line: DisplayLine; readonly formats: Formats }) => (
   <li data-testid="display-line">
@@ -19,14 +20,14 @@ const Line = ({ line, formats }: { readonly line: DisplayLine; readonly formats:
   </li>
 );
 
-const Person = ({ customer }: { readonly customer: DisplayCustomer }) => {
+const Person = ({ customer, formats }: { readonly customer: DisplayCustomer; readonly formats: Formats }) => {
   const { t } = useTranslation();
-  const { firstName, tier, earns } = customer;
+  const { firstName, tier, points } = customer;
   return (
     <div className="display-person" data-testid="display-person">
       <b>{firstName === null ? t("display.helloNameless") : t("display.hello", { name: firstName })}</b>
-      {tier === null ? null : <span>{tier}</span>}
-      {earns === null || earns <= 0 ? null : <span>{t("display.earns", { count: earns })}</span>}
+      {tier === null ? null : <span className="display-tier">{tier}</span>}
+      {points === null ? null : <Points points={points} formats={formats} />}
     </div>
   );
 };
@@ -52,7 +53,7 @@ export const DisplayedBasket = ({ basket, formats, joinLink }: DisplayedBasketPr
         ))}
       </ul>
       <aside className="display-side">
-        {customer === null ? null : <Person customer={customer} />}
+        {customer === null ? null : <Person customer={customer} formats={formats} />}
         {customer === null && joinLink !== null ? (
           <div className="display-join">
             <QrCode value={joinLink} label={t("display.join")} sizePx={160} />

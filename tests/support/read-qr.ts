@@ -146,3 +146,16 @@ const segmentsOf = (bits: readonly boolean[], version: number): string => {
   }
   return text;
 };
+
+/** The same of a symbol that is drawn as a path of squares, `M<x> <y>h1v1h-1z` each. */
+export const readQrPath = (path: string): string | null => {
+  const dark = [...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
+  const left = Math.min(...dark.map(([x]) => x));
+  const right = Math.max(...dark.map(([x]) => x));
+  const squares = Array.from({ length: right - left + 1 }, (_, y) =>
+    Array.from({ length: right - left + 1 }, (_unused, x) =>
+      dark.some(([darkX, darkY]) => darkX === x + left && darkY === y + left),
+    ),
+  );
+  return readQr(squares);
+};

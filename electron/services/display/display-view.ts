@@ -9,11 +9,14 @@ import type {
   DisplayView,
 } from "../../../contracts/ipc/display.ts";
 import type { BasketView } from "../../../contracts/ipc/basket.ts";
+import type { Basket } from "../../../domain/basket/basket.ts";
 import { changeGivenMinor } from "../../../domain/sale/change-given.ts";
 import { basketView } from "../pricing/basket-view.ts";
 import { readLanguage } from "../session/set-language.ts";
 import { storeView } from "../session/store-view.ts";
 import type { Till } from "../till.ts";
+import { tierNameIn } from "../loyalty/tier-name.ts";
+import { pointsOfBasket, pointsOfSale } from "./display-points.ts";
 import { displaySetup } from "./display-setup.ts";
 
 export const displayView = (till: Till): DisplayView => {
@@ -24,13 +27,13 @@ export const displayView = (till: Till): DisplayView => {
     ...displaySetup(till),
     store: storeView(till),
     language: readLanguage(till),
-    basket: shown ? displayBasket(basketView(till, basket)) : null,
+    basket: shown ? displayBasket(basketView(till, basket), basket) : null,
     paid: shown ? null : displayPaid(till),
   };
 };
 
-const displayBasket = (view: BasketView): DisplayBasket => ({
-  customer: displayCustomer(view),
+const displayBasket = (view: BasketView, basket: Basket): DisplayBasket => ({
+  customer: displayCustomer(view, basket),
   lines: [
     ...view.lines
       .filter(({ voided }) => !voided)
@@ -59,30 +62,36 @@ const displayBasket = (view: BasketView): DisplayBasket => ({
   dueMinor: view.dueMinor,
 });
 
-const displayCustomer = ({ customer, points }: BasketView): DisplayCustomer | null =>
+const displayCustomer = ({ customer, points }: BasketView, basket: Basket): DisplayCustomer | null =>
   customer && {
     firstName: customer.name?.trim().split(/\s+/)[0] ?? null,
     tier: points?.tier?.name ?? null,
-    earns: points?.earns ?? null,
+    points: pointsOfBasket(points, { tenders: basket.tenders, hasReturns: basket.returns.length > 0 }),
   };
 
 /** The basket that was open last, if it was sold: a parked or voided one is nobody's. */
 const displayPaid = (till: Till): DisplayPaid | null => {
   const basketId = till.lastSale.basketId();
   const sale = basketId === null ? null : till.sales.findById(basketId);
-  return (
-    sale && {
-      receiptNumber: sale.receiptNumber,
-      totalMinor: sale.totals.payableMinor,
-      changeMinor: changeGivenMinor(sale),
-      savedMinor: sale.lines.reduce(
-        (sum, { quantityMilli, discountMinor }) => (quantityMilli > 0 ? sum + discountMinor : sum),
-        0,
-      ),
-      earned: sale.pointEntries.reduce(
-        (sum, { type, points }) => (type === "EARNED" ? sum + points : sum),
-        0,
-      ),
-    }
-  );
+  if (!sale) {
+    return null;
+  }
+  const points = pointsOfSale(sale.pointEntries);
+  const tier = points?.tier ?? null;
+  return {
+    receiptNumber: sale.receiptNumber,
+    totalMinor: sale.totals.payableMinor,
+    changeMinor: changeGivenMinor(sale),
+    savedMinor: sale.lines.reduce(
+      (sum, { quantityMilli, discountMinor }) => (quantityMilli > 0 ? sum + discountMinor : sum),
+      0,
+    ),
+    points: points && {
+      before: points.before,
+      used: points.used,
+      earned: points.earned,
+      after: points.after,
+    },
+    tier: tier === null ? null : tierNameIn(till)(tier),
+  };
 };

@@ -99,6 +99,49 @@ describe("selling and renewing", () => {
     expect(await test.must("membership.offers", { couponCode: null })).toMatchObject([{ renews: false }]);
   });
 
+  it.each([
+    ["once", { duration: "once", periods: null }, [7500, 10_000, 10_000, 10_000, 10_000]],
+    ["three periods", { duration: "repeating", periods: 3 }, [7500, 7500, 7500, 10_000, 10_000]],
+    ["for ever", { duration: "forever", periods: null }, [7500, 7500, 7500, 7500, 7500]],
+  ] as const)(
+    "a coupon that lasts %s prices each renewal of a year's plan, and of a month's",
+    async (_, lasts, prices) => {
+      for (const [period, waitDays, lastDays] of [
+        ["month", 28, ["2026-12-19", "2027-01-19", "2027-02-19", "2027-03-19", "2027-04-19"]],
+        ["year", 360, ["2027-11-19", "2028-11-19", "2029-11-19", "2030-11-19", "2031-11-19"]],
+      ] as const) {
+        const test = await opened();
+        const { code, ...terms } = { ...PLAN, period };
+        await test.must("membership.updatePlan", { ...terms, planId: 1 });
+        await coupon(test, { off: { percentBp: 2500 }, ...lasts });
+        for (const [at, price] of prices.entries()) {
+          const basket = await rungUp(test, at === 0 ? "START50" : null);
+          expect([code, period, at, basket.totalMinor]).toEqual([code, period, at, price]);
+          await test.must("payment.cash", { tenderedMinor: null });
+          // What was applied stays with the period, and what the next one costs with the membership.
+          const next = prices[at + 1] ?? price;
+          const membership = await membershipOf(test);
+          expect(membership).toMatchObject({
+            lastDay: lastDays[at],
+            finalPriceMinor: next,
+            coupon: next === 7500 ? { code: "START50" } : null,
+          });
+          expect(membership?.events[0]).toMatchObject({
+            kind: at === 0 ? "sold" : "renewed",
+            priceMinor: price,
+            coupon: price === 7500 ? "START50" : null,
+          });
+          if (at === 0) {
+            await test.must("membership.updatePlan", { ...terms, planId: 1, priceMinor: 20_000 });
+            await test.must("membership.removeCoupon", { code: "START50" });
+          }
+          test.clock.advance(waitDays * DAY_MS);
+        }
+        isSound(test);
+      }
+    },
+  );
+
   it("makes its members a segment that campaigns can ask for, by the day and not by a job", async () => {
     const test = await opened();
     await sold(test);

@@ -103,7 +103,9 @@ export const GiftCardsSection = () => {
           {t("giftCard.owed")} <b data-testid="liability">{formats.money(found?.liabilityMinor ?? 0)}</b>
         </span>
       </div>
-      {found?.cards.length === 0 ? <p className="tw-soft">{t("giftCard.none")}</p> : null}
+      {found?.cards.length === 0 ? (
+        <p className="tw-soft">{t(text.trim() === "" ? "giftCard.none" : "giftCard.noneFound")}</p>
+      ) : null}
       {found === null || found.cards.length === 0 ? null : (
         <CardTable cards={found.cards} onOpen={setOpenId} />
       )}
