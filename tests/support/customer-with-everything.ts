@@ -84,6 +84,7 @@ const withOffers = async (test: TestTill, customerRef: string): Promise<void> =>
     validUntil: null,
     usageLimit: null,
     usesPerCustomer: null,
+    autoDeactivate: true,
     customerRef,
   });
   await test.must("coupon.give", { code: "QCOUPON", customerRef, channel: "SMS" });
