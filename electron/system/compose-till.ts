@@ -151,6 +151,14 @@ const createRepositories = (db: TillDatabase) => {
   };
 };
 
+/** What every till has from its start. */
+const furnish = (
+  deps: Parameters<typeof seedSegments>[0] & Parameters<typeof keepProgramWording>[0],
+): void => {
+  seedSegments(deps);
+  keepProgramWording(deps);
+};
+
 export const composeTill = (parts: TillParts): ComposedTill => {
   const repositories = createRepositories(parts.db);
   const offers =
@@ -159,8 +167,7 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       ...repositories,
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
-  seedSegments({ ...parts, ...repositories });
-  keepProgramWording({ ...parts, ...repositories });
+  furnish({ ...parts, ...repositories });
   const known = {
     ...parts,
     couponSigner: parts.couponSigner ?? null,
