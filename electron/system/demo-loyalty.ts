@@ -36,7 +36,7 @@ export const demoProgram: LoyaltyProgram = {
       discountBp: 0,
       color: "#5f6b73",
       icon: "award",
-      benefits: "Free gift wrapping",
+      benefits: "Ücretsiz hediye paketi",
     },
     {
       code: "GOLD",
@@ -47,7 +47,7 @@ export const demoProgram: LoyaltyProgram = {
       discountBp: 500,
       color: "#946a00",
       icon: "trophy",
-      benefits: "Free gift wrapping, offers a day early",
+      benefits: "Ücretsiz hediye paketi, fırsatlar bir gün önce",
     },
     {
       code: "PLATINUM",
@@ -58,7 +58,7 @@ export const demoProgram: LoyaltyProgram = {
       discountBp: 1000,
       color: "#3d4f7c",
       icon: "diamond",
-      benefits: "Free gift wrapping and delivery, offers a day early",
+      benefits: "Ücretsiz hediye paketi ve teslimat, fırsatlar bir gün önce",
     },
   ],
 };
