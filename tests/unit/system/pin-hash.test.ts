@@ -1,10 +1,11 @@
 /** What is stored of a PIN: never the same twice, with the cost it was made at, and compared in constant time. */
+import type * as NodeCrypto from "node:crypto";
 import { scryptSync, timingSafeEqual } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { hashPin, pinMatches } from "../../../electron/system/pin-hash.ts";
 
 vi.mock("node:crypto", async (original) => {
-  const crypto = await original<typeof import("node:crypto")>();
+  const crypto = await original<typeof NodeCrypto>();
   return { ...crypto, timingSafeEqual: vi.fn(crypto.timingSafeEqual) };
 });
 
@@ -60,18 +61,18 @@ describe("a PIN's hash", () => {
   it("that is cut off, of another form or of an impossible cost opens to nobody", async () => {
     const hash = hashedAt("4711", [1024, 8, 1]);
     const [name, n, r, p, salt, key = ""] = hash.split("$");
-    const with_ = (...parts: readonly (string | undefined)[]): string => parts.join("$");
+    const stored = (...parts: readonly (string | undefined)[]): string => parts.join("$");
     for (const broken of [
       "",
       "4711",
       hash.slice(0, hash.lastIndexOf("$") + 1),
       // One character is no byte: an empty key.
-      with_(name, n, r, p, salt, "A"),
-      with_(name, n, r, p, salt, key.slice(0, 8)),
-      with_("md5", n, r, p, salt, key),
-      with_(name, "1000", r, p, salt, key),
-      with_(name, "0", r, p, salt, key),
-      with_(name, "4194304", "99", p, salt, key),
+      stored(name, n, r, p, salt, "A"),
+      stored(name, n, r, p, salt, key.slice(0, 8)),
+      stored("md5", n, r, p, salt, key),
+      stored(name, "1000", r, p, salt, key),
+      stored(name, "0", r, p, salt, key),
+      stored(name, "4194304", "99", p, salt, key),
     ]) {
       expect(await pinMatches("4711", broken)).toBe(false);
     }
