@@ -28,6 +28,8 @@ interface Day {
   /** The second book: what is on each card. */
   readonly book: Map<string, number>;
   readonly receipts: Receipt[];
+  /** The latest day that the till has seen: what expires on a day is taken once, also if the clock was set back. */
+  latestMs: number;
 }
 
 const add = ({ book }: Day, code: string, amountMinor: number): void => {
@@ -35,7 +37,7 @@ const add = ({ book }: Day, code: string, amountMinor: number): void => {
 };
 
 const codesOf = ({ test }: Day): readonly string[] =>
-  test.till.db.sqlite.prepare<[], string>("SELECT code FROM gift_card ORDER BY rowid").pluck().all();
+  test.till.db.sqlite.prepare<[], string>("SELECT code FROM gift_card ORDER BY id").pluck().all();
 
 const cardOf = ({ test }: Day, code: string) =>
   test.till.storedValue.findByCode(code) ?? expect.unreachable(`card ${code}`);
@@ -116,12 +118,14 @@ const manage = async (day: Day, code: string): Promise<void> => {
 const passTime = (day: Day): void => {
   const { test, random } = day;
   test.clock.advance(random.pick([-3, 1, 40, 800]) * DAY_MS);
-  for (const code of codesOf(day)) {
+  const nowMs = test.clock.nowMs();
+  for (const code of nowMs > day.latestMs ? codesOf(day) : []) {
     const { expiresAtMs } = cardOf(day, code);
-    if (expiresAtMs !== null && expiresAtMs <= test.clock.nowMs()) {
+    if (expiresAtMs !== null && expiresAtMs <= nowMs) {
       day.book.set(code, 0);
     }
   }
+  day.latestMs = Math.max(day.latestMs, nowMs);
   test.till.jobs.tick();
   test.till.jobs.tick();
 };
@@ -167,7 +171,14 @@ it(`gift cards hold what their ledger and a second book say (${String(DAYS)} day
   for (let index = 0; index < DAYS; index += 1) {
     const test = openTestTill({ dataDir: ":memory:", printsReceipts: false });
     await signIn(test, "manager");
-    const day: Day = { test, random: seededRandom(testSeed + index), book: new Map(), receipts: [] };
+    test.till.jobs.tick();
+    const day: Day = {
+      test,
+      random: seededRandom(testSeed + index),
+      book: new Map(),
+      receipts: [],
+      latestMs: test.clock.nowMs(),
+    };
     const done: string[] = [];
     for (let at = 0; at < STEPS; at += 1) {
       done.push(await step(day));

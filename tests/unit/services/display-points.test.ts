@@ -4,20 +4,8 @@ import type { SalePointEntry } from "../../../domain/loyalty/point-entry.ts";
 import { pointsOfBasket, pointsOfSale } from "../../../electron/services/display/display-points.ts";
 
 const entry = (
-  type: SalePointEntry["type"],
-  points: number,
-  balanceAfter: number,
-  more: Partial<SalePointEntry> = {},
-): SalePointEntry => ({
-  customerRef: "elif",
-  type,
-  reason: "sale",
-  points,
-  spentMinor: 0,
-  balanceAfter,
-  tierAfter: null,
-  ...more,
-});
+  told: Pick<SalePointEntry, "type" | "points" | "balanceAfter"> & Partial<SalePointEntry>,
+): SalePointEntry => ({ customerRef: "elif", reason: "sale", spentMinor: 0, tierAfter: null, ...told });
 
 describe("while it is rung up", () => {
   it.each([
@@ -58,14 +46,17 @@ describe("while it is rung up", () => {
 describe("once it is sold", () => {
   it("tells what was used and earned, and the tier that it led to", () => {
     const entries = [
-      entry("REDEEMED", -100, 140, { tierAfter: "BRONZE" }),
-      entry("EARNED", 15, 155, { tierAfter: "SILVER" }),
+      entry({ type: "REDEEMED", points: -100, balanceAfter: 140, tierAfter: "BRONZE" }),
+      entry({ type: "EARNED", points: 15, balanceAfter: 155, tierAfter: "SILVER" }),
     ];
     expect(pointsOfSale(entries)).toEqual({ before: 240, used: 100, earned: 15, after: 155, tier: "SILVER" });
   });
 
   it("keeps what was moved of somebody else's out of it", () => {
-    const entries = [entry("REFUND", -5, 5, { customerRef: "other" }), entry("EARNED", 15, 255)];
+    const entries = [
+      entry({ type: "REFUND", points: -5, balanceAfter: 5, customerRef: "other" }),
+      entry({ type: "EARNED", points: 15, balanceAfter: 255 }),
+    ];
     expect(pointsOfSale(entries)).toMatchObject({ before: 240, used: 0, earned: 15, after: 255 });
   });
 
