@@ -62,6 +62,8 @@ export type PaymentFailure =
   | { readonly type: "CardUnresolved" }
   | { readonly type: "CardDeclined"; readonly reason: string }
   | { readonly type: "CardTimedOut" }
+  /** The terminal told a whole card number with its approval, so the payment is undone: already, or as soon as it can be. */
+  | { readonly type: "CardNumberTold"; readonly isUndone: boolean }
   | { readonly type: "CardCancelled" }
   | { readonly type: "TerminalUnreachable" }
   | StoredValueRefusal

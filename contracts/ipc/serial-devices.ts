@@ -41,6 +41,8 @@ const scale = z.strictObject({
   device,
   ...line,
   protocol: z.enum(SCALE_PROTOCOLS),
+  /** What zeroes this scale, where its protocol has no such command of its own. */
+  zero: hexBytes.default(""),
 });
 
 export const DISPLAY_PROTOCOLS = ["escpos", "cd5220"] as const;
@@ -99,6 +101,8 @@ export interface ScaleView {
   readonly state: SerialDeviceState;
   /** It is connected and says nothing that is understood. */
   readonly isSilent: boolean;
+  /** There is a command that zeroes it. */
+  readonly zeroes: boolean;
 }
 
 export interface SerialDevicesView {

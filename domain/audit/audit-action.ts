@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = {
   "tender.giveBack": "money",
   "tender.notCharged": "money",
   "tender.reversed": "money",
+  "tender.cardNumberTold": "money",
   "refund.create": "money",
   "sale.void": "money",
   "exchange.create": "money",

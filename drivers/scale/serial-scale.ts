@@ -10,6 +10,8 @@ export interface ScaleOptions {
   readonly device: DeviceIdentity;
   readonly settings: LineSettings;
   readonly protocol: ScaleProtocolName;
+  /** What zeroes this very scale; empty: its protocol's own command, if there is one. */
+  readonly zero: Uint8Array;
 }
 
 export interface ScaleEvents {
@@ -24,8 +26,9 @@ export interface SerialScale {
   readonly reading: () => RawReading | null;
   /** It is connected, and for a while nothing came that is understood. */
   readonly isSilent: () => boolean;
-  /** false: its protocol has no such command. */
-  readonly zero: () => boolean;
+  /** There is a command that zeroes it. */
+  readonly zeroes: boolean;
+  readonly zero: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -78,6 +81,7 @@ export const createSerialScale = (
   events: ScaleEvents,
 ): SerialScale => {
   const protocol = createScaleProtocol(options.protocol);
+  const zero = options.zero.length > 0 ? options.zero : protocol.zero;
   const newest = createNewest(events, () => port.state());
   const port = supervisePort({
     ports,
@@ -109,11 +113,11 @@ export const createSerialScale = (
     state: port.state,
     reading: newest.reading,
     isSilent: newest.isSilent,
+    zeroes: zero !== null,
     zero: () => {
-      if (protocol.zero !== null) {
-        port.write(protocol.zero);
+      if (zero !== null) {
+        port.write(zero);
       }
-      return protocol.zero !== null;
     },
     close: () => {
       clearInterval(turn);

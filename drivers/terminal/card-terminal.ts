@@ -31,7 +31,17 @@ export type CardFailure =
   /** The terminal says that it stopped and the card was not charged. */
   | { readonly type: "cancelled" }
   /** The request did not reach the terminal: the card was not charged. */
-  | TerminalUnreachable;
+  | TerminalUnreachable
+  | LeakedApproval;
+
+/**
+ * The terminal approved, and told a whole card number with it: a fault of its protocol. What a customer paid so must go
+ * back; what a customer got back stays theirs. `slip`: without the number.
+ */
+export interface LeakedApproval {
+  readonly type: "leaked";
+  readonly slip: CardApproval;
+}
 
 export interface TerminalUnreachable {
   readonly type: "unreachable";
@@ -51,5 +61,14 @@ export interface CardTerminal {
   readonly refund: (request: RefundRequest) => Promise<Result<CardApproval, CardFailure>>;
   readonly status: () => Promise<TerminalStatus>;
   /** What became of an attempt: its approval, or null when it was declined, cancelled or never begun. */
-  readonly lastTransaction: (reference: string) => Promise<Result<CardApproval | null, TerminalUnreachable>>;
+  readonly lastTransaction: (
+    reference: string,
+  ) => Promise<Result<CardApproval | null, TerminalUnreachable | LeakedApproval>>;
+}
+
+/** Behind the guard: what went back to a card is back, also where its driver told a card number with it. */
+export interface GuardedTerminal extends CardTerminal {
+  readonly refund: (
+    request: RefundRequest,
+  ) => Promise<Result<CardApproval, Exclude<CardFailure, LeakedApproval>>>;
 }

@@ -1,16 +1,23 @@
 /**
- * Owns the rules that hold for every terminal, whatever its driver does: no card number passes, a driver that breaks is
- * a time-out, and after a time-out nothing is tried before its outcome is known. Wrap every driver in it.
+ * Owns the rules that hold for every terminal, whatever its driver does: no card number passes, a payment that was
+ * approved with one is refused as "leaked", a driver that breaks is a time-out, and after a time-out nothing is tried before its outcome is known. Wrap every driver in it.
  * It remembers unknown outcomes only while the program runs; after a restart the caller asks for open references.
  */
 import { err, ok, type Result } from "../../domain/result.ts";
 import type { CardSlip } from "../../domain/sale/sale.ts";
-import type { CardApproval, CardFailure, CardRequest, CardTerminal } from "./card-terminal.ts";
-import { maskCardNumbers } from "./mask-card-numbers.ts";
+import type {
+  CardApproval,
+  CardFailure,
+  CardRequest,
+  CardTerminal,
+  GuardedTerminal,
+  LeakedApproval,
+} from "./card-terminal.ts";
+import { maskCardNumbers, tellsCardNumber } from "./mask-card-numbers.ts";
 
 type Attempt = () => Promise<Result<CardApproval, CardFailure>>;
 
-export const guardTerminal = (driver: CardTerminal): CardTerminal => {
+export const guardTerminal = (driver: CardTerminal): GuardedTerminal => {
   const unknown = new Set<string>();
   const ask: CardTerminal["lastTransaction"] = (reference) =>
     driver
@@ -24,13 +31,17 @@ export const guardTerminal = (driver: CardTerminal): CardTerminal => {
     let approval: CardApproval | null = null;
     for (const reference of unknown) {
       const answer = await ask(reference);
+      if (reference === repeated && !answer.ok && answer.error.type === "leaked") {
+        unknown.delete(reference);
+        return err(cleanLeak(answer.error, reference));
+      }
       if (!answer.ok || (answer.value !== null && reference !== repeated)) {
         return err({ type: "timeout", reference });
       }
       unknown.delete(reference);
       approval ??= answer.value;
     }
-    return ok(approval === null ? null : cleanSlip(approval, repeated));
+    return approval === null ? ok(null) : accepted(approval, repeated);
   };
   const attempt = async (request: CardRequest, run: Attempt): Promise<Result<CardApproval, CardFailure>> => {
     if (!Number.isSafeInteger(request.amountMinor) || request.amountMinor <= 0) {
@@ -49,25 +60,34 @@ export const guardTerminal = (driver: CardTerminal): CardTerminal => {
     if (answer.ok || answer.error.type !== "timeout") {
       unknown.delete(reference);
     }
-    return answer.ok ? ok(cleanSlip(answer.value, reference)) : err(cleanFailure(answer.error, reference));
+    return answer.ok ? accepted(answer.value, reference) : err(cleanFailure(answer.error, reference));
   };
   return {
     get name() {
       return driver.name;
     },
     pay: (request, signal) => attempt(request, () => driver.pay(request, signal)),
-    refund: (request) => attempt(request, () => driver.refund(request)),
+    refund: async (request) => {
+      const answer = await attempt(request, () => driver.refund(request));
+      if (answer.ok) {
+        return answer;
+      }
+      return answer.error.type === "leaked" ? ok(answer.error.slip) : err(answer.error);
+    },
     status: async () => {
       const status = await driver.status();
       return status.reachable ? status : { ...status, detail: maskCardNumbers(status.detail) };
     },
     lastTransaction: async (reference) => {
       const answer = await ask(reference);
-      if (!answer.ok) {
+      if (!answer.ok && answer.error.type === "unreachable") {
         return err({ ...answer.error, detail: maskCardNumbers(answer.error.detail) });
       }
       unknown.delete(reference);
-      return ok(answer.value === null ? null : cleanSlip(answer.value, reference));
+      if (!answer.ok) {
+        return err(cleanLeak(answer.error, reference));
+      }
+      return answer.value === null ? ok(null) : accepted(answer.value, reference);
     },
   };
 };
@@ -82,7 +102,23 @@ const cleanFailure = (failure: CardFailure, reference: string): CardFailure => {
       return { type: "timeout", reference };
     case "cancelled":
       return { type: "cancelled" };
+    case "leaked":
+      return cleanLeak(failure, reference);
   }
+};
+
+const cleanLeak = ({ slip }: LeakedApproval, reference: string): LeakedApproval => ({
+  type: "leaked",
+  slip: cleanSlip(slip, reference),
+});
+
+/** An approval, unless a card number stands in it. */
+const accepted = (slip: CardSlip, reference: string): Result<CardSlip, LeakedApproval> => {
+  const { brand, last4, authCode, terminalId } = slip;
+  const clean = cleanSlip(slip, reference);
+  return [brand, last4, authCode, terminalId].some(tellsCardNumber)
+    ? err({ type: "leaked", slip: clean })
+    : ok(clean);
 };
 
 /** Only the known fields, masked; the reference is the till's own, whatever the terminal calls it. */

@@ -14,6 +14,23 @@ export const maskCardNumbers = (text: string): string =>
     return holdsCardNumber(digits) ? `****${digits.slice(-4)}` : run;
   });
 
+/** Such a number stands anywhere in the text. */
+export const tellsCardNumber = (text: string): boolean => maskCardNumbers(text) !== text.normalize("NFKC");
+
+const WHOLE_RUN = /(?<!\d)[2-6]\d{12,18}(?!\d)/g;
+
+/**
+ * A value is, or holds between other signs, nothing but a card number as banks give them out. For what a terminal sends
+ * beyond its protocol: terminals number shops and payments in long runs of digits too, and those are no fault.
+ */
+export const isPlainCardNumber = (text: string): boolean =>
+  (
+    text
+      .normalize("NFKC")
+      .replaceAll(/(?<=\d)[ .-](?=\d)/g, "")
+      .match(WHOLE_RUN) ?? []
+  ).some(passesLuhn);
+
 const holdsCardNumber = (digits: string): boolean => {
   for (let start = 0; start + SHORTEST <= digits.length; start += 1) {
     for (let length = SHORTEST; length <= LONGEST && start + length <= digits.length; length += 1) {

@@ -4,7 +4,13 @@
  * it any more. A terminal that approves another amount is undone at once.
  */
 import { err, ok, type Result } from "../../domain/result.ts";
-import type { CardApproval, CardFailure, CardTerminal, RefundRequest } from "./card-terminal.ts";
+import type {
+  CardApproval,
+  CardFailure,
+  CardTerminal,
+  LeakedApproval,
+  RefundRequest,
+} from "./card-terminal.ts";
 import { openTerminalLine, type TerminalAddress, type TerminalLine } from "./terminal-line.ts";
 import type { TerminalAnswer, TerminalQuestion } from "./terminal-messages.ts";
 
@@ -76,7 +82,7 @@ export const createTcpTerminal = (options: TcpTerminalOptions): TcpTerminal => {
           return (await isUndone(ask, question, answer.amountMinor)) ? ok(null) : err(NOT_UNDONE);
         }
         unanswered.delete(reference);
-        return ok(slipOf(answer));
+        return approvalOf(answer);
       }
       return answer?.type === "none" || answer?.type === "declined" || answer?.type === "cancelled"
         ? ok(null)
@@ -179,7 +185,7 @@ const meaningOf = (
 ): Result<CardApproval, CardFailure> => {
   switch (answer?.type) {
     case "approved":
-      return ok(slipOf(answer));
+      return approvalOf(answer);
     case "declined":
       return err({ type: "declined", reason: answer.reason });
     case "cancelled":
@@ -201,6 +207,11 @@ const isUndone = async (
 };
 
 const NOT_UNDONE = { type: "unreachable", detail: "another amount was approved and not undone" } as const;
+
+const approvalOf = (
+  answer: Extract<TerminalAnswer, { type: "approved" }>,
+): Result<CardApproval, LeakedApproval> =>
+  answer.tellsCardNumber ? err({ type: "leaked", slip: slipOf(answer) }) : ok(slipOf(answer));
 
 const slipOf = ({
   brand,

@@ -3,6 +3,7 @@
  * connection for each question (docs/hardware.md has the protocol). What a terminal says is read field by field and
  * never passed on whole; a line that means nothing is null.
  */
+import { isPlainCardNumber } from "./mask-card-numbers.ts";
 
 export type TerminalQuestion =
   | {
@@ -31,6 +32,8 @@ export type TerminalAnswer =
       readonly last4: string;
       readonly authCode: string;
       readonly terminalId: string;
+      /** A card number stood in what else it sent. */
+      readonly tellsCardNumber: boolean;
     }
   | { readonly type: "declined"; readonly reference: string; readonly reason: string }
   /** `none`: never begun, or it charged nothing; `pending`: still under way. */
@@ -68,12 +71,21 @@ export const readAnswer = (line: string): TerminalAnswer | null => {
             last4: textOf(said["last4"]),
             authCode: textOf(said["authCode"]),
             terminalId: textOf(said["terminalId"]),
+            tellsCardNumber: Object.entries(said).some(
+              ([name, value]) => name !== "reference" && holdsCardNumber(value),
+            ),
           }
         : null;
     default:
       return null;
   }
 };
+
+/** At any depth. */
+const holdsCardNumber = (value: unknown): boolean =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).some(holdsCardNumber)
+    : isPlainCardNumber(String(value));
 
 const readObject = (line: string): Readonly<Record<string, unknown>> => {
   try {

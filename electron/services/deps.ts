@@ -44,7 +44,7 @@ import type { ZReportRepository } from "../../db/repositories/z-reports.ts";
 import type { Campaign, CouponDefinition } from "../../domain/campaigns/campaign.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { Authority } from "../../domain/staff/authorise.ts";
-import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
+import type { GuardedTerminal } from "../../drivers/terminal/card-terminal.ts";
 import type { BasketSession } from "./checkout/basket-session.ts";
 import type { CustomerForPricing } from "./customers/customer-for-pricing.ts";
 import type { EntrySigner, JournalWriter } from "./journal/journal-writer.ts";
@@ -224,7 +224,7 @@ export interface JournalDep {
   readonly journal: JournalWriter;
 }
 export interface TerminalDep {
-  readonly terminal: CardTerminal;
+  readonly terminal: GuardedTerminal;
   readonly terminalTurn: TerminalTurn;
 }
 /** Whether sales print, and how the printer is told that there is work. Never waited for. */

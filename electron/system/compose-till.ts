@@ -29,7 +29,7 @@ import { currencyDecimals } from "../../domain/money/decimal.ts";
 import type { StoreProfile } from "../../domain/sale/store-profile.ts";
 import type { PrinterTransport } from "../../drivers/printer/printer-transport.ts";
 import type { RasterizeLine } from "../../drivers/printer/raster-line.ts";
-import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
+import type { GuardedTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { createCouponBatches, type CouponProgressDep } from "../services/coupons/coupon-batches.ts";
 import { createCouponPrintRun, type CouponPrintingDep } from "../services/coupons/print-batch.ts";
 import { trustOwnKey } from "../services/coupons/coupon-keys.ts";
@@ -97,7 +97,7 @@ export interface TillParts
   readonly db: TillDatabase;
   readonly profile: StoreProfile;
   readonly signer: EntrySigner & { readonly publicKey: string };
-  readonly terminal: CardTerminal;
+  readonly terminal: GuardedTerminal;
   readonly transport: PrinterTransport;
   readonly rasterizeLine: RasterizeLine | null;
   readonly simulated: SimulatedDevices;

@@ -2,7 +2,7 @@
  * Owns the card terminal in use, and changing it while the till runs. The guard stays the same over every terminal, so
  * that what it knows of open attempts is not lost; whether a change is allowed is decided elsewhere.
  */
-import type { CardTerminal } from "../../drivers/terminal/card-terminal.ts";
+import type { CardTerminal, GuardedTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
 import {
   createTcpTerminal,
@@ -13,7 +13,7 @@ import type { TerminalChoice } from "../services/devices/terminal-setup.ts";
 import { readTerminalAddress } from "./terminal-address.ts";
 
 export interface TerminalInUse extends TerminalChoice {
-  readonly terminal: CardTerminal;
+  readonly terminal: GuardedTerminal;
   readonly isSimulated: () => boolean;
   readonly close: () => void;
 }

@@ -82,9 +82,11 @@ export const createTillPort = (parts: TillPortParts): TillPort => {
   printerWatch.start();
   till.serialDevices.start();
   // What a crash left open at the card terminal is cleared up before anybody asks; when it cannot be, the next refund asks.
-  settleOpenRefund(till).catch((error: unknown) => parts.bugs.report("card refund", error));
+  // Payments to be undone come behind it: both have the terminal to themselves.
+  settleOpenRefund(till)
+    .then(() => lookAfterTerminal(till, parts.bugs))
+    .catch((error: unknown) => parts.bugs.report("card refund", error));
   runJobs(till);
-  lookAfterTerminal(till, parts.bugs);
   let daily: Promise<unknown> = Promise.resolve();
   const idle = setInterval(() => {
     parts.db.idleCheckpoint();

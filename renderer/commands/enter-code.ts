@@ -3,6 +3,7 @@
  * the person chooses. A name that finds nothing is said where it was typed, without a sound or a dialog.
  */
 import type { ProductView } from "../../contracts/ipc/catalogue.ts";
+import { KEYBOARD } from "../scanning/scan-source.ts";
 import { clearEntry, say, setEntry, useScreen } from "../stores/screen-store.ts";
 import { translate } from "../texts/i18n.ts";
 import { chooseProduct } from "./basket-actions.ts";
@@ -39,6 +40,7 @@ export const enterCode = (text: string, found: readonly ProductView[]): void => 
       kind: "scan",
       code: text,
       quantityMilli: nextQuantityMilli,
+      source: KEYBOARD,
       scanId: null,
     });
     if (outcome === "retry") {

@@ -3,6 +3,7 @@ import { MAX_CODE_LENGTH } from "../../contracts/ipc/barcodes.ts";
 import type { ScanOutcome } from "../../contracts/ipc/basket.ts";
 import { toldCode } from "../../domain/staff/told-code.ts";
 import { currentFormats } from "../formatting/store-formats.ts";
+import type { ScanSource } from "../scanning/scan-source.ts";
 import type { JobOutcome } from "../scanning/scan-queue.ts";
 import { playSound } from "../scanning/sounds.ts";
 import { announce, goTo, openDialog, say, useScreen } from "../stores/screen-store.ts";
@@ -18,7 +19,7 @@ import type { ScanJob } from "./till-worker.ts";
 const SHOWN_OF_LONG_CODE = 40;
 
 /** A dialog or screen that takes scans for itself while it is open; what it hands on may have to wait for the till. */
-type ScanTaker = (code: string) => Promise<JobOutcome | void>;
+type ScanTaker = (code: string, source: ScanSource) => Promise<JobOutcome | void>;
 
 const takers: ScanTaker[] = [];
 
@@ -30,9 +31,9 @@ export const takeScans = (taker: ScanTaker): (() => void) => {
   };
 };
 
-export const showScanProblem = (code: string, error: TillError): void => {
+export const showScanProblem = (code: string, source: ScanSource, error: TillError): void => {
   playSound("error");
-  useScreen.setState((state) => ({ scanProblems: [...state.scanProblems, { code, error }] }));
+  useScreen.setState((state) => ({ scanProblems: [...state.scanProblems, { code, source, error }] }));
 };
 
 const announceLine = (lineId: string): void => {
@@ -123,14 +124,14 @@ const takeFailure = async (job: ScanJob, error: CallFailure<"basket.scan">): Pro
     openDialog({ kind: "customer", purpose: "attach", cardNumber: error.number });
     return "done";
   }
-  showScanProblem(toldCode(job.code), error);
+  showScanProblem(toldCode(job.code), job.source, error);
   return "done";
 };
 
 export const handleScan = async (job: ScanJob): Promise<JobOutcome> => {
   const taker = takers.at(-1);
   if (taker !== undefined) {
-    return (await taker(job.code)) ?? "done";
+    return (await taker(job.code, job.source)) ?? "done";
   }
   return scanIntoBasket(job);
 };
@@ -139,7 +140,7 @@ export const handleScan = async (job: ScanJob): Promise<JobOutcome> => {
 export const scanIntoBasket = async (job: ScanJob): Promise<JobOutcome> => {
   const { code, quantityMilli, scanId } = job;
   if (code.length > MAX_CODE_LENGTH) {
-    showScanProblem(`${code.slice(0, SHOWN_OF_LONG_CODE)}…`, { type: "CodeTooLong" });
+    showScanProblem(`${code.slice(0, SHOWN_OF_LONG_CODE)}…`, job.source, { type: "CodeTooLong" });
     return "done";
   }
   const result = await call("basket.scan", {

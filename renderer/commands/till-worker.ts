@@ -6,6 +6,7 @@
  * - a money action behind a code that could not be added is dropped, because the basket is not what was scanned;
  * - an item that needs a price or a weight holds the line until it is answered.
  */
+import { KEYBOARD, type ScanSource } from "../scanning/scan-source.ts";
 import { createScanQueue, type JobOutcome } from "../scanning/scan-queue.ts";
 import { useScreen } from "../stores/screen-store.ts";
 import { handleScan } from "./handle-scan.ts";
@@ -15,6 +16,7 @@ export interface ScanJob {
   readonly kind: "scan";
   readonly code: string;
   readonly quantityMilli: number | null;
+  readonly source: ScanSource;
   /** Of a scan that waits in main until it is dealt with; null for one from the keyboard. */
   readonly scanId: number | null;
 }
@@ -43,11 +45,15 @@ const work = async (job: ScanJob | ActionJob): Promise<JobOutcome> => {
 
 const queue = createScanQueue<ScanJob | ActionJob>({ work, reportBug: (error) => reportError(error) });
 
-export const acceptScan = (code: string, scanId: number | null = null): void => {
+export const acceptScan = (
+  code: string,
+  source: ScanSource = KEYBOARD,
+  scanId: number | null = null,
+): void => {
   const { nextQuantityMilli } = useScreen.getState();
   // A scan ends whatever number was being typed; "6 *" is taken along.
   useScreen.setState({ entry: "", nextQuantityMilli: null });
-  queue.push({ kind: "scan", code, quantityMilli: nextQuantityMilli, scanId });
+  queue.push({ kind: "scan", code, quantityMilli: nextQuantityMilli, source, scanId });
 };
 
 /** Runs after everything that was scanned before it. */

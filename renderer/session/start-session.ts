@@ -3,6 +3,7 @@
  * was away, and start the scanner and the keyboard.
  */
 import { readBadge } from "../../domain/staff/badge.ts";
+import { toldCode } from "../../domain/staff/told-code.ts";
 import { approveByScan, askApproval, dropApproval } from "../commands/approval.ts";
 import type { PushedEvents } from "../../contracts/ipc.ts";
 import { goToWork } from "../commands/place-of-work.ts";
@@ -17,6 +18,7 @@ import {
 } from "../commands/serial-scans.ts";
 import { acceptScan } from "../commands/till-worker.ts";
 import { listenToKeys } from "../commands/listen-to-keys.ts";
+import { KEYBOARD, type ScanSource } from "../scanning/scan-source.ts";
 import { captureScans } from "../scanning/scan-capture.ts";
 import { useApproval } from "../stores/approval-store.ts";
 import { goTo, useScreen } from "../stores/screen-store.ts";
@@ -93,11 +95,15 @@ const takePerson = ({ staff, lockedName }: PushedEvents["session.changed"]): voi
 /** Who worked here before the till was locked. */
 let lastStaffId: number | undefined;
 
-const takeScan = (code: string, scanId: number | null): void => {
+const SHOWN_OF_LAST_SCAN = 60;
+
+const takeScan = (code: string, source: ScanSource, scanId: number | null): void => {
+  const atMs = Date.now() + useTill.getState().clockOffsetMs;
+  useScreen.setState({ lastScan: { code: toldCode(code).slice(0, SHOWN_OF_LAST_SCAN), source, atMs } });
   const isForSale =
     useTill.getState().staff !== null && useApproval.getState().asked === null && readBadge(code) === null;
   if (isForSale) {
-    acceptScan(code, scanId);
+    acceptScan(code, source, scanId);
     return;
   }
   takeForPeople(code);
@@ -130,7 +136,7 @@ const takeTypedScan = (code: string): void => {
   if (useTill.getState().store === null) {
     early.push(code);
   } else {
-    takeScan(code, null);
+    takeScan(code, KEYBOARD, null);
   }
 };
 
@@ -160,7 +166,7 @@ export const startSession = (client: TillClient): void => {
     }
   });
   reportActivity();
-  takeSerialScansWith(({ code, id }) => takeScan(code, id));
+  takeSerialScansWith(({ code, id, source }) => takeScan(code, { kind: "port", scannerId: source }, id));
   const framing = () => useTill.getState().devices?.keyboard ?? PACE_ALONE;
   listenToKeys(captureScans(takeTypedScan, framing).decoder);
 };

@@ -3,6 +3,7 @@
  * Holds nothing that a restart would miss: the basket is main's.
  */
 import { create } from "zustand";
+import type { LastScan, ScanSource } from "../scanning/scan-source.ts";
 import type { PriceChange } from "../../contracts/ipc/basket.ts";
 import type { NeedsAgeCheck, OverQuantityLimit } from "../../contracts/ipc/sale-rules.ts";
 import type { ProductView } from "../../contracts/ipc/catalogue.ts";
@@ -81,6 +82,7 @@ export type Dialog =
 /** A code that could not be added: said until it is closed. */
 export interface ScanProblem {
   readonly code: string;
+  readonly source: ScanSource;
   readonly error: TillError;
 }
 
@@ -103,6 +105,8 @@ interface ScreenState {
   /** A payment is on its way: keys that pay wait for its answer. */
   readonly paying: boolean;
   readonly scanWhileSignedOut: string | null;
+  /** null: none since this page was opened. */
+  readonly lastScan: LastScan | null;
   /** What a screen reader hears. */
   readonly announcement: string;
 }
@@ -117,6 +121,7 @@ export const useScreen = create<ScreenState>()(() => ({
   waitingForCard: false,
   paying: false,
   scanWhileSignedOut: null,
+  lastScan: null,
   announcement: "",
 }));
 

@@ -42,6 +42,8 @@ const CARD_AND_CASH = {
   CardUnresolved: (_, { t }) => t("error.CardUnresolved"),
   CardDeclined: ({ reason }, { t }) => t("error.CardDeclined", { reason }),
   CardTimedOut: (_, { t }) => t("error.CardTimedOut"),
+  CardNumberTold: ({ isUndone }, { t }) =>
+    t(isUndone ? "error.CardNumberTold_undone" : "error.CardNumberTold_open"),
   CardCancelled: (_, { t }) => t("error.CardCancelled"),
   TerminalUnreachable: (_, { t }) => t("error.TerminalUnreachable"),
   PayOutDue: ({ amountMinor }, { t, formats }) =>

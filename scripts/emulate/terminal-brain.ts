@@ -30,11 +30,13 @@ export type Reply = (answer: object) => void;
 export interface TerminalBrain {
   readonly behave: (behaviour: EmulatedBehaviour) => void;
   readonly answerLate: () => void;
+  /** How many answers are kept back. */
+  readonly pending: () => number;
   readonly charged: () => ReadonlyMap<string, number>;
   readonly take: (question: TerminalQuestion, reply: Reply) => void;
 }
 
-type Approved = Extract<TerminalAnswer, { readonly type: "approved" }>;
+type Approved = Omit<Extract<TerminalAnswer, { readonly type: "approved" }>, "tellsCardNumber">;
 type Money = Extract<TerminalQuestion, { readonly amountMinor: number }>;
 
 /** Well-known numbers for tests; no bank gave them out. */
@@ -79,6 +81,7 @@ export const createTerminalBrain = (options: TerminalBrainOptions): TerminalBrai
   };
   return {
     charged: ledger.charged,
+    pending: () => pending.size,
     behave: (next) => {
       behaviour = next;
     },
@@ -132,12 +135,14 @@ const createLedger = (say: (line: string) => void) => {
   };
 };
 
-/** Puts the next number wherever text goes, in the ways that numbers are written. */
+/** Puts the next number wherever text goes, in the ways that numbers are written; each second one only beyond the protocol. */
 const createLeak = (numbers: readonly string[]) => {
   let count = 0;
   return (answer: Approved): object => {
     const number = numbers[count % numbers.length] ?? "";
     count += 1;
+    const beyond = { pan: number, card: { track2: `;${number}=25121010000012300000?` } };
+    if (count % 2 === 0) return { ...answer, ...beyond };
     const grouped = (sign: string): string => number.replace(/(.{4})(?=.)/g, `$1${sign}`);
     return {
       ...answer,
@@ -145,8 +150,7 @@ const createLeak = (numbers: readonly string[]) => {
       last4: number,
       authCode: grouped("-"),
       terminalId: `T1 ${grouped(" ")}`,
-      pan: number,
-      track2: `;${number}=25121010000012300000?`,
+      ...beyond,
     };
   };
 };

@@ -21,6 +21,7 @@ export interface EmulatedTerminal {
   readonly behave: (behaviour: EmulatedBehaviour) => Promise<void>;
   /** The late answers go out now. */
   readonly answerLate: () => void;
+  readonly pending: () => number;
   /** What stands charged, by reference, in minor units. */
   readonly charged: () => ReadonlyMap<string, number>;
   readonly close: () => Promise<void>;
@@ -50,6 +51,7 @@ export const startEmulatedTerminal = async (options: EmulatedTerminalOptions): P
       options.say(`The terminal is now: ${behaviour}`);
     },
     answerLate: brain.answerLate,
+    pending: brain.pending,
     charged: brain.charged,
     close: () => setOpen(false),
   };

@@ -19,6 +19,7 @@ let till: RunningTill;
 let printer: EmulatedPrinter;
 let terminal: EmulatedTerminal;
 let pole: PseudoDevice;
+let scale: PseudoDevice;
 const folder = mkdtempSync(join(tmpdir(), "printed-"));
 
 test.beforeEach(async () => {
@@ -26,11 +27,12 @@ test.beforeEach(async () => {
   printer = await startEmulatedPrinter({ port: 0, folder, profile, say: nothing });
   terminal = await startEmulatedTerminal({ port: 0, say: nothing });
   pole = await pseudoDevice();
+  scale = await pseudoDevice();
   till = await startRunningTill();
 });
 test.afterEach(async () => {
   await till.stop();
-  await Promise.all([printer.close(), terminal.close(), pole.throwAway()]);
+  await Promise.all([printer.close(), terminal.close(), pole.throwAway(), scale.throwAway()]);
 });
 
 /** What came out of the printer, oldest first. */
@@ -73,12 +75,41 @@ const chooseDisplay = async (page: Page): Promise<void> => {
   await expect(page.getByText("Letters and a figure stand on the display now.")).toBeVisible();
 };
 
-test("printer, drawer, card terminal and pole display: chosen on screen, seen live, there after a restart", async ({
+/** Chosen on the screen, then tried there: what lies on it, at rest or not, tare and zero. */
+const chooseScale = async (page: Page): Promise<void> => {
+  let answer = "\n  1.250kg\r\n10\r\u0003";
+  scale.answer = (bytes) => (bytes.toString("latin1").includes("W") ? answer : null);
+  await page.getByLabel("A port by its name").fill(scale.identity.path);
+  await button(page, "Is the scale").last().click();
+  const live = page.getByTestId("live-weight");
+  await button(page, "Save").click();
+  await expect(page.getByTestId("scale-state")).toContainText("Connected");
+  // It sends nothing by itself, so the protocol is the wrong one; and this one has no command to zero.
+  await expect(button(page, "Zero")).toBeDisabled();
+  await expect(page.getByText("This scale takes no command to zero here")).toBeVisible();
+  await page.getByTestId("scale-fields").getByRole("button", { name: "NCI" }).click();
+  await button(page, "Save").click();
+  await expect(live).toHaveText("1,25 kg");
+  await expect(page.getByText("Not at rest yet.")).toBeVisible();
+  answer = "\n  1.250kg\r\n00\r\u0003";
+  await expect(page.getByText("At rest.")).toBeVisible();
+  await button(page, "Tare").click();
+  await expect(live).toHaveText("0 kg");
+  answer = "\n  1.750kg\r\n00\r\u0003";
+  await expect(live).toHaveText("0,5 kg");
+  await button(page, "Tare off").click();
+  await expect(live).toHaveText("1,75 kg");
+  await button(page, "Zero").click();
+  await expect.poll(() => scale.received().toString("latin1")).toContain("Z\r");
+};
+
+test("printer, drawer, card terminal, pole display and scale: chosen on screen, seen live, there after a restart", async ({
   page,
 }) => {
   test.info().skip(!hasSocat(), "socat, which makes the pseudo terminal, is not installed");
   test.setTimeout(300_000);
   await pole.plugIn();
+  await scale.plugIn();
   await openTill(page, till);
   await page.keyboard.press("Alt+d");
   await choosePrinter(page);
@@ -89,6 +120,7 @@ test("printer, drawer, card terminal and pole display: chosen on screen, seen li
   await expect(page.getByText("The drawer is shut.")).toBeVisible();
   await chooseTerminal(page);
   await chooseDisplay(page);
+  await chooseScale(page);
 
   // A device that goes away is told in words, above whatever is on the screen, and leads here.
   await page.keyboard.press("Escape");

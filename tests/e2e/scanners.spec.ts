@@ -88,6 +88,14 @@ test("scans of a serial scanner reach the basket once, also while the page is lo
     await expect(page.getByTestId("scanner-state")).toContainText("Connected.");
     device.send(`${SIMIT}\r\n`);
     await expect(page.getByTestId("test-scan")).toHaveText(`Scanned: ${SIMIT}`);
+    await expect(page.getByTestId("last-scan")).toContainText(`Last scan: ${SIMIT}, from Scanner 1, `);
+    await page.keyboard.press("Escape");
+    device.send("4006381333931\r\n");
+    await expect(page.getByRole("dialog")).toContainText("4006381333931");
+    await expect(page.getByTestId("scan-source")).toHaveText("From: Scanner 1");
+    await page.keyboard.press("Escape");
+    await scan(page, "4006381333931");
+    await expect(page.getByTestId("scan-source")).toHaveText("From: a scanner that types like a keyboard");
     await page.keyboard.press("Escape");
     for (let count = 0; count < 20; count += 1) {
       device.send(`${SIMIT}\r\n`);

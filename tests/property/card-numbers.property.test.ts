@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { err, ok } from "../../domain/result.ts";
 import type { CardApproval, CardTerminal } from "../../drivers/terminal/card-terminal.ts";
 import { guardTerminal } from "../../drivers/terminal/guard-terminal.ts";
+import { readAnswer } from "../../drivers/terminal/terminal-messages.ts";
 import { maskCardNumbers, passesLuhn } from "../../drivers/terminal/mask-card-numbers.ts";
 
 const digits = (length: number): fc.Arbitrary<string> =>
@@ -37,7 +38,8 @@ const leakyTerminal = (number: string, text: string): CardTerminal => {
   return {
     name: "leaky",
     pay: async () => ok(withExtras),
-    refund: async () => err({ type: "declined", reason: text }),
+    refund: async ({ reverses }) =>
+      reverses === undefined ? err({ type: "declined", reason: text }) : ok(withExtras),
     status: async () => ({ reachable: true, busy: false }),
     lastTransaction: async (reference) =>
       reference === "lost" ? err({ type: "unreachable", detail: text }) : ok(withExtras),
@@ -54,14 +56,31 @@ describe("card numbers", () => {
           const seen = [
             await terminal.pay(request, never),
             await terminal.refund(request),
+            await terminal.refund({ ...request, reverses: "till-0" }),
             await terminal.lastTransaction("till-1"),
             await terminal.lastTransaction("lost"),
           ];
+          expect(seen[0]).toMatchObject({ error: { type: "leaked" } });
+          expect(seen[2]).toMatchObject({ ok: true });
+          expect(seen[3]).toMatchObject({ error: { type: "leaked" } });
           expect(JSON.stringify(seen).replace(/[ .-]/g, "")).not.toContain(number);
         },
       ),
       { numRuns: 500 },
     );
+  });
+
+  it.each([
+    [{ pan: "4111111111111111" }, true],
+    [{ pan: 4111111111111111 }, true],
+    [{ card: { tracks: [";5500000000000004=2512101"] } }, true],
+    [{ text: "PAN 3400-000000-00009" }, true],
+    [{ rrn: "612345678901", stan: "000123", at: "20261127150001" }, false],
+    [{ merchant: "000000004111111" }, false],
+    [{}, false],
+  ])("%j beyond its protocol: %s", (beyond, tellsCardNumber) => {
+    const told = { type: "approved", reference: "4111111111111111", amountMinor: 4_111_111, ...beyond };
+    expect(readAnswer(JSON.stringify(told))).toMatchObject({ tellsCardNumber });
   });
 
   it.each([

@@ -95,5 +95,6 @@ const scannerOptions = (config: ScannerConfig) => ({
   badBeep: bytesOf(config.badBeep),
 });
 
-const bytesOf = (hex: string): Uint8Array =>
+/** Of pairs of hexadecimal digits. */
+export const bytesOf = (hex: string): Uint8Array =>
   Uint8Array.from(hex.replaceAll(/\s/g, "").match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

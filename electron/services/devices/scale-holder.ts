@@ -2,7 +2,7 @@
 import type { ScaleConfig, ScaleReading, SerialDevicesView } from "../../../contracts/ipc/serial-devices.ts";
 import { err, ok } from "../../../domain/result.ts";
 import { createSerialScale, type SerialScale } from "../../../drivers/scale/serial-scale.ts";
-import { lineOf, same } from "./running-scanners.ts";
+import { bytesOf, lineOf, same } from "./running-scanners.ts";
 import type { SerialDevices, SerialDevicesDeps } from "./serial-devices.ts";
 
 interface ScaleHolder extends Pick<SerialDevices, "reading" | "tare" | "zero"> {
@@ -42,7 +42,12 @@ export const createScaleHolder = (deps: ScaleDeps): ScaleHolder => {
       if (wanted && !running) {
         const scale = createSerialScale(
           deps.serialPorts,
-          { device: wanted.device, settings: lineOf(wanted), protocol: wanted.protocol },
+          {
+            device: wanted.device,
+            settings: lineOf(wanted),
+            protocol: wanted.protocol,
+            zero: bytesOf(wanted.zero),
+          },
           { onReading: tell, onState: deps.onDevicesChange },
         );
         running = { config: wanted, scale };
@@ -54,6 +59,7 @@ export const createScaleHolder = (deps: ScaleDeps): ScaleHolder => {
         path: running.config.device.path,
         state: running.scale.state(),
         isSilent: running.scale.isSilent(),
+        zeroes: running.scale.zeroes,
       },
     tare: (on) => {
       const raw = running?.scale.reading() ?? null;
@@ -64,6 +70,12 @@ export const createScaleHolder = (deps: ScaleDeps): ScaleHolder => {
       tell();
       return ok(reading());
     },
-    zero: () => (running?.scale.zero() === true ? ok(null) : err({ type: "ScaleNotReady" })),
+    zero: () => {
+      if (running?.scale.state() !== "open" || !running.scale.zeroes) {
+        return err({ type: "ScaleNotReady" });
+      }
+      running.scale.zero();
+      return ok(null);
+    },
   };
 };

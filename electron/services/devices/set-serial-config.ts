@@ -35,7 +35,7 @@ const summary = ({ scanners, scale, display, keyboard }: SerialConfig) => ({
   scale:
     scale === null
       ? null
-      : `${scale.name}: ${scale.device.path}, ${String(scale.baudRate)}, ${scale.protocol}`,
+      : `${scale.name}: ${scale.device.path}, ${String(scale.baudRate)}, ${scale.protocol}${scale.zero === "" ? "" : `, ${scale.zero}`}`,
   display:
     display === null
       ? null

@@ -79,5 +79,8 @@ const undo = async (deps: GiveBackDeps, tender: BasketTender): Promise<Result<Un
 
 const wasCharged = async (deps: GiveBackDeps, tender: BasketTender): Promise<"yes" | "no" | "unknown"> => {
   const found = await deps.terminal.lastTransaction(tender.reference);
-  return found.ok ? (found.value === null ? "no" : "yes") : "unknown";
+  if (found.ok) {
+    return found.value === null ? "no" : "yes";
+  }
+  return found.error.type === "leaked" ? "yes" : "unknown";
 };

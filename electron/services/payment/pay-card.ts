@@ -7,17 +7,18 @@ import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
 import { withTenders, type Basket, type BasketTender } from "../../../domain/basket/basket.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip } from "../../../domain/sale/sale.ts";
-import type { CardFailure } from "../../../drivers/terminal/card-terminal.ts";
+import type { CardFailure, LeakedApproval } from "../../../drivers/terminal/card-terminal.ts";
 import type { Actor, TerminalDep } from "../deps.ts";
 import { basketReturnedLines } from "../exchange/basket-returned-lines.ts";
 import { dueOf } from "../pricing/amount-due.ts";
+import { NO_PERSON } from "../session/audit-actor.ts";
 import { reverseGivenUp, type CardReversalDeps } from "./card-reversals.ts";
 import { completeSale, type CompleteSaleDeps } from "./complete-sale.ts";
 import { takenTenders } from "./pay-cash.ts";
 import { payableBasket } from "./payable-basket.ts";
 import { completed, type PaymentStep } from "./payment-step.ts";
 
-export type PayCardDeps = CompleteSaleDeps & TerminalDep;
+export type PayCardDeps = CompleteSaleDeps & TerminalDep & CardReversalDeps;
 
 export interface CardPayments {
   /** `amountMinor` null: the rest. Answers when the terminal has. */
@@ -27,7 +28,7 @@ export interface CardPayments {
   readonly settle: () => Promise<Result<Basket, PaymentFailure>>;
 }
 
-export const createCardPayments = (deps: PayCardDeps & CardReversalDeps): CardPayments => {
+export const createCardPayments = (deps: PayCardDeps): CardPayments => {
   let running: AbortController | null = null;
   return {
     cancel: () => running?.abort(),
@@ -88,6 +89,9 @@ const payWithCard = async (
   if (answer.error.type === "timeout" || answer.error.type === "unreachable") {
     return afterSilence(deps, actor, { tenderId: id, failure: answer.error });
   }
+  if (answer.error.type === "leaked") {
+    return err(await undoLeaked(deps, tender));
+  }
   dropTender(deps, id);
   return err(toPaymentFailure(answer.error));
 };
@@ -96,7 +100,7 @@ const payWithCard = async (
 const afterSilence = async (
   deps: PayCardDeps,
   actor: Actor,
-  silence: { readonly tenderId: string; readonly failure: CardFailure },
+  silence: { readonly tenderId: string; readonly failure: Exclude<CardFailure, LeakedApproval> },
 ): Promise<Result<PaymentStep, PaymentFailure>> => {
   const { failure } = silence;
   if (failure.type === "timeout" && failure.reference !== silence.tenderId) {
@@ -122,10 +126,46 @@ export const settleOpenPayment = async (deps: PayCardDeps): Promise<Result<Baske
     return ok(basket);
   }
   const found = await deps.terminal.lastTransaction(open.reference);
+  if (!found.ok && found.error.type === "leaked") {
+    // Money that went out to a card stays there.
+    return open.amountMinor < 0
+      ? ok(markTaken(deps, open.id, found.error.slip))
+      : err(await undoLeaked(deps, open));
+  }
   if (!found.ok) {
     return err({ type: "CardUnresolved" });
   }
   return ok(found.value ? markTaken(deps, open.id, found.value) : dropTender(deps, open.id));
+};
+
+/**
+ * A payment whose approval told a card number pays for nothing: it leaves the basket and is to be reversed, in one
+ * transaction, before the terminal is asked to; nothing of what it told is kept.
+ */
+const undoLeaked = async (
+  deps: PayCardDeps,
+  { id, reference, amountMinor }: BasketTender,
+): Promise<PaymentFailure> => {
+  const basket = deps.basketSession.current();
+  if (!basket) {
+    throw new Error("The basket under payment is gone");
+  }
+  const others = basket.tenders.filter((tender) => tender.id !== id);
+  deps.basketSession.store(withTenders(basket, others), () => {
+    deps.cardReversals.begin({ reference, amountMinor });
+    deps.audit.append({
+      ...NO_PERSON,
+      action: "tender.cardNumberTold",
+      subject: `card payment ${reference}`,
+      before: null,
+      after: { amountMinor },
+      reason: null,
+    });
+    return ok(null);
+  });
+  await reverseGivenUp(deps);
+  const isUndone = !deps.cardReversals.open().some((open) => open.reference === reference);
+  return { type: "CardNumberTold", isUndone };
 };
 
 const takeTender = (
@@ -161,7 +201,7 @@ const storeTenders = (
   return after;
 };
 
-export const toPaymentFailure = (failure: CardFailure): PaymentFailure => {
+export const toPaymentFailure = (failure: Exclude<CardFailure, LeakedApproval>): PaymentFailure => {
   switch (failure.type) {
     case "declined":
       return { type: "CardDeclined", reason: failure.reason };

@@ -8,6 +8,7 @@ import type { OpenCardRefund } from "../../../db/repositories/card-refunds.ts";
 import { err, ok, type Result } from "../../../domain/result.ts";
 import type { CardSlip } from "../../../domain/sale/sale.ts";
 import type { PaymentFailure } from "../../../contracts/ipc/payment.ts";
+import type { TerminalUnreachable } from "../../../drivers/terminal/card-terminal.ts";
 import { auditActor, NO_PERSON } from "../session/audit-actor.ts";
 import type { Actor, AuditDep, CardRefundsDep, DbDep, ProfileDep, TerminalDep } from "../deps.ts";
 
@@ -25,7 +26,7 @@ export const settleCardRefund = async (
   if (!open) {
     return ok(null);
   }
-  const found = await deps.terminal.lastTransaction(open.requestId);
+  const found = await foundRefund(deps, open.requestId);
   if (!found.ok) {
     return err({ type: "CardUnresolved" });
   }
@@ -37,6 +38,18 @@ export const settleCardRefund = async (
     endUnrecorded(deps, open);
   }
   return ok(null);
+};
+
+/** Money that went back is back, also where the terminal told a card number with it: only the number is kept out. */
+const foundRefund = async (
+  { terminal }: TerminalDep,
+  reference: string,
+): Promise<Result<CardSlip | null, TerminalUnreachable>> => {
+  const found = await terminal.lastTransaction(reference);
+  if (found.ok) {
+    return found;
+  }
+  return found.error.type === "leaked" ? ok(found.error.slip) : err(found.error);
 };
 
 /** The card has the money and the goods cannot be refunded any more: a person must see it. */
@@ -103,7 +116,7 @@ const afterSilence = async (
   unknownReference: string,
 ): Promise<Result<CardSlip, PaymentFailure>> => {
   // An older attempt may have stood in the way, one that a person gave up: asking about it clears the way for the next.
-  const found = await deps.terminal.lastTransaction(unknownReference);
+  const found = await foundRefund(deps, unknownReference);
   if (!found.ok && unknownReference === requestId) {
     return err({ type: "CardUnresolved" });
   }

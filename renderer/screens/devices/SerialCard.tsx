@@ -2,6 +2,10 @@
 import { useTranslation } from "react-i18next";
 import type { DevicesView } from "../../../contracts/ipc/devices.ts";
 import type { ScannerView } from "../../../contracts/ipc/serial-devices.ts";
+import { useFormats } from "../../formatting/store-formats.ts";
+import { useScreen } from "../../stores/screen-store.ts";
+import { scanSourceText } from "../../texts/scan-source-text.ts";
+import { ScalePanel } from "../../controls/ScalePanel.tsx";
 import { Key } from "../../controls/Key.tsx";
 import { useGranted } from "../../controls/use-granted.ts";
 
@@ -17,6 +21,23 @@ const ScannerLine = ({ scanner }: { readonly scanner: ScannerView }) => {
         <span className="tw-bad">{t(`serial.problem_${scanner.problem}`)}</span>
       )}
     </li>
+  );
+};
+
+const LastScanLine = ({ scanners }: { readonly scanners: readonly ScannerView[] }) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const last = useScreen((state) => state.lastScan);
+  return (
+    <p className="tw-soft" data-testid="last-scan">
+      {last === null
+        ? t("serial.noScanYet")
+        : t("serial.lastScan", {
+            code: last.code,
+            source: scanSourceText(last.source, scanners, t),
+            time: formats.clock(last.atMs),
+          })}
+    </p>
   );
 };
 
@@ -54,6 +75,8 @@ export const SerialCard = ({ devices, isSettingUp, onSetUp }: SerialCardProps) =
           </li>
         )}
       </ul>
+      {scale === null ? null : <ScalePanel stableText={t("serial.atRest")} />}
+      <LastScanLine scanners={scanners} />
       {scanners.length === 0 && scale === null && display === null ? (
         <p className="tw-soft">{t("serial.none")}</p>
       ) : null}

@@ -141,6 +141,12 @@ export const ScaleFields = ({
         textOf={(protocol) => t(`serial.protocol_${protocol}`)}
         onChange={(protocol) => onChange({ ...scale, protocol })}
       />
+      <TextField
+        label={t("serial.zeroBytes")}
+        maxLength={96}
+        value={scale.zero}
+        onChange={(zero) => onChange({ ...scale, zero })}
+      />
       <Key label={t("serial.remove")} onPress={onRemove} />
     </fieldset>
   );

@@ -51,6 +51,7 @@ const newScale = (port: ListedPortView, name: string): ScaleConfig => ({
   device: identityOf(port),
   ...LINE,
   protocol: "continuous",
+  zero: "",
 });
 
 const newDisplay = (port: ListedPortView, name: string): DisplayConfig => ({

@@ -146,8 +146,8 @@ const useExchange = ({ receipt, lines, reason, pick }: ExchangeParts): (() => vo
   useLayoutEffect(() => answerExchangeKey(exchange), [exchange]);
   useLayoutEffect(
     () =>
-      takeScans(async (code) => {
-        const job = { kind: "scan", code, quantityMilli: null, scanId: null } as const;
+      takeScans(async (code, source) => {
+        const job = { kind: "scan", code, quantityMilli: null, source, scanId: null } as const;
         const found = lines.length > 0 ? null : await call("catalogue.priceCheck", { code });
         if (found?.ok !== true) {
           return lines.length === 0 || (await start()) ? scanIntoBasket(job) : "done";

@@ -76,13 +76,13 @@ const useReturnedItems = () => {
   );
   useLayoutEffect(
     () =>
-      takeScans(async (code) => {
+      takeScans(async (code, source) => {
         const result = await call("catalogue.priceCheck", { code });
         if (result.ok) {
           playSound("ok");
           add(result.value.product);
         } else {
-          showScanProblem(code, result.error);
+          showScanProblem(code, source, result.error);
         }
       }),
     [add],

@@ -34,7 +34,7 @@ describe.runIf(hasSocat())("a scale on a pseudo terminal", { timeout: 120_000 },
     await device.throwAway();
   });
 
-  const assign = async (protocol: ScaleConfig["protocol"]): Promise<void> => {
+  const assign = async (protocol: ScaleConfig["protocol"], zero = ""): Promise<void> => {
     const scale: ScaleConfig = {
       name: "scale",
       device: device.identity,
@@ -42,6 +42,7 @@ describe.runIf(hasSocat())("a scale on a pseudo terminal", { timeout: 120_000 },
       dataBits: 8,
       parity: "none",
       protocol,
+      zero,
     };
     await test.must("serial.setConfig", {
       scanners: [],
@@ -79,6 +80,32 @@ describe.runIf(hasSocat())("a scale on a pseudo terminal", { timeout: 120_000 },
     await reads(weight(345));
     frame = frame.replace("345", "945");
     await reads(null);
+  });
+
+  it("is zeroed by the command that its maker gave it, and not at all where there is none", async () => {
+    await assign("continuous");
+    expect(test.till.devices().scale).toMatchObject({ zeroes: false });
+    expect(await test.call("scale.zero", {})).toMatchObject({ error: { type: "ScaleNotReady" } });
+    await assign("continuous", "30 31 4D 5A 0D 0A");
+    expect(test.till.devices().scale).toMatchObject({ zeroes: true });
+    await test.must("scale.zero", {});
+    await expect.poll(() => device.received().toString("latin1"), WAIT).toContain("01MZ\r\n");
+    await device.unplug();
+    await expect.poll(() => test.till.devices().scale?.state, WAIT).toBe("away");
+    expect(await test.call("scale.zero", {})).toMatchObject({ error: { type: "ScaleNotReady" } });
+  });
+
+  it("in motion, overloaded and in noise says so, and has no weight to sell by", async () => {
+    let frame = casFrame("U 00.345kg");
+    device.answer = (bytes) => (bytes.includes(0x11) ? frame : bytes.includes(0x05) ? "\u0006" : null);
+    await assign("cas");
+    await reads(weight(345, false));
+    frame = casFrame("SF------kg");
+    await reads({ weightMilli: null, isStable: false, problem: "overload", tareMilli: 0 });
+    frame = `${casFrame("S 00.500kg").slice(0, 9)}\u0000\u00FF\u0055`;
+    await reads(null);
+    frame = casFrame("S 00.500kg");
+    await reads(weight(500));
   });
 
   it("sells what lies on it, less the tare, and tells a weight that was typed instead", async () => {

@@ -1,8 +1,10 @@
 /** A card terminal over a real socket, on a whole till: well, in trouble, late, and one that tells card numbers. */
-import { appendFileSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { createBugLog } from "../../../electron/system/bug-log.ts";
+import { openTill } from "../../../electron/system/open-till.ts";
 import { reverseInBackground } from "../../../electron/services/payment/card-reversals.ts";
 import { startEmulatedTerminal, type EmulatedTerminal } from "../../../scripts/emulate/terminal-server.ts";
 import { filesHolding, findCardNumbers } from "../../support/card-number-scan.ts";
@@ -153,7 +155,107 @@ const LEAKED = [
   "4000000000000000006",
 ];
 
-it("that tells card numbers leaves none in database, log files, paper or answers; a planted one is found", async () => {
+/** A leak, and then a terminal that refuses to undo it. */
+const leakThatStays = async (test: TestTill, terminal: EmulatedTerminal) => {
+  await terminal.behave("late");
+  const paying = pay(test);
+  await vi.waitFor(() => expect(terminal.pending()).toBe(1));
+  await terminal.behave("leak");
+  terminal.answerLate();
+  await terminal.behave("decline");
+  return paying;
+};
+
+it("that told a card number and does not undo the payment is asked again until it does", async () => {
+  const { test, terminal } = await start();
+  expect(await leakThatStays(test, terminal)).toMatchObject({
+    error: { type: "CardNumberTold", isUndone: false },
+  });
+  expect((await test.must("devices.state", {})).terminal.reversals).toBe(1);
+  expect((await test.must("basket.get", {}))?.tenders).toEqual([]);
+  expect(await test.must("payment.cash", { tenderedMinor: null })).toMatchObject({ kind: "completed" });
+  await reverseInBackground(test.till);
+  expect(terminal.charged().size).toBe(1);
+  await terminal.behave("approve");
+  await reverseInBackground(test.till);
+  expect(terminal.charged().size).toBe(0);
+  expect((await test.must("devices.state", {})).terminal.reversals).toBe(0);
+});
+
+/** The folder as it lies on the disk at this moment: what a killed program, or a power cut, leaves. */
+const killed = (test: TestTill): string => {
+  const folder = mkdtempSync(join(tmpdir(), "till-killed-"));
+  open.unshift(() => rmSync(folder, { recursive: true, force: true }));
+  cpSync(test.dataDir, folder, { recursive: true });
+  return folder;
+};
+
+it.each(["lost", "leak"] as const)(
+  "that approved (%s) before the program was killed pays after the restart, or is undone, once",
+  async (behaviour) => {
+    const { test, terminal } = await start(undefined, null);
+    open.unshift(() => rmSync(test.dataDir, { recursive: true, force: true }));
+    await terminal.behave("lost");
+    void pay(test);
+    await vi.waitFor(() => expect(terminal.charged().size).toBe(1));
+    const folder = killed(test);
+    await terminal.behave(behaviour === "lost" ? "approve" : "leak");
+    const after = openTestTill({ dataDir: folder });
+    open.push(after.close);
+    await signIn(after, "manager");
+    const settled = await after.till.cardPayments.settle();
+    if (behaviour === "leak") {
+      expect(settled).toMatchObject({ error: { type: "CardNumberTold", isUndone: true } });
+    } else {
+      expect(settled).toMatchObject({ value: { tenders: [{ state: "taken" }] } });
+      await after.must("payment.giveBack", { tenderId: await tenderId(after) });
+    }
+    expect(terminal.charged().size).toBe(0);
+    expect((await after.must("basket.get", {}))?.tenders).toEqual([]);
+  },
+);
+
+it("whose payment was given up when the program was killed is reversed by the restarted program itself", async () => {
+  const terminal = await startEmulatedTerminal({ port: 0, say: () => {} });
+  open.push(terminal.close);
+  const folder = mkdtempSync(join(tmpdir(), "till-killed-"));
+  open.unshift(() => rmSync(folder, { recursive: true, force: true }));
+  const program = async (dataDir: string) => {
+    const opened = await openTill({ dataDir, demo: true });
+    if (!opened.ok) {
+      throw new Error(opened.error.message);
+    }
+    return opened.value;
+  };
+  const first = await program(join(folder, "first"));
+  const must = async (procedure: string, payload: object): Promise<Record<string, unknown>> => {
+    const answer = (await first.call(procedure, payload)) as { ok: boolean; value: Record<string, unknown> };
+    expect(answer, procedure).toMatchObject({ ok: true });
+    return answer.value;
+  };
+  await must("session.signIn", { pin: "2222" });
+  await must("shift.open", { float: { totalMinor: 0 } });
+  await must("devices.setTerminal", { address: `tcp://127.0.0.1:${String(terminal.port)}?wait=1` });
+  await must("basket.scan", { code: "BAKERY-001" });
+  await terminal.behave("lost");
+  const paying = first.call("payment.card", { amountMinor: null });
+  await vi.waitFor(() => expect(terminal.charged().size).toBe(1));
+  await terminal.behave("refuse");
+  expect(await paying).toMatchObject({ error: { type: "CardUnresolved" } });
+  const basket = (await must("basket.get", {})) as { tenders: readonly { id: string }[] };
+  await must("payment.giveBack", { tenderId: basket.tenders[0]?.id });
+  cpSync(join(folder, "first"), join(folder, "second"), {
+    recursive: true,
+    filter: (path) => !path.endsWith("till.lock"),
+  });
+  await first.close();
+  await terminal.behave("approve");
+  const second = await program(join(folder, "second"));
+  open.push(second.close);
+  await vi.waitFor(() => expect(terminal.charged().size).toBe(0), { timeout: 20_000 });
+});
+
+it("that tells card numbers is refused and undone, and leaves none in database, log files, paper or answers; a planted one is found", async () => {
   const { test, terminal } = await start(LEAKED, null);
   open.unshift(() => rmSync(test.dataDir, { recursive: true, force: true }));
   const known = new Set(findCardNumbers(test.dataDir, [SIMIT]).map(({ digits }) => digits));
@@ -161,15 +263,27 @@ it("that tells card numbers leaves none in database, log files, paper or answers
     findCardNumbers(test.dataDir, [SIMIT]).flatMap(({ digits }) => (known.has(digits) ? [] : [digits]));
   await terminal.behave("leak");
   const answers: unknown[] = [];
-  for (let sale = 0; sale < LEAKED.length; sale += 1) {
-    const done = await pay(test);
-    expect(done).toMatchObject({ ok: true, value: { kind: "completed" } });
-    answers.push(done);
-    await test.must("basket.scan", { code: "BAKERY-001" });
+  for (const _ of LEAKED) {
+    const refused = await pay(test);
+    expect(refused).toMatchObject({ error: { type: "CardNumberTold", isUndone: true } });
+    expect(terminal.charged().size).toBe(0);
+    expect((await test.must("basket.get", {}))?.tenders).toEqual([]);
+    answers.push(refused);
   }
-  await test.must("payment.card", { amountMinor: 500 });
-  await test.must("payment.giveBack", { tenderId: await tenderId(test) });
-  answers.push(await test.must("receipts.get", { receiptNumber: "S1-T1-000001" }));
+  await terminal.behave("approve");
+  await test.must("payment.card", { amountMinor: null });
+  // What goes back to a card is back, whatever its terminal tells: recorded once, without the number.
+  await terminal.behave("leak");
+  const refund = {
+    receiptNumber: "S1-T1-000001",
+    lines: [{ lineNumber: 1, quantityMilli: 1000 }],
+    reason: "x",
+  };
+  answers.push(await test.must("refund.byReceipt", { ...refund, tender: "CARD" }));
+  answers.push(await test.must("receipts.get", { receiptNumber: "S1-T1-000002" }));
+  expect(test.till.audit.list({ limit: 100 }).map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["tender.cardNumberTold", "tender.reversed"]),
+  );
   const log = createBugLog(test.dataDir, () => "12345678");
   log.report("card terminal", new Error(`Bad answer: pan=${LEAKED[0] ?? ""}`, { cause: LEAKED[5] }));
   await test.printed();

@@ -20,6 +20,7 @@ const scale = (state: "open" | "away", isSilent: boolean) => ({
   path: "COM4",
   state,
   isSilent,
+  zeroes: false,
 });
 const display = (state: "open" | "taken") => ({ name: "Pole", path: "COM5", state });
 

@@ -191,6 +191,7 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
   CardUnresolved: { type: "CardUnresolved" },
   CardDeclined: { type: "CardDeclined", reason: "05" },
   CardTimedOut: { type: "CardTimedOut" },
+  CardNumberTold: { type: "CardNumberTold", isUndone: false },
   CardCancelled: { type: "CardCancelled" },
   TerminalUnreachable: { type: "TerminalUnreachable" },
   UnknownReceipt: { type: "UnknownReceipt", receiptNumber: "S1-T1-000001" },

@@ -49,7 +49,18 @@ test("behind a code that was not added no payment is made: the basket is not wha
   answers[0]?.resolve({ ok: false, error: { type: "UnknownBarcode", code: "NOBODY" } });
   await settle();
   expect(happened).toHaveLength(1);
-  expect(useScreen.getState().scanProblems).toMatchObject([{ code: "NOBODY" }]);
+  expect(useScreen.getState().scanProblems).toMatchObject([{ code: "NOBODY", source: { kind: "keyboard" } }]);
+});
+
+test("a code that is none is told with the scanner that it came from", async () => {
+  acceptScan("NOBODY", { kind: "port", scannerId: "scanner-2" }, 7);
+  await settle();
+  answers[0]?.resolve({ ok: false, error: { type: "UnknownBarcode", code: "NOBODY" } });
+  await settle();
+  const [problem] = useScreen.getState().scanProblems;
+  expect(problem).toMatchObject({ code: "NOBODY", source: { kind: "port", scannerId: "scanner-2" } });
+  expect(happened.at(-1)).toBe('scan.done {"id":7,"good":false}');
+  answers[1]?.resolve({ ok: true, value: null });
 });
 
 test("a bar code of 4,000 signs is told by its beginning, asks nobody, and the next scan goes on", async () => {
@@ -58,6 +69,6 @@ test("a bar code of 4,000 signs is told by its beginning, asks nobody, and the n
   await settle();
   expect(happened).toEqual(['basket.scan {"code":"A1"}']);
   const [problem] = useScreen.getState().scanProblems;
-  expect(problem).toEqual({ code: `${"9".repeat(40)}…`, error: { type: "CodeTooLong" } });
+  expect(problem).toMatchObject({ code: `${"9".repeat(40)}…`, error: { type: "CodeTooLong" } });
   answers[0]?.resolve({ ok: false, error: { type: "AlreadyScanned" } });
 });
