@@ -17,7 +17,8 @@ import { maskCardNumbers, tellsCardNumber } from "./mask-card-numbers.ts";
 
 type Attempt = () => Promise<Result<CardApproval, CardFailure>>;
 
-export const guardTerminal = (driver: CardTerminal): GuardedTerminal => {
+/** What is not known yet of this driver's attempts, and asking about it. */
+const createUnknown = (driver: CardTerminal) => {
   const unknown = new Set<string>();
   const ask: CardTerminal["lastTransaction"] = (reference) =>
     driver
@@ -43,6 +44,11 @@ export const guardTerminal = (driver: CardTerminal): GuardedTerminal => {
     }
     return approval === null ? ok(null) : accepted(approval, repeated);
   };
+  return { unknown, ask, settle };
+};
+
+export const guardTerminal = (driver: CardTerminal): GuardedTerminal => {
+  const { unknown, ask, settle } = createUnknown(driver);
   const attempt = async (request: CardRequest, run: Attempt): Promise<Result<CardApproval, CardFailure>> => {
     if (!Number.isSafeInteger(request.amountMinor) || request.amountMinor <= 0) {
       throw new RangeError(`A terminal takes a positive amount, not ${request.amountMinor}`);
@@ -80,14 +86,16 @@ export const guardTerminal = (driver: CardTerminal): GuardedTerminal => {
     },
     lastTransaction: async (reference) => {
       const answer = await ask(reference);
-      if (!answer.ok && answer.error.type === "unreachable") {
-        return err({ ...answer.error, detail: maskCardNumbers(answer.error.detail) });
+      if (answer.ok) {
+        unknown.delete(reference);
+        return answer.value === null ? ok(null) : accepted(answer.value, reference);
+      }
+      const { error } = answer;
+      if (error.type === "unreachable") {
+        return err({ ...error, detail: maskCardNumbers(error.detail) });
       }
       unknown.delete(reference);
-      if (!answer.ok) {
-        return err(cleanLeak(answer.error, reference));
-      }
-      return answer.value === null ? ok(null) : accepted(answer.value, reference);
+      return err(cleanLeak(error, reference));
     },
   };
 };

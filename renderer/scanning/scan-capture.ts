@@ -4,6 +4,7 @@
  * again and the ending Enter or Tab goes no further. A scan may reach several fields: a dialog that the scan before it
  * opened takes the focus in the middle of it.
  */
+import { framingSign, readFraming, withoutFramingSigns } from "./framing-keys.ts";
 import { createScanDecoder, type ScanDecoder, type ScanFraming } from "./scan-decoder.ts";
 
 interface FieldSnapshot {
@@ -70,11 +71,13 @@ export interface ScanCapture {
 }
 
 export const captureScans = (onScan: (code: string) => void, framing: () => ScanFraming): ScanCapture => {
-  const decoder = createScanDecoder(framing);
+  const signs = (): ScanFraming => readFraming(framing());
+  const decoder = createScanDecoder(signs);
   let snapshots: FieldSnapshot[] = [];
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const key = keyOf(event);
+    const sign = framingSign(event, signs());
+    const key = sign ?? keyOf(event);
     if (key === null || event.isComposing || event.repeat) {
       return;
     }
@@ -87,14 +90,15 @@ export const captureScans = (onScan: (code: string) => void, framing: () => Scan
     if (decoded.kind === "continued" && before !== null && !isKnown(snapshots, before)) {
       snapshots.push(before);
     }
-    if (decoded.kind === "scan" || decoded.kind === "spare") {
+    // A key that the shop gave to its scanner is no command any more.
+    if (sign !== null || decoded.kind === "scan" || decoded.kind === "spare") {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
     if (decoded.kind === "scan") {
-      restore(snapshots, decoded.typedBefore);
+      restore(snapshots, withoutFramingSigns(decoded.typedBefore));
       snapshots = [];
-      onScan(decoded.code);
+      onScan(withoutFramingSigns(decoded.code));
     }
   };
 

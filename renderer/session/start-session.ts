@@ -22,7 +22,7 @@ import { KEYBOARD, type ScanSource } from "../scanning/scan-source.ts";
 import { captureScans } from "../scanning/scan-capture.ts";
 import { useApproval } from "../stores/approval-store.ts";
 import { goTo, useScreen } from "../stores/screen-store.ts";
-import { applyBasket, useTill } from "../stores/till-store.ts";
+import { applyBasket, nowMs, useTill } from "../stores/till-store.ts";
 import { linkTill } from "../transport/link.ts";
 import { reportActivity } from "./report-activity.ts";
 import { readState } from "./read-state.ts";
@@ -98,8 +98,8 @@ let lastStaffId: number | undefined;
 const SHOWN_OF_LAST_SCAN = 60;
 
 const takeScan = (code: string, source: ScanSource, scanId: number | null): void => {
-  const atMs = Date.now() + useTill.getState().clockOffsetMs;
-  useScreen.setState({ lastScan: { code: toldCode(code).slice(0, SHOWN_OF_LAST_SCAN), source, atMs } });
+  const shown = toldCode(code).slice(0, SHOWN_OF_LAST_SCAN);
+  useScreen.setState({ lastScan: { code: shown, source, atMs: nowMs() } });
   const isForSale =
     useTill.getState().staff !== null && useApproval.getState().asked === null && readBadge(code) === null;
   if (isForSale) {

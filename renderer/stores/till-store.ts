@@ -92,6 +92,9 @@ export const applyBasket = (basket: BasketView | null): void =>
 
 export const selectLineById = (selectedLineId: string): void => useTill.setState({ selectedLineId });
 
+/** By main's clock, as the page knows it. */
+export const nowMs = (): number => Date.now() + useTill.getState().clockOffsetMs;
+
 export const applyAppView = (view: AppView): void => {
   useTill.setState({
     store: view.store,

@@ -1,5 +1,5 @@
 /** Scanners at their real pace in a real browser: none is lost, none comes twice, whatever is on the screen. */
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { hasSocat, pseudoDevice } from "../support/pseudo-terminal.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
 import { button, done, EKMEK, openTill, scan, SIMIT, typeSlowly } from "../support/till-page.ts";
@@ -12,14 +12,34 @@ test.afterEach(async () => {
 const GAP_MS = 60;
 const PAIRS = 100;
 
-test("200 scans of a keyboard scanner, a message open over most of them, are all in the basket", async ({
+/** What the page asked main to add, in that order, as it goes over its own connection. */
+const scansSent = (page: Page): readonly string[] => {
+  const codes: string[] = [];
+  page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      const { procedure, payload: asked } = JSON.parse(String(payload)) as {
+        readonly procedure?: string;
+        readonly payload: { readonly code: string };
+      };
+      if (procedure === "basket.scan") {
+        codes.push(asked.code);
+      }
+    }),
+  );
+  return codes;
+};
+
+test("200 scans of a keyboard scanner, a message open over most of them, are all in the basket, in their order", async ({
   page,
 }) => {
   test.setTimeout(600_000);
   till = await startRunningTill();
+  const sent = scansSent(page);
+  const scanned: string[] = [];
   const problems = await openTill(page, till);
   for (let pair = 0; pair < PAIRS; pair += 1) {
     for (const code of pair === 10 ? ["4006381333931", SIMIT, EKMEK] : [SIMIT, EKMEK]) {
+      scanned.push(code);
       await page.keyboard.type(code, { delay: 15 });
       await page.keyboard.press("Enter");
       await page.waitForTimeout(GAP_MS);
@@ -33,8 +53,39 @@ test("200 scans of a keyboard scanner, a message open over most of them, are all
   await expect(lines.last()).toContainText(String(PAIRS));
   // Less the 10.00 that baskets of 100 get.
   await expect(page.getByTestId("total")).toHaveText("₺2.740,00");
+  expect(sent).toEqual(scanned);
   expect(problems).toEqual([]);
 });
+
+/** A layout of the scale is edited, added, put first and refused where it cannot work; what is saved reads the next label. */
+const editLabels = async (page: Page): Promise<void> => {
+  await page.keyboard.press("Alt+b");
+  await button(page, "Bar codes").click();
+  const rows = page.getByTestId("label-rule");
+  const trial = page.getByTestId("code-trial");
+  await expect(rows).toHaveCount(3);
+  await scan(page, "2800101012500");
+  await expect(trial).toContainText("No item has this code.");
+  await page.getByTestId("add-label").click();
+  const layouts = rows.getByLabel("Layout");
+  await layouts.last().fill("28{item:5}");
+  await button(page, "Save").click();
+  await expect(page.getByTestId("notice")).toContainText("it needs one field of weight, price or count");
+  await layouts.last().fill("28{item:5}{weight:5}");
+  await expect(trial).toContainText("1,25 kg");
+  for (let place = 3; place > 0; place -= 1) {
+    await rows.nth(place).getByRole("button", { name: "Try earlier" }).click();
+  }
+  await expect(layouts.first()).toHaveValue("28{item:5}{weight:5}");
+  await expect(rows.first().getByRole("button", { name: "Try earlier" })).toBeDisabled();
+  await button(page, "Save").click();
+  await expect(page.getByText("The next scan is read by these rules.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Alt+b");
+  await button(page, "Bar codes").click();
+  await expect(layouts.first()).toHaveValue("28{item:5}{weight:5}");
+  await page.keyboard.press("Escape");
+};
 
 test("a scan is taken out of a date field, waits for no payment, and opens a receipt however slowly it comes", async ({
   page,
@@ -57,6 +108,7 @@ test("a scan is taken out of a date field, waits for no payment, and opens a rec
     expect(await day.evaluate((field: HTMLInputElement) => field.validity.badInput)).toBe(false);
   }
   await page.keyboard.press("Escape");
+  await editLabels(page);
   await expect(page.locator("#search-box")).toBeFocused();
   // F12 at once: the payment waits for what was scanned before it.
   await scan(page, SIMIT, EKMEK, SIMIT);

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_BARCODE_RULES } from "../../../domain/catalogue/barcode/barcode-rules.ts";
 import { labelLine } from "../../../domain/catalogue/barcode/label-line.ts";
 import { mulDivRound } from "../../../domain/money/ratio.ts";
+import { priceCheckDigit } from "../../../domain/catalogue/barcode/price-check-digit.ts";
 import { gtinCheckDigit } from "../../../domain/scanning/check-digit.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
@@ -67,6 +68,32 @@ describe("a label of the scale", () => {
   it("counts as often as a person says before it", async () => {
     const test = await started();
     expect(await lineOf(test, label("21", TOMATOES, 250), 3000)).toMatchObject({ quantityMilli: 750 });
+  });
+
+  it("with a digit that proves its price, or weight, is sold by it and refused without", async () => {
+    const test = await started();
+    const rule = { checksDigit: true, priceMeans: "quantity" } as const;
+    await test.must("barcode.setRules", {
+      ...DEFAULT_BARCODE_RULES,
+      labels: [
+        { ...rule, layout: "20{item:4}{verifier}{price:5}", decimals: 2 },
+        { ...rule, layout: "26{item:4}{verifier}{weight:5}", decimals: 3 },
+      ],
+    });
+    const [price, weight] = ["01500", "01250"].map(priceCheckDigit);
+    expect(await lineOf(test, withDigit(`200101${String(price)}01500`))).toMatchObject({ grossMinor: 1500 });
+    expect(await lineOf(test, withDigit(`260101${String(weight)}01250`))).toMatchObject({
+      quantityMilli: 1250,
+    });
+    for (const body of [
+      `200101${String(((price ?? 0) + 1) % 10)}01500`,
+      `260101${String(((weight ?? 0) + 1) % 10)}01250`,
+    ]) {
+      expect(await test.call("basket.scan", { code: withDigit(body) })).toMatchObject({
+        error: { type: "CodeUnreadable", problem: "priceDigit" },
+      });
+    }
+    expect((await test.must("basket.get", {}))?.lines).toHaveLength(2);
   });
 
   it("finds goods that are stored under the code with a value of zero", async () => {

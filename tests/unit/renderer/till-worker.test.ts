@@ -1,9 +1,28 @@
 /** The line that scans and payments stand in: who waits for whom, and what a code that is none does to those behind it. */
-import { beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { acceptScan, inTurn } from "../../../renderer/commands/till-worker.ts";
 import { useScreen } from "../../../renderer/stores/screen-store.ts";
 import { linkTill } from "../../../renderer/transport/link.ts";
 import { createTillClient } from "../../../renderer/transport/till-client.ts";
+
+/** What the loudspeaker is asked for: the tone of each sound. */
+const tones: number[] = [];
+class Loudspeaker {
+  readonly currentTime = 0;
+  readonly createGain = () => ({
+    gain: { setValueAtTime: () => {}, exponentialRampToValueAtTime: () => {} },
+    connect: () => ({}),
+  });
+  readonly createOscillator = () => {
+    const frequency = { value: 0 };
+    return {
+      frequency,
+      connect: () => ({ connect: () => ({}) }),
+      start: () => tones.push(frequency.value),
+      stop: () => {},
+    };
+  };
+}
 
 let happened: string[];
 let answers: PromiseWithResolvers<unknown>[];
@@ -11,7 +30,9 @@ let answers: PromiseWithResolvers<unknown>[];
 beforeEach(() => {
   happened = [];
   answers = [];
-  useScreen.setState({ scanProblems: [] });
+  tones.length = 0;
+  vi.stubGlobal("AudioContext", Loudspeaker);
+  useScreen.setState({ scanProblems: [], lastScan: null });
   const client = createTillClient({
     call: (procedure, payload) => {
       happened.push(`${procedure} ${JSON.stringify(payload)}`);
@@ -24,6 +45,8 @@ beforeEach(() => {
   });
   linkTill(client, () => Promise.reject(new Error("nobody is asked")));
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const pay = (): void => inTurn(async () => void happened.push("paid"));
@@ -49,6 +72,7 @@ test("behind a code that was not added no payment is made: the basket is not wha
   answers[0]?.resolve({ ok: false, error: { type: "UnknownBarcode", code: "NOBODY" } });
   await settle();
   expect(happened).toHaveLength(1);
+  expect(tones).toEqual([220]);
   expect(useScreen.getState().scanProblems).toMatchObject([{ code: "NOBODY", source: { kind: "keyboard" } }]);
 });
 
@@ -71,4 +95,15 @@ test("a bar code of 4,000 signs is told by its beginning, asks nobody, and the n
   const [problem] = useScreen.getState().scanProblems;
   expect(problem).toMatchObject({ code: `${"9".repeat(40)}…`, error: { type: "CodeTooLong" } });
   answers[0]?.resolve({ ok: false, error: { type: "AlreadyScanned" } });
+});
+
+test("a code that is known sounds high, one that is none low, also behind each other", async () => {
+  acceptScan("S1-T1-000001");
+  acceptScan("NOBODY");
+  await settle();
+  answers[0]?.resolve({ ok: true, value: { kind: "receipt", receiptNumber: "S1-T1-000001" } });
+  await settle();
+  answers[1]?.resolve({ ok: false, error: { type: "UnknownBarcode", code: "NOBODY" } });
+  await settle();
+  expect(tones).toEqual([880, 220]);
 });

@@ -67,6 +67,13 @@ export const LabelRows = ({ labels, onChange }: LabelRowsProps) => {
               </select>
             </label>
             <Key
+              label={t("barcodes.earlier")}
+              disabled={index === 0}
+              onPress={() =>
+                onChange(labels.toSpliced(index - 1, 2, label, ...labels.slice(index - 1, index)))
+              }
+            />
+            <Key
               label={t("barcodes.remove")}
               onPress={() => onChange(labels.filter((_, at) => at !== index))}
             />
