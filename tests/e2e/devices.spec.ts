@@ -87,7 +87,7 @@ const chooseScale = async (page: Page): Promise<void> => {
   // It sends nothing by itself, so the protocol is the wrong one; and this one has no command to zero.
   await expect(button(page, "Zero")).toBeDisabled();
   await expect(page.getByText("This scale takes no command to zero here")).toBeVisible();
-  await page.getByTestId("scale-fields").getByRole("button", { name: "NCI" }).click();
+  await page.getByTestId("scale-fields").getByLabel("Protocol").selectOption("NCI (asked with W)");
   await button(page, "Save").click();
   await expect(live).toHaveText("1,25 kg");
   await expect(page.getByText("Not at rest yet.")).toBeVisible();
