@@ -1,6 +1,7 @@
 /**
- * Owns reading what a product was priced at and sold for since a moment: for goods that come back without a receipt.
- * Walks the sales of the period by their time; a sale's commit pays for no further index.
+ * Owns reading what a product was priced at and sold for since a moment, at this till and at the others as far as their
+ * sales are known: for goods that come back without a receipt. Walks the sales of the period by their time; a sale's
+ * commit pays for no further index.
  */
 import type { PriceHistory } from "../../domain/refund/lowest-price.ts";
 import type { TillDatabase } from "../open-database.ts";
@@ -21,7 +22,16 @@ export const createPriceHistoryRepository = ({ sqlite }: TillDatabase): PriceHis
     SELECT DISTINCT sale_line.net_minor AS netMinor, sale_line.quantity_milli AS quantityMilli
     FROM sale CROSS JOIN sale_line ON ${isLineOf("sale_line.position", "sale.seq")}
     WHERE sale.at_ms >= ? AND sale_line.product_id = ? AND sale_line.quantity_milli > 0`);
+  // What another till sold names its goods by SKU.
+  const soldElsewhere = sqlite.prepare<[number, number], PriceHistory["sold"][number]>(`
+    SELECT DISTINCT line.value ->> 'netMinor' AS netMinor, line.value ->> 'quantityMilli' AS quantityMilli
+    FROM known_sale CROSS JOIN json_each(body_json, '$.lines') AS line
+    WHERE at_ms >= ? AND line.value ->> 'sku' = (SELECT sku FROM product WHERE id = ?)
+      AND line.value ->> 'quantityMilli' > 0`);
   return {
-    since: (productId, fromMs) => ({ listed: listed.all(productId), sold: sold.all(fromMs, productId) }),
+    since: (productId, fromMs) => ({
+      listed: listed.all(productId),
+      sold: [...sold.all(fromMs, productId), ...soldElsewhere.all(fromMs, productId)],
+    }),
   };
 };

@@ -122,3 +122,19 @@ it("gives what a card paid there back to a card", async () => {
   expect(rest.asPaid).toMatchObject({ cardMinor: 1500, cashMinor: 0 });
   expect(await refund(here, OTHER, 1000)).toMatchObject(NOTHING_SAID);
 });
+
+it("counts what another till sold it for where goods come back without a receipt, for as many days", async () => {
+  const { here, there } = await openTwoTills();
+  await there.must("basket.scan", { code: "BAKERY-001", quantityMilli: 3000 });
+  await there.must("basket.discountBasket", { discount: { percentBp: 2000 }, reason: "damaged" });
+  await there.must("payment.cash", { tenderedMinor: null });
+  const productId = here.till.products.findBySku("BAKERY-001")?.id ?? 0;
+  const lowest = async () => (await here.must("refund.lowestPrice", { productId })).unitPriceMinor;
+  expect(await lowest()).toBe(1500);
+  carry(there, here);
+  expect(await lowest()).toBe(1200);
+  const otherId = here.till.products.findBySku("BAKERY-002")?.id ?? 0;
+  expect((await here.must("refund.lowestPrice", { productId: otherId })).unitPriceMinor).toBe(1250);
+  here.clock.advance(31 * 86_400_000);
+  expect(await lowest()).toBe(1500);
+});
