@@ -53,7 +53,9 @@ const pickFromSearch = async (shop: DayShop): Promise<void> => {
   if (text === FOR_ADULTS && random.chance(70)) {
     await attempt(shop, "basket.confirmAge", { productId: found.id, dateOfBirth: null });
   }
-  const unitPriceMinor = random.chance(20) ? { unitPriceMinor: random.between(100, 9000) } : {};
+  const unitPriceMinor = random.chance(20)
+    ? { unitPriceMinor: random.between(100, 9000), reason: "agreed" }
+    : {};
   await attempt(shop, "basket.addProduct", { productId: found.id, ...unitPriceMinor });
 };
 

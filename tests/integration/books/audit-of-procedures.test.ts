@@ -225,6 +225,7 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
     test.must("basket.addProduct", {
       productId: test.till.products.findBySku("BAKERY-001")?.id ?? 0,
       unitPriceMinor: 1000,
+      reason: "agreed",
     }),
   ),
   "basket.setQuantity": leaves("line.quantity", async (test) =>
@@ -439,6 +440,7 @@ const LEAVES: { readonly [N in ProcedureName]: Leaves } = {
     await test.must("basket.addProduct", {
       productId: test.till.products.findBySku("BAKERY-001")?.id ?? 0,
       unitPriceMinor: 1,
+      reason: "agreed",
     });
     return test.must("exchange.payOut", { tender: "SAME" });
   }),

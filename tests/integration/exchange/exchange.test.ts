@@ -28,7 +28,7 @@ const takeBack = (test: TestTill, quantityMilli = 1000, receiptNumber = FIRST) =
 
 const addAt = async (test: TestTill, unitPriceMinor: number) => {
   const product = test.till.products.findBySku("BAKERY-002");
-  return test.must("basket.addProduct", { productId: product?.id ?? 0, unitPriceMinor });
+  return test.must("basket.addProduct", { productId: product?.id ?? 0, unitPriceMinor, reason: "agreed" });
 };
 
 const movements = (test: TestTill): readonly unknown[] =>

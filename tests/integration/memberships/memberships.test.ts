@@ -229,7 +229,10 @@ describe("bad input", () => {
     await rungUp(test);
     await refused(test.call("membership.sell", { planId: 1, couponCode: null }), "OverQuantityLimit");
     const productId = test.till.membershipPlans.find(1)?.productId ?? 0;
-    await refused(test.call("basket.addProduct", { productId, unitPriceMinor: 1 }), "NotForSale");
+    await refused(
+      test.call("basket.addProduct", { productId, unitPriceMinor: 1, reason: "agreed" }),
+      "NotForSale",
+    );
     await test.must("customer.detach", {});
     await refused(test.call("payment.cash", { tenderedMinor: null }), "MembershipNeedsCustomer");
     await test.must("customer.attach", { customerRef: CUSTOMER });
