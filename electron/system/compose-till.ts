@@ -151,15 +151,8 @@ const createRepositories = (db: TillDatabase) => {
   };
 };
 
-/** What every till has from its start. */
-const furnish = (
-  deps: Parameters<typeof seedSegments>[0] & Parameters<typeof keepProgramWording>[0],
-): void => {
-  seedSegments(deps);
-  keepProgramWording(deps);
-};
-
-export const composeTill = (parts: TillParts): ComposedTill => {
+/** What everything else stands on: the rows, the offers in force, the logo, and what a till has from its start. */
+const createBase = (parts: TillParts) => {
   const repositories = createRepositories(parts.db);
   const offers =
     parts.offers ??
@@ -167,7 +160,6 @@ export const composeTill = (parts: TillParts): ComposedTill => {
       ...repositories,
       currencyDecimals: currencyDecimals(parts.profile.currency),
     });
-  furnish({ ...parts, ...repositories });
   const known = {
     ...parts,
     couponSigner: parts.couponSigner ?? null,
@@ -175,8 +167,14 @@ export const composeTill = (parts: TillParts): ComposedTill => {
     offers,
     receiptLogo: createReceiptLogo(repositories),
   };
+  seedSegments(known);
+  keepProgramWording(known);
   trustOwnKey(known);
-  const base = { ...known, customerForPricing: createCustomerForPricing(known) };
+  return { ...known, customerForPricing: createCustomerForPricing(known) };
+};
+
+export const composeTill = (parts: TillParts): ComposedTill => {
+  const base = createBase(parts);
   const printWorker = createPrintWorker({
     ...base,
     onChange: (jobId) => {

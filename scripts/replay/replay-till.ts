@@ -4,6 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
+import type { Clock } from "../../db/clock.ts";
 import { openDatabase, type TillDatabase } from "../../db/open-database.ts";
 import { createSettingRepository } from "../../db/repositories/settings.ts";
 import { createStaffRepository } from "../../db/repositories/staff.ts";
@@ -74,20 +75,24 @@ const printerInUse = () =>
     onChange: () => {},
   });
 
+const openFile = (dataDir: string, clock: Clock): TillDatabase => {
+  mkdirSync(dataDir, { recursive: true });
+  const { database, backups } = dataPaths(dataDir);
+  const opened = openDatabase({ path: database, migrationsDir, backupDir: backups, clock });
+  if (!opened.ok) {
+    throw new Error(openTillMessage(opened.error));
+  }
+  return opened.value;
+};
+
 /** `withOffers`: it prices with the offers in its database, and not with none at all. */
 export const openReplayTill = (
   dataDir: string,
   { withOffers = false }: { readonly withOffers?: boolean } = {},
 ): ReplayTill => {
-  mkdirSync(dataDir, { recursive: true });
-  const paths = dataPaths(dataDir);
   let nowMs = 0;
   const clock = { nowMs: () => nowMs };
-  const opened = openDatabase({ path: paths.database, migrationsDir, backupDir: paths.backups, clock });
-  if (!opened.ok) {
-    throw new Error(openTillMessage(opened.error));
-  }
-  const db = opened.value;
+  const db = openFile(dataDir, clock);
   const settings = createSettingRepository(db);
   writeStoreProfile(settings, profile);
   // The data has free items, and items of more than ten thousand.
@@ -109,7 +114,7 @@ export const openReplayTill = (
     randomBytes,
     onCouponProgress: () => {},
     onCouponPrinting: () => {},
-    signer: makeTillKey(paths.key),
+    signer: makeTillKey(dataPaths(dataDir).key),
     pinMatches: async () => false,
     hashBadge: (badge) => badge,
     hashPin: (pin) => pin,
