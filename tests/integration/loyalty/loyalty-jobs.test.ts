@@ -91,6 +91,7 @@ describe("a birthday that is told on the day itself", () => {
     await tell(opened, MEHMET, "1978-11-19");
     expect(birthdays(opened, MEHMET)).toEqual([]);
     await tell(opened, MEHMET, "1978-11-20");
+    expect(birthdays(opened, MEHMET)).toEqual(["birthday:2026 50"]);
     await tell(opened, MEHMET, null);
     await tell(opened, MEHMET, "1979-11-20");
     opened.clock.advance(86_400_000);
