@@ -1,11 +1,12 @@
 /**
- * Every screen and dialog passes the accessibility check in both themes, on a till that really runs: a walk through a
+ * Every screen and dialog passes the accessibility check in both themes, and has nothing to tap that is too small, on a till that really runs: a walk through a
  * cashier's and a manager's day that stops wherever there is something to look at.
  */
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import words from "../../renderer/locales/en.json" with { type: "json" };
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
+import { smallTargets } from "../support/touch-targets.ts";
 import { done, EKMEK, openTill, scan, SIMIT, typeSlowly } from "../support/till-page.ts";
 
 const BEER = "8690526001197"; // from 18
@@ -136,6 +137,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const { violations } = await new AxeBuilder({ page }).analyze();
       const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
       expect.soft(found, `${name}, ${colorScheme}`).toEqual([]);
+      expect.soft(await smallTargets(page), `too small for a finger: ${name}`).toEqual([]);
     };
 
   test(`the sell screen and what opens from it, ${colorScheme}`, async ({ page }) => {
