@@ -84,9 +84,11 @@ test("the drawer opens with a reason", async ({ page }) => {
   await expect(page.getByTestId("print-job").nth(1)).toContainText("Drawer");
 });
 
-test("giving back without a receipt: once, at a price that can be read, with a reason", async ({ page }) => {
+test("giving back without a receipt: once, at a price that can be read, with a reason, approved", async ({
+  page,
+}) => {
   till = await startRunningTill();
-  const problems = await openTill(page, till, "2222");
+  const problems = await openTill(page, till, "1111");
   await page.keyboard.press("F3");
   await page.getByRole("button", { name: "Refund without receipt" }).click();
   await scan(page, SIMIT, SIMIT);
@@ -98,6 +100,9 @@ test("giving back without a receipt: once, at a price that can be read, with a r
   await page.getByLabel("Price for Simit").fill("10");
   await expect(page.getByTestId("refund-total")).toHaveText("₺20,00");
   await page.getByTestId("refund-as-paid").dblclick();
+  await expect(page.getByTestId("approval-what")).toBeVisible();
+  await typeSlowly(page, "2222");
+  await page.keyboard.press("Enter");
   await expect(page.getByTestId("refunded")).toHaveText("₺20,00");
   await expect(page.getByTestId("receipt-number")).toHaveText("S1-T1-000001");
   await page.keyboard.press("F3");
