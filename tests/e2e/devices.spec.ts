@@ -10,6 +10,7 @@ import { printerProfiles } from "../../drivers/printer/printer-profile.ts";
 import { startEmulatedPrinter, type EmulatedPrinter } from "../../scripts/emulate/printer-server.ts";
 import { startEmulatedTerminal, type EmulatedTerminal } from "../../scripts/emulate/terminal-server.ts";
 import { hasSocat, pseudoDevice, type PseudoDevice } from "../support/pseudo-terminal.ts";
+import { LOGO_PNG } from "../support/logo-file.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
 import { button, done, openTill, scan, SIMIT } from "../support/till-page.ts";
 
@@ -52,6 +53,8 @@ const choosePrinter = async (page: Page): Promise<void> => {
   await setup.getByLabel("Pin of its connector").selectOption("5");
   await setup.getByLabel("Pulse (ms)").selectOption("100");
   await setup.getByLabel("Tells that it is open").selectOption("Yes: high when open");
+  await button(page, "Change details of the model").click();
+  await setup.getByLabel("Cutter").selectOption("Cuts through");
   await button(page, "Use this printer").click();
   await expect(page.getByText("The till prints here now.")).toBeVisible();
 };
@@ -103,6 +106,15 @@ const chooseScale = async (page: Page): Promise<void> => {
   await expect.poll(() => scale.received().toString("latin1")).toContain("Z\r");
 };
 
+const chooseLogo = async (page: Page): Promise<void> => {
+  await page.keyboard.press("Alt+b");
+  await button(page, "Logo on receipts").click();
+  const file = { name: "logo.png", mimeType: "image/png", buffer: LOGO_PNG };
+  await page.getByTestId("receipt-logo-file").setInputFiles(file);
+  await expect(page.getByTestId("receipt-logo").getByRole("img")).toBeVisible();
+  await page.keyboard.press("Escape");
+};
+
 test("printer, drawer, card terminal, pole display and scale: chosen on screen, seen live, there after a restart", async ({
   page,
 }) => {
@@ -111,12 +123,14 @@ test("printer, drawer, card terminal, pole display and scale: chosen on screen, 
   await pole.plugIn();
   await scale.plugIn();
   await openTill(page, till);
+  await chooseLogo(page);
   await page.keyboard.press("Alt+d");
   await choosePrinter(page);
   await button(page, "Test print").click();
   const testPage = page.getByTestId("print-job").filter({ hasText: "Test print" });
   await expect(testPage).toContainText("Printed, the printer confirmed it");
   expect(papers("txt")).toHaveLength(1);
+  expect(papers("txt")[0]?.toString("utf8")).toContain("drawn as 200 x 96 dots");
   await expect(page.getByText("The drawer is shut.")).toBeVisible();
   await chooseTerminal(page);
   await chooseDisplay(page);
@@ -147,11 +161,13 @@ test("printer, drawer, card terminal, pole display and scale: chosen on screen, 
   const isPrinted = () =>
     expect(page.getByTestId("print-state")).toHaveAttribute("data-state", "confirmed", { timeout: 60_000 });
   await isPrinted();
+  await printer.behave("paperNearEnd");
   await scan(page, SIMIT);
   await expect(page.getByTestId("basket-line")).toHaveCount(1);
   await page.keyboard.press("F12");
   await expect(done(page)).toBeVisible();
   await isPrinted();
+  await expect(states(page)).toContainText("Printer: paper nearly out");
 
   // Out of paper: the sale is made, and after the refill its receipt comes once; the drawer does not spring open late.
   await printer.behave("paperEnd");
@@ -172,6 +188,7 @@ test("printer, drawer, card terminal, pole display and scale: chosen on screen, 
   const setup = page.getByTestId("printer-setup");
   await expect(setup.getByLabel("Address and port")).toHaveValue(`127.0.0.1:${String(printer.port)}`);
   await expect(setup.getByLabel("Pin of its connector")).toHaveValue("5");
+  await expect(setup.getByLabel("Cutter")).toHaveValue("full");
   await expect(page.getByTestId("terminal-setup").getByLabel("Its address and port")).toHaveValue(
     `127.0.0.1:${String(terminal.port)}`,
   );

@@ -29,7 +29,7 @@ export const ProfileDetails = ({ model, changes, disabled, onChange }: ProfileDe
     return <Key label={t("profileDetails.change")} disabled={disabled} onPress={() => setOpen(true)} />;
   }
   return (
-    <fieldset className="drawer-fields" disabled={disabled} data-testid="profile-details">
+    <fieldset className="drawer-fields profile-details" disabled={disabled} data-testid="profile-details">
       <legend>
         <b>{t("profileDetails.title", { name: model.name })}</b>
       </legend>
