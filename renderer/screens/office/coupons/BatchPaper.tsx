@@ -85,7 +85,7 @@ const usePaper = (batch: CouponBatchView) => {
       }
       const result = await call("coupon.printBatch", { batchId: batch.id, ...range });
       if (result.ok) {
-        say(t("coupons.printed", { count: result.value.count }));
+        say(t("paper.started", { count: result.value.count, figure: formats.count(result.value.count) }));
       } else {
         sayError(result.error);
       }
