@@ -11,6 +11,7 @@ import { err, ok, type Result } from "../../../domain/result.ts";
 import type { DbDep } from "../deps.ts";
 import { queueDocument, type QueueDocumentsDeps } from "../printing/queue-documents.ts";
 import { couponRow, type CouponListDeps } from "./list-coupons.ts";
+import { COUPON_READERS } from "./print-coupons.ts";
 
 export interface PrintRange {
   readonly batchId: number;
@@ -150,6 +151,7 @@ const queuePiece = (deps: PrintBatchDeps, run: Run): void => {
           kind: "slip",
           document: buildCouponSlip({ ...row, campaign: row.campaign?.label ?? null }, deps.profile),
           opensDrawer: false,
+          readers: COUPON_READERS,
         });
       if (jobId === null) {
         run.done += 1;

@@ -74,6 +74,17 @@ describe("printing a batch", () => {
     expect((await test.must("coupon.batches", {}))[0]?.printing).toBeNull();
   });
 
+  it("shows its slips in the print queue to nobody without the right to see coupons", async () => {
+    const { test, batchId } = await started(3);
+    await test.must("coupon.printBatch", { batchId, from: 1, to: 1 });
+    const [job] = await test.must("print.jobs", { limit: 1 });
+    expect(job).toMatchObject({ kind: "slip", reading: "allowed" });
+    await signIn(test);
+    expect(await test.call("print.document", { jobId: job?.id ?? 0 })).toMatchObject({
+      error: { type: "NotAllowed", permission: "coupon:read" },
+    });
+  });
+
   it("puts bars and a QR code of the code on each slip", async () => {
     const { test, batchId, codes } = await started(3);
     await test.must("coupon.printBatch", { batchId, from: 1, to: 3 });
