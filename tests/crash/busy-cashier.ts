@@ -15,6 +15,13 @@ interface Shift {
   readonly random: SeededRandom;
   readonly model: TillModel;
   readonly productIds: readonly number[];
+  /** What the cashier goes for at once, and what happens the moment it was asked; null: whatever comes. */
+  readonly aim: Aim | null;
+}
+
+export interface Aim {
+  readonly name: "shift.close" | "refund.byReceipt";
+  readonly strike: () => void;
 }
 
 /** `gone`: no answer came. `done`: it was not refused either; only then is `value` there (and may still be null). */
@@ -34,12 +41,16 @@ export const workUntilGone = async (shift: Shift): Promise<void> => {
 };
 
 const ask = async <N extends ProcedureName>(
-  { client, model }: Shift,
+  { client, model, aim }: Shift,
   name: N,
   payload: Payload<N>,
 ): Promise<Answer<Success<N>>> => {
   model.underWay = name;
-  const answer = await client.call(name, payload);
+  const answering = client.call(name, payload);
+  if (aim?.name === name) {
+    aim.strike();
+  }
+  const answer = await answering;
   if (answer === null) {
     return { value: null, done: false, gone: true };
   }
@@ -55,8 +66,14 @@ const oneStep = (shift: Shift): Promise<boolean> => {
   const lines = model.basket?.lines.length ?? 0;
   const paying = (model.basket?.tenders.length ?? 0) > 0;
   const dice = random.below(1000) / 1000;
-  if (paying || (lines > 0 && dice < 0.25)) {
+  if (paying || (lines > 0 && dice < 0.25 && shift.aim === null)) {
     return pay(shift);
+  }
+  if (shift.aim?.name === "shift.close") {
+    return countAndClose(shift, model.shift);
+  }
+  if (shift.aim?.name === "refund.byReceipt" && model.sales.size > 0) {
+    return refund(shift);
   }
   if (lines > 0 && dice < 0.4) {
     return changeLine(shift);

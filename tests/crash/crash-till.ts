@@ -1,7 +1,7 @@
 /**
  * Owns the crash harness: a real till process on a real file, a busy cashier, kill -9 at a random instant, a restart,
- * and a comparison with everything that was acknowledged. The same seed makes the same day; when exactly the process
- * dies is the machine's.
+ * and a comparison with everything that was acknowledged. Two kills of ten are aimed at closing a shift and at a refund,
+ * which are short and rare. The same seed makes the same day; when exactly the process dies is the machine's.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { dataPaths } from "../../electron/system/open-till.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
 import { seededRandom, type SeededRandom } from "../support/seeded-random.ts";
 import { connectToTill, type TillClient } from "../support/till-client.ts";
-import { workUntilGone } from "./busy-cashier.ts";
+import { workUntilGone, type Aim } from "./busy-cashier.ts";
 import { inspectDatabase } from "./inspect-database.ts";
 import { brokenPromises, createTillModel, type TillModel } from "./till-model.ts";
 
@@ -31,6 +31,15 @@ export interface CrashOptions {
 /** The longest that a till lives; most of its life is ringing up. */
 const LONGEST_LIFE_MS = 500;
 
+/** How long an aimed kill waits for what it aims at, and at most after that was asked. */
+const LONGEST_AIM_MS = 3000;
+const LONGEST_STRIKE_MS = 3;
+
+/** Every run of some length must have killed the till in these. */
+export const AIMED_AT = ["shift.close", "refund.byReceipt"] as const;
+
+const aimOf = (kill: number): Aim["name"] | null => ({ 3: AIMED_AT[0], 7: AIMED_AT[1] })[kill % 10] ?? null;
+
 /** Or most kills would fall into waiting for a card. */
 const QUICK_CARDS = { TILLWRIGHT_SIMULATED_CARD_MS: "2" };
 
@@ -41,7 +50,7 @@ export const crashTill = async (options: CrashOptions): Promise<CrashReport> => 
   const killedDuring = new Map<string, number>();
   const faults: string[] = [];
   for (let kill = 1; kill <= options.kills; kill += 1) {
-    const underWay = await liveAndDie(dataDir, random, { model, faults });
+    const underWay = await liveAndDie(dataDir, random, { model, faults, aim: aimOf(kill) });
     killedDuring.set(underWay, (killedDuring.get(underWay) ?? 0) + 1);
     const inspection = inspectDatabase(dataPaths(dataDir).database);
     faults.push(
@@ -65,13 +74,26 @@ interface Day {
 }
 
 /** One life of the till, from start to kill -9. Answers with what was under way. */
-const liveAndDie = async (dataDir: string, random: SeededRandom, day: Day): Promise<string> => {
+const liveAndDie = async (
+  dataDir: string,
+  random: SeededRandom,
+  { aim, ...day }: Day & { readonly aim: Aim["name"] | null },
+): Promise<string> => {
   const till = await startRunningTill({ dataDir, env: QUICK_CARDS });
   const client = await compare(till, dataDir, day);
-  const life = random.between(1, LONGEST_LIFE_MS);
-  const gone = new Promise((resolve) => setTimeout(resolve, life)).then(() => till.kill());
-  await workUntilGone({ client, random, model: day.model, productIds: await sellable(client) });
+  const death = Promise.withResolvers<null>();
+  const dieAfter = (ms: number): NodeJS.Timeout => setTimeout(death.resolve, ms, null);
+  const life = dieAfter(aim === null ? random.between(1, LONGEST_LIFE_MS) : LONGEST_AIM_MS);
+  const gone = death.promise.then(() => till.kill());
+  await workUntilGone({
+    client,
+    random,
+    model: day.model,
+    productIds: await sellable(client),
+    aim: aim && { name: aim, strike: () => dieAfter(random.between(0, LONGEST_STRIKE_MS)) },
+  });
   await gone;
+  clearTimeout(life);
   return day.model.underWay ?? "nothing";
 };
 
