@@ -18,8 +18,8 @@ export interface PrintableLogo {
   readonly bitmaps: readonly (MonoBitmap & { readonly paperDots: number })[];
 }
 
-export const SMALLEST_LOGO_PIXELS = 16;
-export const LARGEST_LOGO_PIXELS = 4000;
+const SMALLEST_LOGO_PIXELS = 16;
+const LARGEST_LOGO_PIXELS = 4000;
 /** Three centimetres of paper. */
 const HIGHEST_DOTS = 240;
 

@@ -28,7 +28,7 @@ export const pngOf = (grey: Grey, width = WIDTH, height = HEIGHT): Buffer => {
 };
 
 /** 24 bits a pixel, rows from the bottom. */
-export const bmpOf = (grey: Grey, width = WIDTH, height = HEIGHT): Buffer => {
+const bmpOf = (grey: Grey, width = WIDTH, height = HEIGHT): Buffer => {
   const rowBytes = Math.ceil((width * 3) / 4) * 4;
   const file = Buffer.alloc(54 + rowBytes * height);
   file.write("BM", "latin1");
