@@ -66,8 +66,9 @@ export interface AppliedOfferView {
   readonly lineIds: readonly string[];
 }
 
-/** What an offer wants to know of the customer: the first of its conditions that needs one. */
+/** What an offer wants to know of the customer: the first of its conditions that needs one; `owner`: whose coupon it is. */
 export type CustomerNeed =
+  | "owner"
   | "firstPurchase"
   | "purchaseNumber"
   | "birthday"

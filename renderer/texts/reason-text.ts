@@ -89,7 +89,7 @@ const askFor = (need: CustomerNeed | null, { t }: Wording): string =>
   need === null ? t("reason.NEEDS_CUSTOMER") : t(`askCustomer.${need}`);
 
 const sayNotEligible: Sentence = ({ customerNeed, wanted, got }, { t }) =>
-  customerNeed === null || wanted === null
+  customerNeed === null || customerNeed === "owner" || wanted === null
     ? null
     : t(`notEligible.${customerNeed}`, { wanted, got: got ?? "–" });
 

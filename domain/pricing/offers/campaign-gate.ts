@@ -140,7 +140,8 @@ const limitMisses = ({ code, limits }: Campaign, { input }: Situation): readonly
   return misses;
 };
 
-const momentText = (moment: Moment): string =>
+/** As reasons name a moment: ISO 8601, an instant in UTC, a date and time of the store without a zone. */
+export const momentText = (moment: Moment): string =>
   moment.kind === "instant" ? instantText(moment.atMs) : `${moment.date}T${timeText(moment.secondOfDay)}`;
 
 const instantText = (atMs: number): string => {

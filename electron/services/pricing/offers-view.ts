@@ -13,6 +13,7 @@ import type {
 import type { Basket } from "../../../domain/basket/basket.ts";
 import type { Campaign, CouponDefinition } from "../../../domain/campaigns/campaign.ts";
 import type { Conditions } from "../../../domain/campaigns/conditions.ts";
+import { momentText } from "../../../domain/pricing/offers/campaign-gate.ts";
 import type {
   AppliedOffer,
   CouponAnswer,
@@ -90,7 +91,7 @@ const couponView = (
   const campaign = definition?.campaign ?? null;
   // The coupon's own reason; where the campaign it opens says the same, with the campaign's figures.
   const said = shown.notApplied.find((offer) => offer.code === campaign && offer.reason === reason);
-  const need = definition === undefined ? null : needOfCoupon(definition, offers);
+  const need = definition === undefined ? null : needOfCoupon(definition, { reason, offers });
   return {
     code,
     label: offerLabel(offers, campaign ?? code),
@@ -102,7 +103,7 @@ const couponView = (
         ? null
         : {
             reason,
-            wanted: said?.wanted ?? null,
+            wanted: said?.wanted ?? ownMoment(definition, reason),
             got: said?.got ?? null,
             by: said?.by ?? [],
             differenceMinor: said?.differenceMinor ?? null,
@@ -115,9 +116,22 @@ const couponView = (
 const amountOf = (codes: readonly (string | null)[], applied: readonly AppliedOfferView[]): number =>
   applied.reduce((sum, offer) => (codes.includes(offer.code) ? sum + offer.amountMinor : sum), 0);
 
-const needOfCoupon = (coupon: CouponDefinition, offers: OffersInForce): CustomerNeed | null => {
-  if (coupon.customer !== null || coupon.type === "personal") {
-    return "customers";
+/** When the coupon itself starts or ended, in the engine's form. */
+const ownMoment = (
+  coupon: CouponDefinition | undefined,
+  reason: NonNullable<CouponAnswer["reason"]>,
+): string | null => {
+  const moments = { NOT_STARTED: coupon?.validFrom ?? null, ENDED: coupon?.validUntil ?? null };
+  const moment = reason === "NOT_STARTED" || reason === "ENDED" ? moments[reason] : null;
+  return moment === null ? null : momentText(moment);
+};
+
+const needOfCoupon = (
+  coupon: CouponDefinition,
+  { reason, offers }: { readonly reason: CouponAnswer["reason"]; readonly offers: OffersInForce },
+): CustomerNeed | null => {
+  if (reason === "NEEDS_CUSTOMER" && (coupon.customer !== null || coupon.type === "personal")) {
+    return "owner";
   }
   const campaign = offers.campaigns.find(({ code }) => code === coupon.campaign);
   const opened = campaign === undefined ? null : needOfCampaign(campaign);

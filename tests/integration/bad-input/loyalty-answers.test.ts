@@ -69,7 +69,7 @@ describe("a coupon", () => {
     const test = await opened();
     await test.must("coupon.create", { ...TERMS, type: "personal", code: "ELIF", customerRef: ELIF });
     await test.must("basket.scan", { code: SIMIT });
-    expect(await besideCoupon(test, "ELIF")).toBe(t("askCustomer.customers"));
+    expect(await besideCoupon(test, "ELIF")).toBe(t("askCustomer.owner"));
     await test.must("customer.attach", { customerRef: OTHER });
     const [coupon] = (await test.must("basket.get", {}))?.coupons ?? [];
     expect(coupon && describeCoupon(coupon, { t, formats })).toBe(t("reason.WRONG_CUSTOMER"));
@@ -82,7 +82,9 @@ describe("a coupon", () => {
     const test = await opened();
     await test.must("coupon.create", { ...TERMS, code: "LATE", validUntil: "2026-11-19" });
     await test.must("basket.scan", { code: SIMIT });
-    expect(await besideCoupon(test, "LATE")).toBe(t("reason.ENDED"));
+    expect(await besideCoupon(test, "LATE")).toBe(
+      t("reasonWith.ENDED", { when: formats.wall.date(Date.UTC(2026, 10, 19)) }),
+    );
     test.clock.advance(-DAY_MS);
     test.clock.advance(DAY_MS);
     await test.must("basket.setQuantity", {

@@ -299,6 +299,7 @@ const REASONS: Readonly<Record<CouponReason, Pick<WhyNot<CouponReason>, "wanted"
 };
 
 const NEEDS: readonly CustomerNeed[] = [
+  "owner",
   "firstPurchase",
   "purchaseNumber",
   "birthday",
