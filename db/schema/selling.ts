@@ -21,9 +21,9 @@ export const basket = sqliteTable("basket", {
   hadPayment: integer("had_payment", { mode: "boolean" }).notNull().default(false),
   returnsJson: text("returns_json"),
   ageCheckJson: text("age_check_json"),
-  tooYoungFor: integer("too_young_for"),
   taxExemptionJson: text("tax_exemption_json"),
   limitApprovalsJson: text("limit_approvals_json"),
+  tooYoungFor: integer("too_young_for"),
 });
 
 export const basketLine = sqliteTable(
