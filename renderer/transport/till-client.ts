@@ -47,10 +47,45 @@ export interface RawTransport {
   readonly onConnection: (listener: (connection: Connection) => void) => void;
 }
 
-/** The only place where an answer gets its type: main made it from the same table. */
-export const createTillClient = (transport: RawTransport): TillClient => ({
-  call: async <N extends ProcedureName>(name: N, payload: Payload<N>) =>
-    (await transport.call(name, payload)) as Result<Success<N>, CallFailure<N>>,
-  onEvent: (listener) => transport.onEvent((event) => listener(event as TillEvent)),
-  onConnection: transport.onConnection,
-});
+/** Answered at once, with what the basket is then. */
+const changesBasket = (name: ProcedureName): boolean =>
+  name.startsWith("basket.") || name === "approval.approve";
+
+/**
+ * The only place where an answer gets its type: main made it from the same table.
+ * Main tells every page of a changed basket before it answers the one that changed it. Shown at once, the new total would
+ * stand there while the dialog that asked is still open and takes the next key; so it waits for the answer.
+ */
+export const createTillClient = (transport: RawTransport): TillClient => {
+  let changing = 0;
+  const held: (() => void)[] = [];
+  const finish = (): void => {
+    changing -= 1;
+    if (changing === 0) {
+      held.splice(0).forEach((tell) => tell());
+    }
+  };
+  return {
+    call: async <N extends ProcedureName>(name: N, payload: Payload<N>) => {
+      const holds = changesBasket(name);
+      changing += holds ? 1 : 0;
+      try {
+        return (await transport.call(name, payload)) as Result<Success<N>, CallFailure<N>>;
+      } finally {
+        if (holds) {
+          finish();
+        }
+      }
+    },
+    onEvent: (listener) =>
+      transport.onEvent((told) => {
+        const event = told as TillEvent;
+        if (event.event === "basket.changed" && changing > 0) {
+          held.push(() => listener(event));
+        } else {
+          listener(event);
+        }
+      }),
+    onConnection: transport.onConnection,
+  };
+};
