@@ -24,7 +24,7 @@ import { procedure } from "./procedure.ts";
 import type { ReferralCodeProblem } from "./referrals.ts";
 import type { CardCodeProblem, StoredCardView } from "./stored-value.ts";
 import type { SignedCouponError } from "./signed-coupons.ts";
-import type { AgeRefused, NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
+import type { NeedsAgeCheck, OverQuantityLimit } from "./sale-rules.ts";
 
 export interface DiscountView {
   readonly kind: "manual" | "campaign" | "coupon" | "tier";
@@ -242,7 +242,6 @@ export type AddError =
   | { readonly type: "NeedsPrice"; readonly productId: number; readonly name: string }
   | { readonly type: "NeedsWeight"; readonly productId: number; readonly name: string }
   | NeedsAgeCheck
-  | AgeRefused
   | { readonly type: "PriceOutOfRange"; readonly minMinor: number; readonly maxMinor: number }
   | { readonly type: "DepositHasNoPrice"; readonly name: string }
   | ReasonMissing

@@ -16,13 +16,8 @@ export interface NeedsAgeCheck {
   readonly minAge: number;
   /** ISO date in the store's calendar: whoever was born then or before is old enough. */
   readonly bornOnOrBefore: string;
-}
-
-/** A date of birth that was entered for this basket is too young for it: it is not asked again. */
-export interface AgeRefused {
-  readonly type: "AgeRefused";
-  readonly name: string;
-  readonly minAge: number;
+  /** A date of birth that was entered for this basket is too young for it; another answer needs a right of its own. */
+  readonly wasTooYoung: boolean;
 }
 
 export interface OverQuantityLimit {
@@ -36,7 +31,6 @@ export interface OverQuantityLimit {
 /** What stands against selling the basket as it is. */
 export type SaleRuleError =
   | NeedsAgeCheck
-  | AgeRefused
   | OverQuantityLimit
   | MembershipRefusal
   | { readonly type: "NotForSale"; readonly name: string };

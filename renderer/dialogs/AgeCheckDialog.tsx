@@ -51,10 +51,8 @@ export const AgeCheckDialog = ({ needed }: { readonly needed: NeedsAgeCheck }) =
       return;
     }
     asking.current = true;
-    const result = await call("basket.confirmAge", {
-      productId: needed.productId,
-      dateOfBirth: date === null ? null : date.value,
-    });
+    const dateOfBirth = date?.value ?? null;
+    const result = await call("basket.confirmAge", { productId: needed.productId, dateOfBirth });
     asking.current = false;
     if (result.ok) {
       applyBasket(result.value);
@@ -72,7 +70,9 @@ export const AgeCheckDialog = ({ needed }: { readonly needed: NeedsAgeCheck }) =
             <span>{t("age.bornOnOrBefore", { age: needed.minAge })}</span>
             <b>{showCivilDate(needed.bornOnOrBefore, locale)}</b>
           </div>
-          <p className="tw-soft">{t("age.orDate")}</p>
+          <p className={needed.wasTooYoung ? "dialog-problem" : "tw-soft"}>
+            {needed.wasTooYoung ? t("age.wasTooYoung") : t("age.orDate")}
+          </p>
           <FigureField
             label={t("age.dateOfBirth")}
             unit={pattern}

@@ -99,7 +99,6 @@ const BASKET = {
   DepositHasNoPrice: ({ name }, { t }) => t("error.DepositHasNoPrice", { name }),
   NotDiscountable: (_, { t }) => t("error.NotDiscountable"),
   NeedsAgeCheck: ({ name, minAge }, { t }) => t("error.NeedsAgeCheck", { name, age: minAge }),
-  AgeRefused: ({ name, minAge }, { t }) => t("error.AgeRefused", { name, age: minAge }),
   TooYoung: ({ minAge }, { t }) => t("error.TooYoung", { age: minAge }),
   ImpossibleDate: (_, { t }) => t("error.ImpossibleDate"),
   OverQuantityLimit: ({ name, maxPerSaleMilli, inBasketMilli }, { t, formats }) =>

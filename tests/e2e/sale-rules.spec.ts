@@ -47,8 +47,11 @@ test("a date of birth decides, Escape refuses, and the scans behind are added al
   await expect(page.getByTestId("age-check")).toHaveCount(0);
   await expect(total(page)).toHaveText("₺15,00");
   await scan(page, BEER);
-  await expect(page.getByTestId("age-check")).toBeVisible();
+  await expect(page.getByTestId("age-check")).toContainText("Another answer needs an approval");
   await page.keyboard.type("31121990", { delay: 130 });
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("approval-what")).toBeVisible();
+  await page.keyboard.type("2222", { delay: 130 });
   await page.keyboard.press("Enter");
   await expect(total(page)).toHaveText("₺79,90");
 });

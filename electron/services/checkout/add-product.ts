@@ -2,7 +2,7 @@
  * Owns adding goods to the basket: by a scanned or typed code, or by a product picked from search or the quick grid.
  * A code is looked up in the order that domain/scanning gives (exact barcode, its equivalents, then SKU).
  */
-import type { AgeRefused, NeedsAgeCheck, OverQuantityLimit } from "../../../contracts/ipc/sale-rules.ts";
+import type { NeedsAgeCheck, OverQuantityLimit } from "../../../contracts/ipc/sale-rules.ts";
 import { coversAge } from "../../../domain/basket/age-check.ts";
 import {
   addLine,
@@ -32,7 +32,6 @@ export type AddProductError =
   | { readonly type: "PriceOutOfRange"; readonly minMinor: number; readonly maxMinor: number }
   | { readonly type: "DepositHasNoPrice"; readonly name: string }
   | NeedsAgeCheck
-  | AgeRefused
   | OverQuantityLimit
   | BasketError;
 

@@ -3,7 +3,7 @@
  * Asked before any payment, whatever path brought the lines in. Once money has been taken only the age still counts:
  * what is paid for must be able to end.
  */
-import type { AgeRefused, NeedsAgeCheck, SaleRuleError } from "../../../contracts/ipc/sale-rules.ts";
+import type { NeedsAgeCheck, SaleRuleError } from "../../../contracts/ipc/sale-rules.ts";
 import { isTooYoung, latestBirthDate, uncheckedLine } from "../../../domain/basket/age-check.ts";
 import { liveLines, type Basket } from "../../../domain/basket/basket.ts";
 import { exceededLimit } from "../../../domain/basket/sale-limit.ts";
@@ -16,28 +16,21 @@ import { todayIn } from "./store-today.ts";
 
 export type SaleRulesDeps = ClockDep & ProfileDep;
 
-const needsAgeCheck = (
-  deps: SaleRulesDeps,
-  product: Pick<Product, "id" | "name">,
-  minAge: number,
-): NeedsAgeCheck => ({
-  type: "NeedsAgeCheck",
-  productId: product.id,
-  name: product.name,
-  minAge,
-  bornOnOrBefore: formatCivilDate(latestBirthDate(todayIn(deps), minAge)),
-});
-
-/** Ask for the age, or say that a date of birth in this basket was too young for it. */
+/** The question, with whether a date of birth in this basket was too young for it. */
 export const ageProblem = (
   deps: SaleRulesDeps,
   basket: Basket,
   product: Pick<Product, "id" | "name" | "minAge">,
-): NeedsAgeCheck | AgeRefused => {
+): NeedsAgeCheck => {
   const minAge = product.minAge ?? 0;
-  return isTooYoung(basket, minAge)
-    ? { type: "AgeRefused", name: product.name, minAge }
-    : needsAgeCheck(deps, product, minAge);
+  return {
+    type: "NeedsAgeCheck",
+    productId: product.id,
+    name: product.name,
+    minAge,
+    bornOnOrBefore: formatCivilDate(latestBirthDate(todayIn(deps), minAge)),
+    wasTooYoung: isTooYoung(basket, minAge),
+  };
 };
 
 /** What stands against selling the basket, or null. */

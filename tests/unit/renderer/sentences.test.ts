@@ -132,8 +132,8 @@ const ERRORS: { readonly [T in TillError["type"]]: Extract<TillError, { readonly
     name: "Bira",
     minAge: 18,
     bornOnOrBefore: "2008-11-20",
+    wasTooYoung: false,
   },
-  AgeRefused: { type: "AgeRefused", name: "Beer", minAge: 18 },
   TooYoung: { type: "TooYoung", minAge: 18 },
   ImpossibleDate: { type: "ImpossibleDate" },
   OverQuantityLimit: {
