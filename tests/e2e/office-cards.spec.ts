@@ -121,6 +121,7 @@ test("coupons on paper: signed ones are checked and taken, sheets and slips hold
   await openOffice(page, "Coupons");
   await page.getByTestId("coupon-batch").click();
   await page.getByTestId("coupons-search").fill(code);
+  await expect(page.getByTestId("coupon-row")).toHaveCount(1);
   await expect(page.getByTestId("coupon-row")).toContainText("ended itself on");
   await page.getByTestId("coupon-row").click();
   await expect(page.getByTestId("coupon-ending")).toContainText("ended itself on");
