@@ -110,8 +110,8 @@ const benches: Readonly<Record<string, () => Promise<PrinterBench>>> = {
       dispose: async () => {
         await transport.close();
         paper.destroy();
-        // A reading under way ends with a last byte.
-        await writeFile(plugged ? device : gone, "x");
+        // A reading under way ends with a last byte; "r+" is a reader too, so that the pipe is never broken by then.
+        await writeFile(plugged ? device : gone, "x", { flag: "r+" });
         await rm(directory, { recursive: true });
       },
     };
