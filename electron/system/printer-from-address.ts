@@ -64,7 +64,7 @@ const onePrinter = (
 ): PrinterTransport | null => {
   const url = URL.canParse(address) ? new URL(address) : null;
   const givesStatus = answers && url?.searchParams.get("status") !== "no";
-  const path = decodeURIComponent(url?.pathname ?? "");
+  const path = decodeText(url?.pathname ?? "") ?? "";
   switch (url?.protocol) {
     case "tcp:":
       return url.hostname === ""

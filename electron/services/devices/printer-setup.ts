@@ -111,17 +111,24 @@ export const setPrinter = async (
   return ok(printerSetupView(deps));
 };
 
+const SERIAL = "serial://";
+
+/** "/dev/ttyUSB0" of "serial:///dev/ttyUSB0?baud=38400"; none of any other address. */
+const serialPortOf = (address: string): readonly string[] =>
+  address.startsWith(SERIAL) ? address.slice(SERIAL.length).split("?", 1) : [];
+
 /** Who is at each serial port now; of one that is away, who was there when it was chosen. */
 const devicesOf = async (
   { address, backupAddress }: PrinterSetup,
   before: readonly SerialIdentity[],
   listPorts: () => Promise<readonly ListedPort[]>,
 ): Promise<readonly SerialIdentity[]> => {
-  const isNamed = ({ path }: SerialIdentity): boolean =>
-    [address, backupAddress].some((each) => each.startsWith("serial://") && each.includes(path));
-  if (![address, backupAddress].some((each) => each.startsWith("serial://"))) {
+  const named = [address, backupAddress].flatMap(serialPortOf);
+  if (named.length === 0) {
     return [];
   }
+  // A path begins with a slash, a Windows port does not.
+  const isNamed = ({ path }: SerialIdentity): boolean => named.includes(path) || named.includes(`/${path}`);
   const now = (await listPorts()).filter(isNamed);
   const away = before.filter((known) => isNamed(known) && now.every(({ path }) => path !== known.path));
   return [...now, ...away].map(({ path, vendorId, productId, serialNumber }) => ({

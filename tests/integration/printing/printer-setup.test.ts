@@ -232,3 +232,29 @@ it("tells a drawer that is left open, until it is shut, and sells on", async () 
   await test.must("devices.setPrinter", { ...VIRTUAL_PRINTER, address: at(printer) });
   expect(await state()).toBe(null);
 });
+
+it("keeps who is at the port that was chosen, and not at one whose name begins alike", async () => {
+  const at = (path: string, serialNumber: string) => ({
+    path,
+    vendorId: "04b8",
+    productId: "0202",
+    serialNumber,
+    manufacturer: null,
+  });
+  const list = () => Promise.resolve([at("/dev/ttyUSB1", "one"), at("/dev/ttyUSB10", "ten")]);
+  const test = openTestTill({ dataDir: ":memory:", serialPorts: { ...realSerialPorts, list } });
+  open.push(() => test.close());
+  await signIn(test, "manager");
+  await test.must("devices.setPrinter", { ...VIRTUAL_PRINTER, address: "serial:///dev/ttyUSB10?baud=19200" });
+  expect(storedPrinterSetup(test.till).devices).toMatchObject([{ serialNumber: "ten" }]);
+});
+
+it("an address that is not encoded as one is refused, not met as a bug", async () => {
+  const test = await openTill();
+  const address = "serial:///dev/%E0%A4%A";
+  expect(await test.call("devices.setPrinter", { ...VIRTUAL_PRINTER, address })).toEqual({
+    ok: false,
+    error: { type: "BadPrinterAddress", address },
+  });
+  expect(test.bugs).toEqual([]);
+});
