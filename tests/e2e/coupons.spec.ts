@@ -2,17 +2,23 @@
 import { expect, test, type Page } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
-import { button, done, openTill, scan, SIMIT, total } from "../support/till-page.ts";
+import {
+  button,
+  done,
+  handOverCoupon,
+  openOffice,
+  openTill,
+  scan,
+  SIMIT,
+  total,
+} from "../support/till-page.ts";
 
 let till: RunningTill;
 test.afterEach(async () => {
   await till.stop();
 });
 
-const openCoupons = async (page: Page): Promise<void> => {
-  await page.keyboard.press("Alt+b");
-  await button(page, "Coupons").click();
-};
+const openCoupons = (page: Page): Promise<void> => openOffice(page, "Coupons");
 
 const savedCodes = async (page: Page): Promise<readonly string[]> => {
   const waiting = page.waitForEvent("download");
@@ -22,12 +28,6 @@ const savedCodes = async (page: Page): Promise<readonly string[]> => {
     .split("\r\n")
     .slice(1, -1)
     .map((row) => row.split('"')[1] ?? "");
-};
-
-const handOver = async (page: Page, code: string): Promise<void> => {
-  await page.keyboard.press("F8");
-  await page.getByTestId("coupon-code").fill(code);
-  await page.keyboard.press("Enter");
 };
 
 test("a batch of coupons from the back office to the till", async ({ page }) => {
@@ -49,16 +49,16 @@ test("a batch of coupons from the back office to the till", async ({ page }) => 
 
   await scan(page, SIMIT);
   await expect(total(page)).toHaveText("₺15,00");
-  await handOver(page, `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`);
+  await handOverCoupon(page, `${code.slice(0, -1)}${code.endsWith("0") ? "1" : "0"}`);
   await expect(page.getByRole("alert")).toContainText("wrong character");
   await page.keyboard.press("Escape");
-  await handOver(page, code);
+  await handOverCoupon(page, code);
   await expect(total(page)).toHaveText("₺13,50");
   await page.keyboard.press("F12");
   await expect(done(page)).toBeVisible();
 
   await scan(page, SIMIT);
-  await handOver(page, code);
+  await handOverCoupon(page, code);
   await expect(page.getByRole("dialog")).toContainText("used");
   await page.keyboard.press("Escape");
   await expect(total(page)).toHaveText("₺15,00");
@@ -87,7 +87,7 @@ test("a coupon with its own code takes a value of its own and is taken out of us
   await page.getByTestId("coupon-save").click();
   await page.keyboard.press("Escape");
   await scan(page, SIMIT);
-  await handOver(page, "spring");
+  await handOverCoupon(page, "spring");
   await expect(total(page)).toHaveText("₺12,00");
   await openCoupons(page);
   await page.getByTestId("coupons-search").fill("spring");

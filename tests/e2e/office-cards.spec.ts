@@ -9,7 +9,16 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { readCode128 } from "../support/read-code128.ts";
 import { readQrPath } from "../support/read-qr.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
-import { button, done, openTill, scan, SIMIT, total } from "../support/till-page.ts";
+import {
+  button,
+  done,
+  handOverCoupon,
+  openOffice,
+  openTill,
+  scan,
+  SIMIT,
+  total,
+} from "../support/till-page.ts";
 
 const ELIF = "2900000000018";
 
@@ -21,20 +30,9 @@ test.afterEach(async () => {
   await till.stop();
 });
 
-const openOffice = async (page: Page, section: string): Promise<void> => {
-  await page.keyboard.press("Alt+b");
-  await button(page, section).click();
-};
-
 const backToTill = async (page: Page): Promise<void> => {
   await page.keyboard.press("Escape");
   await expect(page.locator("#search-box")).toBeFocused();
-};
-
-const handOver = async (page: Page, code: string): Promise<void> => {
-  await page.keyboard.press("F8");
-  await page.getByTestId("coupon-code").fill(code);
-  await page.keyboard.press("Enter");
 };
 
 /** The sheets as an office opens them, in a page of their own. */
@@ -109,12 +107,12 @@ test("coupons on paper: signed ones are checked and taken, sheets and slips hold
   await backToTill(page);
 
   await scan(page, SIMIT);
-  await handOver(page, code);
+  await handOverCoupon(page, code);
   await expect(total(page)).toHaveText("₺13,50");
   await page.keyboard.press("F12");
   await expect(done(page)).toBeVisible();
   await scan(page, SIMIT);
-  await handOver(page, text);
+  await handOverCoupon(page, text);
   await expect(total(page)).toHaveText("₺12,00");
   await page.keyboard.press("F12");
   await expect(done(page)).toBeVisible();

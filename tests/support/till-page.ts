@@ -33,6 +33,18 @@ export const openShiftWhereNone = async (page: Page): Promise<void> => {
   }
 };
 
+export const openOffice = async (page: Page, section: string): Promise<void> => {
+  await page.keyboard.press("Alt+b");
+  await button(page, section).click();
+};
+
+/** F8, the code typed at once, Enter. */
+export const handOverCoupon = async (page: Page, code: string): Promise<void> => {
+  await page.keyboard.press("F8");
+  await page.getByTestId("coupon-code").fill(code);
+  await page.keyboard.press("Enter");
+};
+
 /** 15 ms per character, Enter at the end. */
 export const scan = async (page: Page, ...codes: readonly string[]): Promise<void> => {
   for (const code of codes) {
