@@ -234,14 +234,14 @@ it("tells a drawer that is left open, until it is shut, and sells on", async () 
 });
 
 it("keeps who is at the port that was chosen, and not at one whose name begins alike", async () => {
-  const at = (path: string, serialNumber: string) => ({
+  const portAt = (path: string, serialNumber: string) => ({
     path,
     vendorId: "04b8",
     productId: "0202",
     serialNumber,
     manufacturer: null,
   });
-  const list = () => Promise.resolve([at("/dev/ttyUSB1", "one"), at("/dev/ttyUSB10", "ten")]);
+  const list = () => Promise.resolve([portAt("/dev/ttyUSB1", "one"), portAt("/dev/ttyUSB10", "ten")]);
   const test = openTestTill({ dataDir: ":memory:", serialPorts: { ...realSerialPorts, list } });
   open.push(() => test.close());
   await signIn(test, "manager");
