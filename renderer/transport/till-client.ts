@@ -10,6 +10,7 @@ import type {
   PushedEvents,
   Success,
 } from "../../contracts/ipc.ts";
+import type { BasketView } from "../../contracts/ipc/basket.ts";
 import type { CallError } from "../../contracts/ipc/procedure.ts";
 import type { Result } from "../../domain/result.ts";
 
@@ -47,9 +48,36 @@ export interface RawTransport {
   readonly onConnection: (listener: (connection: Connection) => void) => void;
 }
 
-/** Answered at once, with what the basket is then. */
+type AnswersBasket = {
+  readonly [N in ProcedureName]: [
+    Extract<Success<N>, BasketView | { readonly basket: BasketView | null }>,
+  ] extends [never]
+    ? never
+    : N;
+}[ProcedureName];
+
+/** They wait for a person at the terminal, or tell the whole till. */
+type ToldAtOnce = "payment.card" | "payment.giveBack" | "exchange.payOut" | "app.state" | "session.signIn";
+
+/** Besides `basket.*`: answered at once, with what the basket is then. */
+const CHANGES_BASKET: Readonly<Record<Exclude<AnswersBasket, `basket.${string}` | ToldAtOnce>, true>> = {
+  "customer.attach": true,
+  "customer.detach": true,
+  "customer.enrol": true,
+  "exchange.addReturns": true,
+  "exchange.removeReturn": true,
+  "giftCard.pay": true,
+  "giftCard.sell": true,
+  "giftCard.topUp": true,
+  "membership.sell": true,
+  "participation.join": true,
+  "payment.cash": true,
+  "payment.complete": true,
+  "payment.points": true,
+};
+
 const changesBasket = (name: ProcedureName): boolean =>
-  name.startsWith("basket.") || name === "approval.approve";
+  name.startsWith("basket.") || name === "approval.approve" || Object.hasOwn(CHANGES_BASKET, name);
 
 /**
  * The only place where an answer gets its type: main made it from the same table.

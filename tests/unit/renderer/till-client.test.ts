@@ -33,6 +33,19 @@ test("what changed by this page's own call is told with the answer", async () =>
   expect(told).toEqual(["basket.changed", "basket.changed"]);
 });
 
+test("so is a line that a dialog of its own adds: a membership, a gift card", async () => {
+  const { client, push, answer, told } = opened();
+  const membership = client.call("membership.sell", { planId: 1, couponCode: null });
+  const card = client.call("giftCard.sell", { amountMinor: 5000 });
+  push("basket.changed");
+  answer();
+  await membership;
+  expect(told).toEqual([]);
+  answer();
+  await card;
+  expect(told).toEqual(["basket.changed"]);
+});
+
 test("a page that asked for nothing, or for something else, hears at once", async () => {
   const { client, push, answer, told } = opened();
   push("basket.changed");
