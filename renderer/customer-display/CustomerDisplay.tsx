@@ -90,7 +90,11 @@ const useOver = (receiptNumber: string | null): boolean => {
 export const CustomerDisplay = ({ client }: { readonly client: TillClient }) => {
   const view = useDisplay(client);
   const store = view?.store;
-  const formats = useMemo(() => (store === undefined ? null : createFormats(store)), [store]);
+  const language = view?.language;
+  const formats = useMemo(
+    () => (store === undefined || language === undefined ? null : createFormats(store, language)),
+    [store, language],
+  );
   const isOver = useOver(view?.paid?.receiptNumber ?? null);
   if (view === null || formats === null) {
     return <main aria-busy />;

@@ -1,8 +1,9 @@
 /**
- * Owns how figures and times look on screen, by the store's locale, currency and zone (never the browser's).
+ * Owns how figures and times look on screen, by the store's locale, currency and zone (never the browser's); the names of
+ * months are words, and so in the language of the screens.
  * Formatters are built once per store: building Intl objects is the slow part. Figures go in as exact decimal strings.
  */
-import type { StoreView } from "../../contracts/ipc/session.ts";
+import type { Language, StoreView } from "../../contracts/ipc/session.ts";
 import { formatDecimal } from "../../domain/money/decimal.ts";
 import type { Result } from "../../domain/result.ts";
 import { parseNumber, type NumberProblem } from "./parse-number.ts";
@@ -76,22 +77,25 @@ const createNumberFormats = (store: StoreView) => {
   };
 };
 
-const createTimeFormats = (store: Pick<StoreView, "locale" | "timezone">) => {
-  const zone = { timeZone: store.timezone, numberingSystem: "latn" } as const;
-  const clock = new Intl.DateTimeFormat(store.locale, { ...zone, hour: "2-digit", minute: "2-digit" });
-  const date = new Intl.DateTimeFormat(store.locale, {
+/** Without America's order of day and month, which no store beside it expects. */
+const LANGUAGE_LOCALES: Readonly<Record<Language, string>> = { en: "en-GB", tr: "tr", es: "es" };
+
+const dateLocale = (storeLocale: string, language: Language): string =>
+  new Intl.Locale(storeLocale).language === language ? storeLocale : LANGUAGE_LOCALES[language];
+
+const createTimeFormats = (store: Pick<StoreView, "locale" | "timezone">, language: Language) => {
+  const zone = { timeZone: store.timezone, numberingSystem: "latn", calendar: "gregory" } as const;
+  const time = { hour: "2-digit", minute: "2-digit" } as const;
+  const day = { day: "numeric", month: "short", year: "numeric" } as const;
+  const clock = new Intl.DateTimeFormat(store.locale, { ...zone, ...time });
+  const { hour12 } = clock.resolvedOptions();
+  const written = dateLocale(store.locale, language);
+  const date = new Intl.DateTimeFormat(written, { ...zone, ...day });
+  const dateTime = new Intl.DateTimeFormat(written, {
     ...zone,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  });
-  const dateTime = new Intl.DateTimeFormat(store.locale, {
-    ...zone,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
+    ...day,
+    ...time,
+    ...(hour12 === undefined ? {} : { hour12 }),
   });
   return {
     clock: (atMs: number) => clock.format(atMs),
@@ -100,15 +104,15 @@ const createTimeFormats = (store: Pick<StoreView, "locale" | "timezone">) => {
   };
 };
 
-export const createFormats = (store: StoreView): Formats => {
+export const createFormats = (store: StoreView, language: Language): Formats => {
   const decimalSign = findDecimalSign(store.locale);
-  const wall = createTimeFormats({ locale: store.locale, timezone: "UTC" });
+  const wall = createTimeFormats({ locale: store.locale, timezone: "UTC" }, language);
   const decimals = store.currencyDecimals;
   return {
     decimalSign,
     decimals,
     ...createNumberFormats(store),
-    ...createTimeFormats(store),
+    ...createTimeFormats(store, language),
     timeOfDay: (minutes) => wall.clock(minutes * 60_000),
     wall,
     plainAmount: (value) => formatDecimal(value, decimals).replace(".", decimalSign),

@@ -1,9 +1,9 @@
-/** Owns one set of formats per store, for components and for code outside of them. */
-import type { StoreView } from "../../contracts/ipc/session.ts";
+/** Owns one set of formats per store and language, for components and for code outside of them. */
+import type { Language, StoreView } from "../../contracts/ipc/session.ts";
 import { useTill } from "../stores/till-store.ts";
 import { createFormats, type Formats } from "./formats.ts";
 
-const formatsByStore = new WeakMap<StoreView, Formats>();
+const formatsByStore = new WeakMap<StoreView, Map<Language, Formats>>();
 
 /** Before the first answer of main there is nothing to show but texts; figures then read plainly. */
 const NO_STORE: StoreView = {
@@ -17,16 +17,21 @@ const NO_STORE: StoreView = {
   pricesIncludeTax: true,
 };
 
-const formatsOf = (store: StoreView): Formats => {
-  const known = formatsByStore.get(store);
-  if (known !== undefined) {
-    return known;
-  }
-  const made = createFormats(store);
-  formatsByStore.set(store, made);
-  return made;
+const formatsOf = (store: StoreView, language: Language): Formats => {
+  const byLanguage = formatsByStore.get(store) ?? new Map<Language, Formats>();
+  formatsByStore.set(store, byLanguage);
+  const formats = byLanguage.get(language) ?? createFormats(store, language);
+  byLanguage.set(language, formats);
+  return formats;
 };
 
-export const useFormats = (): Formats => formatsOf(useTill((state) => state.store) ?? NO_STORE);
+export const useFormats = (): Formats => {
+  const store = useTill((state) => state.store);
+  const language = useTill((state) => state.language);
+  return formatsOf(store ?? NO_STORE, language);
+};
 
-export const currentFormats = (): Formats => formatsOf(useTill.getState().store ?? NO_STORE);
+export const currentFormats = (): Formats => {
+  const { store, language } = useTill.getState();
+  return formatsOf(store ?? NO_STORE, language);
+};

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import i18next, { type TFunction } from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createFormats } from "../../../renderer/formatting/formats.ts";
 import { couponStateText, describeCoupon } from "../../../renderer/texts/coupon-text.ts";
 import { describeError } from "../../../renderer/texts/error-text.ts";
 import type { TillError } from "../../../renderer/transport/till-client.ts";
+import { shownIn } from "../../support/shown-store.ts";
 import { openTestTill, signIn, type TestTill } from "../../support/test-till.ts";
 
 const DAY_MS = 86_400_000;
@@ -35,16 +35,7 @@ beforeAll(async () => {
   });
 });
 
-const formats = createFormats({
-  storeCode: "S1",
-  storeName: "Köşe Market",
-  tillCode: "T1",
-  currency: "TRY",
-  currencyDecimals: 2,
-  locale: "tr-TR",
-  timezone: "Europe/Istanbul",
-  pricesIncludeTax: true,
-});
+const formats = shownIn("en");
 
 const opened = async (): Promise<TestTill> => {
   const test = openTestTill({ dataDir: ":memory:", offers: "demo" });

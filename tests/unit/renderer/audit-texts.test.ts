@@ -5,25 +5,15 @@ import { AUDIT_ACTIONS, AUDIT_KINDS } from "../../../domain/audit/audit-action.t
 import en from "../../../renderer/locales/en.json" with { type: "json" };
 import es from "../../../renderer/locales/es.json" with { type: "json" };
 import tr from "../../../renderer/locales/tr.json" with { type: "json" };
-import { createFormats } from "../../../renderer/formatting/formats.ts";
 import { changeText, subjectText } from "../../../renderer/texts/audit-text.ts";
 import type { Wording } from "../../../renderer/texts/error-text.ts";
+import { shownIn } from "../../support/shown-store.ts";
 
 const wordingIn = async (lng: "en" | "tr" | "es"): Promise<Wording> => {
   const instance = i18next.createInstance();
   const resources = { [lng]: { translation: { en, tr, es }[lng] } };
   const t = await instance.init({ lng, resources, interpolation: { escapeValue: false } });
-  const formats = createFormats({
-    storeCode: "S1",
-    storeName: "Köşe Market",
-    tillCode: "T1",
-    currency: "TRY",
-    currencyDecimals: 2,
-    locale: "tr-TR",
-    timezone: "Europe/Istanbul",
-    pricesIncludeTax: true,
-  });
-  return { t, formats };
+  return { t, formats: shownIn(lng) };
 };
 
 it.each(Object.entries({ en, tr, es }))("%s", (_language, { audit }) => {

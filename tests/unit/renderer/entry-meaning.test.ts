@@ -1,17 +1,8 @@
 import { expect, test } from "vitest";
 import { isNumeric, readEntry } from "../../../renderer/commands/entry-meaning.ts";
-import { createFormats } from "../../../renderer/formatting/formats.ts";
+import { shownIn } from "../../support/shown-store.ts";
 
-const formats = createFormats({
-  storeCode: "S1",
-  storeName: "Köşe",
-  tillCode: "T1",
-  currency: "TRY",
-  currencyDecimals: 2,
-  locale: "tr-TR",
-  timezone: "Europe/Istanbul",
-  pricesIncludeTax: true,
-});
+const formats = shownIn("en");
 
 test.each([
   ["", { kind: "empty" }],

@@ -1,24 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { StoreView } from "../../../contracts/ipc/session.ts";
-import { createFormats } from "../../../renderer/formatting/formats.ts";
+import { createFormats, type Formats } from "../../../renderer/formatting/formats.ts";
+import { shownStore } from "../../support/shown-store.ts";
 
-const storeIn = (locale: string, currency: string, currencyDecimals: number): StoreView => ({
-  storeCode: "S1",
-  storeName: "Corner shop",
-  tillCode: "T1",
-  currency,
-  currencyDecimals,
-  locale,
-  timezone: "Europe/Istanbul",
-  pricesIncludeTax: true,
-});
+const formatsIn = (locale: string, currency: string, currencyDecimals: number): Formats =>
+  createFormats({ ...shownStore, locale, currency, currencyDecimals }, "en");
 
-const turkish = createFormats(storeIn("tr-TR", "TRY", 2));
-const english = createFormats(storeIn("en-GB", "GBP", 2));
-const spanish = createFormats(storeIn("es-ES", "EUR", 2));
-const japanese = createFormats(storeIn("ja-JP", "JPY", 0));
-const kuwaiti = createFormats(storeIn("en-KW", "KWD", 3));
-const swiss = createFormats(storeIn("de-CH", "CHF", 2));
+const turkish = formatsIn("tr-TR", "TRY", 2);
+const english = formatsIn("en-GB", "GBP", 2);
+const spanish = formatsIn("es-ES", "EUR", 2);
+const japanese = formatsIn("ja-JP", "JPY", 0);
+const kuwaiti = formatsIn("en-KW", "KWD", 3);
+const swiss = formatsIn("de-CH", "CHF", 2);
 
 const figure = (parsed: ReturnType<typeof turkish.parseAmount>): number | string =>
   parsed.ok ? parsed.value : parsed.error;

@@ -3,21 +3,12 @@ import { resolve } from "node:path";
 import i18next, { type TFunction } from "i18next";
 import { describe, expect, test } from "vitest";
 import type { CouponReason, CustomerNeed, WhyNot } from "../../../contracts/ipc/basket.ts";
-import { createFormats } from "../../../renderer/formatting/formats.ts";
 import { describeError } from "../../../renderer/texts/error-text.ts";
 import { describeReason } from "../../../renderer/texts/reason-text.ts";
 import type { TillError } from "../../../renderer/transport/till-client.ts";
+import { shownIn } from "../../support/shown-store.ts";
 
-const formats = createFormats({
-  storeCode: "S1",
-  storeName: "Köşe Market",
-  tillCode: "T1",
-  currency: "TRY",
-  currencyDecimals: 2,
-  locale: "tr-TR",
-  timezone: "Europe/Istanbul",
-  pricesIncludeTax: true,
-});
+const formats = shownIn("en");
 
 const readTexts = (language: string): object =>
   JSON.parse(
@@ -374,10 +365,10 @@ test.each([
     "With Buy 2 get 1 the basket costs ₺84,00 less.",
   ],
   // A bare last day ends at the next midnight; a wall-clock time is the store's, whatever this machine's zone.
-  [{ reason: "ENDED", wanted: "2026-12-01T00:00:00" }, "Ended on 30 Kas 2026."],
-  [{ reason: "NOT_STARTED", wanted: "2026-12-01T00:00:00" }, "Starts on 1 Ara 2026."],
-  [{ reason: "NOT_STARTED", wanted: "2026-12-01T09:30:00" }, "Starts on 1 Ara 2026 09:30."],
-  [{ reason: "NOT_STARTED", wanted: "2026-11-30T21:00:00Z" }, "Starts on 1 Ara 2026."],
+  [{ reason: "ENDED", wanted: "2026-12-01T00:00:00" }, "Ended on 30 Nov 2026."],
+  [{ reason: "NOT_STARTED", wanted: "2026-12-01T00:00:00" }, "Starts on 1 Dec 2026."],
+  [{ reason: "NOT_STARTED", wanted: "2026-12-01T09:30:00" }, "Starts on 1 Dec 2026, 09:30."],
+  [{ reason: "NOT_STARTED", wanted: "2026-11-30T21:00:00Z" }, "Starts on 1 Dec 2026."],
 ] as const)("%j reads as a person says it", async (said, sentence) => {
   expect(describeReason(why(said), { t: await translatorFor("en"), formats })).toBe(sentence);
 });

@@ -97,6 +97,7 @@ const List = ({ settings, chosen, onChoose }: ListProps) => {
 };
 
 export const MembershipsSection = () => {
+  const { t } = useTranslation();
   const { settings, setSettings } = useSettings();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const take = (changed: MembershipSettingsView): void => {
@@ -107,6 +108,7 @@ export const MembershipsSection = () => {
     <div className="coupons">
       <List settings={settings} chosen={chosen} onChoose={setChosen} />
       <div className="coupons-detail">
+        {chosen === null ? <p className="tw-soft">{t("membership.about")}</p> : null}
         {chosen?.kind === "plan" ? (
           <PlanForm
             key={chosen.id}
