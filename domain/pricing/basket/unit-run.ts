@@ -83,6 +83,7 @@ const unitShares = (
   let open = shares.filter((share) => share !== null);
   let missing = amountMinor;
   const countOf = ({ at }: UnitShare): number => runs[at]?.count ?? 0;
+  const leftOf = (at: number): number => runs[at]?.remainingMinor ?? 0;
   for (;;) {
     let weightSum = 0;
     for (const share of open) {
@@ -92,7 +93,7 @@ const unitShares = (
     let fixedMinor = 0;
     for (const share of open) {
       const { whole, rest } = divideBy(missing, weights[share.at] ?? 0, weightSum);
-      const leftMinor = runs[share.at]?.remainingMinor ?? 0;
+      const leftMinor = leftOf(share.at);
       if (whole > leftMinor || (whole === leftMinor && rest > 0)) {
         share.whole = leftMinor;
         share.rest = 0;
@@ -112,7 +113,9 @@ const unitShares = (
   for (const share of open) {
     missing -= countOf(share) * share.whole;
   }
-  for (const share of open.toSorted((a, b) => b.rest - a.rest || a.at - b.at)) {
+  // Of equal rests whoever keeps the most gives one more: what the units then cost does not hang on their order.
+  const keptBy = ({ at, whole }: UnitShare): number => leftOf(at) - whole;
+  for (const share of open.toSorted((a, b) => b.rest - a.rest || keptBy(b) - keptBy(a) || a.at - b.at)) {
     share.extra = Math.min(missing, countOf(share));
     missing -= share.extra;
   }

@@ -31,7 +31,24 @@ export const round = (a: Fraction): number => Number((2n * a.top + a.bottom) / (
 const floor = (a: Fraction): number => Number(a.top / a.bottom);
 
 /** Shares a whole amount in proportion to weights; nobody above a cap; ties to whoever comes first. */
-export const shareOut = (amount: number, weights: readonly Fraction[], caps: readonly number[]): number[] => {
+export const shareOut = (amount: number, weights: readonly Fraction[], caps: readonly number[]): number[] =>
+  shareBy(amount, { weights, caps, keptBy: () => 0 });
+
+/** The same over units that have so much left: ties to whoever keeps the most. */
+export const shareOverUnits = (
+  amount: number,
+  weights: readonly Fraction[],
+  left: readonly number[],
+): number[] => shareBy(amount, { weights, caps: left, keptBy: (part, at) => (left[at] ?? 0) - part });
+
+interface Sharing {
+  readonly weights: readonly Fraction[];
+  readonly caps: readonly number[];
+  /** Of equal fractions the one with the larger figure goes first. */
+  readonly keptBy: (part: number, at: number) => number;
+}
+
+const shareBy = (amount: number, { weights, caps, keptBy }: Sharing): number[] => {
   const parts = weights.map(() => 0);
   const fixed = weights.map((weight) => weight.top === 0n);
   let left = amount;
@@ -60,7 +77,8 @@ export const shareOut = (amount: number, weights: readonly Fraction[], caps: rea
     }
     const missing = left - open.reduce((total, at) => total + (parts[at] ?? 0), 0);
     const rest = (at: number): Fraction => plus(shares[at] ?? fraction(0), fraction(-(parts[at] ?? 0)));
-    const ordered = open.toSorted((a, b) => compare(rest(b), rest(a)) || a - b);
+    const kept = (at: number): number => keptBy(parts[at] ?? 0, at);
+    const ordered = open.toSorted((a, b) => compare(rest(b), rest(a)) || kept(b) - kept(a) || a - b);
     for (const at of ordered.slice(0, missing)) {
       parts[at] = (parts[at] ?? 0) + 1;
     }

@@ -1,6 +1,6 @@
 /** The oracle's basket: every unit by itself, in canonical order, with what remains of it. */
 import type { PricingInput, PricingLine } from "../../../domain/pricing/pricing-input.ts";
-import { fraction, round, shareOut } from "./exact-share.ts";
+import { fraction, round, shareOut, shareOverUnits } from "./exact-share.ts";
 
 export interface OracleLine {
   readonly sample: PricingLine;
@@ -75,7 +75,7 @@ export const oracleLines = (input: PricingInput): readonly OracleLine[] => {
 
 /** Takes an amount off some units in proportion to what they have left. */
 const reduceUnits = (units: readonly OracleUnit[], amount: number): void => {
-  const parts = shareOut(
+  const parts = shareOverUnits(
     amount,
     units.map((unit) => fraction(unit.remaining)),
     units.map((unit) => unit.remaining),

@@ -2,7 +2,7 @@
  * The oracle's computation of one plan: a set of offers, their draws in order, and for every unit the later offers that
  * may have it. Straight from docs/pricing.md; null when the plan is none of the allowed ones.
  */
-import { fraction, round, shareOut } from "./exact-share.ts";
+import { fraction, round, shareOverUnits } from "./exact-share.ts";
 import { perLine, wishesOf, withinCaps, type Wish } from "./oracle-amounts.ts";
 import type { OracleLine, OracleUnit } from "./oracle-basket.ts";
 import type { OracleDraw } from "./oracle-draws.ts";
@@ -154,9 +154,8 @@ const takeOffUnits = (
     if (part === 0) {
       continue;
     }
-    // Of equal fractions the first unit has the odd minor unit, whichever application rewards it.
     const own = asked.filter(({ unit }) => units[unit]?.line === line).toSorted((a, b) => a.unit - b.unit);
-    const parts = shareOut(
+    const parts = shareOverUnits(
       part,
       own.map(({ exact }) => exact),
       own.map(({ unit }) => units[unit]?.remaining ?? 0),
