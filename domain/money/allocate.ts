@@ -5,24 +5,20 @@
  */
 import { assertSafe } from "./ratio.ts";
 
-export interface Party {
-  /** Non-negative integer. A party without weight gets nothing. */
-  readonly weight: number;
-  /** The most that this party can take, in minor units. */
-  readonly capMinor: number;
-}
-
 interface Quotient {
   readonly whole: number;
   readonly rest: number;
 }
 
+/** Up to here a quotient of integers is rounded by less than it lies below the next integer. */
+const EXACT_QUOTIENT = 2 ** 52;
+
 /** `value * numerator / denominator` as whole part and remainder; all arguments non-negative integers. */
 export const divide = (value: number, numerator: number, denominator: number): Quotient => {
   const product = value * numerator;
-  if (product <= Number.MAX_SAFE_INTEGER) {
-    const rest = product % denominator;
-    return { whole: (product - rest) / denominator, rest };
+  if (product < EXACT_QUOTIENT) {
+    const whole = Math.floor(product / denominator);
+    return { whole, rest: product - whole * denominator };
   }
   const wide = BigInt(value) * BigInt(numerator);
   const divisor = BigInt(denominator);
@@ -30,95 +26,103 @@ export const divide = (value: number, numerator: number, denominator: number): Q
 };
 
 /**
- * Shares `amountMinor` over the parties in proportion to their weights, never more than a party's cap: parties over
- * their cap are fixed at it and the rest is shared again. What nothing can take is not given, so the sum of the
- * answer may be below the amount.
+ * Shares `amountMinor` in proportion to weights, never more than a party's cap in minor units: parties over their cap
+ * are fixed at it and the rest is shared again. What nothing can take is not given, so the sum of the answer may be
+ * below the amount. Weights and caps are integers, not negative; a party without weight gets nothing.
  */
-export const allocate = (amountMinor: number, parties: readonly Party[]): readonly number[] => {
-  const parts = parties.map(() => 0);
+export const allocate = (
+  amountMinor: number,
+  weights: readonly number[],
+  capsMinor: readonly number[],
+): readonly number[] => {
+  const parts = weights.map(() => 0);
   let left = assertSafe(amountMinor);
   let open: number[] = [];
-  for (const [index, { weight }] of parties.entries()) {
+  for (const [index, weight] of weights.entries()) {
     if (weight > 0) {
       open.push(index);
     }
   }
-  for (;;) {
-    const weightSum = assertSafe(weightOf(open, parties));
-    const over = overTheirCap({ left, weightSum, open, parties, parts });
-    if (over.size === 0) {
-      shareByLargestRemainder({ left, weightSum, open, parties, parts });
-      return parts;
+  while (left > 0 && open.length > 0) {
+    const { rests, missing, isOver } = takeWholes(left, { open, weights, capsMinor, parts });
+    if (!isOver) {
+      shareRest(missing, { open, rests, parts });
+      break;
     }
-    for (const index of over) {
-      const capMinor = parties[index]?.capMinor ?? 0;
-      parts[index] = capMinor;
-      left -= capMinor;
+    const fitting: number[] = [];
+    for (const [at, index] of open.entries()) {
+      const capMinor = capsMinor[index] ?? 0;
+      if (isOverCap(parts[index] ?? 0, rests[at] ?? 0, capMinor)) {
+        parts[index] = capMinor;
+        left -= capMinor;
+      } else {
+        parts[index] = 0;
+        fitting.push(index);
+      }
     }
-    open = open.filter((index) => !over.has(index));
+    open = fitting;
   }
-};
-
-const weightOf = (open: readonly number[], parties: readonly Party[]): number => {
-  let sum = 0;
-  for (const index of open) {
-    sum += parties[index]?.weight ?? 0;
-  }
-  return sum;
+  return parts;
 };
 
 interface Sharing {
-  readonly left: number;
-  readonly weightSum: number;
   readonly open: readonly number[];
-  readonly parties: readonly Party[];
+  readonly weights: readonly number[];
+  readonly capsMinor: readonly number[];
   readonly parts: number[];
 }
 
-const NONE: ReadonlySet<number> = new Set();
+interface Wholes {
+  /** What is left of each open party's exact share, over the sum of weights. */
+  readonly rests: readonly number[];
+  readonly missing: number;
+  /** Somebody's exact share is above the cap. */
+  readonly isOver: boolean;
+}
 
-const overTheirCap = ({ left, weightSum, open, parties }: Sharing): ReadonlySet<number> => {
-  // No share is above its own weight while all weights together are not below the amount.
-  const isWithinWeights = left <= weightSum;
-  let over: Set<number> | null = null;
+/** Gives every open party the whole part of its share. */
+const takeWholes = (left: number, { open, weights, capsMinor, parts }: Sharing): Wholes => {
+  let weightSum = 0;
   for (const index of open) {
-    const party = parties[index];
-    if (party === undefined || (isWithinWeights && party.capMinor >= party.weight)) {
-      continue;
-    }
-    const { whole, rest } = divide(left, party.weight, weightSum);
-    if (whole > party.capMinor || (whole === party.capMinor && rest > 0)) {
-      over ??= new Set();
-      over.add(index);
-    }
+    weightSum += weights[index] ?? 0;
   }
-  return over ?? NONE;
-};
-
-const shareByLargestRemainder = ({ left, weightSum, open, parties, parts }: Sharing): void => {
-  if (open.length === 0 || left <= 0) {
-    return;
-  }
+  assertSafe(weightSum);
   const rests: number[] = [];
   let missing = left;
+  let isOver = false;
   for (const index of open) {
-    const { whole, rest } = divide(left, parties[index]?.weight ?? 0, weightSum);
+    const { whole, rest } = divide(left, weights[index] ?? 0, weightSum);
     parts[index] = whole;
     rests.push(rest);
     missing -= whole;
+    isOver ||= isOverCap(whole, rest, capsMinor[index] ?? 0);
   }
+  return { rests, missing, isOver };
+};
+
+const isOverCap = (whole: number, rest: number, capMinor: number): boolean =>
+  whole > capMinor || (whole === capMinor && rest > 0);
+
+interface Resting {
+  readonly open: readonly number[];
+  readonly rests: readonly number[];
+  readonly parts: number[];
+}
+
+/** The largest rests get one more each; of those that are as large as the last of them the first ones do. */
+const shareRest = (missing: number, { open, rests, parts }: Resting): void => {
   if (missing === 0) {
     return;
   }
-  // The largest rests get one more each; of those that are as large as the last of them the first ones do.
   const least = nthLargest([...rests], missing);
+  let amongEqual = missing;
   for (const rest of rests) {
-    missing -= rest > least ? 1 : 0;
+    amongEqual -= rest > least ? 1 : 0;
   }
   for (const [at, index] of open.entries()) {
     const rest = rests[at] ?? 0;
-    const isAmongEqual = rest === least && missing > 0;
-    missing -= isAmongEqual ? 1 : 0;
+    const isAmongEqual = rest === least && amongEqual > 0;
+    amongEqual -= isAmongEqual ? 1 : 0;
     parts[index] = (parts[index] ?? 0) + (rest > least || isAmongEqual ? 1 : 0);
   }
 };

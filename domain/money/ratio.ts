@@ -18,8 +18,9 @@ export const mulDivRound = (value: number, numerator: number, denominator: numbe
 
 const divRoundSafe = (product: number, denominator: number): number => {
   const magnitude = Math.abs(product);
-  const remainder = magnitude % denominator;
-  const whole = (magnitude - remainder) / denominator;
+  // Exact below 2 ** 52: the quotient is rounded by less than it lies below the next integer.
+  const whole = Math.floor(magnitude / denominator);
+  const remainder = magnitude - whole * denominator;
   const rounded = remainder * 2 >= denominator ? whole + 1 : whole;
   return product < 0 ? 0 - rounded : rounded;
 };

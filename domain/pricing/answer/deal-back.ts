@@ -52,7 +52,8 @@ const dealLine = (basket: readonly PricingLine[], answer: CanonicalAnswer): read
   const nets = members.map((member) => member.grossMinor - member.discountMinor);
   const taxes = allocate(
     answer.taxMinor,
-    nets.map((net) => ({ weight: net, capMinor: Number.MAX_SAFE_INTEGER })),
+    nets,
+    nets.map(() => Number.MAX_SAFE_INTEGER),
   );
   return members.map((member, at) => ({
     position: member.position,
@@ -107,10 +108,7 @@ const dealDiscounts = (
   const left = [...memberDiscountsMinor];
   const dealt = left.map((): LineDiscount[] => []);
   for (const discount of discounts) {
-    const shares = allocate(
-      discount.amountMinor,
-      left.map((room) => ({ weight: room, capMinor: room })),
-    );
+    const shares = allocate(discount.amountMinor, left, left);
     for (const [at, share] of shares.entries()) {
       left[at] = (left[at] ?? 0) - share;
       if (share > 0) {

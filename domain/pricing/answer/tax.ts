@@ -27,7 +27,8 @@ export const taxLines = (
     const tax = mulDivRound(sumMinor, rateBp, pricesIncludeTax ? 10_000 + rateBp : 10_000);
     const shares = allocate(
       tax,
-      atRate.map((index) => ({ weight: netMinor[index] ?? 0, capMinor: Number.MAX_SAFE_INTEGER })),
+      atRate.map((index) => netMinor[index] ?? 0),
+      atRate.map(() => Number.MAX_SAFE_INTEGER),
     );
     for (const [at, index] of atRate.entries()) {
       taxMinor[index] = shares[at] ?? 0;

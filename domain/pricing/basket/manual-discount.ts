@@ -25,10 +25,7 @@ export const reduceManually = (
   });
   const bases = lines.map((line, at) => (line.offered ? (states[at]?.totalMinor ?? 0) : 0));
   const baseMinor = bases.reduce((sum, base) => sum + base, 0);
-  const shares = allocate(
-    discountOn(basketDiscount, baseMinor),
-    bases.map((base) => ({ weight: base, capMinor: base })),
-  );
+  const shares = allocate(discountOn(basketDiscount, baseMinor), bases, bases);
   const reduced = states.map((state, at) => takeProportionally(state, shares[at] ?? 0));
   return {
     lines: reduced,

@@ -56,52 +56,59 @@ export const takeOff = (
     const runs = reduced(only, { whole, extra: amountMinor - whole * only.count }, offer);
     return { runs, totalMinor: line.totalMinor - amountMinor };
   }
-  const shares = unitShares(line.runs, amountMinor, weights);
-  const runs = line.runs.flatMap((run, at) => {
-    const share = shares[at];
-    return share === null || share === undefined ? [run] : reduced(run, share, offer);
-  });
-  return { runs: joinEqualRuns(runs), totalMinor: line.totalMinor - amountMinor };
+  const { wholes, extras } = unitShares(line.runs, amountMinor, weights);
+  const runs: UnitRun[] = [];
+  for (const [at, run] of line.runs.entries()) {
+    const whole = wholes[at] ?? NOTHING_BORNE;
+    if (whole === NOTHING_BORNE) {
+      joinRun(runs, run);
+    } else {
+      for (const part of reduced(run, { whole, extra: extras[at] ?? 0 }, offer)) {
+        joinRun(runs, part);
+      }
+    }
+  }
+  return { runs, totalMinor: line.totalMinor - amountMinor };
 };
 
-/** What each unit of a run gives, and how many of its first units give one minor unit more. */
-interface UnitShare {
-  readonly at: number;
-  whole: number;
-  rest: number;
-  extra: number;
+const NOTHING_BORNE = -1;
+
+interface UnitShares {
+  /** What each unit of a run gives at least; NOTHING_BORNE for runs that bear nothing. */
+  readonly wholes: readonly number[];
+  /** How many of the first units of a run give one minor unit more. */
+  readonly extras: readonly number[];
 }
 
 const unitShares = (
   runs: readonly UnitRun[],
   amountMinor: number,
   weights: readonly number[],
-): readonly (UnitShare | null)[] => {
-  const shares = runs.map((_, at): UnitShare | null =>
-    (weights[at] ?? 0) > 0 ? { at, whole: 0, rest: 0, extra: 0 } : null,
-  );
-  let open = shares.filter((share) => share !== null);
+): UnitShares => {
+  const wholes = runs.map(() => NOTHING_BORNE);
+  const rests = runs.map(() => 0);
+  const extras = runs.map(() => 0);
+  let open = [...runs.keys()].filter((at) => (weights[at] ?? 0) > 0);
   let missing = amountMinor;
-  const countOf = ({ at }: UnitShare): number => runs[at]?.count ?? 0;
+  const countOf = (at: number): number => runs[at]?.count ?? 0;
   const leftOf = (at: number): number => runs[at]?.remainingMinor ?? 0;
   for (;;) {
     let weightSum = 0;
-    for (const share of open) {
-      weightSum += countOf(share) * (weights[share.at] ?? 0);
+    for (const at of open) {
+      weightSum += countOf(at) * (weights[at] ?? 0);
     }
-    const fitting: UnitShare[] = [];
+    const fitting: number[] = [];
     let fixedMinor = 0;
-    for (const share of open) {
-      const { whole, rest } = divideBy(missing, weights[share.at] ?? 0, weightSum);
-      const leftMinor = leftOf(share.at);
+    for (const at of open) {
+      const { whole, rest } = divide(missing, weights[at] ?? 0, weightSum);
+      const leftMinor = leftOf(at);
       if (whole > leftMinor || (whole === leftMinor && rest > 0)) {
-        share.whole = leftMinor;
-        share.rest = 0;
-        fixedMinor += countOf(share) * leftMinor;
+        wholes[at] = leftMinor;
+        fixedMinor += countOf(at) * leftMinor;
       } else {
-        share.whole = whole;
-        share.rest = rest;
-        fitting.push(share);
+        wholes[at] = whole;
+        rests[at] = rest;
+        fitting.push(at);
       }
     }
     if (fitting.length === open.length) {
@@ -110,20 +117,21 @@ const unitShares = (
     missing -= fixedMinor;
     open = fitting;
   }
-  for (const share of open) {
-    missing -= countOf(share) * share.whole;
+  for (const at of open) {
+    missing -= countOf(at) * (wholes[at] ?? 0);
   }
-  // Of equal rests whoever keeps the most gives one more: what the units then cost does not hang on their order.
-  const keptBy = ({ at, whole }: UnitShare): number => leftOf(at) - whole;
-  for (const share of open.toSorted((a, b) => b.rest - a.rest || keptBy(b) - keptBy(a) || a.at - b.at)) {
-    share.extra = Math.min(missing, countOf(share));
-    missing -= share.extra;
+  if (missing > 0) {
+    // Of equal rests whoever keeps the most gives one more: what the units then cost does not hang on their order.
+    const keptBy = (at: number): number => leftOf(at) - (wholes[at] ?? 0);
+    open.sort((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || keptBy(b) - keptBy(a) || a - b);
+    for (const at of open) {
+      const extra = Math.min(missing, countOf(at));
+      extras[at] = extra;
+      missing -= extra;
+    }
   }
-  return shares;
+  return { wholes, extras };
 };
-
-const divideBy = (amount: number, weight: number, weightSum: number): { whole: number; rest: number } =>
-  weightSum === 0 ? { whole: 0, rest: 0 } : divide(amount, weight, weightSum);
 
 const reduced = (
   run: UnitRun,
@@ -142,25 +150,19 @@ const reduced = (
   return plain.count === 0 ? [more] : [more, plain];
 };
 
-const joinEqualRuns = (runs: readonly UnitRun[]): readonly UnitRun[] => {
-  if (runs.length === 1) {
-    return runs;
+/** Adds a run at the end; units that are equal to the last ones join them. */
+const joinRun = (runs: UnitRun[], run: UnitRun): void => {
+  const last = runs.at(-1);
+  if (
+    last?.remainingMinor === run.remainingMinor &&
+    last.rewardedBy === run.rewardedBy &&
+    sameOffers(last.touchedBy, run.touchedBy) &&
+    sameOffers(last.leftBy, run.leftBy)
+  ) {
+    runs[runs.length - 1] = { ...last, count: last.count + run.count };
+  } else {
+    runs.push(run);
   }
-  const joined: UnitRun[] = [];
-  for (const run of runs) {
-    const last = joined.at(-1);
-    if (
-      last?.remainingMinor === run.remainingMinor &&
-      last.rewardedBy === run.rewardedBy &&
-      sameOffers(last.touchedBy, run.touchedBy) &&
-      sameOffers(last.leftBy, run.leftBy)
-    ) {
-      joined[joined.length - 1] = { ...last, count: last.count + run.count };
-    } else {
-      joined.push(run);
-    }
-  }
-  return joined;
 };
 
 const sameOffers = (a: readonly number[], b: readonly number[]): boolean =>

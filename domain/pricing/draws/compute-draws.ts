@@ -109,13 +109,8 @@ export const computeDrawn = ({ offer, draws, states, lines, capMinor }: DrawnOff
           return { amountMinor: Math.min(roomOf(line), rewardAmount(form.reward, weightSum)), weights };
         });
   const wantedMinor = shares.reduce((sum, share) => sum + share.amountMinor, 0);
-  const amounts =
-    capMinor === null || wantedMinor <= capMinor
-      ? shares.map((share) => share.amountMinor)
-      : allocate(
-          capMinor,
-          shares.map((share) => ({ weight: share.amountMinor, capMinor: share.amountMinor })),
-        );
+  const wanted = shares.map((share) => share.amountMinor);
+  const amounts = capMinor === null || wantedMinor <= capMinor ? wanted : allocate(capMinor, wanted, wanted);
   return rewarded.flatMap((line, at) => {
     const state = states[line];
     const amountMinor = amounts[at] ?? 0;

@@ -89,10 +89,7 @@ const allocateExact = (
 ): readonly number[] => {
   const largest = weights.reduce((max, weight) => (weight > max ? weight : max), 0n);
   if (largest * BigInt(weights.length + 1) <= BigInt(Number.MAX_SAFE_INTEGER)) {
-    return allocate(
-      amountMinor,
-      weights.map((weight, at) => ({ weight: Number(weight), capMinor: caps[at] ?? 0 })),
-    );
+    return allocate(amountMinor, weights.map(Number), caps);
   }
   return allocateWide(amountMinor, weights, caps);
 };

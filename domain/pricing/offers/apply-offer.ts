@@ -3,7 +3,7 @@
  * and caps, take it off the units. Rounds once per line and offer (docs/pricing.md, "Rounding"). It does not decide
  * whether the offer should apply.
  */
-import { allocate, type Party } from "../../money/allocate.ts";
+import { allocate } from "../../money/allocate.ts";
 import type { CanonicalLine } from "../basket/canonical-line.ts";
 import { takeOff, type LineState, type UnitRun } from "../basket/unit-run.ts";
 import type { BasketWork, LineWork, MoneyOffer } from "./offer.ts";
@@ -86,7 +86,8 @@ const applyToLines = (offer: MoneyOffer, work: LineWork, input: ApplyInput): Off
 /** The common case of a basket offer. */
 const applyToBasket = (offer: MoneyOffer, work: BasketWork, input: ApplyInput): OfferEffect => {
   const wishes: LineWish[] = [];
-  const parties: Party[] = [];
+  const bases: number[] = [];
+  const rooms: number[] = [];
   let baseMinor = 0;
   for (const line of offer.lines) {
     const state = input.states[line];
@@ -94,24 +95,22 @@ const applyToBasket = (offer: MoneyOffer, work: BasketWork, input: ApplyInput): 
     if (state === undefined || canonical === undefined || state.totalMinor === 0) {
       continue;
     }
-    let weight = 0;
+    let base = 0;
     const weights = state.runs.map((run) => {
       const own = input.isOpen(run) ? run.remainingMinor : 0;
-      weight += own * run.count;
+      base += own * run.count;
       return own;
     });
-    baseMinor += weight;
-    parties.push({
-      weight,
-      capMinor: Math.min(weight, Math.max(0, state.totalMinor - canonical.floorMinor)),
-    });
+    baseMinor += base;
+    bases.push(base);
+    rooms.push(Math.min(base, Math.max(0, state.totalMinor - canonical.floorMinor)));
     wishes.push({ line, state, amountMinor: 0, weights });
   }
   const wantedMinor = work.wanted(baseMinor, input.measured);
   if (wantedMinor === 0) {
     return NO_EFFECT;
   }
-  const shares = allocate(wantedMinor, parties);
+  const shares = allocate(wantedMinor, bases, rooms);
   const given = wishes.map((wish, at) => ({ ...wish, amountMinor: shares[at] ?? 0 }));
   return takenOff(offer, capWishes(given, input.capMinor));
 };
@@ -195,13 +194,8 @@ const basketWishes = (
   );
   const baseMinor = bases.reduce((sum, base) => sum + base, 0);
   const wantedMinor = offer.work.kind === "basket" ? offer.work.wanted(baseMinor, input.measured) : 0;
-  const shares = allocate(
-    wantedMinor,
-    selected.map((line, at) => {
-      const weight = bases[at] ?? 0;
-      return { weight, capMinor: Math.min(weight, roomOf(line, input)) };
-    }),
-  );
+  const rooms = selected.map((line, at) => Math.min(bases[at] ?? 0, roomOf(line, input)));
+  const shares = allocate(wantedMinor, bases, rooms);
   return selected.map((line, at) => ({
     ...line,
     amountMinor: shares[at] ?? 0,
@@ -215,9 +209,7 @@ const capWishes = (wishes: readonly LineWish[], capMinor: number | null): readon
   if (capMinor === null || wantedMinor <= capMinor) {
     return wishes;
   }
-  const shares = allocate(
-    capMinor,
-    wishes.map((wish) => ({ weight: wish.amountMinor, capMinor: wish.amountMinor })),
-  );
+  const wanted = wishes.map((wish) => wish.amountMinor);
+  const shares = allocate(capMinor, wanted, wanted);
   return wishes.map((wish, at) => ({ ...wish, amountMinor: shares[at] ?? 0 }));
 };

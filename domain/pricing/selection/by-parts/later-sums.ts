@@ -129,13 +129,7 @@ const takeStep = (
     wantedMinor += amountMinor;
   }
   const capMinor = offer.maxDiscountMinor;
-  const given =
-    capMinor === null || wantedMinor <= capMinor
-      ? amounts
-      : allocate(
-          capMinor,
-          amounts.map((amountMinor) => ({ weight: amountMinor, capMinor: amountMinor })),
-        );
+  const given = capMinor === null || wantedMinor <= capMinor ? amounts : allocate(capMinor, amounts, amounts);
   for (const [order, place] of places.entries()) {
     const [one, standing] = [followed[place], standings[place]];
     const amountMinor = given[order] ?? 0;

@@ -61,19 +61,12 @@ interface TopAmount {
 }
 
 const shareOut = ({ lines }: Problem, left: number[], { offer, wantedMinor }: TopAmount): void => {
-  let shares = allocate(
-    wantedMinor,
-    offer.lines.map((line) => {
-      const weight = left[line] ?? 0;
-      return { weight, capMinor: Math.max(0, weight - (lines[line]?.floorMinor ?? 0)) };
-    }),
-  );
+  const weights = offer.lines.map((line) => left[line] ?? 0);
+  const rooms = offer.lines.map((line) => Math.max(0, (left[line] ?? 0) - (lines[line]?.floorMinor ?? 0)));
+  let shares = allocate(wantedMinor, weights, rooms);
   const { maxDiscountMinor } = offer;
   if (maxDiscountMinor !== null && shares.reduce((sum, share) => sum + share, 0) > maxDiscountMinor) {
-    shares = allocate(
-      maxDiscountMinor,
-      shares.map((share) => ({ weight: share, capMinor: share })),
-    );
+    shares = allocate(maxDiscountMinor, shares, shares);
   }
   for (const [at, line] of offer.lines.entries()) {
     left[line] = (left[line] ?? 0) - (shares[at] ?? 0);
