@@ -13,16 +13,15 @@ export interface SqliteDep {
 }
 
 export const inTransaction = <T, E>(db: SqliteDep, work: () => Result<T, E>): Result<T, E> => {
-  const run = db.sqlite.transaction((): Result<T, E> => {
-    const result = work();
-    if (!result.ok) {
-      // better-sqlite3 commits whatever a callback returns, so an error value has to leave as a throw.
-      throw new Rollback(result);
-    }
-    return result;
-  });
   try {
-    return run.immediate();
+    return allOrNothing(db, () => {
+      const result = work();
+      if (!result.ok) {
+        // better-sqlite3 commits whatever a callback returns, so an error value has to leave as a throw.
+        throw new Rollback(result);
+      }
+      return result;
+    });
   } catch (error) {
     if (error instanceof Rollback) {
       return error.result as Result<T, E>;
@@ -32,7 +31,23 @@ export const inTransaction = <T, E>(db: SqliteDep, work: () => Result<T, E>): Re
 };
 
 /** The same for work that has nothing to refuse: all of its writes, or a throw and none. */
-export const allOrNothing = <T>(db: SqliteDep, work: () => T): T => db.sqlite.transaction(work).immediate();
+export const allOrNothing = <T>({ sqlite }: SqliteDep, work: () => T): T =>
+  runnerOf(sqlite).immediate(work) as T;
+
+type Runner = Database.Transaction<(work: () => unknown) => unknown>;
+
+/** better-sqlite3 makes a dozen functions for each transaction that it is asked for: one per connection does for all. */
+const runners = new WeakMap<Database.Database, Runner>();
+
+const runnerOf = (sqlite: Database.Database): Runner => {
+  const known = runners.get(sqlite);
+  if (known !== undefined) {
+    return known;
+  }
+  const runner = sqlite.transaction((work: () => unknown) => work());
+  runners.set(sqlite, runner);
+  return runner;
+};
 
 class Rollback extends Error {
   readonly result: unknown;

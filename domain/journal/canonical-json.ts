@@ -11,44 +11,64 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
 
-export const canonicalJson = (value: JsonValue): string => {
+/** Who writes many entries names the keys in their order: a sale's body is written while the customer waits. */
+export const canonicalJson = (value: JsonValue): string =>
+  isInOrder(value) ? JSON.stringify(value) : writeInOrder(value);
+
+/** Plain data whose JSON is canonical as it stands: every key after the one before it, every text and number allowed. */
+const isInOrder = (value: JsonValue | undefined): boolean => {
+  if (typeof value === "string") {
+    return value.isWellFormed();
+  }
+  if (typeof value === "number") {
+    return Number.isFinite(value);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value !== undefined;
+  }
+  return isArray(value) ? isListInOrder(value) : isObjectInOrder(value);
+};
+
+const isListInOrder = (list: readonly JsonValue[]): boolean => {
+  for (const item of list) {
+    if (!isInOrder(item)) {
+      return false;
+    }
+  }
+  return true;
+};
+
+const isObjectInOrder = (object: { readonly [key: string]: JsonValue }): boolean => {
+  let last: string | null = null;
+  for (const key in object) {
+    if ((last !== null && key < last) || !key.isWellFormed() || !isInOrder(object[key])) {
+      return false;
+    }
+    last = key;
+  }
+  return true;
+};
+
+const writeInOrder = (value: JsonValue | undefined): string => {
+  if (value === undefined) {
+    throw new TypeError("Canonical JSON has no undefined");
+  }
   if (typeof value === "string") {
     return textJson(value);
   }
-  if (value === null || typeof value === "boolean") {
-    return String(value);
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new RangeError("Canonical JSON has no infinities and no NaN");
   }
-  if (typeof value === "number") {
-    if (!Number.isFinite(value)) {
-      throw new RangeError("Canonical JSON has no infinities and no NaN");
-    }
-    // As JSON.stringify writes it; that has no negative zero.
-    return Number.isSafeInteger(value) ? String(value) : JSON.stringify(value);
+  if (typeof value !== "object" || value === null) {
+    return JSON.stringify(value);
   }
-  return isArray(value) ? listJson(value) : objectJson(value);
-};
-
-// Plain loops: a sale's body is written inside its transaction, while the customer waits.
-const listJson = (list: readonly JsonValue[]): string => {
-  let text = "";
-  for (const item of list) {
-    text += text === "" ? canonicalJson(item) : `,${canonicalJson(item)}`;
+  if (isArray(value)) {
+    return `[${value.map(writeInOrder).join(",")}]`;
   }
-  return `[${text}]`;
-};
-
-const objectJson = (object: { readonly [key: string]: JsonValue }): string => {
-  let text = "";
-  for (const key of sortedKeys(object)) {
-    text += `${text === "" ? "" : ","}${textJson(key)}:${canonicalJson(member(object, key))}`;
-  }
-  return `{${text}}`;
-};
-
-/** Sorting costs more than looking, and who writes many entries can name the keys in their order. */
-const sortedKeys = (object: object): readonly string[] => {
-  const keys = Object.keys(object);
-  return keys.every((key, index) => index === 0 || (keys[index - 1] ?? "") < key) ? keys : keys.toSorted();
+  const members = Object.keys(value)
+    .toSorted()
+    .map((key) => `${textJson(key)}:${writeInOrder(value[key])}`);
+  return `{${members.join(",")}}`;
 };
 
 /** RFC 8785, 3.2.2.2: half a surrogate pair has no canonical form. */
@@ -56,17 +76,7 @@ const textJson = (text: string): string => {
   if (!text.isWellFormed()) {
     throw new TypeError("Canonical JSON has no unpaired surrogates");
   }
-  return NEEDS_NO_ESCAPE.test(text) ? `"${text}"` : JSON.stringify(text);
+  return JSON.stringify(text);
 };
-
-const NEEDS_NO_ESCAPE = /^[ !#-[\]-~]*$/;
 
 const isArray = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
-
-const member = (object: { readonly [key: string]: JsonValue }, key: string): JsonValue => {
-  const value = object[key];
-  if (value === undefined) {
-    throw new TypeError(`Canonical JSON has no undefined (key ${key})`);
-  }
-  return value;
-};

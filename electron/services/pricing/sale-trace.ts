@@ -29,8 +29,19 @@ type TracedLine = Omit<PricingLine, keyof typeof USUAL> & Partial<PricingLine>;
 const isUsual = (name: string, value: unknown): boolean =>
   name in USUAL && (Array.isArray(value) ? value.length === 0 : value === USUAL[name as keyof typeof USUAL]);
 
-const traceLine = (line: PricingLine): TracedLine =>
-  Object.fromEntries(Object.entries(line).filter(([name, value]) => !isUsual(name, value))) as TracedLine;
+const traceLine = (line: PricingLine): TracedLine => {
+  const traced: Record<string, unknown> = {};
+  for (const name of fieldsOf(line)) {
+    const value = line[name];
+    if (!isUsual(name, value)) {
+      traced[name] = value;
+    }
+  }
+  return traced as TracedLine;
+};
+
+const fieldsOf = (line: PricingLine): readonly (keyof PricingLine)[] =>
+  Object.keys(line) as (keyof PricingLine)[];
 
 export const saleTrace = ({ input, offers, result }: PricedBasket): Record<string, unknown> => ({
   pricedAtMs: input.atMs,

@@ -77,6 +77,21 @@ describe("objects and texts", () => {
     expect(canonicalJson({ b: [{ z: 1, a: [] }, 3, 2], a: {} })).toBe('{"a":{},"b":[{"a":[],"z":1},3,2]}');
   });
 
+  it("writes the same whichever order the keys are named in", () => {
+    const text = '{"":0,"10":1,"9":[{"a":"\u2028","b":-0.5}],"a":{"x":null,"y":[]},"b":"\\u0007"}';
+    const shuffled = {
+      b: "\u0007",
+      a: { y: [], x: null },
+      "9": [{ b: -0.5, a: "\u2028" }],
+      "": 0,
+      "10": 1,
+    };
+    expect(canonicalJson(shuffled)).toBe(text);
+    expect(canonicalJson({ "": 0, a: { x: null, y: [] }, b: "\u0007" })).toBe(
+      '{"":0,"a":{"x":null,"y":[]},"b":"\\u0007"}',
+    );
+  });
+
   it("does not normalise text: what looks alike stays apart", () => {
     expect(canonicalJson("\u00e9")).not.toBe(canonicalJson("e\u0301"));
   });
@@ -88,6 +103,8 @@ describe("objects and texts", () => {
 
   it("refuses what JSON has not", () => {
     expect(() => canonicalJson({ a: undefined } as unknown as JsonValue)).toThrow(TypeError);
+    expect(() => canonicalJson([undefined] as unknown as JsonValue)).toThrow(TypeError);
+    expect(() => canonicalJson({ a: [1, { b: Number.NaN }] })).toThrow(RangeError);
   });
 
   it("reads back as the same value", () => {
