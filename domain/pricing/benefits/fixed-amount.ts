@@ -7,23 +7,24 @@ export const isSoundFixedAmount = (benefit: FixedAmountBenefit): boolean => bene
 
 export const fixedAmountWork = (benefit: FixedAmountBenefit): MoneyWork => {
   const { amountMinor } = benefit;
+  const wantedOfSum = (leftMinor: number): number => Math.min(amountMinor, leftMinor);
   switch (benefit.per) {
     case "basket":
       return {
         kind: "basket",
         selection: benefit,
-        wanted: (baseMinor) => Math.min(amountMinor, baseMinor),
+        wanted: wantedOfSum,
         percentBpAt: () => 0,
       };
     case "line":
       return {
         kind: "line",
         selection: benefit,
-        sumOnly: true,
+        wantedOfSum,
         wanted: (_line, runs) => {
           const baseMinor = runs.reduce((sum, run) => sum + run.count * run.remainingMinor, 0);
           return {
-            amountMinor: Math.min(amountMinor, baseMinor),
+            amountMinor: wantedOfSum(baseMinor),
             weights: runs.map((run) => run.remainingMinor),
           };
         },
@@ -32,7 +33,7 @@ export const fixedAmountWork = (benefit: FixedAmountBenefit): MoneyWork => {
       return {
         kind: "line",
         selection: benefit,
-        sumOnly: false,
+        wantedOfSum: null,
         wanted: (line, runs) => {
           const { unit, quantityMilli, unitPriceMinor } = line.sample;
           // More than the list price takes no more off than the list price does.

@@ -8,7 +8,7 @@ export const isSoundFixedPrice = (benefit: FixedPriceBenefit): boolean => benefi
 export const fixedPriceWork = (benefit: FixedPriceBenefit): MoneyWork => ({
   kind: "line",
   selection: benefit,
-  sumOnly: false,
+  wantedOfSum: null,
   wanted: (line, runs) => {
     const { unit, quantityMilli, unitPriceMinor } = line.sample;
     const priceMinor =

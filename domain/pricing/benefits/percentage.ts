@@ -9,18 +9,19 @@ export const isSoundPercentage = (benefit: PercentageBenefit): boolean =>
   benefit.percentBp > 0 && benefit.percentBp <= ALL_BP;
 
 export const percentageWork = (benefit: PercentageBenefit): MoneyWork => {
+  const wantedOfSum = (leftMinor: number): number => mulDivRound(leftMinor, benefit.percentBp, ALL_BP);
   if (benefit.per === "basket") {
     return {
       kind: "basket",
       selection: benefit,
-      wanted: (baseMinor) => mulDivRound(baseMinor, benefit.percentBp, ALL_BP),
+      wanted: wantedOfSum,
       percentBpAt: () => benefit.percentBp,
     };
   }
   return {
     kind: "line",
     selection: benefit,
-    sumOnly: true,
+    wantedOfSum,
     wanted: (_line, runs) => {
       let baseMinor = 0;
       const weights: number[] = [];
@@ -28,7 +29,7 @@ export const percentageWork = (benefit: PercentageBenefit): MoneyWork => {
         baseMinor += count * remainingMinor;
         weights.push(remainingMinor);
       }
-      return { amountMinor: mulDivRound(baseMinor, benefit.percentBp, ALL_BP), weights };
+      return { amountMinor: wantedOfSum(baseMinor), weights };
     },
   };
 };

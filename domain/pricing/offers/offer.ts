@@ -51,8 +51,8 @@ export interface LineWork {
   readonly selection: UnitSelection;
   /** For the selected runs of one line: the rounded amount, and what each unit of each run bears in proportion. */
   readonly wanted: (line: CanonicalLine, runs: readonly UnitRun[]) => Wanted;
-  /** True when only the sum of what remains counts, not how it lies on the units. */
-  readonly sumOnly: boolean;
+  /** The same amount from the sum of what remains of the runs; null where it counts how that lies on the units. */
+  readonly wantedOfSum: ((leftMinor: number) => number) | null;
 }
 
 export interface Wanted {

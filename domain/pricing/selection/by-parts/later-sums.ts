@@ -7,7 +7,7 @@ import { allocate } from "../../../money/allocate.ts";
 import { takeOff, type LineState } from "../../basket/unit-run.ts";
 import type { CanonicalLine } from "../../basket/canonical-line.ts";
 import type { LineWork, MoneyOffer, Offer } from "../../offers/offer.ts";
-import { leftThrough, ONE_UNIT, throughOffers } from "./line-chain.ts";
+import { leftThrough, throughOffers } from "./line-chain.ts";
 
 /** What is left of the part's lines, in their order, from what the draws left. */
 export type LaterSums = (states: readonly LineState[]) => readonly number[];
@@ -84,7 +84,7 @@ const follow = (index: number, line: CanonicalLine, offers: readonly Offer<LineW
     line,
     togetherFrom,
     alone: offers.slice(0, togetherFrom).filter(isHere),
-    unitsUntil: offers.findLastIndex((offer) => !offer.work.sumOnly && isHere(offer)),
+    unitsUntil: offers.findLastIndex((offer) => offer.work.wantedOfSum === null && isHere(offer)),
   };
 };
 
@@ -94,7 +94,7 @@ const standAlone = ({ line, alone, togetherFrom, unitsUntil }: Followed, start: 
   if (unitsUntil < togetherFrom) {
     return { state: null, leftMinor: leftThrough(line, start, alone) };
   }
-  const state = throughOffers(line, start, { offers: alone });
+  const state = throughOffers(line, start, { offers: alone, isMarked: false });
   return { state, leftMinor: state.totalMinor };
 };
 
@@ -109,29 +109,34 @@ const takeStep = (
   followed: readonly Followed[],
   standings: readonly Standing[],
 ): void => {
+  const { work } = offer;
   const amounts: number[] = [];
   const weights: (readonly number[])[] = [];
   let wantedMinor = 0;
   for (const place of places) {
-    const [one, standing] = [followed[place], standings[place]];
+    const one = followed[place];
+    const standing = standings[place];
     const roomMinor = (standing?.leftMinor ?? 0) - (one?.line.floorMinor ?? 0);
     let amountMinor = 0;
     if (one !== undefined && standing !== undefined && roomMinor > 0) {
-      const runs =
-        at <= one.unitsUntil
-          ? (standing.state?.runs ?? [])
-          : [{ ...ONE_UNIT, remainingMinor: standing.leftMinor }];
-      const wanted = offer.work.wanted(one.line, runs);
-      amountMinor = Math.min(wanted.amountMinor, roomMinor);
-      weights[amounts.length] = wanted.weights;
+      if (at >= one.unitsUntil && work.wantedOfSum !== null) {
+        amountMinor = Math.min(work.wantedOfSum(standing.leftMinor), roomMinor);
+      } else {
+        const wanted = work.wanted(one.line, standing.state?.runs ?? []);
+        amountMinor = Math.min(wanted.amountMinor, roomMinor);
+        weights[amounts.length] = wanted.weights;
+      }
     }
     amounts.push(amountMinor);
     wantedMinor += amountMinor;
   }
   const capMinor = offer.maxDiscountMinor;
   const given = capMinor === null || wantedMinor <= capMinor ? amounts : allocate(capMinor, amounts, amounts);
-  for (const [order, place] of places.entries()) {
-    const [one, standing] = [followed[place], standings[place]];
+  let order = -1;
+  for (const place of places) {
+    order += 1;
+    const one = followed[place];
+    const standing = standings[place];
     const amountMinor = given[order] ?? 0;
     if (one === undefined || standing === undefined || amountMinor === 0) {
       continue;
@@ -140,6 +145,6 @@ const takeStep = (
     standing.state =
       standing.state === null || at >= one.unitsUntil
         ? null
-        : takeOff(standing.state, amountMinor, { weights: weights[order] ?? [], offer: offer.index });
+        : takeOff(standing.state, amountMinor, { weights: weights[order] ?? [], offer: null });
   }
 };

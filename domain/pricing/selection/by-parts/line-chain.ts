@@ -60,6 +60,8 @@ export const isLocal = (offer: MoneyOffer): offer is LocalOffer =>
 
 export interface Through {
   readonly offers: readonly LocalOffer[];
+  /** Whether the units are to know who touched them; for what they cost it does not matter. */
+  readonly isMarked: boolean;
   /** Hears who took how much. */
   readonly onGiven?: (offer: LocalOffer, amountMinor: number) => void;
 }
@@ -68,7 +70,7 @@ export interface Through {
 export const throughOffers = (
   line: CanonicalLine | undefined,
   start: LineState,
-  { offers, onGiven }: Through,
+  { offers, isMarked, onGiven }: Through,
 ): LineState => {
   let state = start;
   for (const offer of offers) {
@@ -79,7 +81,10 @@ export const throughOffers = (
     const wanted = offer.work.wanted(line, state.runs);
     const amountMinor = Math.min(wanted.amountMinor, roomMinor);
     if (amountMinor > 0) {
-      state = takeOff(state, amountMinor, { weights: wanted.weights, offer: offer.index });
+      state = takeOff(state, amountMinor, {
+        weights: wanted.weights,
+        offer: isMarked ? offer.index : null,
+      });
       onGiven?.(offer, amountMinor);
     }
   }
@@ -94,19 +99,16 @@ export const leftThrough = (
   start: LineState,
   offers: readonly LocalOffer[],
 ): number => {
-  const bySums = offers.findLastIndex(({ work }) => !work.sumOnly) + 1;
-  const state = bySums === 0 ? start : throughOffers(line, start, { offers: offers.slice(0, bySums) });
+  const bySums = offers.findLastIndex(({ work }) => work.wantedOfSum === null) + 1;
+  const state =
+    bySums === 0 ? start : throughOffers(line, start, { offers: offers.slice(0, bySums), isMarked: false });
   let leftMinor = state.totalMinor;
   for (let at = bySums; at < offers.length; at += 1) {
     const roomMinor = leftMinor - (line?.floorMinor ?? 0);
     if (line === undefined || roomMinor <= 0) {
       break;
     }
-    const wanted = offers[at]?.work.wanted(line, [{ ...ONE_UNIT, remainingMinor: leftMinor }]);
-    leftMinor -= Math.min(wanted?.amountMinor ?? 0, roomMinor);
+    leftMinor -= Math.min(offers[at]?.work.wantedOfSum?.(leftMinor) ?? 0, roomMinor);
   }
   return leftMinor;
 };
-
-/** All that is left as one unit: what an offer that reads only sums is shown. */
-export const ONE_UNIT = { count: 1, touchedBy: [], leftBy: [], rewardedBy: null } as const;

@@ -60,7 +60,7 @@ const splitLuck = (
         ? work.wanted(canonical, [{ ...SOME_UNIT, remainingMinor }]).amountMinor
         : remainingMinor;
     const [low, high] = [wantedFrom(least), wantedFrom(dearest)];
-    if (work.kind !== "line" || work.sumOnly) {
+    if (work.kind !== "line" || work.wantedOfSum !== null) {
       splits += 1;
       least = Math.max(0, least - low - 1);
     } else {
@@ -101,8 +101,8 @@ export const leastLeft = (problem: Problem, part: Part, line: number): number =>
   for (const { work, lines } of part.later) {
     if (lines.includes(line) && canonical !== undefined && kept > 0) {
       const taken =
-        work.kind === "line" && work.selection.maxUnits === null && work.sumOnly
-          ? work.wanted(canonical, [{ ...SOME_UNIT, remainingMinor: kept }]).amountMinor + 1
+        work.kind === "line" && work.selection.maxUnits === null && work.wantedOfSum !== null
+          ? work.wantedOfSum(kept) + 1
           : work.kind === "line" && work.selection.maxUnits === null
             ? Math.min(kept, work.wanted(canonical, runs).amountMinor)
             : kept;
@@ -150,7 +150,7 @@ const givesAway = ({ work: { form }, maxDiscountMinor, budget }: UnitOffer): boo
     ? form.reward.percentBp === 10_000
     : "priceMinor" in form.reward && form.reward.priceMinor === 0);
 
-const isPerUnit = ({ work }: MoneyOffer): boolean => work.kind === "line" && !work.sumOnly;
+const isPerUnit = ({ work }: MoneyOffer): boolean => work.kind === "line" && work.wantedOfSum === null;
 
 /** Its amount is rounded, or shared, on each line. */
 const roundsOnce = (offer: MoneyOffer): boolean => !isPerUnit(offer) || isShared(offer);

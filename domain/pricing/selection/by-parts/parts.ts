@@ -110,7 +110,7 @@ const asLineOffers = (problem: Problem): readonly MoneyOffer[] => {
 const lineWorkOf = ({ selection, wanted }: BasketWork): LineWork => ({
   kind: "line",
   selection,
-  sumOnly: true,
+  wantedOfSum: (leftMinor) => wanted(leftMinor, 0),
   wanted: (_line, runs) => ({
     amountMinor: wanted(
       runs.reduce((sum, run) => sum + run.count * run.remainingMinor, 0),
