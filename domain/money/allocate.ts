@@ -38,8 +38,8 @@ export const allocate = (
   const parts = weights.map(() => 0);
   let left = assertSafe(amountMinor);
   let open: number[] = [];
-  for (const [index, weight] of weights.entries()) {
-    if (weight > 0) {
+  for (let index = 0; index < weights.length; index += 1) {
+    if ((weights[index] ?? 0) > 0) {
       open.push(index);
     }
   }
@@ -119,7 +119,9 @@ const shareRest = (missing: number, { open, rests, parts }: Resting): void => {
   for (const rest of rests) {
     amongEqual -= rest > least ? 1 : 0;
   }
-  for (const [at, index] of open.entries()) {
+  let at = -1;
+  for (const index of open) {
+    at += 1;
     const rest = rests[at] ?? 0;
     const isAmongEqual = rest === least && amongEqual > 0;
     amongEqual -= isAmongEqual ? 1 : 0;

@@ -58,7 +58,9 @@ export const takeOff = (
   }
   const { wholes, extras } = unitShares(line.runs, amountMinor, weights);
   const runs: UnitRun[] = [];
-  for (const [at, run] of line.runs.entries()) {
+  let at = -1;
+  for (const run of line.runs) {
+    at += 1;
     const whole = wholes[at] ?? NOTHING_BORNE;
     if (whole === NOTHING_BORNE) {
       joinRun(runs, run);
@@ -76,7 +78,7 @@ const NOTHING_BORNE = -1;
 interface UnitShares {
   /** What each unit of a run gives at least; NOTHING_BORNE for runs that bear nothing. */
   readonly wholes: readonly number[];
-  /** How many of the first units of a run give one minor unit more. */
+  /** How many of the first units of a run give one minor unit more; empty where none does. */
   readonly extras: readonly number[];
 }
 
@@ -87,8 +89,12 @@ const unitShares = (
 ): UnitShares => {
   const wholes = runs.map(() => NOTHING_BORNE);
   const rests = runs.map(() => 0);
-  const extras = runs.map(() => 0);
-  let open = [...runs.keys()].filter((at) => (weights[at] ?? 0) > 0);
+  let open: number[] = [];
+  for (let at = 0; at < runs.length; at += 1) {
+    if ((weights[at] ?? 0) > 0) {
+      open.push(at);
+    }
+  }
   let missing = amountMinor;
   const countOf = (at: number): number => runs[at]?.count ?? 0;
   const leftOf = (at: number): number => runs[at]?.remainingMinor ?? 0;
@@ -120,6 +126,7 @@ const unitShares = (
   for (const at of open) {
     missing -= countOf(at) * (wholes[at] ?? 0);
   }
+  const extras: number[] = [];
   if (missing > 0) {
     // Of equal rests whoever keeps the most gives one more: what the units then cost does not hang on their order.
     const keptBy = (at: number): number => leftOf(at) - (wholes[at] ?? 0);

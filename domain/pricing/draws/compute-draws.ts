@@ -63,7 +63,8 @@ const cutRun = (run: UnitRun, stretches: readonly Stretch[]): readonly UnitRun[]
   }
   const parts: UnitRun[] = [];
   let at = 0;
-  for (const { from, count, offer, needed, rewardedBy } of stretches.toSorted((a, b) => a.from - b.from)) {
+  const inOrder = stretches.length === 1 ? stretches : stretches.toSorted((a, b) => a.from - b.from);
+  for (const { from, count, offer, needed, rewardedBy } of inOrder) {
     if (from > at) {
       parts.push({ ...run, count: from - at });
     }

@@ -107,8 +107,10 @@ export const weightedSum = (
   weightOf: (line: number) => number,
 ): number => {
   let sum = 0;
-  for (const [at, line] of lines.entries()) {
+  let at = 0;
+  for (const line of lines) {
     sum += (left[at] ?? 0) * weightOf(line);
+    at += 1;
   }
   return sum;
 };

@@ -110,8 +110,11 @@ export const leftAfter = (
 ): number[] => {
   const left = [...base];
   for (const [at, { lines }] of split.parts.entries()) {
-    for (const [place, line] of lines.entries()) {
-      left[line] = picked[at]?.left[place] ?? 0;
+    const leftOfPart = picked[at]?.left;
+    let place = 0;
+    for (const line of lines) {
+      left[line] = leftOfPart?.[place] ?? 0;
+      place += 1;
     }
   }
   return left;

@@ -68,8 +68,10 @@ const shareOut = ({ lines }: Problem, left: number[], { offer, wantedMinor }: To
   if (maxDiscountMinor !== null && shares.reduce((sum, share) => sum + share, 0) > maxDiscountMinor) {
     shares = allocate(maxDiscountMinor, shares, shares);
   }
-  for (const [at, line] of offer.lines.entries()) {
+  let at = 0;
+  for (const line of offer.lines) {
     left[line] = (left[line] ?? 0) - (shares[at] ?? 0);
+    at += 1;
   }
 };
 
