@@ -12,7 +12,9 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue };
 
 /** Who writes many entries names the keys in their order: a sale's body is written while the customer waits. */
-export const canonicalJson = (value: JsonValue): string =>
+export const canonicalJson = (value: JsonValue): string => textOf(value);
+
+const textOf = (value: JsonValue | undefined): string =>
   isInOrder(value) ? JSON.stringify(value) : writeInOrder(value);
 
 /** Plain data whose JSON is canonical as it stands: every key after the one before it, every text and number allowed. */
@@ -63,11 +65,11 @@ const writeInOrder = (value: JsonValue | undefined): string => {
     return JSON.stringify(value);
   }
   if (isArray(value)) {
-    return `[${value.map(writeInOrder).join(",")}]`;
+    return `[${value.map(textOf).join(",")}]`;
   }
   const members = Object.keys(value)
     .toSorted()
-    .map((key) => `${textJson(key)}:${writeInOrder(value[key])}`);
+    .map((key) => `${textJson(key)}:${textOf(value[key])}`);
   return `{${members.join(",")}}`;
 };
 

@@ -5,7 +5,7 @@
  */
 import type { JsonValue } from "../../../domain/journal/canonical-json.ts";
 import type { OfferUse } from "../../../domain/campaigns/offer-use.ts";
-import type { Sale, SaleLine, Tender } from "../../../domain/sale/sale.ts";
+import type { Sale, SaleLine, SaleTax, SaleTotals, Tender } from "../../../domain/sale/sale.ts";
 
 export const saleJournalBody = (sale: Sale): JsonValue => ({
   approvedBy: [...sale.approvedByIds],
@@ -32,16 +32,35 @@ export const saleJournalBody = (sale: Sale): JsonValue => ({
     ? {}
     : { storedValue: sale.storedValue.map((movement) => ({ ...movement })) }),
   taxExemption: sale.taxExemption && { ...sale.taxExemption },
-  taxes: sale.taxes.map((tax) => ({ ...tax })),
+  taxes: sale.taxes.map(taxBody),
   tenders: sale.tenders.map(tenderBody),
   till: sale.tillCode,
-  totals: { ...sale.totals },
+  totals: totalsBody(sale.totals),
   ...(sale.usesGivenBack.length === 0
     ? {}
     : { usesGivenBack: sale.usesGivenBack.map((use) => ({ ...use })) }),
 });
 
-const useBody = (use: OfferUse): JsonValue => ({ ...use, lineNumbers: [...use.lineNumbers] });
+const useBody = (use: OfferUse): JsonValue => ({
+  amountMinor: use.amountMinor,
+  code: use.code,
+  kind: use.kind,
+  lineNumbers: [...use.lineNumbers],
+  partner: use.partner,
+  times: use.times,
+});
+
+const taxBody = ({ baseMinor, rateBp, taxMinor }: SaleTax): JsonValue => ({ baseMinor, rateBp, taxMinor });
+
+const totalsBody = (totals: SaleTotals): JsonValue => ({
+  discountMinor: totals.discountMinor,
+  grossMinor: totals.grossMinor,
+  netMinor: totals.netMinor,
+  payableMinor: totals.payableMinor,
+  roundingMinor: totals.roundingMinor,
+  taxMinor: totals.taxMinor,
+  totalMinor: totals.totalMinor,
+});
 
 const lineBody = (line: SaleLine): JsonValue => ({
   barcode: line.barcode,

@@ -59,7 +59,10 @@ export const buildSale = (parts: SaleParts): UnrecordedSale => {
     pricesIncludeTax: profile.pricesIncludeTax,
     atMs: parts.atMs,
     lines: [...sold, ...returned],
-    taxes: mergedTaxes(priced.result.taxes, taxesOf(returned, profile.pricesIncludeTax)),
+    taxes:
+      returned.length === 0
+        ? priced.result.taxes
+        : mergedTaxes(priced.result.taxes, taxesOf(returned, profile.pricesIncludeTax)),
     totals: {
       grossMinor: totals.grossMinor + back((line) => line.grossMinor),
       discountMinor: totals.discountMinor + back((line) => line.discountMinor),
@@ -131,13 +134,14 @@ const saleLine = (line: BasketLine, priced: PricedLine | undefined, place: LineP
   };
 };
 
+/** Keys in the order of the journal's canonical form, which has it as it is. */
 const saleDiscount = (discount: LineDiscount, line: BasketLine, parts: SaleParts): SaleLineDiscount => ({
+  amountMinor: discount.amountMinor,
   campaign: discount.campaign,
   coupon: discount.coupon,
-  tier: discount.tier,
-  manual: discount.manual,
   label: discount.manual
     ? (line.discount?.reason ?? parts.basket.manualDiscount?.reason ?? "")
     : offerLabel(parts.priced.offers, discount.campaign ?? discount.coupon ?? discount.tier),
-  amountMinor: discount.amountMinor,
+  manual: discount.manual,
+  tier: discount.tier,
 });

@@ -128,6 +128,20 @@ describe("what the journal says of a sale", () => {
     );
   });
 
+  it("names its keys in the order in which they are written", () => {
+    const use = {
+      kind: "campaign",
+      code: "C1",
+      partner: null,
+      amountMinor: 300,
+      times: 1,
+      lineNumbers: [1],
+    } as const;
+    const lines = sale.lines.map((line) => ({ ...line, refunds: null }));
+    const body = saleJournalBody({ ...sale, lines, offerUses: [use] });
+    expect(JSON.stringify(body)).toBe(journalBody(body));
+  });
+
   it("names no person", () => {
     const body = journalBody(saleJournalBody({ ...sale, customerRef: "c-93f1a0b2c4d5e6f7" }));
     expect(body).not.toMatch(/Ayşe|Mehmet/);
