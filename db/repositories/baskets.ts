@@ -142,26 +142,14 @@ const prepareQueries = (db: TillDatabase) => ({
     })
     .where(eq(basket.id, sql.placeholder("id")))
     .prepare(),
-  update: db.orm
-    .update(basket)
-    .set({
-      revision: sql`${sql.placeholder("revision")}`,
-      staffId: sql`${sql.placeholder("staffId")}`,
-      customerRef: sql`${sql.placeholder("customerRef")}`,
-      manualDiscountJson: sql`${sql.placeholder("manualDiscountJson")}`,
-      couponsJson: sql`${sql.placeholder("couponsJson")}`,
-      ageCheckJson: sql`${sql.placeholder("ageCheckJson")}`,
-      tooYoungFor: sql`${sql.placeholder("tooYoungFor")}`,
-      taxExemptionJson: sql`${sql.placeholder("taxExemptionJson")}`,
-      limitApprovalsJson: sql`${sql.placeholder("limitApprovalsJson")}`,
-      approvalsJson: sql`${sql.placeholder("approvalsJson")}`,
-      returnsJson: sql`${sql.placeholder("returnsJson")}`,
-      hadPayment: sql`${sql.placeholder("hadPayment")}`,
-      lastLineId: sql`${sql.placeholder("lastLineId")}`,
-      updatedAtMs: sql`${sql.placeholder("updatedAtMs")}`,
-    })
-    .where(eq(basket.id, sql.placeholder("id")))
-    .prepare(),
+  // Straight on SQLite: every scan runs it.
+  update: db.sqlite.prepare(`
+    UPDATE basket SET revision = @revision, staff_id = @staffId, customer_ref = @customerRef,
+      manual_discount_json = @manualDiscountJson, coupons_json = @couponsJson, age_check_json = @ageCheckJson,
+      too_young_for = @tooYoungFor, tax_exemption_json = @taxExemptionJson,
+      limit_approvals_json = @limitApprovalsJson, approvals_json = @approvalsJson, returns_json = @returnsJson,
+      had_payment = @hadPayment, last_line_id = @lastLineId, updated_at_ms = @updatedAtMs
+    WHERE id = @id`),
   remove: db.orm
     .delete(basket)
     .where(eq(basket.id, sql.placeholder("id")))

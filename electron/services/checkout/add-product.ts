@@ -186,8 +186,8 @@ const newLine = (
   if (unitPriceMinor === null) {
     return err({ type: "NeedsPrice", productId, name });
   }
-  const range = openPriceRange(deps);
-  if (product.unitPriceMinor === null && !isWithin(unitPriceMinor, range)) {
+  const range = product.unitPriceMinor === null ? openPriceRange(deps) : null;
+  if (range !== null && !isWithin(unitPriceMinor, range)) {
     return err({ type: "PriceOutOfRange", ...range });
   }
   const quantityMilli = asked.quantityMilli ?? (product.unit === "each" ? 1000 : null);
