@@ -9,17 +9,22 @@ import { selectByParts } from "../../domain/pricing/selection/by-parts/select-by
 import { nodeBudget } from "../../domain/pricing/selection/node-budget.ts";
 import { problemOf, type Plan, type Problem } from "../../domain/pricing/selection/problem.ts";
 import { searchPlans } from "../../domain/pricing/selection/search-plans.ts";
+import { cappedOffersCase } from "../support/capped-offers-case.ts";
 import { compareCase } from "../support/oracle/oracle-kinds.ts";
 import { randomCase } from "../support/oracle/random-case.ts";
 
 const NODES = 6000;
 const CHUNK = 600;
+const CAPPED = 400;
 
 /** Cases in which the parts once claimed too much. */
 const REGRESSIONS = [1149, 1162, 2076, 4315, 5110, 5130, 50_062, 50_351, 53_100, 100_306, 105_810];
 
-const problemFor = (seed: number): Problem => {
-  const read = readPricingCase(randomCase(seed));
+type Json = Readonly<Record<string, unknown>>;
+type Cases = (seed: number) => Json;
+
+const problemFor = (seed: number, cases: Cases): Problem => {
+  const read = readPricingCase(cases(seed));
   if (!read.ok) {
     throw new Error(`case ${String(seed)} is refused`);
   }
@@ -38,11 +43,11 @@ interface Outcome {
   readonly proven: number;
 }
 
-const compareAll = (seeds: readonly number[]): Outcome => {
+const compareAll = (seeds: readonly number[], cases: Cases = randomCase): Outcome => {
   const problems: string[] = [];
   let proven = 0;
   for (const seed of seeds) {
-    const problem = problemFor(seed);
+    const problem = problemFor(seed, cases);
     const nodes = nodeBudget(NODES);
     const expected = searchPlans(problem, { nodes, required: [] });
     if (nodes.exhausted || expected === null) {
@@ -73,18 +78,56 @@ describe("the search by parts proves nothing that is not so", () => {
     },
   );
 
+  test(`on ${String(CAPPED)} random problems that caps tie together`, { timeout: 120_000 }, () => {
+    const seeds = Array.from({ length: CAPPED }, (_, at) => 1 + at);
+    const { problems, proven } = compareAll(seeds, cappedOffersCase);
+    expect(problems).toEqual([]);
+    expect(proven).toBeGreaterThan(CAPPED * 0.8);
+  });
+
   test.each(REGRESSIONS)("on the problem with seed %i (regression)", (seed) => {
     expect(compareAll([seed]).problems).toEqual([]);
   });
 
   /** Ladders whose step was taken to hold, or skipped. */
-  test.each([37, 73, 113, 130])(
+  test.each([37, 73, 113, 130, 53_000_056])(
     "on 9 to 12 offers with seed %i (regression)",
     { timeout: 60_000 },
     (seed) => {
       expect(compareCase("many", seed).type).not.toBe("different");
     },
   );
+
+  test("of offers that change nothing one by one may be worth keeping where shares are rounded", () => {
+    const on = (...values: readonly string[]): Json => ({ include: [{ field: "sku", values }] });
+    const percent = (figure: string, maxDiscount: string): Json => ({
+      benefit: { type: "percentage", percent: figure, maxDiscount },
+    });
+    const price = (figure: string): Json => ({ benefit: { type: "fixedPrice", price: figure } });
+    const rules: readonly (readonly [number, Json])[] = [
+      [3, percent("5", "1.00")],
+      [2, { benefit: { type: "percentage", percent: "10", per: "basket" }, target: on("D", "E") }],
+      [1, { ...price("2.28"), conditions: { minSpend: "12.71", spendOn: "basket" } }],
+      [2, { ...price("4.24"), target: on("B") }],
+      [2, { ...price("2.17"), target: on("E", "A") }],
+      [3, { ...percent("50", "0.96"), target: on("C") }],
+      [2, percent("50", "0.10")],
+    ];
+    const rounded = {
+      schemaVersion: 1,
+      currency: "EUR",
+      at: "2026-11-20T12:00:00Z",
+      basket: [
+        { sku: "A", unitPrice: "4.56", quantity: "3" },
+        { sku: "B", unitPrice: "5.61", quantity: "2" },
+        { sku: "C", unitPrice: "7.17", quantity: "3" },
+        { sku: "D", unitPrice: "2.96", quantity: "2" },
+        { sku: "E", unitPrice: "4.85", quantity: "1", minUnitPrice: "0.14" },
+      ],
+      campaigns: rules.map(([priority, rule], at) => ({ code: `K${String(at)}`, priority, rules: [rule] })),
+    };
+    expect(compareAll([0], () => rounded)).toEqual({ problems: [], proven: 1 });
+  });
 
   test("leaves a draw out where that keeps the threshold of a better line offer", () => {
     const read = readPricingCase({

@@ -5,6 +5,7 @@
 import { answerPart, type Relaxed } from "./relaxed-plan.ts";
 import type { Unmet } from "./compose-plan.ts";
 import { takenBefore } from "../../explain/plan-refusals.ts";
+import type { MoneyOffer } from "../../offers/offer.ts";
 import type { Plan } from "../problem.ts";
 import type { Branch, Held, Solver } from "./solver.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
@@ -39,8 +40,8 @@ export const nearestHeld = (held: Held[]): Held | null => {
 
 /**
  * The least by which the total rises when the measured lines are left with what is missing. Their weight is lowered by
- * the smallest among them: by that the total rises for each missing minor unit, and by what the lowered weights then
- * still cost more than their own least.
+ * the same price for each: by that the total rises for each missing minor unit, and by what the lowered weights then
+ * still cost more than their own least. What late offers would take in any case is lifted for less, or for nothing.
  */
 export const liftCost = (
   solver: Solver,
@@ -52,24 +53,58 @@ export const liftCost = (
     return 0;
   }
   const { terms, left } = relaxed;
-  const price = Math.min(...lines.map((line) => terms.weights[line] ?? 1));
+  const late = lateOffers(solver, offer.layer);
+  const shares = lines.map((line) => keptLate(late, line));
+  const price = Math.min(...lines.map((line, at) => (terms.weights[line] ?? 1) * (shares[at]?.kept ?? 0)));
+  const liftedMinor = missingMinor - shares.reduce((sum, { freeMinor }) => sum + freeMinor, 0);
+  if (price <= 0 || liftedMinor <= 0) {
+    return 0;
+  }
   const weights = [...terms.weights];
-  for (const line of lines) {
-    weights[line] = (weights[line] ?? 1) - price;
+  for (const [at, line] of lines.entries()) {
+    weights[line] = (weights[line] ?? 1) - price / (shares[at]?.kept ?? 1);
   }
   let gap = 0;
   for (const [at, part] of solver.split.parts.entries()) {
-    const { near, complete } = answerPart(solver, branch, {
+    const { leastMinor } = answerPart(solver, branch, {
       at,
       question: { weights, windowMinor: 0 },
       isBound: true,
     });
-    const [least] = near;
-    if (least === undefined || !complete) {
-      return 0;
-    }
     const here = part.lines.reduce((sum, line) => sum + (left[line] ?? 0) * (weights[line] ?? 1), 0);
-    gap += Math.max(0, here - least.weighted);
+    gap += Math.max(0, here - leastMinor);
   }
-  return Math.max(0, Math.floor(missingMinor * price - gap - terms.wideSlackMinor - TOLERANCE_MINOR));
+  return Math.max(0, Math.floor(liftedMinor * price - gap - terms.wideSlackMinor - TOLERANCE_MINOR));
 };
+
+/** Offers of this layer or a later one that are handled with the lines, not on top: they take after the measuring. */
+const lateOffers = ({ problem, split }: Solver, layer: number): readonly MoneyOffer[] => {
+  const top = new Set(split.top.map(({ index }) => index));
+  return problem.offers.filter(({ index, layer: own }) => own >= layer && !top.has(index));
+};
+
+interface KeptLate {
+  /** Of one minor unit that the line is measured at more so much is left. */
+  readonly kept: number;
+  /** So much may be measured more while nothing more is left, and what rounding may take. */
+  readonly freeMinor: number;
+}
+
+const keptLate = (late: readonly MoneyOffer[], line: number): KeptLate => {
+  let [kept, freeMinor] = [1, 0];
+  for (const offer of late.filter(({ lines }) => lines.includes(line))) {
+    const { work } = offer;
+    if (work.kind !== "basket" || !isSimple(offer)) {
+      return { kept: 0, freeMinor: LIFTS_ANYTHING };
+    }
+    const percentBp = work.percentBpAt(0);
+    kept *= 1 - percentBp / 10_000;
+    freeMinor += percentBp > 0 ? 2 : work.wanted(Number.MAX_SAFE_INTEGER, 0);
+  }
+  return { kept, freeMinor: freeMinor / Math.max(kept, 0.01) };
+};
+
+const isSimple = ({ lines, tierMeasure, maxDiscountMinor, budget }: MoneyOffer): boolean =>
+  lines.length === 1 && tierMeasure === null && maxDiscountMinor === null && budget === null;
+
+const LIFTS_ANYTHING = Number.MAX_SAFE_INTEGER / 1e6;

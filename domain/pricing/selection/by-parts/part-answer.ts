@@ -6,7 +6,7 @@ import type { LineState } from "../../basket/unit-run.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import type { Effect, Problem } from "../problem.ts";
 import { enterLayer, giveOffer, type Stage } from "../stage.ts";
-import { laterSums } from "./later-sums.ts";
+import { laterSums, type LaterSums } from "./later-sums.ts";
 import { leftThrough, type LineChain } from "./line-chain.ts";
 import type { Part } from "./parts.ts";
 
@@ -37,6 +37,8 @@ interface Answering {
   /** The quick way through the later offers, where there is one. */
   readonly chain: LineChain | null;
   readonly weightOf: (line: number) => number;
+  /** The ways through some of the later offers that were made ready, by the offers: the answers of one part share them. */
+  readonly sumsBy: Map<string, LaterSums | null>;
 }
 
 /** The answer of a part without rivals after its draws: `drawn` has what remains then. */
@@ -81,12 +83,18 @@ export const answerAfterDraws = (answering: Answering, drawn: Stage, left: reado
 
 /** What some of the later offers leave. */
 const leftBy = (
-  { problem, part }: Answering,
+  { problem, part, sumsBy }: Answering,
   drawn: Stage,
   offers: readonly MoneyOffer[],
-): readonly number[] =>
-  laterSums(problem.lines, part.lines, offers)?.(drawn.states) ??
-  leftIn(part, giveAll(problem, drawn, offers));
+): readonly number[] => {
+  const key = offers.map(({ index }) => index).join();
+  let sums = sumsBy.get(key);
+  if (sums === undefined) {
+    sums = laterSums(problem.lines, part.lines, offers);
+    sumsBy.set(key, sums);
+  }
+  return sums?.(drawn.states) ?? leftIn(part, giveAll(problem, drawn, offers));
+};
 
 /** The answer as it was computed, where units are shared with rivals. */
 export const computedAnswer = (part: Part, stage: Stage, weightOf: (line: number) => number): PartAnswer => {

@@ -14,20 +14,56 @@ export const partLuck = (
   problem: Problem,
   keptOf: (line: number) => number,
 ): number => {
-  let luck = 0;
+  const shared = part.later.filter(isShared);
+  const isBySums = !part.hasRivals && shared.every(sharesSums);
+  let luck = isBySums ? shareLuck(part, shared, keptOf) : 0;
   for (const line of part.lines) {
     const here = part.later.filter((offer) => offer.lines.includes(line));
     luck += splitLuck(part, { line, here, problem });
-    const shared = here.findIndex(isShared);
-    if (shared >= 0) {
-      // A share lies up to one off, and every later rounding half a minor unit more. Where nothing follows, the shares
-      // of all lines make up for each other but for what the top then takes of them.
-      const after = here.slice(shared + 1);
-      luck += after.length === 0 ? 2 * (1 - keptOf(line)) : 2 * here.slice(shared).filter(isShared).length;
-      luck += after.filter(roundsOnce).length;
-    }
+    luck += isBySums ? 0 : roundingLuck(here, keptOf(line));
   }
   return luck;
+};
+
+/**
+ * Every offer by itself maps a line's sum to no more and less by no more than it was less; in exact fractions so does a
+ * cap over all lines together. So what a plan with more offers leaves above one with fewer, line by line and summed,
+ * grows only where shares are rounded: by at most a quarter minor unit a line here and there, by largest remainder.
+ */
+const shareLuck = (
+  { lines, later }: Pick<Part, "lines" | "later">,
+  shared: readonly MoneyOffer[],
+  keptOf: (line: number) => number,
+): number => {
+  let luck = 0;
+  for (const offer of shared) {
+    const own = offer.lines.filter((line) => lines.includes(line));
+    const rounded = Math.floor(own.length / 2);
+    const after = later.slice(later.indexOf(offer) + 1);
+    const isLast = !after.some((other) => other.lines.some((line) => own.includes(line)));
+    // Where nothing follows, the shares of all lines make up for each other but for what the top then takes of them.
+    const taken = own.map((line) => 1 - keptOf(line));
+    const lastLuck = Math.min(2 * taken.reduce((sum, one) => sum + one, 0), rounded * Math.max(...taken));
+    luck += isLast ? lastLuck : rounded;
+  }
+  return luck;
+};
+
+const sharesSums = ({ work, budget }: MoneyOffer): boolean =>
+  work.kind === "line" && work.wantedOfSum !== null && work.selection.maxUnits === null && budget === null;
+
+/**
+ * A share lies up to one off, and every later rounding half a minor unit more. Where nothing follows, the shares of all
+ * lines make up for each other but for what the top then takes of them.
+ */
+const roundingLuck = (here: readonly MoneyOffer[], kept: number): number => {
+  const shared = here.findIndex(isShared);
+  if (shared < 0) {
+    return 0;
+  }
+  const after = here.slice(shared + 1);
+  const shares = after.length === 0 ? 2 * (1 - kept) : 2 * here.slice(shared).filter(isShared).length;
+  return shares + after.filter(roundsOnce).length;
 };
 
 interface LineQuestion {
@@ -41,7 +77,7 @@ interface LineQuestion {
  * offer that reads them one by one may lose that. Units that are free stay free and equal ones stay equal but for one,
  * so there is no luck; nor where all units of the line lie on one side of what the offer asks.
  */
-const splitLuck = (
+export const splitLuck = (
   { drawing, hasRivals }: Pick<Part, "drawing" | "hasRivals">,
   { line, here, problem }: LineQuestion,
 ): number => {

@@ -180,7 +180,7 @@ export const answerPart = (
   const isPooled = solver.pool !== null && !part.hasRivals;
   const own = needs.filter((need) => need.part === at);
   const needed = own.map(({ lines, leastMinor }) => `${lines.join(".")}:${String(leastMinor)}`).join();
-  const key = `${String(at)}|${without.join()}|${weightsKey}|${String(windowMinor)}|${String(isPooled)}|${needed}`;
+  const key = `${String(at)}|${without.join()}|${weightsKey}|${String(windowMinor)}|${String(isPooled)}|${String(isBound)}|${needed}`;
   const known = solver.known.get(key);
   if (known !== undefined) {
     return known;
@@ -189,13 +189,25 @@ export const answerPart = (
   const { problem, shared } = solver;
   const nodes = solver.nodes.left > LEAST_NODES ? solver.nodes : nodeBudget(LEAST_NODES);
   const pooled = isPooled ? solver.pool?.[at] : undefined;
-  const asked = { problem, part, excluded, needs: own, weightOf, windowMinor, nodes, required: null };
+  // Where nothing will be proven any more, or only the least is asked for, not every draw need be looked at.
+  const isRough = isBound || !solver.proven;
+  const asked = {
+    problem,
+    part,
+    excluded,
+    needs: own,
+    weightOf,
+    windowMinor,
+    nodes,
+    required: null,
+    isRough,
+  };
   const solve = (): PartAnswers =>
     solvePart(isBound ? asked : { ...asked, beginning: () => beginningOf(solver, asked) });
   const answers =
     pooled !== undefined
       ? nearInPool(pooled.filter(holdsNeeds(part, own)), excluded, { weightOf, windowMinor })
-      : shared === null || own.length > 0
+      : shared === null || own.length > 0 || isRough
         ? solve()
         : shared.answer({ problem, part, excluded, weightsKey, windowMinor }, solve);
   solver.known.set(key, answers);
@@ -237,5 +249,6 @@ const nearInPool = (
     .flatMap((answer) => answer.without(excluded, weightOf) ?? [])
     .toSorted((a, b) => a.weighted - b.weighted);
   const limit = (possible[0]?.weighted ?? 0) + windowMinor;
-  return { near: possible.filter(({ weighted }) => weighted <= limit), complete: true };
+  const near = possible.filter(({ weighted }) => weighted <= limit);
+  return { near, complete: true, leastMinor: near[0]?.weighted ?? 0 };
 };

@@ -19,6 +19,7 @@ import {
   withoutUnmet,
   withUnmet,
   type Branch,
+  type Held,
   type Solver,
 } from "./solver.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
@@ -63,7 +64,7 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
       solver.leaves.length = 0;
       solver.branchesLeft.left = branchBudget().left;
       exploreBranch(solver, leaf);
-      solver.proven &&= solver.leaf === leaf && solver.leaves.length <= 1;
+      solver.proven &&= solver.leaf === leaf && solver.leaves.length <= 1 && solver.held.length === 0;
       const spareMinor = spareIn(solver, reference);
       const asking = { solver, reference, spareMinor, leaf, exploreBranch, losses: new Map<string, Loss>() };
       tryWithout(asking, reference.plan(), []);
@@ -205,32 +206,37 @@ const exploreBranch = (solver: Solver, branch: Branch): void => {
     exploreBranch(solver, met);
     return;
   }
-  solver.proven = false;
   solver.held.push({ branch, relaxed, unmet });
 };
 
 /**
  * Looks for a lower total where a threshold is held by leaving out offers that take from what it measures: the most
- * promising first, a fixed number of tries.
+ * promising first, a fixed number of tries. What may still be held for less than the best is not proven.
  */
 const holdThresholds = (solver: Solver): void => {
-  const { held, heldWithout, triesLeft } = solver;
+  const { held } = solver;
+  const tried: Held[] = [];
   for (let next = nearestHeld(held); next !== null; next = nearestHeld(held)) {
-    const { branch, relaxed, unmet } = next;
-    if (cannotBeMet(solver, branch, next)) {
-      continue;
+    if (!cannotBeMet(solver, next.branch, next)) {
+      tried.push(next);
+      tryToHold(solver, next);
     }
-    for (const index of takersOf(relaxed.plan(), unmet)) {
-      const excluded = new Set([...branch.excluded, index]);
-      const key = [...excluded].toSorted((a, b) => a - b).join();
-      if (!heldWithout.has(key)) {
-        if (!spendNode(triesLeft)) {
-          return;
-        }
-        heldWithout.add(key);
-        refillNodes(solver, NODES_OF_TRY);
-        exploreBranch(solver, { ...branch, excluded });
+  }
+  solver.proven &&= tried.every((one) => cannotBeMet(solver, one.branch, one));
+};
+
+const tryToHold = (solver: Solver, { branch, relaxed, unmet }: Held): void => {
+  const { heldWithout, triesLeft } = solver;
+  for (const index of takersOf(relaxed.plan(), unmet)) {
+    const excluded = new Set([...branch.excluded, index]);
+    const key = [...excluded].toSorted((a, b) => a - b).join();
+    if (!heldWithout.has(key)) {
+      if (!spendNode(triesLeft)) {
+        return;
       }
+      heldWithout.add(key);
+      refillNodes(solver, NODES_OF_TRY);
+      exploreBranch(solver, { ...branch, excluded });
     }
   }
 };

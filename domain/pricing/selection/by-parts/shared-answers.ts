@@ -87,5 +87,5 @@ const offerKey = (
 /** The answers that a narrower question has. */
 const within = (answers: PartAnswers, windowMinor: number): PartAnswers => {
   const limit = (answers.near[0]?.weighted ?? 0) + windowMinor;
-  return { near: answers.near.filter(({ weighted }) => weighted <= limit), complete: answers.complete };
+  return { ...answers, near: answers.near.filter(({ weighted }) => weighted <= limit) };
 };

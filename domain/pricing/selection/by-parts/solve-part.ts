@@ -16,6 +16,7 @@ import {
 import type { LineState } from "../../basket/unit-run.ts";
 import type { MoneyOffer, UnitOffer } from "../../offers/offer.ts";
 import { laterSums, type LaterSums } from "./later-sums.ts";
+import { exploreCapped, NOTHING_KNOWN } from "./capped-part.ts";
 import { lineChain, type LineChain } from "./line-chain.ts";
 import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "../contested-units.ts";
 import { drawPotential, type Potential } from "./draw-potential.ts";
@@ -40,6 +41,8 @@ export interface PartAnswers {
   readonly near: readonly PartAnswer[];
   /** False when the nodes ran out: there may be better ones. */
   readonly complete: boolean;
+  /** No answer leaves less, weighted. */
+  readonly leastMinor: number;
 }
 
 export interface PartQuestion {
@@ -57,6 +60,8 @@ export interface PartQuestion {
   readonly required: number | null;
   /** What remains after draws that are good ones, for a part whose nodes run out; null when nothing is known. */
   readonly beginning?: () => Stage | null;
+  /** Good answers are enough, and what is known to be the least. */
+  readonly isRough?: boolean;
 }
 
 /** So many answers may be near each other; more leave the question open. */
@@ -76,6 +81,7 @@ interface Solving {
   readonly chain: LineChain | null;
   /** The sums that they leave, where some have a cap; null where only giving them tells. */
   readonly sums: LaterSums | null;
+  readonly sumsBy: Map<string, LaterSums | null>;
   /** What one evaluation costs in nodes. */
   readonly cost: number;
   best: number;
@@ -103,10 +109,15 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
       part.hasRivals || chain !== null || question.required !== null
         ? null
         : laterSums(problem.lines, part.lines, later),
+    sumsBy: new Map(),
     cost: chain === null ? Math.ceil((part.lines.length * (later.length + 1)) / 20) : 1,
     best: Number.POSITIVE_INFINITY,
     dropped: false,
   };
+  const leastMinor = exploreTiedByCaps(solving);
+  if (leastMinor !== null) {
+    return nearestOf(solving, leastMinor);
+  }
   const ways = part.hasRivals ? waysToClose(problem, problem.start, { drawing, later }) : [problem.start];
   for (const states of ways) {
     const classes = unitClasses(
@@ -127,6 +138,28 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
       break;
     }
   }
+  return nearestOf(solving, NOTHING_KNOWN);
+};
+
+/** Where caps are all that ties the lines: the least that they can leave. null where something else does. */
+const exploreTiedByCaps = (solving: Solving): number | null => {
+  const { question, problem, drawing, later, sums } = solving;
+  if (sums === null || drawing.length === 0 || question.needs.length > 0) {
+    return null;
+  }
+  const bound = exploreCapped({
+    part: { ...question.part, drawing, later },
+    problem,
+    question,
+    solve: solvePart,
+    evaluate: (stage) => keepAfterDraws(solving, stage, true),
+  });
+  solving.dropped ||= bound?.isComplete === false;
+  return bound?.leastMinor ?? null;
+};
+
+const nearestOf = (solving: Solving, leastMinor: number): PartAnswers => {
+  const { question } = solving;
   const untied = solving.dropped ? (question.beginning?.() ?? null) : null;
   if (untied !== null && leavesNeeded(solving, untied)) {
     keepAfterDraws(solving, untied, true);
@@ -137,6 +170,7 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
   return {
     near: near.slice(0, MOST_NEAR),
     complete: !solving.dropped && near.length <= MOST_NEAR,
+    leastMinor: solving.dropped ? leastMinor : solving.best,
   };
 };
 

@@ -33,20 +33,54 @@ export const tryWithout = (asking: Asking, plan: Plan, already: readonly number[
     const { lossMinor, isLight } = lossWithout(asking, [...already, index]);
     return isLight ? [{ index, lossMinor }] : [];
   });
-  const neutral = light.filter(({ lossMinor }) => lossMinor <= 0).map(({ index }) => index);
+  const neutral = droppedTogether(asking, light, already);
   // Offers that change nothing are mostly dropped together; where that costs something, or another offer comes in for
   // them, each set is tried.
   if (neutral.length > 1 && lossWithout(asking, [...already, ...neutral]).lossMinor <= 0) {
     bestWithout(asking, [...already, ...neutral]);
     const fewest = plan.effects.length - neutral.length;
     if ((asking.solver.best?.effects.length ?? 0) <= fewest) {
-      const rest = light.filter(({ lossMinor }) => lossMinor > 0);
+      const rest = light.filter(({ index }) => !neutral.includes(index));
       trySets(asking, { light: rest, chosen: [...already, ...neutral], from: 0 });
       return;
     }
   }
   trySets(asking, { light, chosen: already, from: 0 });
 };
+
+/**
+ * Offers of which leaving out some is never better than leaving out all, whatever else is left out: all that change
+ * nothing, where rounding cannot matter; else those on plain lines that no other light offer works on and that are left
+ * with the same without them.
+ */
+const droppedTogether = (
+  asking: Asking,
+  light: readonly Light[],
+  already: readonly number[],
+): readonly number[] => {
+  const { plain, split, shape } = asking.solver;
+  let together = light.filter(({ lossMinor }) => lossMinor <= 0).map(({ index }) => index);
+  if (isMonotone(asking)) {
+    return together;
+  }
+  together = together.filter((index) => !split.partsOf.has(index) && !shape.positionOf.has(index));
+  const before = new Set([...asking.leaf.excluded, ...already]);
+  for (let count = together.length + 1; count > together.length;) {
+    count = together.length;
+    const others = light.filter(({ index }) => !together.includes(index));
+    const shared = new Set(others.flatMap(({ index }) => plain.linesOf(index)));
+    const without = new Set([...before, ...together]);
+    const isSame = (line: number): boolean => plain.leftOf(line, without) === plain.leftOf(line, before);
+    together = together.filter((index) =>
+      plain.linesOf(index).every((line) => !shared.has(line) && isSame(line)),
+    );
+  }
+  return together;
+};
+
+/** Rounding is too little to make leaving fewer offers out cheaper. */
+const isMonotone = ({ solver, reference }: Asking): boolean =>
+  solver.luckMinor() + reference.terms.roundingMinor < 1;
 
 interface SetsToTry {
   readonly light: readonly Light[];
@@ -64,7 +98,7 @@ const trySets = (asking: Asking, { light, chosen, from }: SetsToTry): void => {
       continue;
     }
     solver.tried.add(key);
-    if (!spendNode(solver.setsLeft)) {
+    if (!spendNode(solver.setsLeft, costOfSet(solver))) {
       solver.proven = false;
       return;
     }
@@ -78,11 +112,27 @@ const trySets = (asking: Asking, { light, chosen, from }: SetsToTry): void => {
   }
 };
 
+/** The more answers there are in the pool, the dearer each set. */
+const costOfSet = ({ pool }: Solver): number => {
+  const choices = (pool ?? []).reduce((sum, answers) => sum + answers.length - 1, 0);
+  return Math.max(1, choices / CHOICES_OF_USUAL_SET);
+};
+
+const CHOICES_OF_USUAL_SET = 8;
+
 const bestWithout = (asking: Asking, without: readonly number[]): void => {
   const { solver, leaf, exploreBranch } = asking;
-  const apart: Solver = { ...solver, best: null, leaf: null, leaves: [], branchesLeft: branchBudget() };
+  const apart: Solver = {
+    ...solver,
+    best: null,
+    leaf: null,
+    leaves: [],
+    held: [],
+    branchesLeft: branchBudget(),
+  };
   exploreBranch(apart, branchWithout(leaf, without));
-  solver.proven &&= apart.proven && areOthersCut(apart, apart.leaf, solver.best?.totalMinor ?? 0);
+  solver.proven &&=
+    apart.proven && apart.held.length === 0 && areOthersCut(apart, apart.leaf, solver.best?.totalMinor ?? 0);
   if (apart.best === null || solver.best === null || apart.best.totalMinor > solver.best.totalMinor) {
     return;
   }
@@ -185,12 +235,12 @@ const computeLoss = (asking: Asking, without: readonly number[]): Loss => {
 
 /** Answers that leave the same of every line come to the same total: one of them is enough. */
 const toldApart = (answers: PartAnswers): PartAnswers => {
-  const { near, complete } = answers;
+  const { near } = answers;
   if (near.length < 2) {
     return answers;
   }
   const firsts = new Map(near.toReversed().map((answer) => [answer.left.join(), answer]));
-  return { near: near.filter((answer) => firsts.get(answer.left.join()) === answer), complete };
+  return { ...answers, near: near.filter((answer) => firsts.get(answer.left.join()) === answer) };
 };
 
 /** What the parts leave in the reference, weighted, above the least that any of their answers leaves. */
