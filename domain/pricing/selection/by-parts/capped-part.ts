@@ -26,6 +26,8 @@ export interface CappedPart {
   readonly evaluate: (stage: Stage) => number;
 }
 
+/** More lines than this are tied by draws as well as by caps, so that looking at them apart ends nowhere. */
+const MOST_LINES = 100;
 /** Lines whose draws are evaluated together for the price of one node. */
 const LINES_A_NODE = 10;
 
@@ -39,13 +41,15 @@ export interface CappedBound {
 /** Evaluates all draws that may matter, of a rough question those that the bound likes best. null where caps are not all that ties the part. */
 export const exploreCapped = (capped: CappedPart): CappedBound | null => {
   const { problem, question } = capped;
-  const split = splitCapped(capped);
+  const split = capped.part.lines.length > MOST_LINES ? null : splitCapped(capped);
   if (split === null) {
     return null;
   }
   const { parts, apart, restMinor, unsureMinor } = split;
+  // The draws to begin with are the whole part's.
+  const { beginning: _, ...asked } = question;
   const ask = (windowMinor: number): readonly PartAnswers[] =>
-    parts.map((part) => capped.solve({ ...question, problem: apart, part, windowMinor, excluded: NONE }));
+    parts.map((part) => capped.solve({ ...asked, problem: apart, part, windowMinor, excluded: NONE }));
   const first = ask(0);
   const cheapest = first.map(({ near: [answer] }) => answer);
   if (!cheapest.every((answer) => answer !== undefined)) {

@@ -207,9 +207,9 @@ export const answerPart = (
   const answers =
     pooled !== undefined
       ? nearInPool(pooled.filter(holdsNeeds(part, own)), excluded, { weightOf, windowMinor })
-      : shared === null || own.length > 0 || isRough
+      : shared === null || own.length > 0
         ? solve()
-        : shared.answer({ problem, part, excluded, weightsKey, windowMinor }, solve);
+        : shared.answer({ problem, part, excluded, weightsKey, windowMinor, isRough }, solve);
   solver.known.set(key, answers);
   return answers;
 };

@@ -17,6 +17,8 @@ export interface SharedQuestion {
   /** The weights of the part's lines; empty where the part has no choice. */
   readonly weightsKey: string;
   readonly windowMinor: number;
+  /** Answers to a rough question are good for rough ones alone. */
+  readonly isRough: boolean;
 }
 
 export interface SharedAnswers {
@@ -55,7 +57,7 @@ const isShareable = ({ hasRivals, drawing, later }: Part): boolean =>
   later.every(({ budget, work }) => budget === null && work.kind === "line");
 
 const keyOf = (
-  { problem, part, excluded, weightsKey }: SharedQuestion,
+  { problem, part, excluded, weightsKey, isRough }: SharedQuestion,
   numberOf: (line: CanonicalLine) => number,
 ): string => {
   let key = "";
@@ -69,7 +71,7 @@ const keyOf = (
       key += excluded.has(offer.index) ? "" : `|${offerKey(offer, places)}`;
     }
   }
-  return `${key}|${weightsKey}`;
+  return `${key}|${weightsKey}${isRough ? "|rough" : ""}`;
 };
 
 const offerKey = (
