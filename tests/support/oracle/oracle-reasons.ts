@@ -185,15 +185,16 @@ const canBeGivenBeside = (chosen: readonly OracleOffer[], offer: OracleOffer, ta
   return false;
 };
 
-/** One more offer in a plan, on all units that no rival touches there. */
+/** One more offer in a plan, on all units that no earlier rival touches there: a later one has only what is left to it. */
 const givesNothingIn = (
   question: PlanQuestion,
   offer: OracleOffer,
   order: readonly OracleOffer[],
 ): boolean => {
   const { units } = computePlan(question, "stop");
+  const earlier = question.offers.filter((other) => order.indexOf(other) < order.indexOf(offer));
   const barred = units.map((unit, at) => {
-    const byRival = question.offers.some((other) => rivals(other, offer) && unit.touched.has(other.id));
+    const byRival = earlier.some((other) => rivals(other, offer) && unit.touched.has(other.id));
     return new Set([...(question.barred[at] ?? []), ...(byRival ? [offer.id] : [])]);
   });
   const offers = order.filter((one) => one === offer || question.offers.includes(one));
