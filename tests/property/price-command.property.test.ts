@@ -65,10 +65,10 @@ const mutate = (json: unknown, random: SeededRandom): void => {
   const value = Reflect.get(place.holder, place.key);
   random.pick<() => void>([
     () => {
-      put(place, random.pick(ODD_VALUES));
+      put(place, structuredClone(random.pick(ODD_VALUES)));
     },
     () => {
-      put(place, random.pick(ODD_VALUES));
+      put(place, structuredClone(random.pick(ODD_VALUES)));
     },
     () => {
       const other = random.pick(places);

@@ -66,8 +66,9 @@ const textOf = (values: readonly number[]): string | null => {
   let inPairs = start === START_C;
   let text = "";
   for (const value of rest) {
-    if (value === CODE_B || value === CODE_C) {
-      inPairs = value === CODE_C;
+    // Among pairs of digits, 99 is one of them.
+    if (value === (inPairs ? CODE_B : CODE_C)) {
+      inPairs = !inPairs;
     } else {
       text += inPairs ? String(value).padStart(2, "0") : String.fromCharCode(value + 32);
     }
