@@ -191,7 +191,7 @@ test("one drawer each: two floats, two counts, and each Z has its own sales", as
   await page.keyboard.press("F12");
   await expect(done(page)).toBeVisible();
   await page.keyboard.press("Alt+c");
-  await page.getByRole("button", { name: "Count and close" }).click();
+  await button(page, "Count and close").click();
   await page.getByLabel("How many of ₺20,00").fill("1");
   await page.keyboard.press("F12");
   await expect(page.getByTestId("expected")).toHaveText("₺22,50");
@@ -202,7 +202,7 @@ test("one drawer each: two floats, two counts, and each Z has its own sales", as
   await handOver("2222");
   await expect(page.getByTestId("shift-state")).toContainText("Shift open since");
   await page.keyboard.press("Alt+c");
-  await page.getByRole("button", { name: "Count and close" }).click();
+  await button(page, "Count and close").click();
   await page.getByLabel("How many of ₺200,00").fill("1");
   await page.keyboard.press("F12");
   await expect(page.getByTestId("expected")).toHaveText("₺235,00");
