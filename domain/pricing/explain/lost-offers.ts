@@ -36,7 +36,7 @@ export const lossOf = (
 });
 
 const NODES_BESIDE = 500;
-const NODES_FORCED = 2000;
+const NODES_FORCED = 4000;
 
 export interface Chosen {
   readonly problem: Problem;

@@ -7,7 +7,7 @@ import { allocate } from "../../money/allocate.ts";
 import type { CanonicalLine } from "../basket/canonical-line.ts";
 import { takeOff, type LineState, type UnitRun } from "../basket/unit-run.ts";
 import type { BasketWork, LineWork, MoneyOffer } from "./offer.ts";
-import { selectUnits, type SelectedLine } from "./select-units.ts";
+import { selectUnits, type OpenLine, type SelectedLine } from "./select-units.ts";
 
 export interface OfferEffect {
   readonly lines: readonly {
@@ -46,20 +46,24 @@ export const applyOffer = (offer: MoneyOffer, input: ApplyInput): OfferEffect =>
       ? applyToLines(offer, offer.work, input)
       : applyToBasket(offer, offer.work, input);
   }
-  const selected = selectUnits(
-    offer.lines.flatMap((index) => {
-      const state = input.states[index];
-      const line = input.lines[index];
-      return state === undefined || line === undefined
-        ? []
-        : [{ line: index, sku: line.sample.sku, state, open: openRuns(offer, state, { line, input }) }];
-    }),
-    offer.work.selection,
-  );
+  const selected = selectUnits(openLines(offer, input), offer.work.selection);
   const wishes =
     offer.work.kind === "line" ? lineWishes(offer, selected, input) : basketWishes(offer, selected, input);
   return takenOff(offer, capWishes(wishes, input.capMinor));
 };
+
+/** The lines of an offer that may take only some units, with the runs that are open to it. */
+export const openLines = (
+  offer: MoneyOffer,
+  input: Pick<ApplyInput, "lines" | "states" | "isOpen">,
+): readonly OpenLine[] =>
+  offer.lines.flatMap((index) => {
+    const state = input.states[index];
+    const line = input.lines[index];
+    return state === undefined || line === undefined
+      ? []
+      : [{ line: index, sku: line.sample.sku, state, open: openRuns(offer, state, { line, input }) }];
+  });
 
 /** The common case of a line offer: all open units of each line, nothing to select. */
 const applyToLines = (offer: MoneyOffer, work: LineWork, input: ApplyInput): OfferEffect => {
@@ -146,7 +150,7 @@ const takenOff = (offer: MoneyOffer, wishes: readonly LineWish[]): OfferEffect =
 const openRuns = (
   { work }: MoneyOffer,
   state: LineState,
-  { line, input }: { readonly line: CanonicalLine; readonly input: ApplyInput },
+  { line, input }: { readonly line: CanonicalLine; readonly input: Pick<ApplyInput, "isOpen"> },
 ): readonly boolean[] => {
   const limited = work.kind !== "unit" && work.selection.maxUnits !== null;
   const hasRoom = !limited || state.totalMinor > line.floorMinor;

@@ -20,14 +20,44 @@ export interface OpenLine {
   readonly open: readonly boolean[];
 }
 
+/** Equal units of one line, in several runs, of which only some find a place. */
+export interface Tie {
+  readonly line: number;
+  /** Places of their runs in the line. */
+  readonly runs: readonly number[];
+  readonly places: number;
+}
+
+/** Where which of equal units are taken is decided by nothing but their order. */
+export const tiesIn = (lines: readonly OpenLine[], selection: UnitSelection): readonly Tie[] => {
+  const { maxUnits } = selection;
+  if (maxUnits === null) {
+    return [];
+  }
+  const useful = usefulRuns(lines);
+  const taken = takeFirst(lines, useful, { ...selection, maxUnits });
+  return lines.flatMap(({ line, state }, at) => {
+    const runs = state.runs.flatMap((run, runAt) => (useful[at]?.[runAt] === true ? [{ run, runAt }] : []));
+    return [...Map.groupBy(runs, ({ run }) => run.remainingMinor).values()].flatMap(
+      (equal): readonly Tie[] => {
+        const places = equal.reduce((sum, { runAt }) => sum + (taken[at]?.[runAt] ?? 0), 0);
+        const units = equal.reduce((sum, { run }) => sum + run.count, 0);
+        const isTie = equal.length > 1 && places > 0 && places < units;
+        return isTie ? [{ line, runs: equal.map(({ runAt }) => runAt), places }] : [];
+      },
+    );
+  });
+};
+
+const usefulRuns = (lines: readonly OpenLine[]): readonly (readonly boolean[])[] =>
+  lines.map((line) => line.state.runs.map((run, at) => line.open[at] === true && run.remainingMinor > 0));
+
 /** Selects among the open runs that have something left. Lines are given and answered in canonical order. */
 export const selectUnits = (
   lines: readonly OpenLine[],
   selection: UnitSelection,
 ): readonly SelectedLine[] => {
-  const useful = lines.map((line) =>
-    line.state.runs.map((run, at) => line.open[at] === true && run.remainingMinor > 0),
-  );
+  const useful = usefulRuns(lines);
   const { maxUnits } = selection;
   if (maxUnits === null) {
     return lines.map(({ line, state }, at) => ({ line, state, selected: useful[at] ?? [] }));

@@ -16,6 +16,7 @@ import {
 } from "../draws/unit-pool.ts";
 import type { MoneyOffer, UnitOffer } from "../offers/offer.ts";
 import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "./contested-units.ts";
+import { waysToTake } from "./equal-units.ts";
 import { spendNode, type NodeBudget } from "./node-budget.ts";
 import { planTotal } from "./plan-total.ts";
 import { comparePlans, isUnitOffer, type Plan, type Problem } from "./problem.ts";
@@ -144,7 +145,7 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
     return;
   }
   const ways = problem.hasRivals
-    ? waysToLeave(problem, stage.states, { offer, later: later.slice(at + 1) })
+    ? waysToGive(problem, stage.states, { offer, later: later.slice(at + 1) })
     : [stage.states];
   let gives = false;
   for (const states of ways) {
@@ -161,6 +162,16 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
     exploreLater(search, stage, at + 1);
   }
 };
+
+function* waysToGive(
+  problem: Problem,
+  before: Stage["states"],
+  giving: { readonly offer: MoneyOffer; readonly later: readonly MoneyOffer[] },
+): Generator<Stage["states"]> {
+  for (const states of waysToLeave(problem, before, giving)) {
+    yield* waysToTake(problem, states, giving.offer);
+  }
+}
 
 const offerPlan = (search: Search, stage: Stage): void => {
   const { problem, options } = search;

@@ -120,7 +120,7 @@ export const giveDrawn = (
 };
 
 /** An offer may touch a unit that no rival touches and that it does not leave to one. */
-const openTo = (problem: Problem, offer: MoneyOffer): ((run: UnitRun) => boolean) => {
+export const openTo = (problem: Problem, offer: MoneyOffer): ((run: UnitRun) => boolean) => {
   if (!problem.hasRivals) {
     return (run) => !run.leftBy.includes(offer.index);
   }
