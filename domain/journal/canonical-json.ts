@@ -12,9 +12,7 @@ export type JsonValue =
   | { readonly [key: string]: JsonValue };
 
 /** Who writes many entries names the keys in their order: a sale's body is written while the customer waits. */
-export const canonicalJson = (value: JsonValue): string => textOf(value);
-
-const textOf = (value: JsonValue | undefined): string =>
+export const canonicalJson = (value: JsonValue): string =>
   isInOrder(value) ? JSON.stringify(value) : writeInOrder(value);
 
 /** Plain data whose JSON is canonical as it stands: every key after the one before it, every text and number allowed. */
@@ -65,11 +63,11 @@ const writeInOrder = (value: JsonValue | undefined): string => {
     return JSON.stringify(value);
   }
   if (isArray(value)) {
-    return `[${value.map(textOf).join(",")}]`;
+    return `[${value.map(canonicalJson).join(",")}]`;
   }
-  const members = Object.keys(value)
-    .toSorted()
-    .map((key) => `${textJson(key)}:${textOf(value[key])}`);
+  const members = Object.entries(value)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, member]) => `${textJson(key)}:${canonicalJson(member)}`);
   return `{${members.join(",")}}`;
 };
 

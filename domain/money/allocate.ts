@@ -3,27 +3,7 @@
  * largest-remainder step at the end. The parts always add up to what was given; ties go to the earlier place, so
  * callers pass their parties in canonical order. No floating point.
  */
-import { assertSafe } from "./ratio.ts";
-
-interface Quotient {
-  readonly whole: number;
-  readonly rest: number;
-}
-
-/** Up to here a quotient of integers is rounded by less than it lies below the next integer. */
-const EXACT_QUOTIENT = 2 ** 52;
-
-/** `value * numerator / denominator` as whole part and remainder; all arguments non-negative integers. */
-export const divide = (value: number, numerator: number, denominator: number): Quotient => {
-  const product = value * numerator;
-  if (product < EXACT_QUOTIENT) {
-    const whole = Math.floor(product / denominator);
-    return { whole, rest: product - whole * denominator };
-  }
-  const wide = BigInt(value) * BigInt(numerator);
-  const divisor = BigInt(denominator);
-  return { whole: assertSafe(Number(wide / divisor)), rest: Number(wide % divisor) };
-};
+import { assertSafe, divide } from "./ratio.ts";
 
 /**
  * Shares `amountMinor` in proportion to weights, never more than a party's cap in minor units: parties over their cap

@@ -3,26 +3,31 @@
  * Rounds half away from zero (ENGINE section 2); bigint inside, so no intermediate overflows.
  */
 
-/** `value * numerator / denominator`, rounded half away from zero. The denominator is positive. */
-export const mulDivRound = (value: number, numerator: number, denominator: number): number => {
+interface Quotient {
+  readonly whole: number;
+  readonly rest: number;
+}
+
+/** Up to here a quotient of integers is rounded by less than it lies below the next integer. */
+const EXACT_QUOTIENT = 2 ** 52;
+
+/** `value * numerator / denominator` as whole part and remainder; all arguments non-negative integers. */
+export const divide = (value: number, numerator: number, denominator: number): Quotient => {
   const product = value * numerator;
-  if (Number.isSafeInteger(product) && Math.abs(product) < 2 ** 51) {
-    return divRoundSafe(product, denominator);
+  if (product < EXACT_QUOTIENT && Number.isInteger(product)) {
+    const whole = Math.floor(product / denominator);
+    return { whole, rest: product - whole * denominator };
   }
   const wide = BigInt(value) * BigInt(numerator);
   const divisor = BigInt(denominator);
-  const magnitude = wide < 0n ? -wide : wide;
-  const rounded = (2n * magnitude + divisor) / (2n * divisor);
-  return assertSafe(Number(wide < 0n ? -rounded : rounded));
+  return { whole: assertSafe(Number(wide / divisor)), rest: Number(wide % divisor) };
 };
 
-const divRoundSafe = (product: number, denominator: number): number => {
-  const magnitude = Math.abs(product);
-  // Exact below 2 ** 52: the quotient is rounded by less than it lies below the next integer.
-  const whole = Math.floor(magnitude / denominator);
-  const remainder = magnitude - whole * denominator;
-  const rounded = remainder * 2 >= denominator ? whole + 1 : whole;
-  return product < 0 ? 0 - rounded : rounded;
+/** `value * numerator / denominator`, rounded half away from zero. The denominator is positive. */
+export const mulDivRound = (value: number, numerator: number, denominator: number): number => {
+  const { whole, rest } = divide(Math.abs(value), Math.abs(numerator), denominator);
+  const rounded = assertSafe(rest >= denominator - rest ? whole + 1 : whole);
+  return value < 0 !== numerator < 0 ? 0 - rounded : rounded;
 };
 
 /** Throws when a figure left the range in which integers are exact: that is a bug, not an input error. */

@@ -3,7 +3,7 @@
  * wherever the focus is. Codes are the demo store's.
  */
 import { expect, test, type Page } from "@playwright/test";
-import { openShiftWhereNone } from "../support/till-page.ts";
+import { enterPin, openShiftWhereNone } from "../support/till-page.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
 
 const SIMIT = "8690526000015"; // 15.00
@@ -22,9 +22,7 @@ test.afterEach(async () => {
 const problems: string[] = [];
 
 const signIn = async (page: Page, pin: string): Promise<void> => {
-  await page.getByText("Enter your PIN").waitFor();
-  await page.keyboard.type(pin, { delay: 130 });
-  await page.keyboard.press("Enter");
+  await enterPin(page, pin);
   await openShiftWhereNone(page);
   await expect(page.locator("#search-box")).toBeFocused();
 };

@@ -6,7 +6,16 @@ import Database from "better-sqlite3";
 import { expect, test, type Page } from "@playwright/test";
 import { dataPaths } from "../../electron/system/open-till.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
-import { button, done, EKMEK, openOffice, openShiftWhereNone, scan, SIMIT } from "../support/till-page.ts";
+import {
+  button,
+  done,
+  EKMEK,
+  enterPin,
+  openOffice,
+  openShiftWhereNone,
+  scan,
+  SIMIT,
+} from "../support/till-page.ts";
 
 let till: RunningTill;
 test.afterEach(async () => {
@@ -22,9 +31,7 @@ const picture = async (page: Page, name: string): Promise<void> => {
 
 const signIn = async (page: Page, pin: string): Promise<void> => {
   await page.goto(till.url);
-  await page.getByText("Enter your PIN").waitFor();
-  await page.keyboard.type(pin, { delay: 130 });
-  await page.keyboard.press("Enter");
+  await enterPin(page, pin);
 };
 
 const ask = (query: string): unknown => {
@@ -162,9 +169,7 @@ test("one drawer each: two floats, two counts, and each Z has its own sales", as
   till = await startRunningTill();
   const handOver = async (pin: string): Promise<void> => {
     await page.keyboard.press("Alt+u");
-    await page.getByText("Enter your PIN").waitFor();
-    await page.keyboard.type(pin, { delay: 130 });
-    await page.keyboard.press("Enter");
+    await enterPin(page, pin);
   };
   await signIn(page, "2222");
   await expect(page.getByRole("heading", { name: "Open the shift" })).toBeVisible();

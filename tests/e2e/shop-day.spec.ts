@@ -7,7 +7,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { join } from "node:path";
 import { dataPaths } from "../../electron/system/open-till.ts";
 import { inspectDatabase } from "../crash/inspect-database.ts";
-import { openShiftWhereNone } from "../support/till-page.ts";
+import { enterPin, openShiftWhereNone } from "../support/till-page.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
 
 const SIMIT = "8690526000015"; // 15.00
@@ -31,9 +31,7 @@ const picture = async (page: Page, name: string): Promise<void> => {
 
 const signIn = async (page: Page, pin: string): Promise<void> => {
   await page.goto(till.url);
-  await page.getByText("Enter your PIN").waitFor();
-  await page.keyboard.type(pin, { delay: 130 });
-  await page.keyboard.press("Enter");
+  await enterPin(page, pin);
   await openShiftWhereNone(page);
   await expect(page.locator("#search-box")).toBeFocused();
 };

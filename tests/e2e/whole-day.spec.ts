@@ -12,7 +12,7 @@ import { dataPaths } from "../../electron/system/open-till.ts";
 import { inspectDatabase } from "../crash/inspect-database.ts";
 import { figuresOf, independentZ, type IndependentZ } from "../support/independent-z.ts";
 import { startRunningTill, type RunningTill } from "../support/running-till.ts";
-import { done, EKMEK, scan, SIMIT, total } from "../support/till-page.ts";
+import { done, EKMEK, enterPin, scan, SIMIT, total } from "../support/till-page.ts";
 
 const POGACA = "8690526000039"; // 22.50
 const MANAGER = "2222";
@@ -39,8 +39,7 @@ const typePin = async (page: Page, pin: string): Promise<void> => {
 
 const arrive = async (page: Page, pin: string): Promise<void> => {
   await page.goto(till.url);
-  await page.getByText("Enter your PIN").waitFor();
-  await typePin(page, pin);
+  await enterPin(page, pin);
 };
 
 const takeOver = async (page: Page, pin: string, name: string): Promise<void> => {

@@ -2,12 +2,8 @@
  * Random cases in which caps of line offers tie many lines together: small prices, so that rounding of shares matters,
  * a few unit offers on one or two products, and later offers that read what a share leaves.
  */
+import { money, type Json } from "./oracle/random-case.ts";
 import { seededRandom, type SeededRandom } from "./seeded-random.ts";
-
-type Json = Readonly<Record<string, unknown>>;
-
-const money = (minor: number): string =>
-  `${String(Math.floor(minor / 100))}.${String(minor % 100).padStart(2, "0")}`;
 
 const SKUS = ["A", "B", "C", "D", "E", "F", "G", "H"];
 

@@ -15,12 +15,17 @@ export const openTill = async (page: Page, till: RunningTill, pin = "2222"): Pro
   });
   page.on("pageerror", (error) => problems.push(String(error)));
   await page.goto(till.url);
-  await page.getByText("Enter your PIN").waitFor();
-  await page.keyboard.type(pin, { delay: 130 });
-  await page.keyboard.press("Enter");
+  await enterPin(page, pin);
   await openShiftWhereNone(page);
   await expect(page.locator("#search-box")).toBeFocused();
   return problems;
+};
+
+/** Where the till asks who is there. */
+export const enterPin = async (page: Page, pin: string): Promise<void> => {
+  await page.getByText("Enter your PIN").waitFor();
+  await page.keyboard.type(pin, { delay: 130 });
+  await page.keyboard.press("Enter");
 };
 
 /** Without a float. */

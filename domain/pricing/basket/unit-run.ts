@@ -3,7 +3,7 @@
  * Runs stand in the order of the units. Amounts are whole minor units: a line's discount is split to its units by
  * largest remainder, so that the units always add up to the line (docs/pricing.md, "Units").
  */
-import { divide } from "../../money/allocate.ts";
+import { divide } from "../../money/ratio.ts";
 
 export interface UnitRun {
   readonly count: number;

@@ -2,8 +2,7 @@
  * Owns the rewards that are not money: points and gifts, given whenever they are allowed beside the chosen money
  * offers. They consume no units and change no amount (docs/pricing.md, "Rewards").
  */
-import { divide } from "../../money/allocate.ts";
-import { mulDivRound } from "../../money/ratio.ts";
+import { divide, mulDivRound } from "../../money/ratio.ts";
 import type { CanonicalLine } from "../basket/canonical-line.ts";
 import { quantityMilliOf } from "../conditions/basket/thresholds.ts";
 import type { Offer, RewardOffer } from "../offers/offer.ts";

@@ -2,8 +2,7 @@
  * Owns paying with points: what they are worth, and how many are taken (docs/pricing.md, "Loyalty"). Capped at the
  * balance, at what is due, and by the program's least number, step and share.
  */
-import { divide } from "../../money/allocate.ts";
-import { mulDivRound } from "../../money/ratio.ts";
+import { divide, mulDivRound } from "../../money/ratio.ts";
 import type { PricingCustomer, PricingInput } from "../pricing-input.ts";
 
 export interface Redemption {

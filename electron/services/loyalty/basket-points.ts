@@ -1,7 +1,7 @@
 /** Owns what the open basket means in points: what it earns, how many may pay for it, and what goes back for its returns. */
 import type { BasketPointsView } from "../../../contracts/ipc/loyalty.ts";
 import type { Basket } from "../../../domain/basket/basket.ts";
-import { divide } from "../../../domain/money/allocate.ts";
+import { divide } from "../../../domain/money/ratio.ts";
 import { priceBasket } from "../../../domain/pricing/price-basket.ts";
 import { redeemUpTo, type Redemption } from "../../../domain/pricing/rewards/redeem-points.ts";
 import type { Tender } from "../../../domain/sale/sale.ts";

@@ -3,7 +3,7 @@
  * largest part of what is wanted that it could ever let through, lines work by themselves and leave no more than they
  * do: a bound that falls into small parts. Only draws that this bound does not rule out are computed as they are.
  */
-import { divide } from "../../../money/allocate.ts";
+import { divide } from "../../../money/ratio.ts";
 import type { LineState } from "../../basket/unit-run.ts";
 import type { LineWork, MoneyOffer, Offer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
