@@ -3,6 +3,7 @@ import { fraction, plus, round, shareOut, times, type Fraction } from "./exact-s
 import type { OracleLine, OracleUnit } from "./oracle-basket.ts";
 import { rewardOn, type OracleDraw } from "./oracle-draws.ts";
 import type { OracleOffer } from "./oracle-offers.ts";
+import { openUnits, worthOf } from "./oracle-places.ts";
 
 /** A unit that gets cheaper, with its exact share. */
 export interface Wish {
@@ -16,23 +17,15 @@ export interface Around {
   readonly barred: readonly ReadonlySet<string>[];
   readonly lines: readonly OracleLine[];
   readonly measured: number;
-  readonly lineSum: (line: number) => number;
+  /** The units that an offer with places takes. */
+  readonly taken: readonly number[];
 }
 
 /** The units an offer makes cheaper, each with its exact share. */
 export const wishesOf = (offer: OracleOffer, around: Around): readonly Wish[] => {
-  const { units, draws, barred, lines, measured, lineSum } = around;
+  const { units, draws, lines, measured, taken } = around;
   const { benefit } = offer;
   const price = (at: number): number => units[at]?.remaining ?? 0;
-  const open = units.flatMap((unit, at) =>
-    offer.target.includes(unit.line) && !barred[at]?.has(offer.id) && unit.remaining > 0 ? [at] : [],
-  );
-  const each = (at: number, priceMinor: number): number => {
-    const sample = lines[units[at]?.line ?? -1]?.sample;
-    return sample?.unit === "weight"
-      ? round(fraction(BigInt(priceMinor) * BigInt(sample.quantityMilli), 1000))
-      : priceMinor;
-  };
   const own = draws.filter((draw) => draw.offer === offer);
   switch (benefit.type) {
     case "bundlePrice":
@@ -53,39 +46,15 @@ export const wishesOf = (offer: OracleOffer, around: Around): readonly Wish[] =>
       );
     case "percentage":
     case "fixedAmount":
-    case "fixedPrice": {
-      const worth = (at: number): Fraction => {
-        if (benefit.type === "fixedPrice") {
-          return fraction(Math.max(0, price(at) - each(at, benefit.priceMinor)));
-        }
-        if (benefit.type === "fixedAmount" && benefit.per === "unit") {
-          return fraction(Math.min(price(at), each(at, benefit.amountMinor)));
-        }
-        return fraction(price(at));
-      };
-      const hasRoom = (at: number): boolean => {
-        const line = units[at]?.line ?? -1;
-        return lineSum(line) > (lines[line]?.floorMinor ?? 0);
-      };
-      const useful = open.filter((at) => worth(at).top > 0n && (benefit.maxUnits === null || hasRoom(at)));
-      const sign = benefit.choose === "dearest" ? -1 : 1;
-      const ordered = useful.toSorted((a, b) => sign * (price(a) - price(b)) || a - b);
-      const groupOf = (at: number): string =>
-        benefit.maxUnitsPer === "sku" ? (lines[units[at]?.line ?? -1]?.sample.sku ?? "") : "";
-      const most = benefit.maxUnits ?? units.length;
-      const chosen = ordered.filter(
-        (at, place) =>
-          ordered.slice(0, place).filter((other) => groupOf(other) === groupOf(at)).length < most,
-      );
-      return chosen.toSorted((a, b) => a - b).map((unit) => ({ unit, exact: worth(unit) }));
-    }
+    case "fixedPrice":
+      return taken.map((unit) => ({ unit, exact: worthOf(offer, unit, around) }));
     case "tiered":
       return tierOf(offer, measured, lines) === null
         ? []
-        : open.map((unit) => ({ unit, exact: fraction(price(unit)) }));
+        : openUnits(offer, around).map((unit) => ({ unit, exact: fraction(price(unit)) }));
     case "tier":
     case "freeDelivery":
-      return open.map((unit) => ({ unit, exact: fraction(price(unit)) }));
+      return openUnits(offer, around).map((unit) => ({ unit, exact: fraction(price(unit)) }));
     case "freeProduct":
     case "points":
       return [];

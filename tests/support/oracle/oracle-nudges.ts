@@ -23,12 +23,15 @@ export const nudgeProblems = (
   limits: SearchLimits,
 ): readonly string[] => {
   const problems = result.nudges.flatMap((nudge) => {
-    const gains = additionsOf(nudge, input).map((line) =>
-      gainOf(input, line, { limits, totalMinor: result.totals.totalMinor }),
-    );
-    return gains.includes(nudge.gainMinor) || gains.includes(null) || nudge.gainMinor <= 0
-      ? []
-      : [`nudge ${JSON.stringify(nudge)}: true gains ${JSON.stringify([...new Set(gains)])}`];
+    const gains = new Set<number>();
+    for (const line of additionsOf(nudge, input)) {
+      const gain = gainOf(input, line, { limits, totalMinor: result.totals.totalMinor });
+      if (gain === null || gain === nudge.gainMinor) {
+        return [];
+      }
+      gains.add(gain);
+    }
+    return [`nudge ${JSON.stringify(nudge)}: true gains ${JSON.stringify([...gains])}`];
   });
   const gains = result.nudges.map(({ gainMinor }) => gainMinor);
   const inOrder = gains.every((gain, at) => gain > 0 && gain <= (gains[at - 1] ?? gain));
@@ -87,6 +90,6 @@ const additionsOf = ({ add }: Nudge, input: PricingInput): readonly PricingLine[
       barcode: null,
       onSale: false,
     };
-    return goods ? [piece, { ...piece, ...neutral }] : [];
+    return goods ? [{ ...piece, ...neutral }, piece] : [];
   });
 };

@@ -8,6 +8,7 @@ import type { OracleLine, OracleUnit } from "./oracle-basket.ts";
 import type { OracleDraw } from "./oracle-draws.ts";
 import { because, type OracleMiss } from "./oracle-gates.ts";
 import type { OracleOffer } from "./oracle-offers.ts";
+import { waysToTake } from "./oracle-places.ts";
 
 export interface OraclePlan {
   readonly totalMinor: number;
@@ -26,6 +27,10 @@ export interface PlanQuestion {
   readonly draws: readonly OracleDraw[];
   /** For each unit the offers that may not touch it. */
   readonly barred: readonly ReadonlySet<string>[];
+  /** For an offer that has places for some of equal units only: those it takes; the first ones where it is not told. */
+  readonly taken: ReadonlyMap<string, readonly number[]>;
+  /** All that are looked at: units are told apart by what matters to one of these. */
+  readonly among: readonly OracleOffer[];
   readonly pricesIncludeTax: boolean;
 }
 
@@ -40,6 +45,8 @@ export interface ComputedPlan {
   readonly plan: OraclePlan;
   readonly units: readonly OracleUnit[];
   readonly refusals: readonly OracleRefusal[];
+  /** Offers that might take other units, equal but for who touched them. */
+  readonly choices: readonly { readonly offer: OracleOffer; readonly ways: readonly (readonly number[])[] }[];
 }
 
 export const rivals = (a: OracleOffer, b: OracleOffer): boolean =>
@@ -49,11 +56,25 @@ export const rivals = (a: OracleOffer, b: OracleOffer): boolean =>
 /** Rivals for a unit; unit offers among themselves compete by drawing only. */
 const competes = (a: OracleOffer, b: OracleOffer): boolean => rivals(a, b) && (a.layer > 3 || b.layer > 3);
 
-/** One of the combinations that are allowed under `best`, or null. */
-export const oraclePlan = (question: PlanQuestion): OraclePlan | null => {
+export interface Attempt {
+  readonly question: PlanQuestion;
+  /** Null when this is none of the combinations that are allowed under `best`. */
+  readonly plan: OraclePlan | null;
+}
+
+/** A combination in every way in which its offers with few places can take from among equal units. */
+export function* attemptsOf(question: PlanQuestion): Generator<Attempt> {
   const computed = computePlan(question, "stop");
-  return computed.refusals.length === 0 && isConsistent(question, computed.units) ? computed.plan : null;
-};
+  const open = computed.choices.find(({ offer }) => !question.taken.has(offer.id));
+  if (open === undefined) {
+    const isAllowed = computed.refusals.length === 0 && isConsistent(question, computed.units);
+    yield { question, plan: isAllowed ? computed.plan : null };
+    return;
+  }
+  for (const units of open.ways) {
+    yield* attemptsOf({ ...question, taken: new Map([...question.taken, [open.offer.id, units]]) });
+  }
+}
 
 /** What does not hold of an offer's thresholds when its turn comes, over given sums of the lines. */
 export const missedThresholds = (
@@ -74,7 +95,7 @@ export const sumOver = (sums: readonly number[], on: readonly number[]): number 
 
 /** Computes offers in their order. `stop` at the first that gives nothing, or `skip` it. */
 export const computePlan = (question: PlanQuestion, onRefusal: "stop" | "skip"): ComputedPlan => {
-  const { lines, offers, draws, barred } = question;
+  const { lines, offers, draws, barred, taken } = question;
   const units = question.start.map((unit) => ({ ...unit, touched: new Set<string>() }));
   const lineSum = (line: number): number =>
     units.reduce((sum, unit) => sum + (unit.line === line ? unit.remaining : 0), 0);
@@ -82,6 +103,8 @@ export const computePlan = (question: PlanQuestion, onRefusal: "stop" | "skip"):
   const spent = new Map<string, number>();
   const given = new Map<string, readonly number[]>();
   const refusals: OracleRefusal[] = [];
+  const choices: ComputedPlan["choices"][number][] = [];
+  const historyOf = historiesIn(question, units);
   let layer = 0;
   let layerSums = sumsNow();
   for (const offer of offers) {
@@ -99,7 +122,9 @@ export const computePlan = (question: PlanQuestion, onRefusal: "stop" | "skip"):
       continue;
     }
     const measured = sumOver(offer.measure.atTurn ? turnSums : layerSums, offer.measure.lines);
-    const asked = wishesOf(offer, { units, draws, barred, lines, measured, lineSum });
+    const ways = waysToTake(offer, { units, barred, lines, lineSum, historyOf });
+    const takes = taken.get(offer.id) ?? ways[0] ?? [];
+    const asked = wishesOf(offer, { units, draws, barred, lines, measured, taken: takes });
     const byLine = perLine(offer, asked, { units, lines, measured, lineSum });
     const { parts: capped, wanted, left } = withinCaps(offer, byLine, spent);
     const amount = capped.reduce((sum, part) => sum + part, 0);
@@ -111,6 +136,9 @@ export const computePlan = (question: PlanQuestion, onRefusal: "stop" | "skip"):
         misses: type === "budget" ? [because("BUDGET_SPENT", wanted, left)] : [],
       });
       continue;
+    }
+    if (ways.length > 1) {
+      choices.push({ offer, ways });
     }
     takeOffUnits(offer, { units, asked, capped });
     for (const draw of draws.filter((one) => one.offer === offer)) {
@@ -139,7 +167,20 @@ export const computePlan = (question: PlanQuestion, onRefusal: "stop" | "skip"):
     },
     units,
     refusals,
+    choices,
   };
+};
+
+/** What tells equal units apart where offers compete: who touched them, and who may not. */
+const historiesIn = (
+  { offers, barred, among }: PlanQuestion,
+  units: readonly OracleUnit[],
+): ((unit: number) => string) => {
+  const competing = offers.filter((offer) => among.some((other) => competes(offer, other)));
+  return (at) =>
+    competing
+      .map(({ id }) => `${units[at]?.touched.has(id) ? "+" : ""}${barred[at]?.has(id) ? "-" : ""}`)
+      .join();
 };
 
 const takeOffUnits = (

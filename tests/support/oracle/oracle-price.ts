@@ -6,9 +6,9 @@ import type { PricingInput } from "../../../domain/pricing/pricing-input.ts";
 import { oracleLines, oracleUnits, type OracleUnit } from "./oracle-basket.ts";
 import { limitsOf, oracleDraw, type OracleDraw } from "./oracle-draws.ts";
 import { oracleOffers, type OracleCandidates, type OracleOffer } from "./oracle-offers.ts";
-import { oraclePlan, rivals, type OraclePlan, type PlanQuestion } from "./oracle-plan.ts";
+import { attemptsOf, rivals, type Attempt, type OraclePlan, type PlanQuestion } from "./oracle-plan.ts";
 
-export type PlanBase = Omit<PlanQuestion, "offers" | "draws" | "barred">;
+export type PlanBase = Omit<PlanQuestion, "offers" | "draws" | "barred" | "taken" | "among">;
 
 /** What the oracle looks at, before anything is chosen. */
 export interface OracleTask extends PlanBase {
@@ -68,13 +68,13 @@ export const searchByOracle = (
     if (chosen.some((a) => chosen.some((b) => a.family !== b.family && a.combines === "none"))) {
       continue;
     }
-    for (const question of questionsOf(chosen, base)) {
+    for (const attempt of attemptsAt(chosen, base)) {
       tried += 1;
       if (tried > maxPlans) {
         return null;
       }
-      const plan = question === null ? null : oraclePlan(question);
-      plans += question === null ? 0 : 1;
+      const plan = attempt?.plan ?? null;
+      plans += attempt === null ? 0 : 1;
       if (plan !== null) {
         best.meet(plan);
         chosen.forEach((offer) => bestWith.get(offer.id)?.meet(plan));
@@ -123,12 +123,19 @@ const comparePlans = (a: OraclePlan, b: OraclePlan): number => {
   return aNames < bNames ? -1 : aNames > bNames ? 1 : 0;
 };
 
-/** Every way to assign units and draw them for a set of offers; null stands for an assignment, before its draws. */
-export function* questionsOf(chosen: readonly OracleOffer[], base: PlanBase): Generator<PlanQuestion | null> {
+/**
+ * Every way to assign units, draw them and take from among equal ones, for a set of offers; null stands for an assignment,
+ * before its draws.
+ */
+export function* attemptsAt(
+  chosen: readonly OracleOffer[],
+  base: PlanBase,
+  among: readonly OracleOffer[] = chosen,
+): Generator<Attempt | null> {
   for (const barred of assignments(chosen, base.start)) {
     yield null;
     for (const draws of drawOrders(chosen, barred, base)) {
-      yield { ...base, offers: chosen, draws, barred };
+      yield* attemptsOf({ ...base, offers: chosen, draws, barred, taken: new Map(), among });
     }
   }
 }
@@ -179,6 +186,10 @@ function* drawOrders(
   base: PlanBase,
 ): Generator<readonly OracleDraw[]> {
   const drawing = chosen.filter((offer) => offer.layer === 3);
+  if (drawing.length === 0) {
+    yield [];
+    return;
+  }
   const seen = new Set<string>();
   function* go(draws: readonly OracleDraw[]): Generator<readonly OracleDraw[]> {
     const key = draws

@@ -28,7 +28,8 @@ export const selectByOraclePriority = (task: OracleTask): OraclePriority => {
   const { lines, start, pricesIncludeTax, offers } = task;
   const accepted: Accepted[] = [];
   const barred: OracleBarred[] = [];
-  let { plan } = computePlan({ lines, start, pricesIncludeTax, offers: [], draws: [], barred: [] }, "stop");
+  const base = { lines, start, pricesIncludeTax, taken: new Map(), among: [] };
+  let { plan } = computePlan({ ...base, offers: [], draws: [], barred: [] }, "stop");
   const isTier = (offer: OracleOffer): boolean => offer.benefit.type === "tier";
   const queue = offers.toSorted(
     (a, b) =>
@@ -50,9 +51,7 @@ export const selectByOraclePriority = (task: OracleTask): OraclePriority => {
     const closed = start.map((_, unit) => closedAt(unit, accepted, offer));
     const computed = computePlan(
       {
-        lines,
-        start,
-        pricesIncludeTax,
+        ...base,
         offers: offers.filter((one) => inTurn.includes(one)),
         draws: drawInTurn(inTurn, closed, task),
         barred: closed,

@@ -7,13 +7,12 @@ import { isOffer, type OracleOffer, type OracleStanding } from "./oracle-offers.
 import {
   computePlan,
   missedThresholds,
-  oraclePlan,
   rivals,
   sumOver,
   type OraclePlan,
   type PlanQuestion,
 } from "./oracle-plan.ts";
-import { baseOf, questionsOf, subsets, type OracleSearch, type OracleTask } from "./oracle-price.ts";
+import { baseOf, attemptsAt, subsets, type OracleSearch, type OracleTask } from "./oracle-price.ts";
 import type { OraclePriority } from "./oracle-priority.ts";
 import type { OracleRewards } from "./oracle-rewards.ts";
 
@@ -173,10 +172,10 @@ const canBeGivenBeside = (chosen: readonly OracleOffer[], offer: OracleOffer, ta
   const base = baseOf(task);
   for (const given of subsets(inOrder)) {
     const isMeant = inOrder.every((one) => given.includes(one) || (one.layer > 3 && one !== offer));
-    for (const question of isMeant ? questionsOf(given, base) : []) {
-      if (question !== null && oraclePlan(question) !== null) {
+    for (const attempt of isMeant ? attemptsAt(given, base, inOrder) : []) {
+      if (attempt !== null && attempt.plan !== null) {
         const left = inOrder.filter((one) => !given.includes(one));
-        if (left.every((one) => givesNothingIn(question, one, inOrder))) {
+        if (left.every((one) => givesNothingIn(attempt.question, one, inOrder))) {
           return true;
         }
       }
