@@ -18,7 +18,11 @@ const CHUNK = 600;
 const CAPPED = 400;
 
 /** Cases in which the parts once claimed too much. */
-const REGRESSIONS = [1149, 1162, 2076, 4315, 5110, 5130, 50_062, 50_351, 53_100, 100_306, 105_810];
+const REGRESSIONS = [
+  1149, 1162, 2076, 4315, 5110, 5130, 50_062, 50_351, 53_100, 100_306, 105_810, 2_017_664, 4_003_294,
+  4_017_195,
+];
+const CAPPED_REGRESSIONS = [4_000_826, 4_003_691];
 
 type Json = Readonly<Record<string, unknown>>;
 type Cases = (seed: number) => Json;
@@ -87,6 +91,10 @@ describe("the search by parts proves nothing that is not so", () => {
 
   test.each(REGRESSIONS)("on the problem with seed %i (regression)", (seed) => {
     expect(compareAll([seed]).problems).toEqual([]);
+  });
+
+  test.each(CAPPED_REGRESSIONS)("on the problem tied by caps with seed %i (regression)", (seed) => {
+    expect(compareAll([seed], cappedOffersCase).problems).toEqual([]);
   });
 
   /** Ladders whose step was taken to hold, or skipped. */

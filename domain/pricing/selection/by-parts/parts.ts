@@ -252,7 +252,8 @@ interface LineTies {
   readonly rootOf: (line: number) => number;
 }
 
-const lineTies = (count: number): LineTies => {
+/** What is tied to what: places that were joined, through others if need be, have one root. */
+export const lineTies = (count: number): LineTies => {
   const parents = Array.from({ length: count }, (_, at) => at);
   const rootOf = (line: number): number => {
     let root = line;

@@ -5,6 +5,7 @@
  */
 import { firstUnmetInPlan, type Assumed, type Unmet } from "./compose-plan.ts";
 import { forcedPlan } from "./forced-plan.ts";
+import { mayBeHeldOtherwise } from "./held-otherwise.ts";
 import { liftCost, nearestHeld, takersOf } from "./hold-threshold.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
@@ -25,7 +26,9 @@ import {
 import type { SharedAnswers } from "./shared-answers.ts";
 import { baseRanges, ladderLuck } from "./top-modes.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
-import { areOthersCut, spareIn, tryWithout, type Loss } from "./try-without.ts";
+import { areOthersCut, keyOfBranch, widestLeaf } from "./branches.ts";
+import { spareIn, type Loss } from "./losses.ts";
+import { tryWithout } from "./try-without.ts";
 
 export interface ByParts {
   readonly plan: Plan | null;
@@ -45,18 +48,19 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
   solver.proven &&= unmeasured.length === 0;
   const relaxed = relaxedPlan(solver, root);
   exploreBranch(solver, root);
+  if (solver.proven && !exploreLowerSteps(solver, root)) {
+    solver.proven = false;
+  }
   holdThresholds(solver);
   const laddersMinor = ladderLucks(solver).reduce((sum, { luckMinor }) => sum + luckMinor, 0);
   const boundMinor =
     relaxed === null || !relaxed.isComplete || !solver.split.isMonotone || unmeasured.length > 0
       ? 0
       : leastPossible(solver, relaxed) - laddersMinor;
-  if (solver.proven && !exploreLowerSteps(solver, root)) {
-    solver.proven = false;
-  }
-  const { leaf } = solver;
+  const leaf = widestLeaf(solver.leaf, solver.leaves);
   if (leaf !== null && solver.proven) {
-    solver.proven = areOthersCut(solver, leaf, solver.best?.totalMinor ?? 0);
+    solver.leaf = leaf;
+    solver.proven = areOthersCut(solver.leaves, leaf, solver.best?.totalMinor ?? 0);
     // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
     const reference = pooledReference(solver, leaf);
     if (reference !== null) {
@@ -66,8 +70,17 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
       exploreBranch(solver, leaf);
       solver.proven &&= solver.leaf === leaf && solver.leaves.length <= 1 && solver.held.length === 0;
       const spareMinor = spareIn(solver, reference);
-      const asking = { solver, reference, spareMinor, leaf, exploreBranch, losses: new Map<string, Loss>() };
-      tryWithout(asking, reference.plan(), []);
+      const asking = {
+        solver,
+        reference,
+        spareMinor,
+        leaf,
+        exploreBranch,
+        losses: new Map<string, Loss>(),
+        certain: new Set<number>(),
+        lucks: new Map<string, number>(),
+      };
+      tryWithout(asking, reference.plan());
     }
   }
   const { best, proven } = solver;
@@ -215,30 +228,34 @@ const exploreBranch = (solver: Solver, branch: Branch): void => {
  */
 const holdThresholds = (solver: Solver): void => {
   const { held } = solver;
-  const tried: Held[] = [];
+  const open: Held[] = [];
   for (let next = nearestHeld(held); next !== null; next = nearestHeld(held)) {
     if (!cannotBeMet(solver, next.branch, next)) {
-      tried.push(next);
-      tryToHold(solver, next);
+      const isTried = tryToHold(solver, next);
+      if (!isTried || mayBeHeldOtherwise(solver, next)) {
+        open.push(next);
+      }
     }
   }
-  solver.proven &&= tried.every((one) => cannotBeMet(solver, one.branch, one));
+  solver.proven &&= open.every((one) => cannotBeMet(solver, one.branch, one));
 };
 
-const tryToHold = (solver: Solver, { branch, relaxed, unmet }: Held): void => {
+/** False where the tries ended before each of the offers was left out. */
+const tryToHold = (solver: Solver, { branch, relaxed, unmet }: Held): boolean => {
   const { heldWithout, triesLeft } = solver;
   for (const index of takersOf(relaxed.plan(), unmet)) {
-    const excluded = new Set([...branch.excluded, index]);
-    const key = [...excluded].toSorted((a, b) => a - b).join();
+    const without = { ...branch, excluded: new Set([...branch.excluded, index]) };
+    const key = keyOfBranch(without);
     if (!heldWithout.has(key)) {
       if (!spendNode(triesLeft)) {
-        return;
+        return false;
       }
       heldWithout.add(key);
       refillNodes(solver, NODES_OF_TRY);
-      exploreBranch(solver, { ...branch, excluded });
+      exploreBranch(solver, without);
     }
   }
+  return true;
 };
 
 /** Holding the threshold would cost more than the best plan known, or is impossible because nothing leaves less. */

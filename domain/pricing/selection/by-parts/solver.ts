@@ -37,12 +37,12 @@ export interface Solver {
   readonly highest: Assumed;
   /** By so much the parts may favour leaving an offer out, in minor units. */
   readonly luckMinor: () => number;
+  /** The same of one part. */
+  readonly luckOfPart: (at: number) => number;
   /** For each part every answer that may be in a plan as good as the best; null while that is not known. */
   pool: readonly (readonly PartAnswer[])[] | null;
   readonly branchesLeft: NodeBudget;
   readonly setsLeft: NodeBudget;
-  /** Sets of offers that were looked at. */
-  readonly tried: Set<string>;
   /** Plans with a threshold that might be held by leaving other offers out. */
   readonly held: Held[];
   /** The sets that were left out for that. */
@@ -86,7 +86,7 @@ export interface Leaf {
 }
 
 const NODES = 3_000;
-const MOST_SETS = 400;
+const MOST_SETS = 600;
 /** So often a threshold is tried to be held by leaving another offer out. */
 const MOST_TRIES = 32;
 const MOST_BEGINNINGS = 16;
@@ -101,7 +101,8 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
   const split = splitProblem(problem);
   // The larger a basket, the dearer each try.
   const size = Math.max(1, (problem.lines.length * problem.offers.length) / USUAL_SIZE);
-  let luckMinor: number | null = null;
+  let luckMinors: readonly number[] | null = null;
+  const lucks = (): readonly number[] => (luckMinors ??= lucksOf(problem, split));
   const plain = plainLines(problem, split);
   return {
     problem,
@@ -116,11 +117,11 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     shared,
     termsBy: new Map(),
     highest: highestMeasures(problem),
-    luckMinor: () => (luckMinor ??= luckOf(problem, split)),
+    luckMinor: () => lucks().reduce((sum, luckMinor) => sum + luckMinor, 0),
+    luckOfPart: (at) => lucks()[at] ?? 0,
     pool: null,
     branchesLeft: branchBudget(),
     setsLeft: nodeBudget(MOST_SETS),
-    tried: new Set(),
     held: [],
     heldWithout: new Set(),
     triesLeft: nodeBudget(Math.ceil(MOST_TRIES / size)),
@@ -132,13 +133,10 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
   };
 };
 
-const luckOf = (problem: Problem, split: Split): number => {
+const lucksOf = (problem: Problem, split: Split): readonly number[] => {
   const kept = leastKept(problem, split);
-  const luckMinor = split.parts.reduce(
-    (sum, part) => sum + partLuck(part, problem, (line) => kept[line] ?? 1),
-    0,
-  );
-  return luckMinor * mostTaxed(problem);
+  const taxed = mostTaxed(problem);
+  return split.parts.map((part) => partLuck(part, problem, (line) => kept[line] ?? 1) * taxed);
 };
 
 /** What one minor unit of goods costs at most, where tax comes on top. */

@@ -1,127 +1,194 @@
 /**
  * Owns the question whether the best total is also possible with fewer or other offers. Every preferred plan lacks at
  * least one offer of the best one, so each is asked what the customer would pay without it; where that is more than
- * rounding could make up for, no plan without it is preferred.
+ * rounding could make up for, no plan without it is preferred. The others fall into groups that share no line: of the sets
+ * of one group that leave the same, the preferred one stands for all.
  */
+import { comparePlans, type Effect, type Plan } from "../problem.ts";
 import { spendNode } from "../node-budget.ts";
-import { comparePlans, type Plan } from "../problem.ts";
-import { answerPart, cheapestCombinations, leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
-import type { PartAnswers } from "./solve-part.ts";
-import { branchBudget, termsIn, type Branch, type Solver } from "./solver.ts";
-import { TOLERANCE_MINOR } from "./top-slack.ts";
+import { areOthersCut, branchWithout } from "./branches.ts";
+import { lightGroups, type LightGroup } from "./light-groups.ts";
+import { isLightWithout, lossWithout, type Asking } from "./losses.ts";
+import { answerPart } from "./relaxed-plan.ts";
+import { settledLines, type SettledLines } from "./settled-lines.ts";
+import { branchBudget, type Solver } from "./solver.ts";
 
-export interface Asking {
-  readonly solver: Solver;
-  /** The branch of the best plan, as if every threshold held there. */
-  readonly leaf: Branch;
-  readonly reference: Relaxed;
-  /** By so much less, weighted, the parts could leave than in the reference. */
-  readonly spareMinor: number;
-  readonly exploreBranch: (solver: Solver, branch: Branch) => void;
-  /** What was answered before, by the offers left out and the best total then: sets are met in every order. */
-  readonly losses: Map<string, Loss>;
-}
-
-interface Light {
-  readonly index: number;
-  readonly lossMinor: number;
-}
-
-/** `already` are dropped before. */
-export const tryWithout = (asking: Asking, plan: Plan, already: readonly number[]): void => {
-  const light = plan.effects.flatMap(({ offer: { index } }) => {
-    const { lossMinor, isLight } = lossWithout(asking, [...already, index]);
-    return isLight ? [{ index, lossMinor }] : [];
-  });
-  const neutral = droppedTogether(asking, light, already);
-  // Offers that change nothing are mostly dropped together; where that costs something, or another offer comes in for
-  // them, each set is tried.
-  if (neutral.length > 1 && lossWithout(asking, [...already, ...neutral]).lossMinor <= 0) {
-    bestWithout(asking, [...already, ...neutral]);
-    const fewest = plan.effects.length - neutral.length;
-    if ((asking.solver.best?.effects.length ?? 0) <= fewest) {
-      const rest = light.filter(({ index }) => !neutral.includes(index));
-      trySets(asking, { light: rest, chosen: [...already, ...neutral], from: 0 });
-      return;
-    }
-  }
-  trySets(asking, { light, chosen: already, from: 0 });
+export const tryWithout = (asking: Asking, plan: Plan): void => {
+  const light = lightOffers(asking, plan);
+  const settled = settledLines(asking.solver);
+  const groups = lightGroups(asking, settled, light).map((group) => optionsOf({ asking, settled, group }));
+  // What needs no choice first: it is left out of all that is tried.
+  const choices = groups.map(({ options }) => options).toSorted((a, b) => a.length - b.length);
+  const isPicked = groups.some((group) => group.isPicked);
+  combine({ asking, choices, isPicked }, 0, []);
 };
 
-/**
- * Offers of which leaving out some is never better than leaving out all, whatever else is left out: all that change
- * nothing, where rounding cannot matter; else those on plain lines that no other light offer works on and that are left
- * with the same without them.
- */
-const droppedTogether = (
-  asking: Asking,
-  light: readonly Light[],
-  already: readonly number[],
-): readonly number[] => {
-  const { plain, split, shape } = asking.solver;
-  let together = light.filter(({ lossMinor }) => lossMinor <= 0).map(({ index }) => index);
-  if (isMonotone(asking)) {
-    return together;
+/** The more offers are certain, the less rounding can do without another: so they are asked again. */
+const lightOffers = (asking: Asking, plan: Plan): readonly number[] => {
+  const { certain } = asking;
+  let light = plan.effects.map(({ offer }) => offer.index);
+  for (let known = -1; known < certain.size;) {
+    known = certain.size;
+    const heavy = light.filter((index) => !isLightWithout(asking, [index]));
+    heavy.forEach((index) => certain.add(index));
+    light = light.filter((index) => !certain.has(index));
   }
-  together = together.filter((index) => !split.partsOf.has(index) && !shape.positionOf.has(index));
-  const before = new Set([...asking.leaf.excluded, ...already]);
-  for (let count = together.length + 1; count > together.length;) {
-    count = together.length;
-    const others = light.filter(({ index }) => !together.includes(index));
-    const shared = new Set(others.flatMap(({ index }) => plain.linesOf(index)));
-    const without = new Set([...before, ...together]);
-    const isSame = (line: number): boolean => plain.leftOf(line, without) === plain.leftOf(line, before);
-    together = together.filter((index) =>
-      plain.linesOf(index).every((line) => !shared.has(line) && isSame(line)),
-    );
-  }
-  return together;
+  return light;
 };
 
-/** Rounding is too little to make leaving fewer offers out cheaper. */
-const isMonotone = ({ solver, reference }: Asking): boolean =>
-  solver.luckMinor() + reference.terms.roundingMinor < 1;
-
-interface SetsToTry {
-  readonly light: readonly Light[];
-  readonly chosen: readonly number[];
-  readonly from: number;
+/** Offers of one group that are left out. */
+interface Option {
+  readonly without: readonly number[];
+  /** Which others then give something, but for those that are certain: they do in any case. */
+  readonly effects: readonly Pick<Effect, "offer">[];
 }
 
-/** Sets of light offers that together are still light. */
-const trySets = (asking: Asking, { light, chosen, from }: SetsToTry): void => {
+interface Options {
+  /** For everything that the group may leave the preferred way to leave it. */
+  readonly options: readonly Option[];
+  /** There are other ways to leave the same. */
+  readonly isPicked: boolean;
+}
+
+interface Choosing {
+  readonly asking: Asking;
+  readonly settled: SettledLines;
+  readonly group: LightGroup;
+}
+
+/** Every set of a group that is light, found by leaving out one after another of the offers that give something. */
+const optionsOf = (choosing: Choosing): Options => {
+  const { asking } = choosing;
   const { solver } = asking;
-  for (const [at, { index }] of light.entries()) {
-    const without = [...chosen, index];
-    const key = without.toSorted((a, b) => a - b).join();
-    if (at < from || solver.tried.has(key)) {
-      continue;
+  const byLeft = new Map<string, Option>();
+  let isPicked = false;
+  const visit = (without: readonly number[], kept: ReadonlySet<number>): void => {
+    const { left, effects } = outcomeOf(choosing, without);
+    const known = byLeft.get(left);
+    isPicked ||= known !== undefined;
+    if (known === undefined || isPreferred(effects, known.effects)) {
+      byLeft.set(left, { without, effects });
     }
-    solver.tried.add(key);
-    if (!spendNode(solver.setsLeft, costOfSet(solver))) {
+    const tried = new Set(kept);
+    for (const { offer } of effects) {
+      if (tried.has(offer.index)) {
+        continue;
+      }
+      if (!spendNode(solver.setsLeft, costOfSet(solver))) {
+        solver.proven = false;
+        return;
+      }
+      const more = [...without, offer.index];
+      if (isLightWithout(asking, more, tried)) {
+        visit(more, tried);
+      }
+      // What lacks it was looked at: from now on it is given.
+      tried.add(offer.index);
+    }
+  };
+  visit([], new Set());
+  return { options: [...byLeft.values()], isPicked };
+};
+
+/** Of two ways to leave the same, whatever else is given. */
+const isPreferred = (effects: Option["effects"], others: Option["effects"]): boolean =>
+  comparePlans(planOf(effects), planOf(others)) < 0;
+
+const planOf = (effects: Option["effects"]): Plan => ({
+  totalMinor: 0,
+  states: [],
+  effects: effects.map(({ offer }) => ({ offer, amountMinor: 0, times: 1, lines: [], needed: [] })),
+});
+
+interface GroupOutcome {
+  /** The same where what is left of the group's lines is the same, and the same offers work on top. */
+  readonly left: string;
+  readonly effects: Option["effects"];
+}
+
+const outcomeOf = ({ asking, settled, group }: Choosing, without: readonly number[]): GroupOutcome => {
+  const { solver, leaf, reference, certain } = asking;
+  const branch = branchWithout(leaf, without);
+  const left: string[] = [];
+  const effects = new Map<number, Option["effects"][number]>();
+  for (const line of group.lines) {
+    const { leftMinor, given } = settled.outcomeOn(line, branch.excluded);
+    left.push(String(leftMinor));
+    given.forEach((offer) => effects.set(offer.index, { offer }));
+  }
+  for (const at of group.parts) {
+    const { near } = answerPart(solver, branch, { at, question: reference.terms.question });
+    // Where draws may be chosen, what is preferred may hang on the choice.
+    left.push(near.length === 1 ? (near[0]?.left.join() ?? "") : `any without ${without.join()}`);
+    for (const answer of near) {
+      answer.compute().effects.forEach((effect) => effects.set(effect.offer.index, effect));
+    }
+  }
+  for (const offer of group.top) {
+    const isLeftOut = without.includes(offer.index);
+    left.push(isLeftOut ? "out" : "in");
+    if (!isLeftOut) {
+      effects.set(offer.index, { offer });
+    }
+  }
+  return {
+    left: left.join(";"),
+    effects: [...effects.values()].filter(({ offer }) => !certain.has(offer.index)),
+  };
+};
+
+interface Combining {
+  readonly asking: Asking;
+  readonly choices: readonly (readonly Option[])[];
+  readonly isPicked: boolean;
+}
+
+/** One option of each group, as long as all together are light. */
+const combine = (combining: Combining, at: number, chosen: readonly number[]): void => {
+  const { asking, choices, isPicked } = combining;
+  const { solver } = asking;
+  const options = choices[at];
+  if (options === undefined) {
+    tryCombination(asking, chosen, isPicked);
+    return;
+  }
+  for (const { without } of options) {
+    const together = [...chosen, ...without];
+    if (options.length > 1 && !spendNode(solver.setsLeft, costOfSet(solver))) {
       solver.proven = false;
       return;
     }
-    const { lossMinor, isLight } = lossWithout(asking, without);
-    if (lossMinor <= 0) {
-      bestWithout(asking, without);
-    }
-    if (isLight) {
-      trySets(asking, { light, chosen: without, from: at + 1 });
+    if (without.length === 0 || isLightWithout(asking, together)) {
+      combine(combining, at + 1, together);
     }
   }
 };
 
-/** The more answers there are in the pool, the dearer each set. */
-const costOfSet = ({ pool }: Solver): number => {
-  const choices = (pool ?? []).reduce((sum, answers) => sum + answers.length - 1, 0);
-  return Math.max(1, choices / CHOICES_OF_USUAL_SET);
+/** What it comes to with every threshold looked at; offers on top that find something only then may be left out too. */
+const tryCombination = (asking: Asking, chosen: readonly number[], isPicked: boolean): void => {
+  const { solver, certain, reference } = asking;
+  const { lossMinor } = lossWithout(asking, chosen);
+  if (chosen.length === 0 || lossMinor > 0 || solver.best === null) {
+    return;
+  }
+  const wantedMinor = solver.best.totalMinor + lossMinor;
+  const found = bestWithout(asking, chosen);
+  if (isPicked && found?.totalMinor !== wantedMinor) {
+    // A threshold failed: perhaps it would not have in another way to leave the same.
+    solver.proven = false;
+  }
+  const before = new Set(reference.plan().effects.map(({ offer }) => offer.index));
+  for (const { offer } of found?.effects ?? []) {
+    const isNew = solver.shape.positionOf.has(offer.index) && !before.has(offer.index);
+    const more = [...chosen, offer.index];
+    if (isNew && !certain.has(offer.index) && spendNode(solver.setsLeft, costOfSet(solver))) {
+      tryCombination(asking, more, isPicked);
+    }
+  }
 };
 
-const CHOICES_OF_USUAL_SET = 8;
-
-const bestWithout = (asking: Asking, without: readonly number[]): void => {
-  const { solver, leaf, exploreBranch } = asking;
+/** The best plan of the branch without some offers, where it costs no more than the best known, which it may replace. */
+const bestWithout = ({ solver, leaf, exploreBranch }: Asking, without: readonly number[]): Plan | null => {
   const apart: Solver = {
     ...solver,
     best: null,
@@ -132,144 +199,23 @@ const bestWithout = (asking: Asking, without: readonly number[]): void => {
   };
   exploreBranch(apart, branchWithout(leaf, without));
   solver.proven &&=
-    apart.proven && apart.held.length === 0 && areOthersCut(apart, apart.leaf, solver.best?.totalMinor ?? 0);
-  if (apart.best === null || solver.best === null || apart.best.totalMinor > solver.best.totalMinor) {
-    return;
-  }
-  if (comparePlans(apart.best, solver.best) < 0) {
-    solver.best = apart.best;
-  }
-  tryWithout(asking, apart.best, without);
-};
-
-/** Whether every plan that costs no more than this lies in the branch where the best was found. */
-export const areOthersCut = ({ leaves }: Solver, found: Branch | null, totalMinor: number): boolean =>
-  leaves.every(
-    ({ branch, leastMinor }) => leastMinor > totalMinor || (found !== null && isSameBranch(branch, found)),
-  );
-
-/** Also where two ways led to it. */
-const isSameBranch = (a: Branch, b: Branch): boolean =>
-  a === b ||
-  (a.needs.length === 0 &&
-    b.needs.length === 0 &&
-    a.excluded.size === b.excluded.size &&
-    [...a.excluded].every((index) => b.excluded.has(index)) &&
-    [...a.assumed].every(([index, measured]) => b.assumed.get(index) === measured));
-
-const branchWithout = (leaf: Branch, without: readonly number[]): Branch => ({
-  ...leaf,
-  excluded: new Set([...leaf.excluded, ...without]),
-});
-
-export interface Loss {
-  /** How much more than the best the customer would pay. */
-  readonly lossMinor: number;
-  /** Rounding might make up for it. */
-  readonly isLight: boolean;
-}
-
-const UNKNOWN: Loss = { lossMinor: 0, isLight: true };
-/** No answer of the pool does without it. */
-const HEAVY: Loss = { lossMinor: Number.MAX_SAFE_INTEGER, isLight: false };
-
-const lossWithout = (asking: Asking, without: readonly number[]): Loss => {
-  const key = `${without.toSorted((a, b) => a - b).join()}|${String(asking.solver.best?.totalMinor)}`;
-  const known = asking.losses.get(key) ?? computeLoss(asking, without);
-  asking.losses.set(key, known);
-  return known;
-};
-
-const computeLoss = (asking: Asking, without: readonly number[]): Loss => {
-  const { solver, leaf, reference } = asking;
-  const { best, split } = solver;
-  const luckMinor = solver.luckMinor();
-  if (best === null) {
-    return UNKNOWN;
-  }
-  const plainlyMinor = surelyOnPlainLines(asking, without, best.totalMinor);
-  if (plainlyMinor !== null && plainlyMinor > luckMinor + reference.terms.roundingMinor + TOLERANCE_MINOR) {
-    return { lossMinor: plainlyMinor, isLight: false };
-  }
-  const branch = branchWithout(leaf, without);
-  const isSameTop = !without.some((index) => solver.shape.positionOf.has(index));
-  const terms = isSameTop ? reference.terms : termsIn(solver, branch);
-  const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
-  const answers: PartAnswers[] = [...reference.answers];
-  for (const at of isSameTop ? affected : split.parts.keys()) {
-    const answer = answerPart(solver, branch, { at, question: terms.question });
-    if (!answer.complete) {
-      return UNKNOWN;
-    }
-    if (answer.near.length === 0) {
-      return HEAVY;
-    }
-    answers[at] = answer;
-  }
-  const nearest = answers.flatMap(({ near: [first] }) => first ?? []);
-  const left = leftAfter(solver, solver.plain.left(branch.excluded), nearest);
-  if (isSameTop) {
-    // By the weights alone, which is quick.
-    const moreMinor = left.reduce(
-      (sum, minor, line) => sum + (minor - (reference.left[line] ?? 0)) * (terms.weights[line] ?? 1),
-      0,
-    );
-    const surelyMinor = reference.totalMinor - best.totalMinor + moreMinor - terms.wideSlackMinor;
-    if (surelyMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
-      return { lossMinor: surelyMinor, isLight: false };
-    }
-  }
-  const roughMinor = totalWith(solver, branch, left) - best.totalMinor;
-  if (roughMinor - terms.slackMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
-    return { lossMinor: roughMinor, isLight: false };
-  }
-  const told = answers.map(toldApart);
-  const hasChoice = told.some(({ near }) => near.length > 1);
-  const { totalMinor, isComplete } = hasChoice
-    ? cheapestCombinations(solver, branch, told)
-    : { totalMinor: best.totalMinor + roughMinor, isComplete: true };
-  const lossMinor = totalMinor - best.totalMinor;
-  const unsureMinor = luckMinor + (isComplete ? terms.roundingMinor : terms.slackMinor);
-  return { lossMinor, isLight: lossMinor <= unsureMinor + TOLERANCE_MINOR };
-};
-
-/** Answers that leave the same of every line come to the same total: one of them is enough. */
-const toldApart = (answers: PartAnswers): PartAnswers => {
-  const { near } = answers;
-  if (near.length < 2) {
-    return answers;
-  }
-  const firsts = new Map(near.toReversed().map((answer) => [answer.left.join(), answer]));
-  return { ...answers, near: near.filter((answer) => firsts.get(answer.left.join()) === answer) };
-};
-
-/** What the parts leave in the reference, weighted, above the least that any of their answers leaves. */
-export const spareIn = ({ split }: Solver, { answers, left, terms }: Relaxed): number => {
-  let spareMinor = 0;
-  for (const [at, { lines }] of split.parts.entries()) {
-    const [least] = answers[at]?.near ?? [];
-    for (const [place, line] of lines.entries()) {
-      spareMinor += ((left[line] ?? 0) - (least?.left[place] ?? 0)) * (terms.weights[line] ?? 1);
-    }
-  }
-  return Math.max(0, spareMinor);
-};
-
-/** By the weights of plain lines, where nothing else is touched: no less is lost. null where something else is. */
-const surelyOnPlainLines = (
-  { solver, leaf, reference, spareMinor }: Asking,
-  without: readonly number[],
-  bestMinor: number,
-): number | null => {
-  const { split, plain, shape } = solver;
-  if (without.some((index) => split.partsOf.has(index) || shape.positionOf.has(index))) {
+    apart.proven &&
+    apart.held.length === 0 &&
+    areOthersCut(apart.leaves, apart.leaf, solver.best?.totalMinor ?? 0);
+  const { best } = apart;
+  if (best === null || solver.best === null || best.totalMinor > solver.best.totalMinor) {
     return null;
   }
-  const { terms, left, totalMinor } = reference;
-  const excluded = new Set([...leaf.excluded, ...without]);
-  let moreMinor = 0;
-  for (const line of new Set(without.flatMap((index) => plain.linesOf(index)))) {
-    moreMinor += (plain.leftOf(line, excluded) - (left[line] ?? 0)) * (terms.weights[line] ?? 1);
+  if (comparePlans(best, solver.best) < 0) {
+    solver.best = best;
   }
-  return totalMinor - bestMinor + moreMinor - spareMinor - terms.wideSlackMinor;
+  return best;
 };
+
+/** The more answers there are in the pool, the dearer each set. */
+const costOfSet = ({ pool }: Solver): number => {
+  const choices = (pool ?? []).reduce((sum, answers) => sum + answers.length - 1, 0);
+  return Math.max(1, choices / CHOICES_OF_USUAL_SET);
+};
+
+const CHOICES_OF_USUAL_SET = 8;

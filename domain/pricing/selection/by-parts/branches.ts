@@ -1,0 +1,39 @@
+/**
+ * Owns how branches lie to each other: which of them holds all plans of another, and whether the best plan's branch is
+ * the only one that matters.
+ */
+import type { Branch, Leaf } from "./solver.ts";
+
+export const branchWithout = (branch: Branch, without: readonly number[]): Branch => ({
+  ...branch,
+  excluded: new Set([...branch.excluded, ...without]),
+});
+
+/** The same for branches that hold the same plans. */
+export const keyOfBranch = ({ excluded, assumed, needs }: Branch): string => {
+  const measured = [...assumed].filter(([index]) => !excluded.has(index));
+  const needed = needs.map(({ part, lines, leastMinor }) => [part, leastMinor, ...lines].join());
+  return [[...excluded].toSorted((a, b) => a - b).join(), measured.join(), needed.join("|")].join(";");
+};
+
+/** Whether every plan of a branch is one of another's; what is assumed of an offer that is left out does not matter. */
+const isWithin = (branch: Branch, other: Branch): boolean =>
+  branch === other ||
+  (branch.needs.length === 0 &&
+    other.needs.length === 0 &&
+    [...other.excluded].every((index) => branch.excluded.has(index)) &&
+    [...branch.assumed].every(
+      ([index, measured]) => branch.excluded.has(index) || other.assumed.get(index) === measured,
+    ));
+
+/** The branch where the best was found, or a wider one that has it too. */
+export const widestLeaf = (leaf: Branch | null, leaves: readonly Leaf[]): Branch | null =>
+  leaf === null
+    ? null
+    : leaves.reduce((widest, { branch }) => (isWithin(widest, branch) ? branch : widest), leaf);
+
+/** Whether every plan that costs no more than this lies in the branch where the best was found. */
+export const areOthersCut = (leaves: readonly Leaf[], found: Branch | null, totalMinor: number): boolean =>
+  leaves.every(
+    ({ branch, leastMinor }) => leastMinor > totalMinor || (found !== null && isWithin(branch, found)),
+  );

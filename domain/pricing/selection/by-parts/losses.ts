@@ -1,0 +1,209 @@
+/**
+ * Owns what the customer would pay more without some offers of the best plan's branch, from the pool of answers alone, and
+ * whether rounding could make up for that: then some plan without them, and perhaps without others, may be as good.
+ */
+import type { MoneyOffer } from "../../offers/offer.ts";
+import { branchWithout } from "./branches.ts";
+import { answerPart, cheapestCombinations, leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
+import { luckAfterDraws } from "./remaining-ranges.ts";
+import type { PartAnswers } from "./solve-part.ts";
+import { mostTaxed, termsIn, type Branch, type Solver } from "./solver.ts";
+import { TOLERANCE_MINOR, type TopTerms } from "./top-slack.ts";
+
+export interface Asking {
+  readonly solver: Solver;
+  /** The branch of the best plan, as if every threshold held there. */
+  readonly leaf: Branch;
+  readonly reference: Relaxed;
+  /** By so much less, weighted, the parts could leave than in the reference. */
+  readonly spareMinor: number;
+  readonly exploreBranch: (solver: Solver, branch: Branch) => void;
+  /** What was answered before, by the offers left out and the best total then: sets are met in every order. */
+  readonly losses: Map<string, Loss>;
+  /** Offers of which it is known that no plan as good as the best does without them. */
+  readonly certain: Set<number>;
+  /** By how much leaving further offers of a part out may pay, by the part, what is left out of it, and what is certain. */
+  readonly lucks: Map<string, number>;
+}
+
+export interface Loss {
+  /** How much more than the best the customer would pay. */
+  readonly lossMinor: number;
+  /** So much of it rounding on top cannot make up for. */
+  readonly beyondMinor: number;
+  /** How the top works then. */
+  readonly terms: TopTerms;
+}
+
+/** Whether a plan without these offers, and perhaps without others but for those that are kept, may be as good as the best. */
+export const isLightWithout = (
+  asking: Asking,
+  without: readonly number[],
+  kept: ReadonlySet<number> = NONE,
+): boolean => {
+  const { beyondMinor, terms } = lossWithout(asking, without);
+  return (
+    beyondMinor <= 0 ||
+    (beyondMinor <= asking.solver.luckMinor() &&
+      beyondMinor <= luckOfAll(asking, branchWithout(asking.leaf, without), { terms, kept }))
+  );
+};
+
+const NONE: ReadonlySet<number> = new Set();
+
+export const lossWithout = (asking: Asking, without: readonly number[]): Loss => {
+  const key = `${without.toSorted((a, b) => a - b).join()}|${String(asking.solver.best?.totalMinor)}`;
+  const known = asking.losses.get(key) ?? computeLoss(asking, without);
+  asking.losses.set(key, known);
+  return known;
+};
+
+const computeLoss = (asking: Asking, without: readonly number[]): Loss => {
+  const { solver, leaf, reference } = asking;
+  const { best, split } = solver;
+  const luckMinor = solver.luckMinor();
+  const lossOf = (lossMinor: number, terms: TopTerms, unsureMinor = terms.roundingMinor): Loss => ({
+    lossMinor,
+    beyondMinor: lossMinor - unsureMinor - TOLERANCE_MINOR,
+    terms,
+  });
+  const unknown = { ...lossOf(0, reference.terms), beyondMinor: 0 };
+  if (best === null) {
+    return unknown;
+  }
+  const plainlyMinor = surelyOnPlainLines(asking, without, best.totalMinor);
+  if (plainlyMinor !== null && plainlyMinor > luckMinor + reference.terms.roundingMinor + TOLERANCE_MINOR) {
+    return lossOf(plainlyMinor, reference.terms);
+  }
+  const branch = branchWithout(leaf, without);
+  const isSameTop = !without.some((index) => solver.shape.positionOf.has(index));
+  const terms = isSameTop ? reference.terms : termsIn(solver, branch);
+  const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
+  const answers: PartAnswers[] = [...reference.answers];
+  for (const at of isSameTop ? affected : split.parts.keys()) {
+    const answer = answerPart(solver, branch, { at, question: terms.question });
+    if (!answer.complete) {
+      return unknown;
+    }
+    if (answer.near.length === 0) {
+      // No answer of the pool does without them.
+      return lossOf(Number.MAX_SAFE_INTEGER, terms);
+    }
+    answers[at] = answer;
+  }
+  const nearest = answers.flatMap(({ near: [first] }) => first ?? []);
+  const left = leftAfter(solver, solver.plain.left(branch.excluded), nearest);
+  if (isSameTop) {
+    // By the weights alone, which is quick.
+    const moreMinor = left.reduce(
+      (sum, minor, line) => sum + (minor - (reference.left[line] ?? 0)) * (terms.weights[line] ?? 1),
+      0,
+    );
+    const surelyMinor = reference.totalMinor - best.totalMinor + moreMinor - terms.wideSlackMinor;
+    if (surelyMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
+      return lossOf(surelyMinor, terms);
+    }
+  }
+  const roughMinor = totalWith(solver, branch, left) - best.totalMinor;
+  if (roughMinor - terms.slackMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
+    return lossOf(roughMinor, terms, terms.slackMinor);
+  }
+  const told = answers.map(toldApart);
+  const hasChoice = told.some(({ near }) => near.length > 1);
+  const { totalMinor, isComplete } = hasChoice
+    ? cheapestCombinations(solver, branch, told)
+    : { totalMinor: best.totalMinor + roughMinor, isComplete: true };
+  const lossMinor = totalMinor - best.totalMinor;
+  return lossOf(lossMinor, terms, isComplete ? terms.roundingMinor : terms.slackMinor);
+};
+
+/** By so much leaving further offers out could make the total lower than with the best answers, by rounding in the parts. */
+const luckOfAll = (asking: Asking, branch: Branch, luckily: Luckily): number =>
+  asking.solver.split.parts.reduce((sum, _, at) => sum + luckOfPart(asking, branch, { ...luckily, at }), 0);
+
+interface Luckily {
+  readonly terms: TopTerms;
+  /** Certain beside those that always are. */
+  readonly kept: ReadonlySet<number>;
+}
+
+const luckOfPart = (
+  { solver, certain, lucks }: Asking,
+  { excluded }: Branch,
+  { at, terms, kept }: Luckily & { readonly at: number },
+): number => {
+  const { problem, pool, split, shape } = solver;
+  const [part, boundMinor] = [split.parts[at], solver.luckOfPart(at)];
+  if (part === undefined || boundMinor === 0) {
+    return 0;
+  }
+  const left = [...excluded].filter((index) => part.offers.includes(index) || shape.positionOf.has(index));
+  const here = [...kept].filter((index) => part.offers.includes(index));
+  const key = [
+    `${String(at)}.${String(certain.size)}`,
+    ...[left, here].map((one) => one.toSorted((a, b) => a - b).join()),
+  ].join("|");
+  const known = lucks.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const weightOf = (line: number): number => terms.weights[line] ?? 1;
+  const answers = (pool?.[at] ?? []).flatMap((answer) => answer.without(excluded, weightOf) ?? []);
+  const least = Math.min(...answers.map(({ weighted }) => weighted));
+  const later = part.later.filter(({ index }) => !excluded.has(index));
+  const isCertain = ({ index }: MoneyOffer): boolean => certain.has(index) || kept.has(index);
+  let luckMinor = part.hasRivals ? boundMinor : 0;
+  for (const { drawn, weighted } of answers) {
+    // An answer that leaves more needs so much more luck.
+    const moreMinor = Math.max(0, weighted - least - terms.slackMinor);
+    if (boundMinor - moreMinor > luckMinor) {
+      const followed = { problem, lines: part.lines, later, isCertain };
+      const own = drawn === null ? null : luckAfterDraws({ ...followed, drawn: drawn.states });
+      const ownMinor = own === null ? boundMinor : Math.min(boundMinor, own * mostTaxed(problem));
+      luckMinor = Math.max(luckMinor, ownMinor - moreMinor);
+    }
+  }
+  lucks.set(key, luckMinor);
+  return luckMinor;
+};
+
+/** Answers that leave the same of every line come to the same total: one of them is enough. */
+const toldApart = (answers: PartAnswers): PartAnswers => {
+  const { near } = answers;
+  if (near.length < 2) {
+    return answers;
+  }
+  const firsts = new Map(near.toReversed().map((answer) => [answer.left.join(), answer]));
+  return { ...answers, near: near.filter((answer) => firsts.get(answer.left.join()) === answer) };
+};
+
+/** What the parts leave in the reference, weighted, above the least that any of their answers leaves. */
+export const spareIn = ({ split }: Solver, { answers, left, terms }: Relaxed): number => {
+  let spareMinor = 0;
+  for (const [at, { lines }] of split.parts.entries()) {
+    const [least] = answers[at]?.near ?? [];
+    for (const [place, line] of lines.entries()) {
+      spareMinor += ((left[line] ?? 0) - (least?.left[place] ?? 0)) * (terms.weights[line] ?? 1);
+    }
+  }
+  return Math.max(0, spareMinor);
+};
+
+/** By the weights of plain lines, where nothing else is touched: no less is lost. null where something else is. */
+const surelyOnPlainLines = (
+  { solver, leaf, reference, spareMinor }: Asking,
+  without: readonly number[],
+  bestMinor: number,
+): number | null => {
+  const { split, plain, shape } = solver;
+  if (without.some((index) => split.partsOf.has(index) || shape.positionOf.has(index))) {
+    return null;
+  }
+  const { terms, left, totalMinor } = reference;
+  const excluded = new Set([...leaf.excluded, ...without]);
+  let moreMinor = 0;
+  for (const line of new Set(without.flatMap((index) => plain.linesOf(index)))) {
+    moreMinor += (plain.leftOf(line, excluded) - (left[line] ?? 0)) * (terms.weights[line] ?? 1);
+  }
+  return totalMinor - bestMinor + moreMinor - spareMinor - terms.wideSlackMinor;
+};
