@@ -1,9 +1,9 @@
 /** Owns what comes before any choice: canonical lines, manual discounts, and the offers that may be given. */
 import { wallClockAt, type WallClock } from "../time/zoned-time.ts";
 import { canonicalLines, withLastLine, type CanonicalLine } from "./basket/canonical-line.ts";
-import { reduceManually } from "./basket/manual-discount.ts";
+import { reducedLine, reduceManually } from "./basket/manual-discount.ts";
 import type { Situation } from "./conditions/condition.ts";
-import { collectOffers, offersOfChanged, type CollectedOffers } from "./offers/collect-offers.ts";
+import { collectOffers, offersOfMore, offersOfOther, type CollectedOffers } from "./offers/collect-offers.ts";
 import { gateOffers, type GatedOffers } from "./offers/gate-offers.ts";
 import type { PricingInput, PricingLine } from "./pricing-input.ts";
 import { isMoneyOffer, problemOf, type Problem } from "./selection/problem.ts";
@@ -35,13 +35,20 @@ export const prepareBasket = (input: PricingInput): Prepared => {
 export const problemWith = (before: Prepared, extra: PricingLine): Problem => {
   const { gated, input } = before;
   const lines = withLastLine(before.lines, [...input.basket, extra]);
-  const start = reduceManually(lines, input.manualDiscount).lines;
-  const { budgets, pricesIncludeTax } = before.problem;
-  const { collected } = before;
-  const changedLine = lines.findIndex((line, at) => line !== before.lines[at]);
-  const known = lines.length === before.lines.length ? { collected, changedLine } : null;
-  const offers = offersOfChanged(lines, gated, known);
-  return problemOf({ lines, start, budgets, pricesIncludeTax }, offers.filter(isMoneyOffer));
+  const start =
+    input.manualDiscount === null
+      ? lines.map((one, at) => (one === before.lines[at] && before.problem.start[at]) || reducedLine(one))
+      : reduceManually(lines, input.manualDiscount).lines;
+  const { collected, problem } = before;
+  const isLonger = lines.length > before.lines.length;
+  const line = lines.findIndex((one, at) => one !== before.lines[at]);
+  const offers = isLonger
+    ? offersOfOther(lines, gated)
+    : offersOfMore(lines, gated, { before: collected, line });
+  const { budgets, pricesIncludeTax } = problem;
+  return offers === collected.offers
+    ? { ...problem, lines, start }
+    : problemOf({ lines, start, budgets, pricesIncludeTax }, offers.filter(isMoneyOffer));
 };
 
 const situationOf = (input: PricingInput): Situation => {

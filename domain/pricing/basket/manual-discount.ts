@@ -19,18 +19,30 @@ export const reduceManually = (
   lines: readonly CanonicalLine[],
   basketDiscount: ManualDiscount | null,
 ): ManuallyReduced => {
-  const states = lines.map((line) => {
-    const state = lineStateOf(line.unitCount, line.unitMinor);
-    return takeProportionally(state, discountOn(line.sample.manualDiscount, state.totalMinor));
-  });
-  const bases = lines.map((line, at) => (line.offered ? (states[at]?.totalMinor ?? 0) : 0));
-  const baseMinor = bases.reduce((sum, base) => sum + base, 0);
-  const shares = allocate(discountOn(basketDiscount, baseMinor), bases, bases);
-  const reduced = states.map((state, at) => takeProportionally(state, shares[at] ?? 0));
+  const states = lines.map(reducedLine);
+  const reduced = basketDiscount === null ? states : sharedOut(lines, states, basketDiscount);
   return {
     lines: reduced,
     manualMinor: lines.map((line, at) => line.grossMinor - (reduced[at]?.totalMinor ?? 0)),
   };
+};
+
+/** A line at its list price less the discount on itself. */
+export const reducedLine = (line: CanonicalLine): LineState => {
+  const state = lineStateOf(line.unitCount, line.unitMinor);
+  return takeProportionally(state, discountOn(line.sample.manualDiscount, state.totalMinor));
+};
+
+/** With the discount on the basket, which its discountable goods share. */
+const sharedOut = (
+  lines: readonly CanonicalLine[],
+  states: readonly LineState[],
+  basketDiscount: ManualDiscount,
+): readonly LineState[] => {
+  const bases = lines.map((line, at) => (line.offered ? (states[at]?.totalMinor ?? 0) : 0));
+  const baseMinor = bases.reduce((sum, base) => sum + base, 0);
+  const shares = allocate(discountOn(basketDiscount, baseMinor), bases, bases);
+  return states.map((state, at) => takeProportionally(state, shares[at] ?? 0));
 };
 
 const discountOn = (discount: ManualDiscount | null, baseMinor: number): number => {
@@ -43,4 +55,6 @@ const discountOn = (discount: ManualDiscount | null, baseMinor: number): number 
 };
 
 const takeProportionally = (state: LineState, amountMinor: number): LineState =>
-  takeOff(state, amountMinor, { weights: state.runs.map((run) => run.remainingMinor), offer: null });
+  amountMinor === 0
+    ? state
+    : takeOff(state, amountMinor, { weights: state.runs.map((run) => run.remainingMinor), offer: null });

@@ -8,7 +8,7 @@ import type { LineFinder } from "../benefits/registry.ts";
 import type { Lacking, Miss, Situation } from "../conditions/condition.ts";
 import { miss } from "../explain/reason-order.ts";
 import { lineFinder } from "../target/line-finder.ts";
-import { collectRule, countsUnits, type AskedRule, type Basket } from "./collect-rule.ts";
+import { collectRule, isRaisedBy, type AskedRule, type Basket } from "./collect-rule.ts";
 import type { GatedOffers } from "./gate-offers.ts";
 import { codeOf, EVERY_UNIT, LAYERS, type Offer } from "./offer.ts";
 
@@ -76,32 +76,39 @@ export const collectOffers = (lines: readonly CanonicalLine[], gated: GatedOffer
   };
 };
 
-/** What was collected for a basket of the same lines, in which one has another quantity. */
-export interface CollectedBefore {
-  readonly collected: CollectedOffers;
-  readonly changedLine: number;
-}
-
-/** What may give something in another basket of the same run: what the quantity does not change is taken from before. */
-export const offersOfChanged = (
+/** What may give something in a basket of the same lines, in which one has more units; the same array where that says nothing. */
+export const offersOfMore = (
   lines: readonly CanonicalLine[],
-  gated: GatedOffers,
-  before: CollectedBefore | null,
+  { situation }: GatedOffers,
+  { before, line }: { readonly before: CollectedOffers; readonly line: number },
 ): readonly Offer[] => {
-  const basket = { lines, find: before?.collected.find ?? lineFinder(lines) };
-  const asked: Pick<AskedRule, "collected">[] = [];
-  for (const one of before?.collected.asked ?? []) {
-    const changes = countsUnits(one, before?.changedLine ?? 0);
-    asked.push({ collected: changes ? collectRule(one.rule, one.source, basket) : one.collected });
+  const { asked, find, offers } = before;
+  const isRaised = asked.map((one) => isRaisedBy(one, line));
+  if (!isRaised.includes(true)) {
+    return offers;
   }
-  for (const source of before === null ? gated.sources : []) {
+  const basket = { lines, find };
+  const again = asked.map((one, at) =>
+    isRaised[at] === true ? { collected: collectRule(one.rule, one.source, basket) } : one,
+  );
+  return inOrder(basket, situation, again);
+};
+
+/** What may give something in another basket of the same run. */
+export const offersOfOther = (
+  lines: readonly CanonicalLine[],
+  { sources, situation }: GatedOffers,
+): readonly Offer[] => {
+  const basket = { lines, find: lineFinder(lines) };
+  const asked: Pick<AskedRule, "collected">[] = [];
+  for (const source of sources) {
     for (const rule of source.rules) {
       if (rule.miss === null) {
         asked.push({ collected: collectRule(rule, source, basket) });
       }
     }
   }
-  return inOrder(basket, gated.situation, asked);
+  return inOrder(basket, situation, asked);
 };
 
 /** In the order of computing, with their places. */

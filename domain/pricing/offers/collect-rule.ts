@@ -122,21 +122,11 @@ const tierMisses = ({ benefit, conditions }: DiscountRule, scope: ThresholdScope
     ? tooFew(scope.lines, measuredLines(conditions, scope), lowestTier(benefit))
     : [];
 
-/** Whether a rule may be something else where the lines are the same and the quantity of one is not. */
-export const countsUnits = (
-  { rule: { rule }, source: { campaignConditions }, collected }: AskedRule,
-  changedLine: number,
-): boolean =>
-  collected.offer !== null &&
-  collected.miss?.reason !== "NO_MATCHING_ITEMS" &&
-  (countsOwnUnits(collected.offer, changedLine) ||
-    (collected.offer.tierMeasure !== null && collected.offer.tierMeasure.quantityMilli !== null) ||
-    asksQuantity(rule.conditions) ||
-    (campaignConditions !== null && asksQuantity(campaignConditions)));
-
-/** What the benefit itself counts lies on the offer's lines. */
-const countsOwnUnits = ({ work, lines }: Offer, changedLine: number): boolean =>
-  (work.kind === "unit" || work.kind === "gift") && lines.includes(changedLine);
-
-const asksQuantity = ({ minQuantityMilli, requires }: DiscountRule["conditions"]): boolean =>
-  minQuantityMilli !== null || requires.length > 0;
+/** Whether more units of one line may make a rule something else, where the lines are the same. */
+export const isRaisedBy = ({ collected: { miss: missed, offer } }: AskedRule, line: number): boolean => {
+  if (missed !== null) {
+    return missed.lacking?.lines.includes(line) === true;
+  }
+  const { tierMeasure } = offer;
+  return tierMeasure !== null && tierMeasure.quantityMilli !== null && tierMeasure.lines.includes(line);
+};

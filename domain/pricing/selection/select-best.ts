@@ -32,7 +32,7 @@ const MOST_OFFERS_TO_SEARCH = 12;
 /** Offers that want to be alone are tried alone; the others together. */
 export const selectBest = (problem: Problem, shared: SharedAnswers): Selected => {
   const groups = loneGroups(problem);
-  const selected = groups.map((offers) => selectGroup(problemOf(problem, offers), shared));
+  const selected = groups.map((group) => selectGroup(group, shared));
   const [first, ...rest] = selected;
   if (first === undefined) {
     throw new Error("There is always the group of all that combine");
@@ -43,7 +43,7 @@ export const selectBest = (problem: Problem, shared: SharedAnswers): Selected =>
   const optimal =
     !drawsAtOnce && selected.every((one) => one.optimal || one.boundMinor > best.plan.totalMinor);
   const groupOf = (offer: number): Selected | undefined =>
-    selected[groups.findIndex((offers) => offers.some(({ index }) => index === offer))];
+    selected[groups.findIndex(({ byIndex }) => byIndex.has(offer))];
   // Among many rivals taking offers by priority may come nearer than a search that did not come to an end.
   const plan = optimal || !problem.hasRivals ? best.plan : cheaper(best.plan, selectPriority(problem).plan);
   return {
@@ -67,9 +67,8 @@ const anyDrawsAtOnce = ({ lines, offers }: Problem): boolean =>
 /** The lowest total, of many offers as the parts know it: what a nudge compares with. */
 export const lowestTotal = (problem: Problem, shared: SharedAnswers): number =>
   Math.min(
-    ...loneGroups(problem).map((offers) => {
-      const group = problemOf(problem, offers);
-      const quick = offers.length > FEW_OFFERS ? lowestByParts(group, shared) : null;
+    ...loneGroups(problem).map((group) => {
+      const quick = group.offers.length > FEW_OFFERS ? lowestByParts(group, shared) : null;
       return quick ?? selectGroup(group, null).plan.totalMinor;
     }),
   );
@@ -118,13 +117,14 @@ const cheaper = (plan: Plan, other: Plan | null): Plan =>
   other !== null && comparePlans(other, plan) < 0 ? other : plan;
 
 /** The offers that may be in one basket together: all that combine, and each lone campaign by itself. */
-const loneGroups = (problem: Problem): readonly Problem["offers"][] => {
-  const social = problem.offers.filter((offer) => offer.combines !== "none");
-  const families = new Set(
-    problem.offers.filter((offer) => offer.combines === "none").map((offer) => offer.family),
-  );
+const loneGroups = (problem: Problem): readonly Problem[] => {
+  const lone = problem.offers.filter((offer) => offer.combines === "none");
+  if (lone.length === 0) {
+    return [problem];
+  }
+  const families = new Set(lone.map((offer) => offer.family));
   return [
-    social,
+    problem.offers.filter((offer) => offer.combines !== "none"),
     ...[...families].map((family) => problem.offers.filter((offer) => offer.family === family)),
-  ];
+  ].map((offers) => problemOf(problem, offers));
 };

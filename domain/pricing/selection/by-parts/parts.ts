@@ -20,6 +20,8 @@ export interface Part {
 }
 
 export interface Split {
+  /** The offers as they were split: basket offers on one line as line offers, without what cannot bind. */
+  readonly offers: readonly MoneyOffer[];
   readonly parts: readonly Part[];
   /** For each plain line, ascending, its offers in the order of computing. */
   readonly plain: ReadonlyMap<number, readonly LocalOffer[]>;
@@ -33,9 +35,30 @@ export interface Split {
   readonly partsOf: ReadonlyMap<number, readonly number[]>;
 }
 
-/** Splits the problem. Thresholds are taken to hold: who uses the split checks them afterwards. */
-export const splitProblem = (problem: Problem): Split => {
+/**
+ * Splits the problem. Thresholds are taken to hold: who uses the split checks them afterwards. `before` is the split of
+ * the same offers on the same lines in other quantities: it stays what it was where the same limits bind.
+ */
+export const splitProblem = (problem: Problem, before: Split | null = null): Split => {
   const offers = asLineOffers(problem);
+  return before !== null && offers.every((offer, at) => areSplitAlike(offer, before.offers[at]))
+    ? before
+    : splitOffers(problem, offers);
+};
+
+/** Of what one offer became in two baskets. */
+const areSplitAlike = (a: MoneyOffer, b: MoneyOffer | undefined): boolean =>
+  a === b ||
+  (b !== undefined &&
+    a.work.kind === b.work.kind &&
+    limitOf(a) === limitOf(b) &&
+    a.maxDiscountMinor === b.maxDiscountMinor &&
+    a.budget === b.budget);
+
+const limitOf = ({ work }: MoneyOffer): number | null =>
+  work.kind === "unit" ? null : work.selection.maxUnits;
+
+const splitOffers = (problem: Problem, offers: readonly MoneyOffer[]): Split => {
   const coupled = coupledBasketOffers(offers, problem);
   const top = offers.filter((offer) => offer.work.kind === "basket" && !coupled.has(offer.index));
   const inParts = offers.filter((offer) => offer.work.kind !== "basket" || coupled.has(offer.index));
@@ -80,7 +103,7 @@ export const splitProblem = (problem: Problem): Split => {
   const unmeasured = inParts
     .filter(({ tierMeasure }) => tierMeasure !== null && tierMeasure.quantityMilli === null)
     .map(({ index }) => index);
-  return { parts, plain, top, isMonotone, unmeasured, partsOf };
+  return { offers, parts, plain, top, isMonotone, unmeasured, partsOf };
 };
 
 /**

@@ -9,6 +9,7 @@ import type { PricingLine } from "../../pricing-input.ts";
 import type { Problem } from "../problem.ts";
 import type { Part } from "./parts.ts";
 import type { PartAnswers } from "./solve-part.ts";
+import type { Solver } from "./solver.ts";
 
 export interface SharedQuestion {
   readonly problem: Problem;
@@ -22,6 +23,8 @@ export interface SharedQuestion {
 }
 
 export interface SharedAnswers {
+  /** The first solver of some offers: that of another basket with the very same offers builds on it. */
+  readonly solvers: Map<Problem["offers"], Solver>;
   readonly answer: (question: SharedQuestion, solve: () => PartAnswers) => PartAnswers;
 }
 
@@ -34,6 +37,7 @@ export const sharedAnswers = (): SharedAnswers => {
     return number;
   };
   return {
+    solvers: new Map(),
     answer: (question, solve) => {
       if (!isShareable(question.part)) {
         return solve();

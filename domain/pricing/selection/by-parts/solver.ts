@@ -98,18 +98,20 @@ const MOST_BRANCHES = 60;
 export const branchBudget = (): NodeBudget => nodeBudget(MOST_BRANCHES);
 
 export const newSolver = (problem: Problem, shared: SharedAnswers | null = null): Solver => {
-  const split = splitProblem(problem);
+  const before = shared?.solvers.get(problem.offers) ?? null;
+  const split = splitProblem(problem, before?.split);
   // The larger a basket, the dearer each try.
   const size = Math.max(1, (problem.lines.length * problem.offers.length) / USUAL_SIZE);
   let luckMinors: readonly number[] | null = null;
   const lucks = (): readonly number[] => (luckMinors ??= lucksOf(problem, split));
   const plain = plainLines(problem, split);
-  return {
+  const known = before?.split === split ? before : null;
+  const solver: Solver = {
     problem,
     split,
     plain,
-    shape: topShape(problem, split.top),
-    bounds: lineBounds(problem, split, plain),
+    shape: known?.shape ?? topShape(problem, split.top),
+    bounds: lineBounds(problem, { split, plain, known }),
     nodes: nodeBudget(NODES),
     known: new Map(),
     relaxedBy: new Map(),
@@ -131,6 +133,10 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     leaves: [],
     proven: split.isMonotone,
   };
+  if (before === null) {
+    shared?.solvers.set(problem.offers, solver);
+  }
+  return solver;
 };
 
 const lucksOf = (problem: Problem, split: Split): readonly number[] => {
@@ -159,12 +165,17 @@ const highestMeasures = (problem: Problem): Assumed =>
 
 const NOTHING_EXCLUDED: ReadonlySet<number> = new Set();
 
-const lineBounds = (problem: Problem, { parts }: Split, plain: PlainLines): LineBounds => {
+/** `known` is the solver of the same split in other quantities: a part whose lines are the same has the same bounds. */
+const lineBounds = (
+  problem: Problem,
+  { split, plain, known }: Pick<Solver, "split" | "plain"> & { readonly known: Solver | null },
+): LineBounds => {
   const leastMinor = [...plain.left(NOTHING_EXCLUDED)];
   const isOpen = problem.start.map(() => false);
-  for (const part of parts) {
+  for (const part of split.parts) {
+    const isKnown = part.lines.every((line) => problem.start[line] === known?.problem.start[line]);
     for (const line of part.lines) {
-      leastMinor[line] = leastLeft(problem, part, line);
+      leastMinor[line] = isKnown ? (known?.bounds.leastMinor[line] ?? 0) : leastLeft(problem, part, line);
       isOpen[line] = true;
     }
   }
