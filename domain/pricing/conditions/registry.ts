@@ -11,6 +11,7 @@ import { checkRequiresCustomer } from "./customer/requires-customer.ts";
 import { checkSegments } from "./customer/segments.ts";
 import { checkTiers } from "./customer/tiers.ts";
 import type { ConditionCheck, Miss, Situation } from "./condition.ts";
+import { NO_MISSES } from "../explain/reason-order.ts";
 import { checkPaymentTypes } from "./payment-types.ts";
 import { checkStores } from "./stores.ts";
 import { checkDaysOfWeek } from "./time/days-of-week.ts";
@@ -67,5 +68,3 @@ export const missesOf = (
   }
   return misses;
 };
-
-const NO_MISSES: readonly Miss[] = [];

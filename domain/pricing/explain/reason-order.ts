@@ -31,12 +31,20 @@ const RANKS = new Map(ORDER.map((reason, rank) => [reason, rank]));
 
 export const rankOf = (reason: NotAppliedReason): number => RANKS.get(reason) ?? ORDER.length;
 
-/** The miss that comes first in the order. */
-export const firstMiss = (misses: readonly Miss[]): Miss | null =>
-  misses.reduce<Miss | null>(
-    (first, miss) => (first === null || rankOf(miss.reason) < rankOf(first.reason) ? miss : first),
-    null,
-  );
+/** The miss that comes first in the order; of equal ones the first in the lists. */
+export const firstMiss = (...lists: readonly (readonly Miss[])[]): Miss | null => {
+  let first: Miss | null = null;
+  for (const misses of lists) {
+    for (const one of misses) {
+      if (first === null || rankOf(one.reason) < rankOf(first.reason)) {
+        first = one;
+      }
+    }
+  }
+  return first;
+};
+
+export const NO_MISSES: readonly Miss[] = [];
 
 export const miss = (
   reason: NotAppliedReason,

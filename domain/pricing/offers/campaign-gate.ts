@@ -10,7 +10,7 @@ import { instantOf, isTimezone } from "../../time/zoned-time.ts";
 import { isSoundBenefit } from "../benefits/registry.ts";
 import { areSoundThresholds } from "../conditions/basket/thresholds.ts";
 import type { Miss, Situation } from "../conditions/condition.ts";
-import { miss } from "../explain/reason-order.ts";
+import { miss, NO_MISSES } from "../explain/reason-order.ts";
 import { isSoundTarget } from "../target/sound-target.ts";
 
 /** Everything about the campaign itself that does not hold now. `opened`: an accepted coupon opens it. */
@@ -19,14 +19,20 @@ export const campaignMisses = (
   situation: Situation,
   { isSound, opened }: { readonly isSound: boolean; readonly opened: boolean },
 ): readonly Miss[] => {
-  const misses = [...validityMisses(campaign, situation), ...limitMisses(campaign, situation)];
+  const untimely = validityMisses(campaign, situation);
+  const limited = limitMisses(campaign, situation);
+  const isOpen = campaign.activation === "auto" || opened;
+  if (isSound && campaign.active && isOpen && untimely.length === 0) {
+    return limited;
+  }
+  const misses = [...untimely, ...limited];
   if (!isSound) {
     misses.push(miss("INVALID_RULE"));
   }
   if (!campaign.active) {
     misses.push(miss("INACTIVE"));
   }
-  if (campaign.activation !== "auto" && !opened) {
+  if (!isOpen) {
     misses.push(miss("NEEDS_COUPON"));
   }
   return misses;
@@ -85,8 +91,6 @@ export const validityMisses = (
   }
   return misses;
 };
-
-const NO_MISSES: readonly Miss[] = [];
 
 /** Whether that end is over: it is the first moment that counts no more. */
 export const hasEnded = (

@@ -16,7 +16,7 @@ import {
 } from "../conditions/basket/thresholds.ts";
 import type { Miss } from "../conditions/condition.ts";
 import { unitsOfOne } from "../draws/units-of-one.ts";
-import { firstMiss, miss } from "../explain/reason-order.ts";
+import { firstMiss, miss, NO_MISSES } from "../explain/reason-order.ts";
 import type { GatedRule, GatedSource } from "./gate-offers.ts";
 import type { Offer, TierMeasure } from "./offer.ts";
 
@@ -53,13 +53,15 @@ export const collectRule = (
   const ownScope: ThresholdScope = { lines, find, targetLines, defaultOn: "target" };
   const campaignScope: ThresholdScope = { ...ownScope, defaultOn: "basket" };
   const { campaignConditions } = source;
-  const late = firstMiss([
-    ...itemMisses(prepared, lines),
-    ...quantityMisses(rule.conditions, ownScope),
-    ...(campaignConditions === null ? [] : quantityMisses(campaignConditions, campaignScope)),
-    ...tierMisses(rule, ownScope),
-    ...giftMisses(prepared, lines),
-  ]);
+  const late = firstMiss(
+    itemMisses(prepared, lines),
+    quantityMisses(rule.conditions, ownScope),
+    campaignConditions === null ? NO_MISSES : quantityMisses(campaignConditions, campaignScope),
+    tierMisses(rule, ownScope),
+    giftMisses(prepared, lines),
+  );
+  const own = spendThresholds(rule.conditions, ownScope);
+  const general = campaignConditions === null ? [] : spendThresholds(campaignConditions, campaignScope);
   const { campaign, coupon, family, terms, budget } = source;
   const offer: Offer = {
     index: 0,
@@ -77,10 +79,7 @@ export const collectRule = (
     lines: prepared.lines,
     work: prepared.work,
     maxDiscountMinor: rule.benefit.maxDiscountMinor,
-    thresholds: [
-      ...spendThresholds(rule.conditions, ownScope),
-      ...(campaignConditions === null ? [] : spendThresholds(campaignConditions, campaignScope)),
-    ],
+    thresholds: general.length === 0 ? own : [...own, ...general],
     tierMeasure: tierMeasureOf(rule, ownScope),
     budget,
   };
@@ -93,13 +92,13 @@ const itemMisses = (
 ): readonly Miss[] =>
   work.kind === "unit"
     ? unitsOfOne(work.form, own).flatMap(({ units, on }) => tooFew(lines, on, units * 1000))
-    : [];
+    : NO_MISSES;
 
 /** What a gift "per so many" needs for the first one. */
 const giftMisses = (prepared: PreparedBenefit, lines: readonly CanonicalLine[]): readonly Miss[] => {
   const { work } = prepared;
   if (work.kind !== "gift" || work.per === null || !("minQuantityMilli" in work.per)) {
-    return [];
+    return NO_MISSES;
   }
   return tooFew(lines, prepared.lines, work.per.minQuantityMilli);
 };
@@ -120,7 +119,7 @@ const tierMeasureOf = ({ benefit, conditions }: DiscountRule, scope: ThresholdSc
 const tierMisses = ({ benefit, conditions }: DiscountRule, scope: ThresholdScope): readonly Miss[] =>
   benefit.type === "tiered" && benefit.by === "quantity"
     ? tooFew(scope.lines, measuredLines(conditions, scope), lowestTier(benefit))
-    : [];
+    : NO_MISSES;
 
 /** Whether more units of one line may make a rule something else, where the lines are the same. */
 export const isRaisedBy = ({ collected: { miss: missed, offer } }: AskedRule, line: number): boolean => {

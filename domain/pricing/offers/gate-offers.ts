@@ -7,7 +7,7 @@ import type { DiscountRule } from "../../campaigns/campaign.ts";
 import { compareText } from "../basket/canonical-line.ts";
 import type { Miss, Situation } from "../conditions/condition.ts";
 import { missesOf } from "../conditions/registry.ts";
-import { firstMiss, miss } from "../explain/reason-order.ts";
+import { firstMiss, miss, NO_MISSES } from "../explain/reason-order.ts";
 import { campaignFacts, ruleFacts, type RuleFacts } from "./campaign-facts.ts";
 import { campaignMisses } from "./campaign-gate.ts";
 import { enteredCoupons, type EnteredCoupon } from "./coupon-gate.ts";
@@ -72,6 +72,7 @@ export const gateOffers = (situation: Situation): GatedOffers => {
     }
     const { isSound, family, checks, rules } = campaignFacts(campaign);
     const own = campaignMisses(campaign, situation, { isSound, opened: opener !== null });
+    const unmet = missesOf(checks, campaign.conditions, situation);
     const { budgetMinor, onBudgetEdge } = campaign.limits;
     if (budgetMinor !== null) {
       const spentMinor = input.usage.campaigns.get(campaign.code)?.spentMinor ?? 0;
@@ -84,7 +85,7 @@ export const gateOffers = (situation: Situation): GatedOffers => {
       family,
       terms: campaign,
       rules: gatedRules(rules, {
-        general: own.concat(missesOf(checks, campaign.conditions, situation)),
+        general: own.length === 0 ? unmet : [...own, ...unmet],
         situation,
         firstNumber: ruleCount,
       }),
@@ -143,13 +144,11 @@ const gatedRules = (
   { general, situation, firstNumber }: Gate,
 ): readonly GatedRule[] =>
   rules.map(({ rule, checks, benefit }, position) => {
-    const own = missesOf(checks, rule.conditions, situation).concat(pointsMisses(rule, situation));
-    const found = firstMiss(general.concat(own));
+    const own = missesOf(checks, rule.conditions, situation);
+    const found = firstMiss(general, own, pointsMisses(rule, situation));
     return { rule, checks, benefit, position, number: firstNumber + position, miss: found };
   });
 
 /** Points go to somebody. */
 const pointsMisses = (rule: DiscountRule, { input }: Situation): readonly Miss[] =>
   rule.benefit.type === "points" && input.customer === null ? [miss("NEEDS_CUSTOMER")] : NO_MISSES;
-
-const NO_MISSES: readonly Miss[] = [];

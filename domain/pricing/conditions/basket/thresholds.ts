@@ -7,7 +7,7 @@ import type { Conditions } from "../../../campaigns/conditions.ts";
 import { formatDecimalShort } from "../../../money/decimal.ts";
 import type { CanonicalLine } from "../../basket/canonical-line.ts";
 import type { LineFinder } from "../../benefits/registry.ts";
-import { miss } from "../../explain/reason-order.ts";
+import { miss, NO_MISSES } from "../../explain/reason-order.ts";
 import type { Threshold } from "../../offers/offer.ts";
 import type { Miss } from "../condition.ts";
 
@@ -28,8 +28,6 @@ export const measuredLines = (conditions: Conditions, scope: ThresholdScope): re
 export const quantityMilliOf = (lines: readonly CanonicalLine[], on: readonly number[]): number =>
   on.reduce((sum, line) => sum + (lines[line]?.unitCount ?? 0) * 1000, 0);
 
-const NO_MISSES: readonly Miss[] = [];
-
 /** The miss of so many units over some lines; none when they are there. */
 export const tooFew = (
   lines: readonly CanonicalLine[],
@@ -38,7 +36,7 @@ export const tooFew = (
 ): readonly Miss[] => {
   const gotMilli = quantityMilliOf(lines, on);
   if (gotMilli >= wantedMilli) {
-    return [];
+    return NO_MISSES;
   }
   const [wanted, got] = [formatDecimalShort(wantedMilli, 3), formatDecimalShort(gotMilli, 3)];
   const lacking = { lines: on, quantityMilli: wantedMilli - gotMilli };

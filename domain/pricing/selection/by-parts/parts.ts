@@ -23,7 +23,7 @@ export interface Split {
   /** The offers as they were split: basket offers on one line as line offers, without what cannot bind. */
   readonly offers: readonly MoneyOffer[];
   readonly parts: readonly Part[];
-  /** For each plain line, ascending, its offers in the order of computing. */
+  /** For each plain line, ascending, its offers in the order of computing; they may work on other plain lines too. */
   readonly plain: ReadonlyMap<number, readonly LocalOffer[]>;
   /** Basket offers that see the parts only as sums. */
   readonly top: readonly MoneyOffer[];
@@ -76,18 +76,13 @@ const splitOffers = (problem: Problem, offers: readonly MoneyOffer[]): Split => 
   }
   const plain = new Map<number, readonly LocalOffer[]>();
   const parts: Part[] = [];
-  for (const { lines: own, offers: here } of groupsOf(inParts, ties)) {
-    const lines = [...own].toSorted((a, b) => a - b);
-    const part = partOn(lines, here, problem);
+  for (const { lines, offers: here } of groupsOf(inParts, ties, problem.lines.length)) {
     const [line] = lines;
-    if (line !== undefined && lines.length === 1 && !part.hasRivals && part.offers.length > 0) {
-      const local = part.later.filter(isLocal);
-      if (local.length === part.offers.length) {
-        plain.set(line, local);
-        continue;
-      }
+    if (line !== undefined && lines.length === 1 && here.every(isLocal) && !haveRivals(problem, here)) {
+      plain.set(line, here);
+    } else {
+      parts.push(partOn(lines, here, problem));
     }
-    parts.push(part);
   }
   const isMonotone = inParts.every(
     (offer) =>
@@ -227,28 +222,38 @@ const coupledBasketOffers = (offers: readonly MoneyOffer[], problem: Problem): R
 };
 
 interface Group {
-  readonly lines: Set<number>;
+  /** Ascending. */
+  readonly lines: number[];
   readonly offers: MoneyOffer[];
 }
 
 /** The lines that are tied to each other, with the offers on them in the order of computing. */
-const groupsOf = (offers: readonly MoneyOffer[], ties: LineTies): Iterable<Group> => {
-  const groups = new Map<number, Group>();
+const groupsOf = (offers: readonly MoneyOffer[], ties: LineTies, count: number): readonly Group[] => {
+  const groups: Group[] = [];
+  const byRoot: Group[] = [];
+  const isKnown = new Uint8Array(count);
   for (const offer of offers) {
     for (const line of offer.lines) {
       const root = ties.rootOf(line);
-      let group = groups.get(root);
+      let group = byRoot[root];
       if (group === undefined) {
-        group = { lines: new Set(), offers: [] };
-        groups.set(root, group);
+        group = { lines: [], offers: [] };
+        byRoot[root] = group;
+        groups.push(group);
       }
-      group.lines.add(line);
+      if (isKnown[line] === 0) {
+        isKnown[line] = 1;
+        group.lines.push(line);
+      }
       if (group.offers.at(-1) !== offer) {
         group.offers.push(offer);
       }
     }
   }
-  return groups.values();
+  for (const { lines } of groups) {
+    lines.sort((a, b) => a - b);
+  }
+  return groups;
 };
 
 const partOn = (lines: readonly number[], offers: readonly MoneyOffer[], problem: Problem): Part => {
@@ -258,17 +263,18 @@ const partOn = (lines: readonly number[], offers: readonly MoneyOffer[], problem
       ? offer
       : { ...offer, lines: offer.lines.filter((line) => own.has(line)) },
   );
-  const hasRivals =
-    problem.hasRivals &&
-    here.some((a) => here.some((b) => areRivals(a, b) && a.lines.some((line) => b.lines.includes(line))));
   return {
     lines,
     drawing: here.filter(isUnitOffer),
     later: here.filter((offer) => !isUnitOffer(offer)),
-    hasRivals,
+    hasRivals: haveRivals(problem, here),
     offers: here.map(({ index }) => index),
   };
 };
+
+const haveRivals = (problem: Problem, here: readonly MoneyOffer[]): boolean =>
+  problem.hasRivals &&
+  here.some((a) => here.some((b) => areRivals(a, b) && a.lines.some((line) => b.lines.includes(line))));
 
 interface LineTies {
   readonly join: (a: number, b: number) => void;
