@@ -16,81 +16,82 @@ export const allocate = (
   capsMinor: readonly number[],
 ): readonly number[] => {
   const parts = weights.map(() => 0);
+  const rests: number[] = weights.map((weight) => (weight > 0 ? 0 : NO_REST));
+  const sharing = { weights, capsMinor, parts, rests };
   let left = assertSafe(amountMinor);
-  let open: number[] = [];
-  for (let index = 0; index < weights.length; index += 1) {
-    if ((weights[index] ?? 0) > 0) {
-      open.push(index);
-    }
-  }
-  while (left > 0 && open.length > 0) {
-    const { rests, missing, isOver } = takeWholes(left, { open, weights, capsMinor, parts });
-    if (!isOver) {
-      shareRest(missing, { open, rests, parts });
+  while (left > 0) {
+    const weightSum = openWeight(sharing);
+    if (weightSum === 0) {
       break;
     }
-    const fitting: number[] = [];
-    for (const [at, index] of open.entries()) {
-      const capMinor = capsMinor[index] ?? 0;
-      if (isOverCap(parts[index] ?? 0, rests[at] ?? 0, capMinor)) {
-        parts[index] = capMinor;
+    const { missing, isOver } = takeWholes(left, weightSum, sharing);
+    if (!isOver) {
+      shareRest(missing, sharing);
+      break;
+    }
+    for (let at = 0; at < rests.length; at += 1) {
+      const rest = rests[at] ?? NO_REST;
+      const capMinor = capsMinor[at] ?? 0;
+      if (rest !== NO_REST && isOverCap(parts[at] ?? 0, rest, capMinor)) {
+        parts[at] = capMinor;
+        rests[at] = NO_REST;
         left -= capMinor;
-      } else {
-        parts[index] = 0;
-        fitting.push(index);
       }
     }
-    open = fitting;
   }
   return parts;
 };
 
+/** In place of a rest: the party has no weight, or stands at its cap. */
+const NO_REST = -1;
+
 interface Sharing {
-  readonly open: readonly number[];
   readonly weights: readonly number[];
   readonly capsMinor: readonly number[];
   readonly parts: number[];
+  /** What is left of each open party's exact share, over the sum of weights. */
+  readonly rests: number[];
 }
 
+const openWeight = ({ weights, rests }: Sharing): number => {
+  let sum = 0;
+  for (let at = 0; at < weights.length; at += 1) {
+    sum += rests[at] === NO_REST ? 0 : (weights[at] ?? 0);
+  }
+  return assertSafe(sum);
+};
+
 interface Wholes {
-  /** What is left of each open party's exact share, over the sum of weights. */
-  readonly rests: readonly number[];
   readonly missing: number;
   /** Somebody's exact share is above the cap. */
   readonly isOver: boolean;
 }
 
 /** Gives every open party the whole part of its share. */
-const takeWholes = (left: number, { open, weights, capsMinor, parts }: Sharing): Wholes => {
-  let weightSum = 0;
-  for (const index of open) {
-    weightSum += weights[index] ?? 0;
-  }
-  assertSafe(weightSum);
-  const rests: number[] = [];
+const takeWholes = (
+  left: number,
+  weightSum: number,
+  { weights, capsMinor, parts, rests }: Sharing,
+): Wholes => {
   let missing = left;
   let isOver = false;
-  for (const index of open) {
-    const { whole, rest } = divide(left, weights[index] ?? 0, weightSum);
-    parts[index] = whole;
-    rests.push(rest);
-    missing -= whole;
-    isOver ||= isOverCap(whole, rest, capsMinor[index] ?? 0);
+  for (let at = 0; at < weights.length; at += 1) {
+    if (rests[at] !== NO_REST) {
+      const { whole, rest } = divide(left, weights[at] ?? 0, weightSum);
+      parts[at] = whole;
+      rests[at] = rest;
+      missing -= whole;
+      isOver ||= isOverCap(whole, rest, capsMinor[at] ?? 0);
+    }
   }
-  return { rests, missing, isOver };
+  return { missing, isOver };
 };
 
 const isOverCap = (whole: number, rest: number, capMinor: number): boolean =>
   whole > capMinor || (whole === capMinor && rest > 0);
 
-interface Resting {
-  readonly open: readonly number[];
-  readonly rests: readonly number[];
-  readonly parts: number[];
-}
-
 /** The largest rests get one more each; of those that are as large as the last of them the first ones do. */
-const shareRest = (missing: number, { open, rests, parts }: Resting): void => {
+const shareRest = (missing: number, { rests, parts }: Sharing): void => {
   if (missing === 0) {
     return;
   }
@@ -99,13 +100,11 @@ const shareRest = (missing: number, { open, rests, parts }: Resting): void => {
   for (const rest of rests) {
     amongEqual -= rest > least ? 1 : 0;
   }
-  let at = -1;
-  for (const index of open) {
-    at += 1;
-    const rest = rests[at] ?? 0;
+  for (let at = 0; at < rests.length; at += 1) {
+    const rest = rests[at] ?? NO_REST;
     const isAmongEqual = rest === least && amongEqual > 0;
     amongEqual -= isAmongEqual ? 1 : 0;
-    parts[index] = (parts[index] ?? 0) + (rest > least || isAmongEqual ? 1 : 0);
+    parts[at] = (parts[at] ?? 0) + (rest > least || isAmongEqual ? 1 : 0);
   }
 };
 

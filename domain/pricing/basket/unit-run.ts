@@ -61,83 +61,114 @@ export const takeOff = (
   let at = -1;
   for (const run of line.runs) {
     at += 1;
-    const whole = wholes[at] ?? NOTHING_BORNE;
-    if (whole === NOTHING_BORNE) {
-      joinRun(runs, run);
-    } else {
-      for (const part of reduced(run, { whole, extra: extras[at] ?? 0 }, offer)) {
+    if ((weights[at] ?? 0) > 0) {
+      for (const part of reduced(run, { whole: wholes[at] ?? 0, extra: extras[at] ?? 0 }, offer)) {
         joinRun(runs, part);
       }
+    } else {
+      joinRun(runs, run);
     }
   }
   return { runs, totalMinor: line.totalMinor - amountMinor };
 };
 
-const NOTHING_BORNE = -1;
-
 interface UnitShares {
-  /** What each unit of a run gives at least; NOTHING_BORNE for runs that bear nothing. */
+  /** What each unit of a run gives at least. */
   readonly wholes: readonly number[];
   /** How many of the first units of a run give one minor unit more; empty where none does. */
   readonly extras: readonly number[];
 }
+
+/** In place of a rest: the run bears nothing, or gives all that it has. */
+const NO_REST = -1;
 
 const unitShares = (
   runs: readonly UnitRun[],
   amountMinor: number,
   weights: readonly number[],
 ): UnitShares => {
-  const wholes = runs.map(() => NOTHING_BORNE);
-  const rests = runs.map(() => 0);
-  let open: number[] = [];
-  for (let at = 0; at < runs.length; at += 1) {
-    if ((weights[at] ?? 0) > 0) {
-      open.push(at);
-    }
-  }
+  const wholes: number[] = runs.map(() => 0);
+  const rests: number[] = runs.map((_, at) => ((weights[at] ?? 0) > 0 ? 0 : NO_REST));
   let missing = amountMinor;
-  const countOf = (at: number): number => runs[at]?.count ?? 0;
-  const leftOf = (at: number): number => runs[at]?.remainingMinor ?? 0;
-  for (;;) {
-    let weightSum = 0;
-    for (const at of open) {
-      weightSum += countOf(at) * (weights[at] ?? 0);
-    }
-    const fitting: number[] = [];
-    let fixedMinor = 0;
-    for (const at of open) {
-      const { whole, rest } = divide(missing, weights[at] ?? 0, weightSum);
-      const leftMinor = leftOf(at);
-      if (whole > leftMinor || (whole === leftMinor && rest > 0)) {
+  while (shareWholes(runs, missing, { weights, wholes, rests })) {
+    for (let at = 0; at < runs.length; at += 1) {
+      const rest = rests[at] ?? NO_REST;
+      const leftMinor = runs[at]?.remainingMinor ?? 0;
+      if (rest !== NO_REST && isMoreThan(leftMinor, wholes[at] ?? 0, rest)) {
         wholes[at] = leftMinor;
-        fixedMinor += countOf(at) * leftMinor;
-      } else {
-        wholes[at] = whole;
-        rests[at] = rest;
-        fitting.push(at);
+        rests[at] = NO_REST;
+        missing -= (runs[at]?.count ?? 0) * leftMinor;
       }
     }
-    if (fitting.length === open.length) {
+  }
+  for (let at = 0; at < runs.length; at += 1) {
+    missing -= rests[at] === NO_REST ? 0 : (runs[at]?.count ?? 0) * (wholes[at] ?? 0);
+  }
+  return { wholes, extras: missing > 0 ? restShares(runs, missing, { wholes, rests }) : NO_EXTRAS };
+};
+
+interface Sharing {
+  readonly weights: readonly number[];
+  readonly wholes: number[];
+  readonly rests: number[];
+}
+
+/** Gives every run that bears something the whole part of its share; true where that is more than one has. */
+const shareWholes = (
+  runs: readonly UnitRun[],
+  amountMinor: number,
+  { weights, wholes, rests }: Sharing,
+): boolean => {
+  let weightSum = 0;
+  for (let at = 0; at < runs.length; at += 1) {
+    weightSum += rests[at] === NO_REST ? 0 : (runs[at]?.count ?? 0) * (weights[at] ?? 0);
+  }
+  let isOver = false;
+  for (let at = 0; at < runs.length; at += 1) {
+    if (rests[at] !== NO_REST) {
+      const { whole, rest } = divide(amountMinor, weights[at] ?? 0, weightSum);
+      wholes[at] = whole;
+      rests[at] = rest;
+      isOver ||= isMoreThan(runs[at]?.remainingMinor ?? 0, whole, rest);
+    }
+  }
+  return isOver;
+};
+
+const NO_EXTRAS: readonly number[] = [];
+
+const isMoreThan = (leftMinor: number, whole: number, rest: number): boolean =>
+  whole > leftMinor || (whole === leftMinor && rest > 0);
+
+/** Of equal rests whoever keeps the most gives one more: what the units then cost does not hang on their order. */
+const restShares = (
+  runs: readonly UnitRun[],
+  amountMinor: number,
+  { wholes, rests }: Pick<Sharing, "wholes" | "rests">,
+): readonly number[] => {
+  const extras: number[] = runs.map(() => 0);
+  let missing = amountMinor;
+  while (missing > 0) {
+    let next = -1;
+    let nextRest = NO_REST;
+    let nextKept = Number.POSITIVE_INFINITY;
+    for (let at = 0; at < runs.length; at += 1) {
+      const rest = rests[at] ?? NO_REST;
+      const kept = (runs[at]?.remainingMinor ?? 0) - (wholes[at] ?? 0);
+      if (extras[at] === 0 && (rest > nextRest || (rest === nextRest && kept > nextKept))) {
+        next = at;
+        nextRest = rest;
+        nextKept = kept;
+      }
+    }
+    if (next < 0) {
       break;
     }
-    missing -= fixedMinor;
-    open = fitting;
+    const extra = Math.min(missing, runs[next]?.count ?? 0);
+    extras[next] = extra;
+    missing -= extra;
   }
-  for (const at of open) {
-    missing -= countOf(at) * (wholes[at] ?? 0);
-  }
-  const extras: number[] = [];
-  if (missing > 0) {
-    // Of equal rests whoever keeps the most gives one more: what the units then cost does not hang on their order.
-    const keptBy = (at: number): number => leftOf(at) - (wholes[at] ?? 0);
-    open.sort((a, b) => (rests[b] ?? 0) - (rests[a] ?? 0) || keptBy(b) - keptBy(a) || a - b);
-    for (const at of open) {
-      const extra = Math.min(missing, countOf(at));
-      extras[at] = extra;
-      missing -= extra;
-    }
-  }
-  return { wholes, extras };
+  return extras;
 };
 
 const reduced = (

@@ -8,7 +8,7 @@ import { quantityMilliOf } from "../conditions/basket/thresholds.ts";
 import type { Offer, RewardOffer } from "../offers/offer.ts";
 import type { Gift } from "../pricing-result.ts";
 import { excludeEachOther, type Plan } from "../selection/problem.ts";
-import { failingThreshold, sumOf, type Refusal, type Stage } from "../selection/stage.ts";
+import { failingThreshold, sumOf, type Refusal } from "../selection/stage.ts";
 
 export interface GivenReward {
   readonly offer: RewardOffer;
@@ -36,21 +36,14 @@ export const giveRewards = (
 ): Rewards => {
   const given: GivenReward[] = [];
   const barred: BarredReward[] = [];
-  const stage: Stage = {
-    states: plan.states,
-    layer: 0,
-    layerStart: plan.states,
-    spentMinor: [],
-    effects: [],
-  };
   for (const offer of offers) {
     const inBasket: readonly Offer[] = [
       ...plan.effects.map((effect) => effect.offer),
       ...given.map((one) => one.offer),
     ];
     const by = inBasket.filter((other) => excludeEachOther(offer, other));
-    const refusal = refusalOf(offer, stage);
-    const reward = refusal === null && by.length === 0 ? rewardOf(offer, stage, { lines, hasProgram }) : null;
+    const refusal = refusalOf(offer, plan);
+    const reward = refusal === null && by.length === 0 ? rewardOf(offer, plan, { lines, hasProgram }) : null;
     if (reward === null) {
       barred.push({ offer, by, refusal: refusal ?? (by.length === 0 ? { type: "nothing" } : null) });
     } else {
@@ -61,14 +54,14 @@ export const giveRewards = (
 };
 
 /** A least amount that is missing speaks before a most that is exceeded. */
-const refusalOf = (offer: RewardOffer, stage: Stage): Refusal | null => {
-  const failing = failingThreshold(offer, stage);
+const refusalOf = (offer: RewardOffer, plan: Plan): Refusal | null => {
+  const failing = failingThreshold(offer, { states: plan.states, layerStart: plan.states });
   const isMissing = failing?.type === "threshold" && failing.threshold.kind === "min";
-  return isMissing ? failing : (missingForOneGift(offer, stage) ?? failing);
+  return isMissing ? failing : (missingForOneGift(offer, plan) ?? failing);
 };
 
 /** A gift per amount spent: what the first one needs. */
-const missingForOneGift = ({ work, lines }: RewardOffer, { states }: Stage): Refusal | null => {
+const missingForOneGift = ({ work, lines }: RewardOffer, { states }: Plan): Refusal | null => {
   if (work.kind !== "gift" || work.per === null || !("minSpendMinor" in work.per)) {
     return null;
   }
@@ -84,7 +77,7 @@ const MOST_FIGURE = 1e12;
 
 const rewardOf = (
   offer: RewardOffer,
-  stage: Stage,
+  plan: Plan,
   { lines, hasProgram }: { readonly lines: readonly CanonicalLine[]; readonly hasProgram: boolean },
 ): GivenReward | null => {
   const { work } = offer;
@@ -96,7 +89,7 @@ const rewardOf = (
     per === null
       ? 1
       : "minSpendMinor" in per
-        ? Math.floor(sumOf(stage.states, offer.lines) / per.minSpendMinor)
+        ? Math.floor(sumOf(plan.states, offer.lines) / per.minSpendMinor)
         : Math.floor(quantityMilliOf(lines, offer.lines) / per.minQuantityMilli);
   const eachMinor = mulDivRound(unitPriceMinor, quantityMilli, 1000);
   const affordable =

@@ -1,12 +1,11 @@
 /** Owns the figure that selection compares: what the customer pays, with the tax that comes on top where it does. */
 import { mulDivRound } from "../../money/ratio.ts";
-import type { LineState } from "../basket/unit-run.ts";
-import type { Problem } from "./problem.ts";
+import type { Plan, Problem } from "./problem.ts";
 
 /** The total to pay for these lines, before cash rounding. */
 export const planTotal = (
   { lines, pricesIncludeTax }: Pick<Problem, "lines" | "pricesIncludeTax">,
-  states: readonly LineState[],
+  states: Plan["states"],
 ): number => {
   const netMinor = states.reduce((sum, state) => sum + state.totalMinor, 0);
   if (pricesIncludeTax) {

@@ -68,7 +68,8 @@ export interface Effect {
 export interface Plan {
   readonly totalMinor: number;
   readonly effects: readonly Effect[];
-  readonly states: readonly LineState[];
+  /** What is left of each line; of its units nobody may ask any more. */
+  readonly states: readonly Pick<LineState, "totalMinor">[];
 }
 
 /**

@@ -7,7 +7,7 @@ import { computeDrawn } from "../draws/compute-draws.ts";
 import type { Draw } from "../draws/unit-pool.ts";
 import { applyOffer } from "../offers/apply-offer.ts";
 import type { MoneyOffer, Threshold, UnitOffer } from "../offers/offer.ts";
-import { areRivals, type Effect, type Problem } from "./problem.ts";
+import { areRivals, type Effect, type Plan, type Problem } from "./problem.ts";
 
 export interface Stage {
   readonly states: readonly LineState[];
@@ -39,7 +39,7 @@ export type Refusal =
 
 export type Outcome = { readonly stage: Stage; readonly effect: Effect } | { readonly refusal: Refusal };
 
-export const sumOf = (states: readonly LineState[], lines: readonly number[]): number => {
+export const sumOf = (states: Plan["states"], lines: readonly number[]): number => {
   let sum = 0;
   for (const line of lines) {
     sum += states[line]?.totalMinor ?? 0;
@@ -48,7 +48,10 @@ export const sumOf = (states: readonly LineState[], lines: readonly number[]): n
 };
 
 /** A threshold that does not hold at an offer's turn, a least amount before a most; the stage has entered its layer. */
-export const failingThreshold = (offer: Pick<MoneyOffer, "thresholds">, stage: Stage): Refusal | null => {
+export const failingThreshold = (
+  offer: Pick<MoneyOffer, "thresholds">,
+  stage: { readonly [Field in "states" | "layerStart"]: Plan["states"] },
+): Refusal | null => {
   let above: Refusal | null = null;
   for (const threshold of offer.thresholds) {
     const measuredMinor = sumOf(threshold.atTurn ? stage.states : stage.layerStart, threshold.lines);

@@ -2,14 +2,13 @@
  * Owns putting the answers of the parts together and computing the top on them: a plan as if every threshold held.
  * Then it says which offers of the plan it is not true for.
  */
-import type { LineState } from "../../basket/unit-run.ts";
 import { measuredInPlan } from "../../explain/plan-refusals.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { planTotal } from "../plan-total.ts";
 import type { Effect, Plan, Problem } from "../problem.ts";
 import type { PlainOutcome } from "./plain-lines.ts";
 import type { PartAnswer } from "./part-answer.ts";
-import { firstStage, giveOffer, type Stage } from "../stage.ts";
+import { sumLeft, topShares, topWanted } from "./top-total.ts";
 
 /** What tiers are taken to be measured at, by offer: an assumption that the plan must confirm. */
 export type Assumed = ReadonlyMap<number, number>;
@@ -22,39 +21,56 @@ export interface Composition {
 }
 
 export const composePlan = (problem: Problem, { answers, plain, top, assumed }: Composition): Plan => {
-  const states: LineState[] = [...problem.start];
+  const leftMinor = problem.start.map(({ totalMinor }) => totalMinor);
   const outcomes = answers.map((answer) => answer.compute());
   for (const known of [plain, ...outcomes]) {
-    for (const [line, state] of known.states) {
-      states[line] = state;
-    }
-  }
-  let stage: Stage = { ...firstStage(problem), states, layerStart: states };
-  for (const offer of top) {
-    const outcome = giveOffer(problem, stage, assuming(offer, assumed));
-    if ("effect" in outcome) {
-      ({ stage } = outcome);
+    for (const [line, { totalMinor }] of known.states) {
+      leftMinor[line] = totalMinor;
     }
   }
   const effects = joinEffects([...plain.effects, ...outcomes.flatMap((outcome) => outcome.effects)]);
+  for (const offer of top) {
+    const effect = giveTop(problem, leftMinor, { offer, assumed });
+    if (effect !== null) {
+      effects.push(effect);
+    }
+  }
+  const states = leftMinor.map((totalMinor) => ({ totalMinor }));
   return {
-    totalMinor: planTotal(problem, stage.states),
-    effects: [...effects, ...stage.effects]
+    totalMinor: planTotal(problem, states),
+    effects: effects
       .map((effect) => ({ ...effect, offer: problem.byIndex.get(effect.offer.index) ?? effect.offer }))
-      .toSorted((a, b) => a.offer.index - b.offer.index),
-    states: stage.states,
+      .sort((a, b) => a.offer.index - b.offer.index),
+    states,
   };
 };
 
-const assuming = (offer: MoneyOffer, assumed: Assumed): MoneyOffer => {
-  const measured = assumed.get(offer.index);
-  return measured === undefined || offer.tierMeasure === null
-    ? offer
-    : { ...offer, tierMeasure: { ...offer.tierMeasure, quantityMilli: measured } };
+/** Takes what a top offer gives off what is left of the lines. null where it finds nothing. */
+const giveTop = (
+  problem: Problem,
+  leftMinor: number[],
+  { offer, assumed }: { readonly offer: MoneyOffer; readonly assumed: Assumed },
+): Effect | null => {
+  const wantedMinor = topWanted(offer, sumLeft(offer.lines, leftMinor), assumed);
+  if (wantedMinor === 0) {
+    return null;
+  }
+  const shares = topShares(problem, leftMinor, { offer, wantedMinor });
+  const lines: Effect["lines"][number][] = [];
+  let givenMinor = 0;
+  for (const [at, line] of offer.lines.entries()) {
+    const amountMinor = shares[at] ?? 0;
+    if (amountMinor > 0) {
+      leftMinor[line] = (leftMinor[line] ?? 0) - amountMinor;
+      givenMinor += amountMinor;
+      lines.push({ line, amountMinor });
+    }
+  }
+  return givenMinor === 0 ? null : { offer, amountMinor: givenMinor, times: 1, lines, needed: [] };
 };
 
 /** An offer on several parts is one offer. */
-const joinEffects = (effects: readonly Effect[]): readonly Effect[] => {
+const joinEffects = (effects: readonly Effect[]): Effect[] => {
   const joined = new Map<number, Effect>();
   for (const effect of effects) {
     const known = joined.get(effect.offer.index);

@@ -24,20 +24,23 @@ export const topTotal = (
   const unshared: { readonly at: number; readonly amountMinor: number }[] = [];
   for (const offer of top) {
     const at = shape.positionOf.get(offer.index);
-    if (at === undefined || offer.work.kind !== "basket") {
+    if (at === undefined) {
       continue;
     }
-    let baseMinor = baseOf(offer.lines, remaining);
+    let baseMinor = sumLeft(offer.lines, remaining);
     for (const earlier of unshared) {
       baseMinor -= (shape.common[earlier.at]?.[at] ?? 0) > 0 ? earlier.amountMinor : 0;
     }
-    const measured = assumed.get(offer.index) ?? offer.tierMeasure?.quantityMilli ?? 0;
-    const wantedMinor = offer.work.wanted(baseMinor, measured);
+    const wantedMinor = topWanted(offer, baseMinor, assumed);
     if (wantedMinor === 0) {
       continue;
     }
     if (shape.falls[at] === true) {
-      shareOut(problem, remaining, { offer, wantedMinor });
+      const shares = topShares(problem, remaining, { offer, wantedMinor });
+      for (let place = 0; place < shares.length; place += 1) {
+        const line = offer.lines[place] ?? 0;
+        remaining[line] = (remaining[line] ?? 0) - (shares[place] ?? 0);
+      }
     } else {
       const amountMinor = Math.min(wantedMinor, baseMinor, offer.maxDiscountMinor ?? wantedMinor);
       unshared.push({ at, amountMinor });
@@ -47,7 +50,15 @@ export const topTotal = (
   return totalOf(shape, remaining, unshared) - unsharedMinor;
 };
 
-const baseOf = (lines: readonly number[], left: readonly number[]): number => {
+/** What a top offer wants of what is left of its lines together. */
+export const topWanted = (
+  { work, index, tierMeasure }: MoneyOffer,
+  baseMinor: number,
+  assumed: Assumed,
+): number =>
+  work.kind === "basket" ? work.wanted(baseMinor, assumed.get(index) ?? tierMeasure?.quantityMilli ?? 0) : 0;
+
+export const sumLeft = (lines: readonly number[], left: readonly number[]): number => {
   let sum = 0;
   for (const line of lines) {
     sum += left[line] ?? 0;
@@ -60,19 +71,19 @@ interface TopAmount {
   readonly wantedMinor: number;
 }
 
-const shareOut = ({ lines }: Problem, left: number[], { offer, wantedMinor }: TopAmount): void => {
+/** What each of its lines gives, in their order. */
+export const topShares = (
+  { lines }: Problem,
+  left: readonly number[],
+  { offer, wantedMinor }: TopAmount,
+): readonly number[] => {
   const weights = offer.lines.map((line) => left[line] ?? 0);
   const rooms = offer.lines.map((line) => Math.max(0, (left[line] ?? 0) - (lines[line]?.floorMinor ?? 0)));
-  let shares = allocate(wantedMinor, weights, rooms);
+  const shares = allocate(wantedMinor, weights, rooms);
   const { maxDiscountMinor } = offer;
-  if (maxDiscountMinor !== null && shares.reduce((sum, share) => sum + share, 0) > maxDiscountMinor) {
-    shares = allocate(maxDiscountMinor, shares, shares);
-  }
-  let at = 0;
-  for (const line of offer.lines) {
-    left[line] = (left[line] ?? 0) - (shares[at] ?? 0);
-    at += 1;
-  }
+  return maxDiscountMinor !== null && shares.reduce((sum, share) => sum + share, 0) > maxDiscountMinor
+    ? allocate(maxDiscountMinor, shares, shares)
+    : shares;
 };
 
 const totalOf = (
@@ -86,7 +97,7 @@ const totalOf = (
   }
   for (const [stage, { offer, lines, rateBp }] of stages.entries()) {
     if (offer === null) {
-      let baseMinor = baseOf(lines, left);
+      let baseMinor = sumLeft(lines, left);
       for (const { at, amountMinor } of unshared) {
         baseMinor -= (common[at]?.[stage] ?? 0) > 0 ? amountMinor : 0;
       }
