@@ -31,8 +31,22 @@ export const takenBefore = (
 };
 
 /** What remained of the measured lines then. */
-export const measuredInPlan = (problem: Problem, plan: Plan, measured: Measured): number =>
-  takenBefore(plan, measured).reduce((left, { minor }) => left - minor, sumOf(problem.start, measured.lines));
+export const measuredInPlan = (problem: Problem, { effects }: Plan, measured: Measured): number => {
+  const { offer, lines, atTurn } = measured;
+  const isOn = new Uint8Array(problem.lines.length);
+  for (const line of lines) {
+    isOn[line] = 1;
+  }
+  let leftMinor = sumOf(problem.start, lines);
+  for (const effect of effects) {
+    if (atTurn ? effect.offer.index < offer.index : effect.offer.layer < offer.layer) {
+      for (const { line, amountMinor } of effect.lines) {
+        leftMinor -= isOn[line] === 1 ? amountMinor : 0;
+      }
+    }
+  }
+  return leftMinor;
+};
 
 export interface MissQuestion {
   readonly problem: Problem;

@@ -2,7 +2,7 @@
  * Owns the quick way through the later offers of a part where each works on every line by itself: a line that no draw
  * touched is computed once, any other once per state. It answers what remains; who gave it is computed at the end.
  */
-import { takeOff, type LineState } from "../../basket/unit-run.ts";
+import { takeOff, type LineState, type UnitRun } from "../../basket/unit-run.ts";
 import type { CanonicalLine } from "../../basket/canonical-line.ts";
 import type { LineWork, MoneyOffer, Offer } from "../../offers/offer.ts";
 
@@ -99,6 +99,10 @@ export const leftThrough = (
   start: LineState,
   offers: readonly LocalOffer[],
 ): number => {
+  const only = start.runs[0];
+  if (line !== undefined && only?.count === 1 && start.runs.length === 1) {
+    return leftOfUnit(line, only, offers);
+  }
   const bySums = offers.findLastIndex(({ work }) => work.wantedOfSum === null) + 1;
   const state =
     bySums === 0 ? start : throughOffers(line, start, { offers: offers.slice(0, bySums), isMarked: false });
@@ -109,6 +113,23 @@ export const leftThrough = (
       break;
     }
     leftMinor -= Math.min(offers[at]?.work.wantedOfSum?.(leftMinor) ?? 0, roomMinor);
+  }
+  return leftMinor;
+};
+
+/** Of a line of one unit, which is its sum. */
+const leftOfUnit = (line: CanonicalLine, unit: UnitRun, offers: readonly LocalOffer[]): number => {
+  let leftMinor = unit.remainingMinor;
+  for (const { work } of offers) {
+    const roomMinor = leftMinor - line.floorMinor;
+    if (roomMinor <= 0) {
+      break;
+    }
+    const wantedMinor =
+      work.wantedOfSum === null
+        ? work.wanted(line, [{ ...unit, remainingMinor: leftMinor }]).amountMinor
+        : work.wantedOfSum(leftMinor);
+    leftMinor -= Math.min(wantedMinor, roomMinor);
   }
   return leftMinor;
 };

@@ -8,6 +8,7 @@ import { firstUnmet, type Measure } from "./compose-plan.ts";
 import { LAYERS, type MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
 import type { Problem } from "../problem.ts";
+import { sumOf } from "../stage.ts";
 import { relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
 import { lowestOfBranches } from "./select-by-parts.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
@@ -65,30 +66,33 @@ const isMeasurable = ({ split }: Solver, { layer, thresholds, tierMeasure }: Mon
 
 const measureBySums = (solver: Solver, branch: Branch, { picked }: Relaxed): Measure => {
   const { problem, split } = solver;
-  const byLayer = new Map<number, ReadonlyMap<number, number>>();
-  const partsBefore = (layer: number): ReadonlyMap<number, number> => {
+  const byLayer = new Map<number, number[]>();
+  /** By line; a hole where nobody has asked yet. */
+  const leftBefore = (layer: number): number[] => {
     const known = byLayer.get(layer);
     if (known !== undefined) {
       return known;
     }
-    const before = new Map<number, number>();
+    const before: number[] = [];
     for (const [at, { lines }] of split.parts.entries()) {
       const left = picked[at]?.leftBefore(layer);
-      for (const [place, line] of lines.entries()) {
-        before.set(line, left?.[place] ?? 0);
+      let place = 0;
+      for (const line of lines) {
+        before[line] = left?.[place] ?? 0;
+        place += 1;
       }
     }
     byLayer.set(layer, before);
     return before;
   };
   return ({ layer }, { lines }) => {
+    if (layer === LAYERS.unit) {
+      return sumOf(problem.start, lines);
+    }
+    const before = leftBefore(layer);
     let sum = 0;
     for (const line of lines) {
-      const startMinor = problem.start[line]?.totalMinor ?? 0;
-      sum +=
-        layer === LAYERS.unit
-          ? startMinor
-          : (partsBefore(layer).get(line) ?? plainBefore(solver, branch, { layer, line }));
+      sum += before[line] ??= plainBefore(solver, branch, { layer, line });
     }
     return sum;
   };

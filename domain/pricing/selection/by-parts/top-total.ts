@@ -78,7 +78,10 @@ export const topShares = (
   { offer, wantedMinor }: TopAmount,
 ): readonly number[] => {
   const weights = offer.lines.map((line) => left[line] ?? 0);
-  const rooms = offer.lines.map((line) => Math.max(0, (left[line] ?? 0) - (lines[line]?.floorMinor ?? 0)));
+  const hasFloors = offer.lines.some((line) => (lines[line]?.floorMinor ?? 0) > 0);
+  const rooms = hasFloors
+    ? offer.lines.map((line) => Math.max(0, (left[line] ?? 0) - (lines[line]?.floorMinor ?? 0)))
+    : weights;
   const shares = allocate(wantedMinor, weights, rooms);
   const { maxDiscountMinor } = offer;
   return maxDiscountMinor !== null && shares.reduce((sum, share) => sum + share, 0) > maxDiscountMinor
