@@ -153,8 +153,11 @@ export function* waysToClose(
 /** Unit offers that leave units together. */
 interface ClosingSet {
   readonly offers: readonly number[];
-  /** Other unit offers draw from the line too: of equal units they may take one that is left, or one that is not. */
-  readonly othersDraw: boolean;
+  /**
+   * Others take from the line too: of equal units they may draw one that is left, or one that is not, and an odd minor unit
+   * of theirs may fall on either.
+   */
+  readonly othersTake: boolean;
 }
 
 const closingSets = (
@@ -175,7 +178,13 @@ const closingSets = (
   }
   return [...sets.values()].map((offers) => ({
     offers,
-    othersDraw: here.some(({ index }) => !offers.includes(index)),
+    othersTake:
+      here.some(({ index }) => !offers.includes(index)) ||
+      later.some(
+        (other) =>
+          other.lines.includes(line) &&
+          here.some((offer) => offers.includes(offer.index) && !areRivals(offer, other)),
+      ),
   }));
 };
 
@@ -225,7 +234,7 @@ function* closeInRun(run: UnitRun, sets: readonly ClosingSet[]): Generator<reado
     }
     for (const parts of closeInRun(open, rest)) {
       yield count > 0 ? [...parts, closed] : parts;
-      if (count > 0 && set.othersDraw) {
+      if (count > 0 && set.othersTake) {
         yield [closed, ...parts];
       }
     }
