@@ -5,7 +5,7 @@
  */
 import { firstUnmetInPlan, type Assumed, type Unmet } from "./compose-plan.ts";
 import { forcedPlan } from "./forced-plan.ts";
-import { mayBeHeldOtherwise } from "./held-otherwise.ts";
+import { waysToHoldOtherwise } from "./held-otherwise.ts";
 import { liftCost, nearestHeld, takersOf } from "./hold-threshold.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
@@ -26,7 +26,7 @@ import {
 import type { SharedAnswers } from "./shared-answers.ts";
 import { baseRanges, ladderLuck } from "./top-modes.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
-import { areOthersCut, keyOfBranch, widestLeaf } from "./branches.ts";
+import { areOthersCut, branchWithout, keyOfBranch, widestLeaf } from "./branches.ts";
 import { spareIn, type Loss } from "./losses.ts";
 import { tryWithout } from "./try-without.ts";
 
@@ -230,30 +230,34 @@ const holdThresholds = (solver: Solver): void => {
   const { held } = solver;
   const open: Held[] = [];
   for (let next = nearestHeld(held); next !== null; next = nearestHeld(held)) {
-    if (!cannotBeMet(solver, next.branch, next)) {
-      const isTried = tryToHold(solver, next);
-      if (!isTried || mayBeHeldOtherwise(solver, next)) {
-        open.push(next);
-      }
+    if (!cannotBeMet(solver, next.branch, next) && !isTriedToHold(solver, next)) {
+      open.push(next);
     }
   }
   solver.proven &&= open.every((one) => cannotBeMet(solver, one.branch, one));
 };
 
-/** False where the tries ended before each of the offers was left out. */
-const tryToHold = (solver: Solver, { branch, relaxed, unmet }: Held): boolean => {
-  const { heldWithout, triesLeft } = solver;
-  for (const index of takersOf(relaxed.plan(), unmet)) {
-    const without = { ...branch, excluded: new Set([...branch.excluded, index]) };
-    const key = keyOfBranch(without);
-    if (!heldWithout.has(key)) {
-      if (!spendNode(triesLeft)) {
-        return false;
-      }
-      heldWithout.add(key);
-      refillNodes(solver, NODES_OF_TRY);
-      exploreBranch(solver, without);
+/** Whether every branch in which it may hold was looked at. */
+const isTriedToHold = (solver: Solver, held: Held): boolean => {
+  const { branch, relaxed, unmet } = held;
+  const without = takersOf(relaxed.plan(), unmet).map((index) => branchWithout(branch, [index]));
+  if (!without.every((one) => tryBranch(solver, one))) {
+    return false;
+  }
+  return waysToHoldOtherwise(solver, held)?.every((one) => tryBranch(solver, one)) ?? false;
+};
+
+/** False where the tries have ended. */
+const tryBranch = (solver: Solver, branch: Branch): boolean => {
+  const { triedToHold, triesLeft } = solver;
+  const key = keyOfBranch(branch);
+  if (!triedToHold.has(key)) {
+    if (!spendNode(triesLeft)) {
+      return false;
     }
+    triedToHold.add(key);
+    refillNodes(solver, NODES_OF_TRY);
+    exploreBranch(solver, branch);
   }
   return true;
 };

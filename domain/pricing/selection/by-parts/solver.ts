@@ -45,8 +45,8 @@ export interface Solver {
   readonly setsLeft: NodeBudget;
   /** Plans with a threshold that might be held by leaving other offers out. */
   readonly held: Held[];
-  /** The sets that were left out for that. */
-  readonly heldWithout: Set<string>;
+  /** The branches that were looked at for that. */
+  readonly triedToHold: Set<string>;
   readonly triesLeft: NodeBudget;
   /** So many parts that are too large may still be begun with the draws that would be best without caps. */
   readonly beginningsLeft: NodeBudget;
@@ -125,7 +125,7 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     branchesLeft: branchBudget(),
     setsLeft: nodeBudget(MOST_SETS),
     held: [],
-    heldWithout: new Set(),
+    triedToHold: new Set(),
     triesLeft: nodeBudget(Math.ceil(MOST_TRIES / size)),
     beginningsLeft: nodeBudget(MOST_BEGINNINGS),
     best: null,
