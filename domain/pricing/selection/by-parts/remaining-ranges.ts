@@ -8,7 +8,7 @@ import { divide } from "../../../money/ratio.ts";
 import type { LineState } from "../../basket/unit-run.ts";
 import type { LineWork, MoneyOffer, Offer } from "../../offers/offer.ts";
 import type { Problem } from "../problem.ts";
-import { uncertainLine, type MinorRange, type UncertainLine } from "./uncertain-line.ts";
+import { areEqual, uncertainLine, type MinorRange, type UncertainLine } from "./uncertain-line.ts";
 
 export interface Followed {
   readonly problem: Problem;
@@ -32,7 +32,7 @@ export const luckAfterDraws = (followed: Followed): number | null => {
   const { later, isCertain } = followed;
   const ranges = later.some((offer) => offer.maxDiscountMinor !== null && !isCertain(offer))
     ? null
-    : followLines(followed);
+    : followLines({ ...followed, lines: followed.lines.filter((line) => mayBeLucky(followed, line)) });
   if (ranges === null) {
     return null;
   }
@@ -42,6 +42,20 @@ export const luckAfterDraws = (followed: Followed): number | null => {
     luckMinor += usualMinor - leastMinor;
   }
   return luckMinor;
+};
+
+/** A line that no cap ties, and of which only the sum is read or all units are as equal as they can be, is never left with less. */
+const mayBeLucky = ({ later, drawn }: Followed, line: number): boolean => {
+  let readsUnits = false;
+  for (const { lines, work, maxDiscountMinor } of later) {
+    if (lines.includes(line)) {
+      if (maxDiscountMinor !== null) {
+        return true;
+      }
+      readsUnits ||= work.kind === "line" && work.wantedOfSum === null;
+    }
+  }
+  return readsUnits && !areEqual(drawn[line]?.runs ?? []);
 };
 
 /** No more is left of some of the lines, in minor units; null where nothing is known. */

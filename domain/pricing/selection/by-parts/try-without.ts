@@ -25,13 +25,22 @@ export const tryWithout = (asking: Asking, plan: Plan): void => {
 
 /** The more offers are certain, the less rounding can do without another: so they are asked again. */
 const lightOffers = (asking: Asking, plan: Plan): readonly number[] => {
-  const { certain } = asking;
-  let light = plan.effects.map(({ offer }) => offer.index);
+  const { certain, solver } = asking;
+  let light: readonly number[] = plan.effects.map(({ offer }) => offer.index);
+  const keep = (isLight: (index: number) => boolean): void => {
+    light = light.filter((index) => {
+      const stays = isLight(index);
+      if (!stays) {
+        certain.add(index);
+      }
+      return stays;
+    });
+  };
+  // First by what rounding could do at most, which is quick.
+  keep((index) => lossWithout(asking, [index]).beyondMinor <= solver.luckMinor());
   for (let known = -1; known < certain.size;) {
     known = certain.size;
-    const heavy = light.filter((index) => !isLightWithout(asking, [index]));
-    heavy.forEach((index) => certain.add(index));
-    light = light.filter((index) => !certain.has(index));
+    keep((index) => isLightWithout(asking, [index]));
   }
   return light;
 };

@@ -46,7 +46,8 @@ export interface Beginning {
   readonly isOpen: boolean;
 }
 
-const areEqual = (runs: readonly UnitRun[]): boolean => {
+/** As equal as whole minor units allow. */
+export const areEqual = (runs: readonly UnitRun[]): boolean => {
   const costs = runs.map(({ remainingMinor }) => remainingMinor);
   return Math.max(...costs) - Math.min(...costs) <= 1;
 };
