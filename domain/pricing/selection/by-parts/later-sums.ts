@@ -94,7 +94,7 @@ const standAlone = ({ line, alone, togetherFrom, unitsUntil }: Followed, start: 
   if (unitsUntil < togetherFrom) {
     return { state: null, leftMinor: leftThrough(line, start, alone) };
   }
-  const state = throughOffers(line, start, { offers: alone, isMarked: false });
+  const state = throughOffers(line, start, { offers: alone });
   return { state, leftMinor: state.totalMinor };
 };
 

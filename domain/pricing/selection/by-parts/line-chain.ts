@@ -60,17 +60,15 @@ export const isLocal = (offer: MoneyOffer): offer is LocalOffer =>
 
 export interface Through {
   readonly offers: readonly LocalOffer[];
-  /** Whether the units are to know who touched them; for what they cost it does not matter. */
-  readonly isMarked: boolean;
   /** Hears who took how much. */
   readonly onGiven?: (offer: LocalOffer, amountMinor: number) => void;
 }
 
-/** What remains of a line after local offers. */
+/** What remains of a line after local offers; its units do not know who touched them. */
 export const throughOffers = (
   line: CanonicalLine | undefined,
   start: LineState,
-  { offers, isMarked, onGiven }: Through,
+  { offers, onGiven }: Through,
 ): LineState => {
   let state = start;
   for (const offer of offers) {
@@ -83,7 +81,7 @@ export const throughOffers = (
     if (amountMinor > 0) {
       state = takeOff(state, amountMinor, {
         weights: wanted.weights,
-        offer: isMarked ? offer.index : null,
+        offer: null,
       });
       onGiven?.(offer, amountMinor);
     }
@@ -104,8 +102,7 @@ export const leftThrough = (
     return leftOfUnit(line, only, offers);
   }
   const bySums = offers.findLastIndex(({ work }) => work.wantedOfSum === null) + 1;
-  const state =
-    bySums === 0 ? start : throughOffers(line, start, { offers: offers.slice(0, bySums), isMarked: false });
+  const state = bySums === 0 ? start : throughOffers(line, start, { offers: offers.slice(0, bySums) });
   let leftMinor = state.totalMinor;
   for (let at = bySums; at < offers.length; at += 1) {
     const roomMinor = leftMinor - (line?.floorMinor ?? 0);

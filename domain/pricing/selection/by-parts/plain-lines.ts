@@ -70,7 +70,6 @@ export const plainLines = (problem: Problem, { plain }: Split): PlainLines => {
       for (const line of plain.keys()) {
         const state = outcomeOf(problem, line, {
           offers: without(line, excluded),
-          isMarked: true,
           onGiven: (offer, amountMinor) => {
             const known = given.get(offer.index) ?? { offer, lines: [] };
             known.lines.push({ line, amountMinor });

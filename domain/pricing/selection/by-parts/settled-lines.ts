@@ -51,7 +51,6 @@ export const settledLines = ({ problem, split, pool }: Solver): SettledLines => 
     const given: LocalOffer[] = [];
     const { totalMinor } = throughOffers(problem.lines[line], starts.get(line) ?? NOTHING, {
       offers,
-      isMarked: false,
       onGiven: (offer) => given.push(offer),
     });
     return { leftMinor: totalMinor, given };

@@ -15,6 +15,9 @@ import { branchBudget, type Solver } from "./solver.ts";
 
 export const tryWithout = (asking: Asking, plan: Plan): void => {
   const light = lightOffers(asking, plan);
+  if (light.length === 0) {
+    return;
+  }
   const settled = settledLines(asking.solver);
   const groups = lightGroups(asking, settled, light).map((group) => optionsOf({ asking, settled, group }));
   // What needs no choice first: it is left out of all that is tried.
