@@ -94,6 +94,16 @@ describe("a threshold that other offers take the basket below", () => {
 });
 
 /** The best plan stands on a step that gives more on a small base than the next one. */
+/** By what may remain of each line, by groups of light offers, or because a threshold can be held no other way. */
+test.each([14, 26, 31, 41, 54, 55, 62, 89, 98])(
+  "a basket of 60 lines and 200 campaigns is proven, case %i",
+  { timeout: 60_000 },
+  (seed) => {
+    const input = benchCase(seed, { lines: 60, campaigns: 200, selection: "best" });
+    expect(priceBasket(input).certificate.optimal).toBe(true);
+  },
+);
+
 test.each([3, 7, 29, 60])("a ladder of which a lower step may give more is proven, case %i", (seed) => {
   const result = priceBasket(benchCase(seed, { lines: 60, campaigns: 200, selection: "best" }));
   expect(result.certificate.optimal).toBe(true);

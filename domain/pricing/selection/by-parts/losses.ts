@@ -118,10 +118,10 @@ const computeLoss = (asking: Asking, without: readonly number[]): Loss => {
 };
 
 /** By so much leaving further offers out could make the total lower than with the best answers, by rounding in the parts. */
-const luckOfAll = (asking: Asking, branch: Branch, luckily: Luckily): number =>
-  asking.solver.split.parts.reduce((sum, _, at) => sum + luckOfPart(asking, branch, { ...luckily, at }), 0);
+const luckOfAll = (asking: Asking, branch: Branch, question: LuckQuestion): number =>
+  asking.solver.split.parts.reduce((sum, _, at) => sum + luckOfPart(asking, branch, { ...question, at }), 0);
 
-interface Luckily {
+interface LuckQuestion {
   readonly terms: TopTerms;
   /** Certain beside those that always are. */
   readonly kept: ReadonlySet<number>;
@@ -130,7 +130,7 @@ interface Luckily {
 const luckOfPart = (
   { solver, certain, lucks }: Asking,
   { excluded }: Branch,
-  { at, terms, kept }: Luckily & { readonly at: number },
+  { at, terms, kept }: LuckQuestion & { readonly at: number },
 ): number => {
   const { problem, pool, split, shape } = solver;
   const [part, boundMinor] = [split.parts[at], solver.luckOfPart(at)];
