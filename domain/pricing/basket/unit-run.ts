@@ -155,7 +155,8 @@ const restShares = (
     for (let at = 0; at < runs.length; at += 1) {
       const rest = rests[at] ?? NO_REST;
       const kept = (runs[at]?.remainingMinor ?? 0) - (wholes[at] ?? 0);
-      if (extras[at] === 0 && (rest > nextRest || (rest === nextRest && kept > nextKept))) {
+      const isOpen = extras[at] === 0 && (runs[at]?.count ?? 0) > 0;
+      if (isOpen && (rest > nextRest || (rest === nextRest && kept > nextKept))) {
         next = at;
         nextRest = rest;
         nextKept = kept;

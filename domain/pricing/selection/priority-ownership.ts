@@ -83,7 +83,8 @@ export const barredRuns = (
 
 /** The line once an offer keeps a part of it: cut at the edges of that, the rest left by it. Else the same line. */
 export const leftApart = (state: LineState, line: number, one: Accepted): LineState => {
-  const edges = (one.kept.get(line) ?? []).flat();
+  // Where one stretch ends the next may begin.
+  const edges = [...new Set((one.kept.get(line) ?? []).flat())];
   const runs: UnitRun[] = [];
   let from = 0;
   let isWhole = true;

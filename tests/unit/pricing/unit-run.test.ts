@@ -39,9 +39,14 @@ describe("taking an amount off the units of a line", () => {
     expect(leftAfter([rewarded, paying], 30)).toEqual([237, 237, 48, 48]);
   });
 
+  test("ends where a run has no units", () => {
+    const piece = { count: 1, remainingMinor: 196, weight: 196 };
+    expect(leftAfter([piece, { ...piece, count: 0 }, piece, piece], 29)).toEqual([187, 186, 186]);
+  });
+
   test("does not depend on the order of the units, nor on how they are put into runs", () => {
     const run = fc.record({
-      count: fc.integer({ min: 1, max: 3 }),
+      count: fc.integer({ min: 0, max: 3 }),
       remainingMinor: fc.nat(12),
       weight: fc.nat(4),
     });
