@@ -95,7 +95,7 @@ describe("a threshold that other offers take the basket below", () => {
 
 /** The best plan stands on a step that gives more on a small base than the next one. */
 /** By what may remain of each line, by groups of light offers, or because a threshold can be held no other way. */
-test.each([14, 26, 31, 41, 54, 55, 62, 89, 98])(
+test.each([4, 14, 26, 31, 41, 53, 54, 55, 62, 67, 89, 98])(
   "a basket of 60 lines and 200 campaigns is proven, case %i",
   { timeout: 60_000 },
   (seed) => {

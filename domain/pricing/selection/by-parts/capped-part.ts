@@ -8,9 +8,10 @@ import type { LineState } from "../../basket/unit-run.ts";
 import type { LineWork, MoneyOffer, Offer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
 import { problemOf, type Effect, type Problem } from "../problem.ts";
-import { firstStage, type Stage } from "../stage.ts";
+import { firstStage, sumOf, type Stage } from "../stage.ts";
 import { isLocal, leftThrough } from "./line-chain.ts";
-import { leastLeft, splitLuck } from "./part-luck.ts";
+import { leastLeft } from "./least-left.ts";
+import { splitLuck } from "./part-luck.ts";
 import type { PartAnswer } from "./part-answer.ts";
 import { splitProblem, type Part } from "./parts.ts";
 import type { PartAnswers, PartQuestion } from "./solve-part.ts";
@@ -42,14 +43,17 @@ export interface CappedBound {
 export const exploreCapped = (capped: CappedPart): CappedBound | null => {
   const { problem, question } = capped;
   const split = capped.part.lines.length > MOST_LINES ? null : splitCapped(capped);
-  if (split === null) {
+  const needs = split === null ? null : needsByPart(capped, split.parts);
+  if (split === null || needs === null) {
     return null;
   }
   const { parts, apart, restMinor, unsureMinor } = split;
   // The draws to begin with are the whole part's.
   const { beginning: _, ...asked } = question;
   const ask = (windowMinor: number): readonly PartAnswers[] =>
-    parts.map((part) => capped.solve({ ...asked, problem: apart, part, windowMinor, excluded: NONE }));
+    parts.map((part, at) =>
+      capped.solve({ ...asked, problem: apart, part, windowMinor, excluded: NONE, needs: needs[at] ?? [] }),
+    );
   const first = ask(0);
   const cheapest = first.map(({ near: [answer] }) => answer);
   if (!cheapest.every((answer) => answer !== undefined)) {
@@ -74,6 +78,24 @@ export const exploreCapped = (capped: CappedPart): CappedBound | null => {
 export const NOTHING_KNOWN = Number.NEGATIVE_INFINITY;
 
 const NONE: ReadonlySet<number> = new Set();
+
+type Needs = PartQuestion["needs"];
+
+/** What the draws of each part must leave; null where it is not for one of them to decide. */
+const needsByPart = ({ problem, question }: CappedPart, parts: readonly Part[]): readonly Needs[] | null => {
+  const needs = parts.map((): Needs[number][] => []);
+  for (const { lines, leastMinor } of question.needs) {
+    const drawn = parts.filter((part) => part.lines.some((line) => lines.includes(line)));
+    const [only] = drawn;
+    if (only === undefined || drawn.length > 1) {
+      return null;
+    }
+    const own = lines.filter((line) => only.lines.includes(line));
+    const others = lines.filter((line) => !only.lines.includes(line));
+    needs[parts.indexOf(only)]?.push({ lines: own, leastMinor: leastMinor - sumOf(problem.start, others) });
+  }
+  return needs;
+};
 
 interface SplitCapped {
   readonly parts: readonly Part[];

@@ -15,11 +15,17 @@ export interface LightGroup {
   readonly top: readonly MoneyOffer[];
 }
 
-/** The groups with one of these offers. Others that are not certain belong to them too: they may come in for one. */
+export interface Grouping {
+  readonly settled: SettledLines;
+  readonly light: readonly number[];
+  /** Left out in any case. */
+  readonly free: readonly number[];
+}
+
+/** The groups with one of the light offers. Others that are not certain belong to them too: they may come in for one. */
 export const lightGroups = (
   { solver, leaf, certain }: Asking,
-  settled: SettledLines,
-  light: readonly number[],
+  { settled, light, free }: Grouping,
 ): readonly LightGroup[] => {
   const { problem, split, shape } = solver;
   const lineCount = problem.lines.length;
@@ -29,7 +35,8 @@ export const lightGroups = (
   const placesOf = new Map<number, readonly number[]>();
   for (const offer of problem.offers) {
     const { index } = offer;
-    if (!certain.has(index) && !leaf.excluded.has(index) && !shape.positionOf.has(index)) {
+    const isOut = certain.has(index) || leaf.excluded.has(index) || free.includes(index);
+    if (!isOut && !shape.positionOf.has(index)) {
       const parts = (split.partsOf.get(index) ?? []).filter((at) => open.has(at));
       const places = [...settled.linesOf(offer, certain), ...parts.map((at) => lineCount + at)];
       const [first, ...rest] = places;
@@ -37,7 +44,9 @@ export const lightGroups = (
       placesOf.set(index, places);
     }
   }
-  const roots = new Set(light.flatMap((index) => (placesOf.get(index) ?? []).slice(0, 1)).map(ties.rootOf));
+  // Without the free ones others may come in that gave nothing before.
+  const begun = free.length > 0 ? [...placesOf.keys()] : light;
+  const roots = new Set(begun.flatMap((index) => (placesOf.get(index) ?? []).slice(0, 1)).map(ties.rootOf));
   const touched = [...new Set([...placesOf.values()].flat())].toSorted((a, b) => a - b);
   const tied = [...roots].map((root): LightGroup => {
     const places = touched.filter((place) => ties.rootOf(place) === root);

@@ -3,10 +3,10 @@
  * anything dearer: by so much leaving an offer out might pay, by rounding alone. Proven in docs/pricing.md, "How the best
  * combination is proven".
  */
-import { rewardWeight } from "../../benefits/reward.ts";
 import type { MoneyOffer, UnitOffer } from "../../offers/offer.ts";
 import type { Problem } from "../problem.ts";
 import type { Part } from "./parts.ts";
+import { leastAfterReward } from "./least-left.ts";
 
 /** `keptOf` is the least part of a line that the top may leave. */
 export const partLuck = (
@@ -88,7 +88,10 @@ export const splitLuck = (
     return 0;
   }
   const dearest = problem.start[line]?.runs.reduce((most, run) => Math.max(most, run.remainingMinor), 0) ?? 0;
-  let least = Math.min(...fractions.map((offer) => leastAfterReward(offer, dearest - 1)), dearest - 1);
+  let least = Math.min(
+    ...fractions.map((offer) => leastAfterReward(problem, offer, dearest - 1)),
+    dearest - 1,
+  );
   let [splits, luck] = [0, 0];
   for (const { work } of here) {
     const wantedFrom = (remainingMinor: number): number =>
@@ -109,55 +112,6 @@ export const splitLuck = (
 };
 
 const SOME_UNIT = { count: 1, touchedBy: [], leftBy: [], rewardedBy: null } as const;
-
-/** What a rewarded unit keeps at least. */
-const leastAfterReward = ({ work: { form } }: UnitOffer, unitMinor: number): number => {
-  if (form.type === "bundle") {
-    return 0;
-  }
-  const { reward } = form;
-  const kept =
-    "percentBp" in reward
-      ? (unitMinor * (10_000 - reward.percentBp)) / 10_000 - 1
-      : unitMinor - rewardWeight(reward, unitMinor);
-  return Math.max(0, Math.floor(kept));
-};
-
-/** No plan leaves less of a line of a part: as many rewards as its offers could ever give, and every later offer. */
-export const leastLeft = (problem: Problem, part: Part, line: number): number => {
-  const canonical = problem.lines[line];
-  const runs = problem.start[line]?.runs ?? [];
-  const units = canonical?.unitCount ?? 0;
-  const cheapest = runs.reduce((least, run) => Math.min(least, run.remainingMinor), Number.MAX_SAFE_INTEGER);
-  let kept = units * cheapest;
-  for (const offer of part.drawing.filter(({ lines }) => lines.includes(line))) {
-    const rewarded = Math.min(units, mostRewarded(problem, offer));
-    kept -= rewarded * (cheapest - leastAfterReward(offer, cheapest));
-  }
-  for (const { work, lines } of part.later) {
-    if (lines.includes(line) && canonical !== undefined && kept > 0) {
-      const taken =
-        work.kind === "line" && work.selection.maxUnits === null && work.wantedOfSum !== null
-          ? work.wantedOfSum(kept) + 1
-          : work.kind === "line" && work.selection.maxUnits === null
-            ? Math.min(kept, work.wanted(canonical, runs).amountMinor)
-            : kept;
-      kept -= taken;
-    }
-  }
-  return Math.max(0, Math.floor(kept));
-};
-
-const mostRewarded = (problem: Problem, { work, lines }: UnitOffer): number => {
-  const { form, maxTimes } = work;
-  const units = lines.reduce((sum, line) => sum + (problem.lines[line]?.unitCount ?? 0), 0);
-  if (form.type === "bundle") {
-    return units;
-  }
-  const size = form.type === "group" ? form.size : form.buy.quantity + form.get.quantity;
-  const times = Math.min(maxTimes ?? units, Math.floor(units / size));
-  return times * (form.type === "group" ? form.rewards : form.get.quantity);
-};
 
 /** What further draws take off may be so much more than what the drawn units cost. */
 export const drawSlack = (

@@ -66,6 +66,10 @@ export const mostLeft = (followed: Followed, measured: readonly number[]): numbe
     : measured.reduce((sum, line) => sum + (ranges.get(line)?.left().mostMinor ?? 0), 0);
 };
 
+/** The lines that are left with the same, and want the same of caps, whatever is left out; none where nothing is known. */
+export const sameLines = (followed: Followed): readonly number[] =>
+  [...(followLines(followed) ?? [])].flatMap(([line, range]) => (range.isSame() ? [line] : []));
+
 const followLines = ({
   problem,
   lines,

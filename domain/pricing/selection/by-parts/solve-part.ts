@@ -65,7 +65,7 @@ export interface PartQuestion {
 }
 
 /** So many answers may be near each other; more leave the question open. */
-const MOST_NEAR = 64;
+const MOST_NEAR = 128;
 
 interface Solving {
   readonly question: PartQuestion;
@@ -144,7 +144,7 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
 /** Where caps are all that ties the lines: the least that they can leave. null where something else does. */
 const exploreTiedByCaps = (solving: Solving): number | null => {
   const { question, problem, drawing, later, sums } = solving;
-  if (sums === null || drawing.length === 0 || question.needs.length > 0) {
+  if (sums === null || drawing.length === 0) {
     return null;
   }
   const bound = exploreCapped({

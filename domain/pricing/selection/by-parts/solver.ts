@@ -4,7 +4,8 @@
  */
 import type { Assumed, Unmet } from "./compose-plan.ts";
 import { nodeBudget, type NodeBudget } from "../node-budget.ts";
-import { leastLeft, partLuck } from "./part-luck.ts";
+import { leastLeft } from "./least-left.ts";
+import { partLuck } from "./part-luck.ts";
 import { splitProblem, type Split } from "./parts.ts";
 import { plainLines, type PlainLines } from "./plain-lines.ts";
 import { LAYERS, type MoneyOffer } from "../../offers/offer.ts";

@@ -4,9 +4,11 @@
  * rounding could make up for, no plan without it is preferred. The others fall into groups that share no line: of the sets
  * of one group that leave the same, the preferred one stands for all.
  */
+import type { MoneyOffer } from "../../offers/offer.ts";
 import { comparePlans, type Effect, type Plan } from "../problem.ts";
 import { spendNode } from "../node-budget.ts";
 import { areOthersCut, branchWithout } from "./branches.ts";
+import { freeOffers } from "./free-offers.ts";
 import { lightGroups, type LightGroup } from "./light-groups.ts";
 import { isLightWithout, lossWithout, type Asking } from "./losses.ts";
 import { answerPart } from "./relaxed-plan.ts";
@@ -18,12 +20,18 @@ export const tryWithout = (asking: Asking, plan: Plan): void => {
   if (light.length === 0) {
     return;
   }
+  const free = freeOffers(asking, light);
   const settled = settledLines(asking.solver);
-  const groups = lightGroups(asking, settled, light).map((group) => optionsOf({ asking, settled, group }));
+  const found = lightGroups(asking, { settled, light, free });
+  const { certain, leaf } = asking;
+  const isTopOpen = asking.solver.split.top.some(
+    ({ index }) => !certain.has(index) && !leaf.excluded.has(index),
+  );
+  const groups = found.map((group) => optionsOf({ asking, settled, group, free, isTopOpen }));
   // What needs no choice first: it is left out of all that is tried.
   const choices = groups.map(({ options }) => options).toSorted((a, b) => a.length - b.length);
-  const isPicked = groups.some((group) => group.isPicked);
-  combine({ asking, choices, isPicked }, 0, []);
+  const isPicked = free.length > 0 || groups.some((group) => group.isPicked);
+  combine({ asking, choices, isPicked }, 0, free);
 };
 
 /** The more offers are certain, the less rounding can do without another: so they are asked again. */
@@ -48,12 +56,15 @@ const lightOffers = (asking: Asking, plan: Plan): readonly number[] => {
   return light;
 };
 
-/** Offers of one group that are left out. */
+/** Offers of one group that are left out, and the ways in which the group may then come out: of draws there may be several. */
 interface Option {
   readonly without: readonly number[];
-  /** Which others then give something, but for those that are certain: they do in any case. */
-  readonly effects: readonly Pick<Effect, "offer">[];
+  /** What is left of the group's lines, and which offers work on top, with the effects that are preferred for it. */
+  readonly ways: ReadonlyMap<string, Effects>;
 }
+
+/** Which offers give something, but for those that are certain: they do in any case. */
+type Effects = readonly Pick<Effect, "offer">[];
 
 interface Options {
   /** For everything that the group may leave the preferred way to leave it. */
@@ -66,23 +77,28 @@ interface Choosing {
   readonly asking: Asking;
   readonly settled: SettledLines;
   readonly group: LightGroup;
+  /** Left out of all that is tried. */
+  readonly free: readonly number[];
+  /** Offers on top may be left out, or come in. */
+  readonly isTopOpen: boolean;
 }
 
 /** Every set of a group that is light, found by leaving out one after another of the offers that give something. */
 const optionsOf = (choosing: Choosing): Options => {
-  const { asking } = choosing;
+  const { asking, free } = choosing;
   const { solver } = asking;
-  const byLeft = new Map<string, Option>();
+  let options: readonly Option[] = [];
   let isPicked = false;
   const visit = (without: readonly number[], kept: ReadonlySet<number>): void => {
-    const { left, effects } = outcomeOf(choosing, without);
-    const known = byLeft.get(left);
-    isPicked ||= known !== undefined;
-    if (known === undefined || isPreferred(effects, known.effects)) {
-      byLeft.set(left, { without, effects });
-    }
+    const option = { without, ways: waysOf(choosing, without) };
+    const others = options.filter((other) => !isCovered(other, option));
+    const isNew = !others.some((other) => isCovered(option, other));
+    isPicked ||= !isNew || others.length < options.length;
+    options = isNew ? [...others, option] : others;
     const tried = new Set(kept);
-    for (const { offer } of effects) {
+    for (const offer of new Set(
+      [...option.ways.values()].flatMap((way) => way.map((effect) => effect.offer)),
+    )) {
       if (tried.has(offer.index)) {
         continue;
       }
@@ -91,7 +107,7 @@ const optionsOf = (choosing: Choosing): Options => {
         return;
       }
       const more = [...without, offer.index];
-      if (isLightWithout(asking, more, tried)) {
+      if (isLightWithout(asking, [...free, ...more], tried)) {
         visit(more, tried);
       }
       // What lacks it was looked at: from now on it is given.
@@ -99,54 +115,68 @@ const optionsOf = (choosing: Choosing): Options => {
     }
   };
   visit([], new Set());
-  return { options: [...byLeft.values()], isPicked };
+  return { options, isPicked };
 };
 
-/** Of two ways to leave the same, whatever else is given. */
-const isPreferred = (effects: Option["effects"], others: Option["effects"]): boolean =>
-  comparePlans(planOf(effects), planOf(others)) < 0;
+/** Whatever an option leaves, the other leaves too, with effects that are preferred or the same. */
+const isCovered = (option: Option, other: Option): boolean =>
+  [...option.ways].every(([left, effects]) => {
+    const others = other.ways.get(left);
+    return others !== undefined && comparePlans(planOf(others), planOf(effects)) <= 0;
+  });
 
-const planOf = (effects: Option["effects"]): Plan => ({
+const planOf = (effects: Effects): Plan => ({
   totalMinor: 0,
   states: [],
   effects: effects.map(({ offer }) => ({ offer, amountMinor: 0, times: 1, lines: [], needed: [] })),
 });
 
-interface GroupOutcome {
-  /** The same where what is left of the group's lines is the same, and the same offers work on top. */
-  readonly left: string;
-  readonly effects: Option["effects"];
-}
+const MOST_WAYS = 64;
 
-const outcomeOf = ({ asking, settled, group }: Choosing, without: readonly number[]): GroupOutcome => {
-  const { solver, leaf, reference, certain } = asking;
-  const branch = branchWithout(leaf, without);
-  const left: string[] = [];
-  const effects = new Map<number, Option["effects"][number]>();
-  for (const line of group.lines) {
-    const { leftMinor, given } = settled.outcomeOn(line, branch.excluded);
-    left.push(String(leftMinor));
-    given.forEach((offer) => effects.set(offer.index, { offer }));
-  }
+const waysOf = (choosing: Choosing, without: readonly number[]): ReadonlyMap<string, Effects> => {
+  const { asking, settled, group, free } = choosing;
+  const { solver, leaf, reference } = asking;
+  const branch = branchWithout(leaf, [...free, ...without]);
+  const outcomes = group.lines.map((line) => settled.outcomeOn(line, branch.excluded));
+  const top = group.top.filter(({ index }) => !without.includes(index));
+  const begun: Way = {
+    left: [
+      ...outcomes.map(({ leftMinor }) => leftMinor),
+      ...top.map(({ index }) => `top ${String(index)}`),
+    ].join(),
+    offers: [...outcomes.flatMap(({ given }) => given), ...top],
+  };
+  let ways: readonly Way[] = [begun];
   for (const at of group.parts) {
     const { near } = answerPart(solver, branch, { at, question: reference.terms.question });
-    // Where draws may be chosen, what is preferred may hang on the choice.
-    left.push(near.length === 1 ? (near[0]?.left.join() ?? "") : `any without ${without.join()}`);
-    for (const answer of near) {
-      answer.compute().effects.forEach((effect) => effects.set(effect.offer.index, effect));
+    const isMany = near.length > 1 && (choosing.isTopOpen || ways.length * near.length > MOST_WAYS);
+    ways = ways.flatMap(({ left, offers }) =>
+      near.map((answer): Way => ({
+        // Where other answers may come near once an offer is missing on top, no set stands for another.
+        left: `${left};${answer.left.join()}${isMany ? ` without ${without.join()}` : ""}`,
+        offers: [...offers, ...answer.compute().effects.map(({ offer }) => offer)],
+      })),
+    );
+  }
+  const preferred = new Map<string, Effects>();
+  for (const { left, offers } of ways) {
+    const effects = openEffects(asking, offers);
+    const known = preferred.get(left);
+    if (known === undefined || comparePlans(planOf(effects), planOf(known)) < 0) {
+      preferred.set(left, effects);
     }
   }
-  for (const offer of group.top) {
-    const isLeftOut = without.includes(offer.index);
-    left.push(isLeftOut ? "out" : "in");
-    if (!isLeftOut) {
-      effects.set(offer.index, { offer });
-    }
-  }
-  return {
-    left: left.join(";"),
-    effects: [...effects.values()].filter(({ offer }) => !certain.has(offer.index)),
-  };
+  return preferred;
+};
+
+interface Way {
+  readonly left: string;
+  readonly offers: readonly MoneyOffer[];
+}
+
+const openEffects = ({ certain }: Asking, offers: readonly MoneyOffer[]): Effects => {
+  const byIndex = new Map(offers.map((offer) => [offer.index, { offer }]));
+  return [...byIndex.values()].filter(({ offer }) => !certain.has(offer.index));
 };
 
 interface Combining {

@@ -29,6 +29,8 @@ export interface UncertainLine {
   /** False where there are too many ways to follow. */
   readonly isKnown: () => boolean;
   readonly left: () => MinorRange;
+  /** Whatever is left out, it is left with the same, and wants the same where a cap is shared. */
+  readonly isSame: () => boolean;
 }
 
 export const uncertainLine = (
@@ -70,12 +72,17 @@ const lineOfSums = (
             : work.wantedOfSum(leftMinor),
         );
   };
+  let wantsSame = true;
   return {
-    wanted: (offer) => ({
-      leastMinor: wantedFrom(offer, least),
-      usualMinor: wantedFrom(offer, usual),
-      mostMinor: wantedFrom(offer, most),
-    }),
+    wanted: (offer) => {
+      const range = {
+        leastMinor: wantedFrom(offer, least),
+        usualMinor: wantedFrom(offer, usual),
+        mostMinor: wantedFrom(offer, most),
+      };
+      wantsSame &&= range.leastMinor === range.mostMinor;
+      return range;
+    },
     give: (offer, isCertain) => {
       least -= wantedFrom(offer, least);
       usual -= wantedFrom(offer, usual);
@@ -88,6 +95,7 @@ const lineOfSums = (
     },
     isKnown: () => true,
     left: () => ({ leastMinor: least, usualMinor: usual, mostMinor: most }),
+    isSame: () => wantsSame && least === most,
   };
 };
 
@@ -110,16 +118,22 @@ const lineOfUnits = (line: CanonicalLine, start: LineState): UncertainLine => {
     const { amountMinor, weights } = work.wanted(line, state.runs);
     return { amountMinor: Math.max(0, Math.min(amountMinor, roomMinor)), weights };
   };
-  let isKnown = true;
+  let [isKnown, wantsSame] = [true, true];
   const replace = (reached: readonly LineState[]): void => {
     states = new Map(reached.map((state) => [keyOf(state), state]));
     isKnown &&= states.size <= MOST_STATES;
+  };
+  const left = (): MinorRange => {
+    const sums = [...states.values()].map(({ totalMinor }) => totalMinor);
+    return { leastMinor: Math.min(...sums), usualMinor: usual.totalMinor, mostMinor: Math.max(...sums) };
   };
   return {
     wanted: (offer) => {
       const amounts = [...states.values()].map((state) => wantedBy(offer, state).amountMinor);
       const usualMinor = wantedBy(offer, usual).amountMinor;
-      return { leastMinor: Math.min(...amounts), usualMinor, mostMinor: Math.max(...amounts) };
+      const [leastMinor, mostMinor] = [Math.min(...amounts), Math.max(...amounts)];
+      wantsSame &&= leastMinor === mostMinor;
+      return { leastMinor, usualMinor, mostMinor };
     },
     give: (offer, isCertain) => {
       const given = (state: LineState): LineState => {
@@ -145,9 +159,10 @@ const lineOfUnits = (line: CanonicalLine, start: LineState): UncertainLine => {
       replace(reached);
     },
     isKnown: () => isKnown,
-    left: () => {
-      const sums = [...states.values()].map(({ totalMinor }) => totalMinor);
-      return { leastMinor: Math.min(...sums), usualMinor: usual.totalMinor, mostMinor: Math.max(...sums) };
+    left,
+    isSame: () => {
+      const { leastMinor, mostMinor } = left();
+      return wantsSame && leastMinor === mostMinor;
     },
   };
 };
