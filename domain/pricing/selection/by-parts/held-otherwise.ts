@@ -6,10 +6,9 @@
 import { takenBefore } from "../../explain/plan-refusals.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { sumOf } from "../stage.ts";
-import { answerPart } from "./relaxed-plan.ts";
+import { answerPart, mostAbove } from "./relaxed-plan.ts";
 import { mostLeft, type Followed } from "./remaining-ranges.ts";
 import type { Branch, Held, Solver } from "./solver.ts";
-import { TOLERANCE_MINOR } from "./top-slack.ts";
 
 /** The branches in which it could be: none where it could not; null where that is not known. */
 export const waysToHoldOtherwise = (solver: Solver, held: Held): readonly Branch[] | null => {
@@ -99,7 +98,7 @@ interface PartMeasured {
 /** Draws that matter are told apart where they can be; whatever is drawn, no more is left than without draws. */
 const waysOfPart = (
   solver: Solver,
-  { branch, relaxed: { terms, totalMinor } }: Held,
+  { branch, relaxed }: Held,
   { at, measured, followed }: PartMeasured,
 ): readonly DrawnWay[] => {
   const { problem, split, best } = solver;
@@ -115,16 +114,10 @@ const waysOfPart = (
   if (best === null || !measured.some(isOpen)) {
     return undrawn();
   }
-  const windowMinor =
-    best.totalMinor -
-    totalMinor +
-    solver.luckMinor() +
-    terms.roundingMinor +
-    terms.slackMinor +
-    2 * TOLERANCE_MINOR;
+  const windowMinor = mostAbove(solver, relaxed, best.totalMinor);
   const { near, complete } = answerPart(solver, branch, {
     at,
-    question: { weights: terms.weights, windowMinor },
+    question: { weights: relaxed.terms.weights, windowMinor },
   });
   if (!complete || near.some(({ drawn }) => drawn === null)) {
     return undrawn();

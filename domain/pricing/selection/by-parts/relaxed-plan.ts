@@ -10,7 +10,7 @@ import { solvePart, type PartAnswers, type PartQuestion } from "./solve-part.ts"
 import { termsIn, topIn, type Branch, type Need, type Solver } from "./solver.ts";
 import type { Part } from "./parts.ts";
 import { LAYERS } from "../../offers/offer.ts";
-import type { TopTerms, WeightedQuestion } from "./top-slack.ts";
+import { TOLERANCE_MINOR, type TopTerms, type WeightedQuestion } from "./top-slack.ts";
 import type { Stage } from "../stage.ts";
 import { topTotal } from "./top-total.ts";
 import { untiedDraws } from "./untied-draws.ts";
@@ -71,6 +71,14 @@ const relaxedIn = (solver: Solver, branch: Branch): RelaxedInBranch => {
   };
   return { relaxed, isComplete: isComplete && areAllTried };
 };
+
+/** By so much more, weighted, a part may be left with in a plan that costs no more than a total, however rounding falls. */
+export const mostAbove = (
+  solver: Solver,
+  { terms, totalMinor }: Pick<Relaxed, "terms" | "totalMinor">,
+  bestMinor: number,
+): number =>
+  bestMinor - totalMinor + solver.luckMinor() + terms.roundingMinor + terms.slackMinor + 2 * TOLERANCE_MINOR;
 
 interface Cheapest {
   readonly totalMinor: number;

@@ -10,7 +10,7 @@ import { liftCost, nearestHeld, takersOf } from "./hold-threshold.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
 import { comparePlans, type Plan, type Problem } from "../problem.ts";
-import { answerPart, relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
+import { answerPart, mostAbove, relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
 import {
   branchBudget,
   mostTaxed,
@@ -111,14 +111,8 @@ const pooledReference = (solver: Solver, leaf: Branch): Relaxed | null => {
   if (reference === null || best === null) {
     return null;
   }
-  const { terms, totalMinor } = reference;
-  const windowMinor =
-    best.totalMinor -
-    totalMinor +
-    solver.luckMinor() +
-    terms.roundingMinor +
-    terms.slackMinor +
-    2 * TOLERANCE_MINOR;
+  const { terms } = reference;
+  const windowMinor = mostAbove(solver, reference, best.totalMinor);
   const answers = split.parts.map((_, at) =>
     answerPart(solver, leaf, { at, question: { weights: terms.weights, windowMinor } }),
   );
