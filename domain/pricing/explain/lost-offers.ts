@@ -36,7 +36,7 @@ export const lossOf = (
 });
 
 const NODES_BESIDE = 500;
-const NODES_FORCED = 4000;
+const NODES_FORCED = 16_000;
 
 export interface Chosen {
   readonly problem: Problem;
