@@ -7,9 +7,10 @@ import { readPricingCase } from "../../contracts/pricing-case.ts";
 import { prepareBasket } from "../../domain/pricing/prepare-basket.ts";
 import { selectByParts } from "../../domain/pricing/selection/by-parts/select-by-parts.ts";
 import { nodeBudget } from "../../domain/pricing/selection/node-budget.ts";
-import { problemOf, type Plan, type Problem } from "../../domain/pricing/selection/problem.ts";
+import type { Plan } from "../../domain/pricing/selection/problem.ts";
 import { searchPlans } from "../../domain/pricing/selection/search-plans.ts";
 import { cappedOffersCase } from "../support/capped-offers-case.ts";
+import { problemFor } from "../support/pricing-problem.ts";
 import { compareCase } from "../support/oracle/oracle-kinds.ts";
 import { randomCase } from "../support/oracle/random-case.ts";
 
@@ -20,24 +21,12 @@ const CAPPED = 400;
 /** Cases in which the parts once claimed too much. */
 const REGRESSIONS = [
   1149, 1162, 2076, 4315, 5110, 5130, 50_062, 50_351, 53_100, 100_306, 105_810, 2_017_664, 4_003_294,
-  4_017_195,
+  4_017_195, 9_009_797,
 ];
 const CAPPED_REGRESSIONS = [4_000_826, 4_003_691];
 
 type Json = Readonly<Record<string, unknown>>;
 type Cases = (seed: number) => Json;
-
-const problemFor = (seed: number, cases: Cases): Problem => {
-  const read = readPricingCase(cases(seed));
-  if (!read.ok) {
-    throw new Error(`case ${String(seed)} is refused`);
-  }
-  const { problem } = prepareBasket(read.value);
-  return problemOf(
-    problem,
-    problem.offers.filter(({ combines }) => combines !== "none"),
-  );
-};
 
 const nameOf = ({ totalMinor, effects }: Plan): string =>
   `${String(totalMinor)} by ${effects.map(({ offer }) => String(offer.index)).join()}`;
@@ -51,7 +40,7 @@ const compareAll = (seeds: readonly number[], cases: Cases = randomCase): Outcom
   const problems: string[] = [];
   let proven = 0;
   for (const seed of seeds) {
-    const problem = problemFor(seed, cases);
+    const problem = problemFor(cases, seed);
     const nodes = nodeBudget(NODES);
     const expected = searchPlans(problem, { nodes, required: [] });
     if (nodes.exhausted || expected === null) {

@@ -3,16 +3,15 @@
  * combination is made of may never be too narrow.
  */
 import { describe, expect, test } from "vitest";
-import { readPricingCase } from "../../contracts/pricing-case.ts";
 import { takeOff, type LineState } from "../../domain/pricing/basket/unit-run.ts";
 import type { MoneyOffer } from "../../domain/pricing/offers/offer.ts";
-import { prepareBasket } from "../../domain/pricing/prepare-basket.ts";
 import { giveAll } from "../../domain/pricing/selection/by-parts/part-answer.ts";
 import { splitProblem, type Part } from "../../domain/pricing/selection/by-parts/parts.ts";
 import { luckAfterDraws, mostLeft } from "../../domain/pricing/selection/by-parts/remaining-ranges.ts";
 import { problemOf, type Problem } from "../../domain/pricing/selection/problem.ts";
 import { firstStage } from "../../domain/pricing/selection/stage.ts";
 import { cappedOffersCase } from "../support/capped-offers-case.ts";
+import { problemFor } from "../support/pricing-problem.ts";
 import { randomCase, type Json } from "../support/oracle/random-case.ts";
 import { seededRandom, type SeededRandom } from "../support/seeded-random.ts";
 
@@ -24,18 +23,6 @@ interface Found {
   readonly lucky: number;
   readonly compared: number;
 }
-
-const problemFor = (cases: (seed: number) => Json, seed: number): Problem => {
-  const read = readPricingCase(cases(seed));
-  if (!read.ok) {
-    throw new Error(`case ${String(seed)} is refused`);
-  }
-  const { problem } = prepareBasket(read.value);
-  return problemOf(
-    problem,
-    problem.offers.filter(({ combines }) => combines !== "none"),
-  );
-};
 
 /** As draws leave them: some units cheaper than others. */
 const someDrawn = (random: SeededRandom, { start }: Problem, part: Part): readonly LineState[] =>

@@ -21,6 +21,10 @@ export interface LineState {
   readonly totalMinor: number;
 }
 
+/** The same for lines whose units cost the same, in the same order. */
+export const keyOfUnits = ({ runs }: LineState): string =>
+  runs.map(({ count, remainingMinor }) => `${String(count)}x${String(remainingMinor)}`).join();
+
 const UNTOUCHED: readonly number[] = [];
 
 export const lineStateOf = (unitCount: number, unitMinor: number): LineState => ({

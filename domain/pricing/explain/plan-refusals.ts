@@ -16,14 +16,20 @@ export interface Measured {
   readonly atTurn: boolean;
 }
 
+/** Whether an offer takes its part before an offer is measured. */
+export const isMeasuredAfter = (
+  { offer, atTurn }: Pick<Measured, "offer" | "atTurn">,
+  { index, layer }: Pick<Offer, "index" | "layer">,
+): boolean => (atTurn ? index < offer.index : layer < offer.layer);
+
 /** What earlier offers of a plan took off the measured lines, by their index. */
 export const takenBefore = (
   { effects }: Plan,
-  { offer, lines, atTurn }: Measured,
+  measured: Measured,
 ): readonly { readonly index: number; readonly minor: number }[] => {
-  const on = new Set(lines);
+  const on = new Set(measured.lines);
   return effects
-    .filter((effect) => (atTurn ? effect.offer.index < offer.index : effect.offer.layer < offer.layer))
+    .filter((effect) => isMeasuredAfter(measured, effect.offer))
     .map((effect) => ({
       index: effect.offer.index,
       minor: effect.lines.reduce((sum, { line, amountMinor }) => sum + (on.has(line) ? amountMinor : 0), 0),
@@ -32,14 +38,14 @@ export const takenBefore = (
 
 /** What remained of the measured lines then. */
 export const measuredInPlan = (problem: Problem, { effects }: Plan, measured: Measured): number => {
-  const { offer, lines, atTurn } = measured;
+  const { lines } = measured;
   const isOn = new Uint8Array(problem.lines.length);
   for (const line of lines) {
     isOn[line] = 1;
   }
   let leftMinor = sumOf(problem.start, lines);
   for (const effect of effects) {
-    if (atTurn ? effect.offer.index < offer.index : effect.offer.layer < offer.layer) {
+    if (isMeasuredAfter(measured, effect.offer)) {
       for (const { line, amountMinor } of effect.lines) {
         leftMinor -= isOn[line] === 1 ? amountMinor : 0;
       }

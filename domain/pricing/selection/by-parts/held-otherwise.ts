@@ -3,7 +3,7 @@
  * what it measures is given: by other draws, or by how caps are shared. Where it could not, only leaving out one of
  * those offers holds it, and these branches are looked at one by one.
  */
-import { takenBefore } from "../../explain/plan-refusals.ts";
+import { isMeasuredAfter, takenBefore } from "../../explain/plan-refusals.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { sumOf } from "../stage.ts";
 import { answerPart, mostAbove } from "./relaxed-plan.ts";
@@ -14,9 +14,9 @@ import type { Branch, Held, Solver } from "./solver.ts";
 export const waysToHoldOtherwise = (solver: Solver, held: Held): readonly Branch[] | null => {
   const { problem, split } = solver;
   const { branch, relaxed, unmet } = held;
-  const { offer, lines, atTurn, missingMinor } = unmet;
-  const isBefore = ({ index, layer }: MoneyOffer): boolean =>
-    !branch.excluded.has(index) && (atTurn ? index < offer.index : layer < offer.layer);
+  const { lines, missingMinor } = unmet;
+  const isBefore = (one: MoneyOffer): boolean =>
+    !branch.excluded.has(one.index) && isMeasuredAfter(unmet, one);
   const isOnTop = split.top.some((one) => isBefore(one) && one.lines.some((line) => lines.includes(line)));
   if (missingMinor === null || isOnTop) {
     return null;

@@ -68,7 +68,8 @@ export const laterSums = (
   };
 };
 
-const isCappedAtMost = (offer: MoneyOffer): offer is Offer<LineWork> =>
+/** Takes something off each of its lines, up to a cap over them at most. */
+export const isCappedAtMost = (offer: MoneyOffer): offer is Offer<LineWork> =>
   offer.work.kind === "line" &&
   offer.work.selection.maxUnits === null &&
   offer.budget === null &&

@@ -2,7 +2,7 @@
  * Owns the quick way through the later offers of a part where each works on every line by itself: a line that no draw
  * touched is computed once, any other once per state. It answers what remains; who gave it is computed at the end.
  */
-import { takeOff, type LineState, type UnitRun } from "../../basket/unit-run.ts";
+import { keyOfUnits, takeOff, type LineState, type UnitRun } from "../../basket/unit-run.ts";
 import type { CanonicalLine } from "../../basket/canonical-line.ts";
 import type { LineWork, MoneyOffer, Offer } from "../../offers/offer.ts";
 
@@ -40,7 +40,7 @@ export const lineChain = (
       if (seen !== undefined) {
         return seen;
       }
-      const key = `${String(line)}:${state.runs.map(({ count, remainingMinor }) => `${String(count)}x${String(remainingMinor)}`).join()}`;
+      const key = `${String(line)}:${keyOfUnits(state)}`;
       const remaining = byKey.get(key) ?? leftThrough(lines[line], state, byLine.get(line) ?? []);
       byKey.set(key, remaining);
       known.set(state, remaining);

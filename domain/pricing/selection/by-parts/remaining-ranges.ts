@@ -8,6 +8,7 @@ import { divide } from "../../../money/ratio.ts";
 import type { LineState } from "../../basket/unit-run.ts";
 import type { LineWork, MoneyOffer, Offer } from "../../offers/offer.ts";
 import type { Problem } from "../problem.ts";
+import { isCappedAtMost } from "./later-sums.ts";
 import { areEqual, uncertainLine, type MinorRange, type UncertainLine } from "./uncertain-line.ts";
 
 export interface Followed {
@@ -78,7 +79,7 @@ const followLines = ({
   isCertain,
   isOpen = () => false,
 }: Followed): ReadonlyMap<number, UncertainLine> | null => {
-  const offers = later.filter(isLineOffer);
+  const offers = later.filter(isCappedAtMost);
   if (offers.length < later.length) {
     return null;
   }
@@ -103,9 +104,6 @@ const followLines = ({
   }
   return ranges;
 };
-
-const isLineOffer = (offer: MoneyOffer): offer is Offer<LineWork> =>
-  offer.work.kind === "line" && offer.work.selection.maxUnits === null && offer.budget === null;
 
 type Capped = Offer<LineWork> & { readonly maxDiscountMinor: number };
 

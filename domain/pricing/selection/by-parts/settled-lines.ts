@@ -8,8 +8,6 @@ import { isLocal, throughOffers, type LocalOffer } from "./line-chain.ts";
 import type { Solver } from "./solver.ts";
 
 export interface SettledLines {
-  /** Ascending. */
-  readonly lines: readonly number[];
   /** Parts that do not fall into lines. */
   readonly parts: readonly number[];
   /** What is left of a settled line without some offers, and by which. */
@@ -56,7 +54,6 @@ export const settledLines = ({ problem, split, pool }: Solver): SettledLines => 
     return { leftMinor: totalMinor, given };
   };
   return {
-    lines: [...starts.keys()].toSorted((a, b) => a - b),
     parts,
     outcomeOn: (line, excluded) =>
       through(

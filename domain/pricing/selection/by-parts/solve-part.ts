@@ -13,7 +13,7 @@ import {
   type FreeUnits,
   type UnitClass,
 } from "../../draws/unit-pool.ts";
-import type { LineState } from "../../basket/unit-run.ts";
+import { keyOfUnits, type LineState } from "../../basket/unit-run.ts";
 import type { MoneyOffer, UnitOffer } from "../../offers/offer.ts";
 import { laterSums, type LaterSums } from "./later-sums.ts";
 import { exploreCapped, NOTHING_KNOWN } from "./capped-part.ts";
@@ -279,11 +279,7 @@ const keepAfterDraws = (solving: Solving, stage: Stage, stands: boolean): number
 const keepAnswer = (solving: Solving, { states, effects }: Stage, answer: PartAnswer): void => {
   const { near, question } = solving;
   solving.best = Math.min(solving.best, answer.weighted);
-  const units = question.part.lines.map((line) =>
-    (states[line]?.runs ?? [])
-      .map(({ count, remainingMinor }) => `${String(count)}x${String(remainingMinor)}`)
-      .join(),
-  );
+  const units = question.part.lines.map((line) => keyOfUnits(states[line] ?? NO_LINE));
   const key = `${effects.map(({ offer }) => offer.index).join()}|${units.join("|")}`;
   if (!near.has(key)) {
     near.set(key, answer);

@@ -3,7 +3,7 @@
  * figures: every sum between a least and a most where its units are as equal as whole minor units allow, else every way
  * in which its units may stand.
  */
-import { takeOff, type LineState, type UnitRun } from "../../basket/unit-run.ts";
+import { keyOfUnits, takeOff, type LineState, type UnitRun } from "../../basket/unit-run.ts";
 import type { CanonicalLine } from "../../basket/canonical-line.ts";
 import type { LineWork, Offer } from "../../offers/offer.ts";
 
@@ -112,7 +112,7 @@ const MOST_STATES = 48;
 
 const lineOfUnits = (line: CanonicalLine, start: LineState): UncertainLine => {
   let usual = start;
-  let states: ReadonlyMap<string, LineState> = new Map([[keyOf(start), start]]);
+  let states: ReadonlyMap<string, LineState> = new Map([[keyOfUnits(start), start]]);
   const wantedBy = ({ work }: Offer<LineWork>, state: LineState): Wanting => {
     const roomMinor = state.totalMinor - line.floorMinor;
     const { amountMinor, weights } = work.wanted(line, state.runs);
@@ -120,7 +120,7 @@ const lineOfUnits = (line: CanonicalLine, start: LineState): UncertainLine => {
   };
   let [isKnown, wantsSame] = [true, true];
   const replace = (reached: readonly LineState[]): void => {
-    states = new Map(reached.map((state) => [keyOf(state), state]));
+    states = new Map(reached.map((state) => [keyOfUnits(state), state]));
     isKnown &&= states.size <= MOST_STATES;
   };
   const left = (): MinorRange => {
@@ -174,6 +174,3 @@ interface Wanting {
 
 const taken = (state: LineState, { weights }: Wanting, minor: number): LineState =>
   minor === 0 ? state : takeOff(state, minor, { weights, offer: null });
-
-const keyOf = ({ runs }: LineState): string =>
-  runs.map(({ count, remainingMinor }) => `${String(count)}x${String(remainingMinor)}`).join();
