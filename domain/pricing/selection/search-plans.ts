@@ -134,6 +134,12 @@ const stageAfterDraws = ({ search, states, classes }: Drawing, draws: readonly D
   return stage;
 };
 
+/**
+ * A way to leave units in which the offer finds nothing is quickly seen, but there may be no end of such ways: they may
+ * take half of the nodes that are left.
+ */
+const NODES_OF_IDLE_WAY = 1 / 16;
+
 const exploreLater = (search: Search, stage: Stage, at: number): void => {
   const { problem, later, options } = search;
   if (isDone(search) || !spendNode(options.nodes)) {
@@ -148,6 +154,7 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
     ? waysToGive(problem, stage.states, { offer, later: later.slice(at + 1) })
     : [stage.states];
   let gives = false;
+  const keptNodes = options.nodes.left / 2;
   for (const states of ways) {
     if (!spendNode(options.nodes, 0)) {
       break;
@@ -156,6 +163,12 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
     if ("effect" in outcome) {
       gives = true;
       exploreLater(search, outcome.stage, at + 1);
+    } else {
+      spendNode(options.nodes, NODES_OF_IDLE_WAY);
+      if (options.nodes.left < keptNodes) {
+        options.nodes.exhausted = true;
+        break;
+      }
     }
   }
   if (!gives || options.kept?.has(offer.index) !== true) {
