@@ -13,24 +13,50 @@ export function* waysToLeave(
   { offer, later }: { readonly offer: MoneyOffer; readonly later: readonly MoneyOffer[] },
 ): Generator<readonly LineState[]> {
   const rivals = later.filter((other) => areRivals(offer, other));
-  const contested = offer.lines.flatMap((line) =>
-    rivals.some((rival) => rival.lines.includes(line)) && (states[line]?.totalMinor ?? 0) > 0 ? [line] : [],
-  );
+  const contested = offer.lines.flatMap((line): Contested[] => {
+    const last = rivals.findLast((rival) => rival.lines.includes(line));
+    if (last === undefined || (states[line]?.totalMinor ?? 0) === 0) {
+      return [];
+    }
+    const othersTake = later.some(
+      (other) =>
+        other.index < last.index &&
+        other.lines.includes(line) &&
+        !areRivals(offer, other) &&
+        !leavesEqualUnitsEqual(other),
+    );
+    return [{ line, othersTake }];
+  });
   yield* leaveOn(problem, states, { offer, contested });
 }
+
+interface Contested {
+  readonly line: number;
+  /** Others take from the line before a rival does: an odd minor unit of theirs may fall on a unit that is left, or not. */
+  readonly othersTake: boolean;
+}
+
+/** What it takes is read off each unit by itself. */
+const leavesEqualUnitsEqual = ({ work, maxDiscountMinor, budget }: MoneyOffer): boolean =>
+  work.kind === "line" &&
+  work.wantedOfSum === null &&
+  work.selection.maxUnits === null &&
+  maxDiscountMinor === null &&
+  budget === null;
 
 function* leaveOn(
   problem: Problem,
   states: readonly LineState[],
-  { offer, contested }: { readonly offer: MoneyOffer; readonly contested: readonly number[] },
+  { offer, contested }: { readonly offer: MoneyOffer; readonly contested: readonly Contested[] },
 ): Generator<readonly LineState[]> {
-  const [line, ...rest] = contested;
-  if (line === undefined) {
+  const [first, ...rest] = contested;
+  if (first === undefined) {
     yield states;
     return;
   }
+  const { line, othersTake } = first;
   const state = states[line];
-  for (const runs of leaveInRuns(state?.runs ?? [], problem, offer)) {
+  for (const runs of leaveInRuns(state?.runs ?? [], problem, { offer, othersTake })) {
     const left = [...states];
     left[line] = { runs, totalMinor: state?.totalMinor ?? 0 };
     yield* leaveOn(problem, left, { offer, contested: rest });
@@ -40,13 +66,14 @@ function* leaveOn(
 function* leaveInRuns(
   runs: readonly UnitRun[],
   problem: Problem,
-  offer: MoneyOffer,
+  leaving: { readonly offer: MoneyOffer; readonly othersTake: boolean },
 ): Generator<readonly UnitRun[]> {
   const [run, ...rest] = runs;
   if (run === undefined) {
     yield [];
     return;
   }
+  const { offer, othersTake } = leaving;
   const closed =
     run.remainingMinor === 0 ||
     run.leftBy.includes(offer.index) ||
@@ -56,8 +83,11 @@ function* leaveInRuns(
     });
   for (let count = 0; count <= (closed ? 0 : run.count); count += 1) {
     const parts = leaveCount(run, count, offer.index);
-    for (const others of leaveInRuns(rest, problem, offer)) {
+    for (const others of leaveInRuns(rest, problem, leaving)) {
       yield [...parts, ...others];
+      if (othersTake && parts.length > 1) {
+        yield [...parts.toReversed(), ...others];
+      }
     }
   }
 }
