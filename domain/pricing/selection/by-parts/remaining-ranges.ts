@@ -96,6 +96,8 @@ const followLines = ({
     if (isCapped(offer) && isCertain(offer)) {
       shareCap(offer, offer.maxDiscountMinor, here);
     } else {
+      // What a line wants of a cap that may be left out matters to the others too.
+      here.forEach((line) => isCapped(offer) && line.wanted(offer));
       here.forEach((line) => line.give(offer, isCertain(offer)));
     }
     if (!here.every((line) => line.isKnown())) {
