@@ -21,7 +21,7 @@ const CAPPED = 400;
 /** Cases in which the parts once claimed too much. */
 const REGRESSIONS = [
   1149, 1162, 2076, 4315, 5110, 5130, 50_062, 50_351, 53_100, 100_306, 105_810, 2_017_664, 4_003_294,
-  4_017_195, 9_009_797,
+  4_017_195, 9_009_797, 13_000_891, 13_007_161,
 ];
 const CAPPED_REGRESSIONS = [4_000_826, 4_003_691];
 
@@ -124,6 +124,34 @@ describe("the search by parts proves nothing that is not so", () => {
       campaigns: rules.map(([priority, rule], at) => ({ code: `K${String(at)}`, priority, rules: [rule] })),
     };
     expect(compareAll([0], () => rounded)).toEqual({ problems: [], proven: 1 });
+  });
+
+  test("an offer that changes what its line wants of a cap may be worth keeping for the others' shares", () => {
+    const on = (...values: readonly string[]): Json => ({ include: [{ field: "sku", values }] });
+    const percent = (figure: string, more: Json = {}): Json => ({
+      type: "percentage",
+      percent: figure,
+      ...more,
+    });
+    const price = { type: "fixedPrice", price: "1.00" };
+    const six = ["G", "H", "I", "J", "K", "L"];
+    const rules: readonly (readonly [number, Json])[] = [
+      [9, { benefit: { type: "fixedAmount", amount: "5.00", per: "line" }, target: on("A") }],
+      [8, { benefit: percent("10", { maxDiscount: "0.01" }), target: on("A", "B") }],
+      [7, { benefit: price, target: on("A") }],
+      [6, { benefit: percent("10"), target: on("D") }],
+      [5, { benefit: price, target: on("D") }],
+      [4, { benefit: percent("10", { maxDiscount: "0.02" }), target: on(...six) }],
+      [3, { benefit: percent("10"), target: on(...six) }],
+    ];
+    const shared = {
+      schemaVersion: 1,
+      currency: "EUR",
+      at: "2026-11-20T12:00:00Z",
+      basket: ["A", "B", "D", ...six].map((sku) => ({ sku, unitPrice: "10.00", quantity: "1" })),
+      campaigns: rules.map(([priority, rule], at) => ({ code: `K${String(at)}`, priority, rules: [rule] })),
+    };
+    expect(compareAll([0], () => shared)).toEqual({ problems: [], proven: 1 });
   });
 
   test("leaves a draw out where that keeps the threshold of a better line offer", () => {

@@ -93,9 +93,8 @@ describe("a threshold that other offers take the basket below", () => {
   });
 });
 
-/** The best plan stands on a step that gives more on a small base than the next one. */
-/** By what may remain of each line, by groups of light offers, or because a threshold can be held no other way. */
-test.each([4, 14, 26, 31, 41, 53, 54, 55, 62, 67, 89, 98])(
+/** By what may remain of each line, by groups of light offers, or because no set left out holds a threshold for less. */
+test.each([4, 14, 26, 31, 32, 38, 41, 53, 54, 55, 62, 67, 89, 98])(
   "a basket of 60 lines and 200 campaigns is proven, case %i",
   { timeout: 60_000 },
   (seed) => {
@@ -104,6 +103,7 @@ test.each([4, 14, 26, 31, 41, 53, 54, 55, 62, 67, 89, 98])(
   },
 );
 
+/** The best plan stands on a step that gives more on a small base than the next one. */
 test.each([3, 7, 29, 60])("a ladder of which a lower step may give more is proven, case %i", (seed) => {
   const result = priceBasket(benchCase(seed, { lines: 60, campaigns: 200, selection: "best" }));
   expect(result.certificate.optimal).toBe(true);

@@ -3,6 +3,7 @@
  * whether rounding could make up for that: then some plan without them, and perhaps without others, may be as good.
  */
 import type { MoneyOffer } from "../../offers/offer.ts";
+import type { Plan } from "../problem.ts";
 import { branchWithout } from "./branches.ts";
 import { answerPart, cheapestCombinations, leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
 import { luckAfterDraws } from "./remaining-ranges.ts";
@@ -17,7 +18,6 @@ export interface Asking {
   readonly reference: Relaxed;
   /** By so much less, weighted, the parts could leave than in the reference. */
   readonly spareMinor: number;
-  readonly exploreBranch: (solver: Solver, branch: Branch) => void;
   /** What was answered before, by the offers left out and the best total then: sets are met in every order. */
   readonly losses: Map<string, Loss>;
   /** Offers of which it is known that no plan as good as the best does without them. */
@@ -25,6 +25,16 @@ export interface Asking {
   /** By how much leaving further offers of a part out may pay, by the part, what is left out of it, and what is certain. */
   readonly lucks: Map<string, number>;
 }
+
+export const askAbout = (solver: Solver, leaf: Branch, reference: Relaxed): Asking => ({
+  solver,
+  leaf,
+  reference,
+  spareMinor: spareIn(solver, reference),
+  losses: new Map(),
+  certain: new Set(),
+  lucks: new Map(),
+});
 
 export interface Loss {
   /** How much more than the best the customer would pay. */
@@ -50,6 +60,28 @@ export const isLightWithout = (
 };
 
 const NONE: ReadonlySet<number> = new Set();
+
+/** The more offers are certain, the less rounding can do without another: so they are asked again. */
+export const lightOffers = (asking: Asking, plan: Plan): readonly number[] => {
+  const { certain, solver } = asking;
+  let light: readonly number[] = plan.effects.map(({ offer }) => offer.index);
+  const keep = (isLight: (index: number) => boolean): void => {
+    light = light.filter((index) => {
+      const stays = isLight(index);
+      if (!stays) {
+        certain.add(index);
+      }
+      return stays;
+    });
+  };
+  // First by what rounding could do at most, which is quick.
+  keep((index) => lossWithout(asking, [index]).beyondMinor <= solver.luckMinor());
+  for (let known = -1; known < certain.size;) {
+    known = certain.size;
+    keep((index) => isLightWithout(asking, [index]));
+  }
+  return light;
+};
 
 export const lossWithout = (asking: Asking, without: readonly number[]): Loss => {
   const key = `${without.toSorted((a, b) => a - b).join()}|${String(asking.solver.best?.totalMinor)}`;
@@ -178,7 +210,7 @@ const toldApart = (answers: PartAnswers): PartAnswers => {
 };
 
 /** What the parts leave in the reference, weighted, above the least that any of their answers leaves. */
-export const spareIn = ({ split }: Solver, { answers, left, terms }: Relaxed): number => {
+const spareIn = ({ split }: Solver, { answers, left, terms }: Relaxed): number => {
   let spareMinor = 0;
   for (const [at, { lines }] of split.parts.entries()) {
     const [least] = answers[at]?.near ?? [];

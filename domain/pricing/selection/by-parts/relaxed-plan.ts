@@ -136,17 +136,45 @@ export const totalWith = (solver: Solver, branch: Branch, left: number[]): numbe
     assumed: branch.assumed,
   });
 
-const preferred = (solver: Solver, branch: Branch, tied: readonly (readonly PartAnswer[])[]): Plan => {
+const composeAll = (
+  solver: Solver,
+  branch: Branch,
+  combinations: readonly (readonly PartAnswer[])[],
+): readonly Plan[] => {
   const plain = solver.plain.compute(branch.excluded);
   const top = topIn(solver, branch);
-  const plans = tied.map((answers) =>
+  return combinations.map((answers) =>
     composePlan(solver.problem, { answers, plain, top, assumed: branch.assumed }),
   );
-  const [first, ...rest] = plans;
+};
+
+const preferred = (solver: Solver, branch: Branch, tied: readonly (readonly PartAnswer[])[]): Plan => {
+  const [first, ...rest] = composeAll(solver, branch, tied);
   if (first === undefined) {
     throw new Error("There is always one combination");
   }
   return rest.reduce((best, plan) => (comparePlans(plan, best) < 0 ? plan : best), first);
+};
+
+/**
+ * The plans of a branch with all draws that a plan without some of its offers may have, if that is to cost no more than a
+ * total; null where there are too many.
+ */
+export const plansUpTo = (
+  solver: Solver,
+  branch: Branch,
+  { relaxed, mostMinor }: { readonly relaxed: Relaxed; readonly mostMinor: number },
+): readonly Plan[] | null => {
+  const windowMinor = mostAbove(solver, relaxed, mostMinor);
+  const question = { weights: relaxed.terms.weights, windowMinor };
+  const answers = solver.split.parts.map((_, at) => answerPart(solver, branch, { at, question }));
+  if (answers.every(({ near }) => near.length === 1)) {
+    return [relaxed.plan()];
+  }
+  const { combinations, isComplete } = combinationsOf(answers);
+  return isComplete && answers.every(({ complete }) => complete)
+    ? composeAll(solver, branch, combinations)
+    : null;
 };
 
 /** Of the answers that are too near to be told apart by weights, every combination. */

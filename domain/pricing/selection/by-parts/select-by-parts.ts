@@ -7,10 +7,12 @@ import { firstUnmetInPlan, type Assumed, type Unmet } from "./compose-plan.ts";
 import { forcedPlan } from "./forced-plan.ts";
 import { waysToHoldOtherwise } from "./held-otherwise.ts";
 import { liftCost, nearestHeld, takersOf } from "./hold-threshold.ts";
+import { betterIfHeld, betterInBranch } from "./better-in-branch.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
 import { comparePlans, type Plan, type Problem } from "../problem.ts";
-import { answerPart, mostAbove, relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
+import { pooledReference } from "./pooled-reference.ts";
+import { relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
 import {
   branchBudget,
   mostTaxed,
@@ -27,7 +29,7 @@ import type { SharedAnswers } from "./shared-answers.ts";
 import { baseRanges, ladderLuck } from "./top-modes.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
 import { areOthersCut, branchWithout, keyOfBranch, widestLeaf } from "./branches.ts";
-import { spareIn, type Loss } from "./losses.ts";
+import { askAbout } from "./losses.ts";
 import { tryWithout } from "./try-without.ts";
 
 export interface ByParts {
@@ -60,7 +62,12 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
   const leaf = widestLeaf(solver.leaf, solver.leaves);
   if (leaf !== null && solver.proven) {
     solver.leaf = leaf;
-    solver.proven = areOthersCut(solver.leaves, leaf, solver.best?.totalMinor ?? 0);
+    const { best: found } = solver;
+    solver.proven = solver.leaves.every(
+      (one) =>
+        areOthersCut([one], leaf, found?.totalMinor ?? 0) ||
+        betterInBranch(solver, one.branch)?.branch === null,
+    );
     // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
     const reference = pooledReference(solver, leaf);
     if (reference !== null) {
@@ -69,18 +76,7 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
       solver.branchesLeft.left = branchBudget().left;
       exploreBranch(solver, leaf);
       solver.proven &&= solver.leaf === leaf && solver.leaves.length <= 1 && solver.held.length === 0;
-      const spareMinor = spareIn(solver, reference);
-      const asking = {
-        solver,
-        reference,
-        spareMinor,
-        leaf,
-        exploreBranch,
-        losses: new Map<string, Loss>(),
-        certain: new Set<number>(),
-        lucks: new Map<string, number>(),
-      };
-      tryWithout(asking, reference.plan());
+      tryWithout({ ...askAbout(solver, leaf, reference), exploreBranch }, reference.plan());
     }
   }
   const { best, proven } = solver;
@@ -98,36 +94,6 @@ export const lowestOfBranches = (problem: Problem): number | null => {
   const solver = newSolver(problem);
   exploreBranch(solver, rootOf(solver));
   return solver.best?.totalMinor ?? null;
-};
-
-/**
- * Solves the parts of the best plan's branch once more, now for every answer that a plan as good as the best may have,
- * however rounding falls: the pool. From then on no part is searched again.
- */
-const pooledReference = (solver: Solver, leaf: Branch): Relaxed | null => {
-  refillNodes(solver);
-  const { best, split } = solver;
-  const reference = relaxedPlan(solver, leaf);
-  if (reference === null || best === null) {
-    return null;
-  }
-  const { terms } = reference;
-  const windowMinor = mostAbove(solver, reference, best.totalMinor);
-  const answers = split.parts.map((_, at) =>
-    answerPart(solver, leaf, { at, question: { weights: terms.weights, windowMinor } }),
-  );
-  if (answers.some(({ complete }) => !complete)) {
-    solver.proven = false;
-    return null;
-  }
-  const known = solver.relaxedBy.get(leaf);
-  solver.pool = answers.map(({ near }) => near);
-  solver.relaxedBy.clear();
-  if (known !== undefined && answers.every(({ near }) => near.length === 1)) {
-    // Nothing else to choose from: the best plan of the branch stays what it was.
-    solver.relaxedBy.set(leaf, known);
-  }
-  return relaxedPlan(solver, leaf);
 };
 
 const MOST_WAYS = 16;
@@ -217,18 +183,43 @@ const exploreBranch = (solver: Solver, branch: Branch): void => {
 };
 
 /**
- * Looks for a lower total where a threshold is held by leaving out offers that take from what it measures: the most
- * promising first, a fixed number of tries. What may still be held for less than the best is not proven.
+ * Looks for a lower total where a threshold is held by leaving out offers that take from what it measures: every set of
+ * them, or where that takes too long the most promising first, a fixed number of tries. What may still be held for less
+ * than the best is not proven then.
  */
 const holdThresholds = (solver: Solver): void => {
   const { held } = solver;
   const open: Held[] = [];
   for (let next = nearestHeld(held); next !== null; next = nearestHeld(held)) {
-    if (!cannotBeMet(solver, next.branch, next) && !isTriedToHold(solver, next)) {
+    if (cannotBeMet(solver, next.branch, next)) {
+      continue;
+    }
+    if (solver.proven && isHeldForLess(solver, next)) {
+      continue;
+    }
+    if (!isTriedToHold(solver, next)) {
       open.push(next);
     }
   }
   solver.proven &&= open.every((one) => cannotBeMet(solver, one.branch, one));
+};
+
+/** Whether the best plan in which it holds is known, where that is better than the best: then it is the best. */
+const isHeldForLess = (solver: Solver, held: Held): boolean => {
+  for (let better = betterIfHeld(solver, held); better !== null; better = betterIfHeld(solver, held)) {
+    if (better.branch === null) {
+      return true;
+    }
+    exploreBranch(solver, better.branch);
+    const { best } = solver;
+    if (best === null || better.plan === null || comparePlans(best, better.plan) !== 0) {
+      return false;
+    }
+    if (better.isAll) {
+      return true;
+    }
+  }
+  return false;
 };
 
 /** Whether every branch in which it may hold was looked at. */

@@ -44,6 +44,8 @@ export interface Solver {
   pool: readonly (readonly PartAnswer[])[] | null;
   readonly branchesLeft: NodeBudget;
   readonly setsLeft: NodeBudget;
+  /** So many sets of offers may still be left out in search of a better plan. */
+  readonly searchesLeft: NodeBudget;
   /** Plans with a threshold that might be held by leaving other offers out. */
   readonly held: Held[];
   /** The branches that were looked at for that. */
@@ -88,6 +90,7 @@ export interface Leaf {
 
 const NODES = 3_000;
 const MOST_SETS = 600;
+const MOST_SEARCHES = 300;
 /** So often a threshold is tried to be held by leaving another offer out. */
 const MOST_TRIES = 32;
 const MOST_BEGINNINGS = 16;
@@ -125,6 +128,7 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     pool: null,
     branchesLeft: branchBudget(),
     setsLeft: nodeBudget(MOST_SETS),
+    searchesLeft: nodeBudget(MOST_SEARCHES),
     held: [],
     triedToHold: new Set(),
     triesLeft: nodeBudget(Math.ceil(MOST_TRIES / size)),

@@ -10,12 +10,17 @@ import { spendNode } from "../node-budget.ts";
 import { areOthersCut, branchWithout } from "./branches.ts";
 import { freeOffers } from "./free-offers.ts";
 import { lightGroups, type LightGroup } from "./light-groups.ts";
-import { isLightWithout, lossWithout, type Asking } from "./losses.ts";
+import { isLightWithout, lightOffers, lossWithout, type Asking } from "./losses.ts";
 import { answerPart } from "./relaxed-plan.ts";
 import { settledLines, type SettledLines } from "./settled-lines.ts";
-import { branchBudget, type Solver } from "./solver.ts";
+import { branchBudget, type Branch, type Solver } from "./solver.ts";
 
-export const tryWithout = (asking: Asking, plan: Plan): void => {
+/** What is tried is explored as any branch is. */
+export interface Trying extends Asking {
+  readonly exploreBranch: (solver: Solver, branch: Branch) => void;
+}
+
+export const tryWithout = (asking: Trying, plan: Plan): void => {
   const light = lightOffers(asking, plan);
   if (light.length === 0) {
     return;
@@ -32,28 +37,6 @@ export const tryWithout = (asking: Asking, plan: Plan): void => {
   const choices = groups.map(({ options }) => options).toSorted((a, b) => a.length - b.length);
   const isPicked = free.length > 0 || groups.some((group) => group.isPicked);
   combine({ asking, choices, isPicked }, 0, free);
-};
-
-/** The more offers are certain, the less rounding can do without another: so they are asked again. */
-const lightOffers = (asking: Asking, plan: Plan): readonly number[] => {
-  const { certain, solver } = asking;
-  let light: readonly number[] = plan.effects.map(({ offer }) => offer.index);
-  const keep = (isLight: (index: number) => boolean): void => {
-    light = light.filter((index) => {
-      const stays = isLight(index);
-      if (!stays) {
-        certain.add(index);
-      }
-      return stays;
-    });
-  };
-  // First by what rounding could do at most, which is quick.
-  keep((index) => lossWithout(asking, [index]).beyondMinor <= solver.luckMinor());
-  for (let known = -1; known < certain.size;) {
-    known = certain.size;
-    keep((index) => isLightWithout(asking, [index]));
-  }
-  return light;
 };
 
 /** Offers of one group that are left out, and the ways in which the group may then come out: of draws there may be several. */
@@ -180,7 +163,7 @@ const openEffects = ({ certain }: Asking, offers: readonly MoneyOffer[]): Effect
 };
 
 interface Combining {
-  readonly asking: Asking;
+  readonly asking: Trying;
   readonly choices: readonly (readonly Option[])[];
   readonly isPicked: boolean;
 }
@@ -207,7 +190,7 @@ const combine = (combining: Combining, at: number, chosen: readonly number[]): v
 };
 
 /** What it comes to with every threshold looked at; offers on top that find something only then may be left out too. */
-const tryCombination = (asking: Asking, chosen: readonly number[], isPicked: boolean): void => {
+const tryCombination = (asking: Trying, chosen: readonly number[], isPicked: boolean): void => {
   const { solver, certain, reference } = asking;
   const { lossMinor } = lossWithout(asking, chosen);
   if (chosen.length === 0 || lossMinor > 0 || solver.best === null) {
@@ -230,7 +213,7 @@ const tryCombination = (asking: Asking, chosen: readonly number[], isPicked: boo
 };
 
 /** The best plan of the branch without some offers, where it costs no more than the best known, which it may replace. */
-const bestWithout = ({ solver, leaf, exploreBranch }: Asking, without: readonly number[]): Plan | null => {
+const bestWithout = ({ solver, leaf, exploreBranch }: Trying, without: readonly number[]): Plan | null => {
   const apart: Solver = {
     ...solver,
     best: null,
