@@ -53,8 +53,7 @@ export const topTerms = (problem: Problem, shape: TopShape, modes: readonly (Top
   let [swingMinor, wideSwingMinor] = [0, 0];
   for (const [at, mode] of modes.entries()) {
     if (mode !== null && mode.mostMinor > 0) {
-      const after = kept[at + 1] ?? weights;
-      const own = (shape.stages[at]?.lines ?? []).map((line) => after[line] ?? 1);
+      const own = (shape.stages[at]?.lines ?? []).map((line) => kept[at + 1]?.[line] ?? 1);
       const swing = mode.mostMinor * Math.max(...own) - mode.leastMinor * Math.min(...own);
       wideSwingMinor += swing;
       swingMinor += mode.isOpen ? swing : 0;
