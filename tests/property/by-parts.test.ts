@@ -10,6 +10,7 @@ import { nodeBudget } from "../../domain/pricing/selection/node-budget.ts";
 import type { Plan } from "../../domain/pricing/selection/problem.ts";
 import { searchPlans } from "../../domain/pricing/selection/search-plans.ts";
 import { cappedOffersCase } from "../support/capped-offers-case.ts";
+import { ladderOffersCase } from "../support/ladder-offers-case.ts";
 import { problemFor } from "../support/pricing-problem.ts";
 import { compareCase } from "../support/oracle/oracle-kinds.ts";
 import { randomCase } from "../support/oracle/random-case.ts";
@@ -17,6 +18,7 @@ import { randomCase } from "../support/oracle/random-case.ts";
 const NODES = 6000;
 const CHUNK = 600;
 const CAPPED = 400;
+const LADDERS = 600;
 
 /** Cases in which the parts once claimed too much. */
 const REGRESSIONS = [
@@ -24,6 +26,7 @@ const REGRESSIONS = [
   4_017_195, 9_009_797, 13_000_891, 13_007_161,
 ];
 const CAPPED_REGRESSIONS = [4_000_826, 4_003_691];
+const LADDER_REGRESSIONS = [1694, 4098, 4111, 4698, 8265, 9709, 10_491, 10_612];
 
 type Json = Readonly<Record<string, unknown>>;
 type Cases = (seed: number) => Json;
@@ -78,12 +81,23 @@ describe("the search by parts proves nothing that is not so", () => {
     expect(proven).toBeGreaterThan(CAPPED * 0.8);
   });
 
+  test(`on ${String(LADDERS)} random problems with ladders and large amounts`, { timeout: 120_000 }, () => {
+    const seeds = Array.from({ length: LADDERS }, (_, at) => 1 + at);
+    const { problems, proven } = compareAll(seeds, ladderOffersCase);
+    expect(problems).toEqual([]);
+    expect(proven).toBeGreaterThan(LADDERS * 0.6);
+  });
+
   test.each(REGRESSIONS)("on the problem with seed %i (regression)", (seed) => {
     expect(compareAll([seed]).problems).toEqual([]);
   });
 
   test.each(CAPPED_REGRESSIONS)("on the problem tied by caps with seed %i (regression)", (seed) => {
     expect(compareAll([seed], cappedOffersCase).problems).toEqual([]);
+  });
+
+  test.each(LADDER_REGRESSIONS)("on the problem with ladders with seed %i (regression)", (seed) => {
+    expect(compareAll([seed], ladderOffersCase).problems).toEqual([]);
   });
 
   /** Ladders whose step was taken to hold, or skipped. */
