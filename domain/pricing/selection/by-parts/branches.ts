@@ -2,7 +2,7 @@
  * Owns how branches lie to each other: which of them holds all plans of another, and whether the best plan's branch is
  * the only one that matters.
  */
-import type { Branch, Leaf } from "./solver.ts";
+import type { Branch, Leaf, Need } from "./solver.ts";
 
 export const branchWithout = (branch: Branch, without: readonly number[]): Branch => ({
   ...branch,
@@ -17,14 +17,20 @@ export const keyOfBranch = ({ excluded, assumed, needs }: Branch): string => {
 };
 
 /** Whether every plan of a branch is one of another's; what is assumed of an offer that is left out does not matter. */
-const isWithin = (branch: Branch, other: Branch): boolean =>
+export const isWithin = (branch: Branch, other: Branch): boolean =>
   branch === other ||
-  (branch.needs.length === 0 &&
-    other.needs.length === 0 &&
-    [...other.excluded].every((index) => branch.excluded.has(index)) &&
+  ([...other.excluded].every((index) => branch.excluded.has(index)) &&
     [...branch.assumed].every(
       ([index, measured]) => branch.excluded.has(index) || other.assumed.get(index) === measured,
-    ));
+    ) &&
+    other.needs.every((need) => branch.needs.some((own) => isAsMuch(own, need))));
+
+/** Whether a need asks for as much of the same lines as another, or more. */
+const isAsMuch = (need: Need, other: Need): boolean =>
+  need.part === other.part &&
+  need.leastMinor >= other.leastMinor &&
+  need.lines.length === other.lines.length &&
+  need.lines.every((line, at) => line === other.lines[at]);
 
 /** The branch where the best was found, or a wider one that has it too. */
 export const widestLeaf = (leaf: Branch | null, leaves: readonly Leaf[]): Branch | null =>

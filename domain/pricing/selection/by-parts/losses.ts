@@ -3,6 +3,7 @@
  * whether rounding could make up for that: then some plan without them, and perhaps without others, may be as good.
  */
 import type { MoneyOffer } from "../../offers/offer.ts";
+import { spendNode } from "../node-budget.ts";
 import type { Plan } from "../problem.ts";
 import { branchWithout } from "./branches.ts";
 import { answerPart, cheapestCombinations, leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
@@ -45,18 +46,45 @@ export interface Loss {
   readonly terms: TopTerms;
 }
 
-/** Whether a plan without these offers, and perhaps without others but for those that are kept, may be as good as the best. */
+/**
+ * Whether a plan without these offers, and perhaps without others but for those that are kept, may be as good as the best.
+ * What rounding can do is known where it is known of every cap whether it is there: each is looked at both ways.
+ */
 export const isLightWithout = (
   asking: Asking,
   without: readonly number[],
   kept: ReadonlySet<number> = NONE,
 ): boolean => {
+  if (asking.solver.linesLeft.exhausted) {
+    return true;
+  }
   const { beyondMinor, terms } = lossWithout(asking, without);
-  return (
-    beyondMinor <= 0 ||
-    (beyondMinor <= asking.solver.luckMinor() &&
-      beyondMinor <= luckOfAll(asking, branchWithout(asking.leaf, without), { terms, kept }))
-  );
+  if (beyondMinor <= 0 || beyondMinor > asking.solver.luckMinor()) {
+    return beyondMinor <= 0;
+  }
+  const branch = branchWithout(asking.leaf, without);
+  const open = openCap(asking, branch, kept);
+  return open === null
+    ? beyondMinor <= luckOfAll(asking, branch, { terms, kept })
+    : isLightWithout(asking, without, new Set([...kept, open])) ||
+        isLightWithout(asking, [...without, open], kept);
+};
+
+/** A cap that may be left out or not. */
+const openCap = (
+  { solver, certain }: Asking,
+  { excluded }: Branch,
+  kept: ReadonlySet<number>,
+): number | null => {
+  for (const { later } of solver.split.parts) {
+    for (const { index, maxDiscountMinor } of later) {
+      const isOpen = !certain.has(index) && !kept.has(index) && !excluded.has(index);
+      if (maxDiscountMinor !== null && isOpen) {
+        return index;
+      }
+    }
+  }
+  return null;
 };
 
 const NONE: ReadonlySet<number> = new Set();
@@ -113,6 +141,7 @@ const computeLoss = (asking: Asking, without: readonly number[]): Loss => {
   const affected = new Set(without.flatMap((index) => split.partsOf.get(index) ?? []));
   const answers: PartAnswers[] = [...reference.answers];
   for (const at of isSameTop ? affected : split.parts.keys()) {
+    spendNode(solver.linesLeft, (split.parts[at]?.lines.length ?? 0) * (solver.pool?.[at]?.length ?? 1));
     const answer = answerPart(solver, branch, { at, question: terms.question });
     if (!answer.complete) {
       return unknown;
@@ -189,6 +218,7 @@ const luckOfPart = (
     // An answer that leaves more needs so much more luck.
     const moreMinor = Math.max(0, weighted - least - terms.slackMinor);
     if (boundMinor - moreMinor > luckMinor) {
+      spendNode(solver.linesLeft, part.lines.length);
       const followed = { problem, lines: part.lines, later, isCertain };
       const own = drawn === null ? null : luckAfterDraws({ ...followed, drawn: drawn.states });
       const ownMinor = own === null ? boundMinor : Math.min(boundMinor, own * mostTaxed(problem));

@@ -15,7 +15,9 @@ import type { Stage } from "../stage.ts";
 import { topTotal } from "./top-total.ts";
 import { untiedDraws } from "./untied-draws.ts";
 
-const MOST_COMBINATIONS = 256;
+/** So many combinations of answers have their totals computed, and so many are put together to plans. */
+const MOST_COMBINATIONS = 4096;
+const MOST_PLANS = 256;
 /** So many nodes each part has, however many the others took: small parts need no more. */
 const LEAST_NODES = 100;
 
@@ -97,7 +99,8 @@ export const cheapestCombinations = (
   const base = solver.plain.left(branch.excluded);
   let totalMinor = Number.POSITIVE_INFINITY;
   let tied: (readonly PartAnswer[])[] = [];
-  const { combinations, isComplete } = combinationsOf(answers);
+  const { windowMinor } = termsIn(solver, branch).question;
+  const { combinations, isComplete } = combinationsOf(answers, windowMinor, MOST_COMBINATIONS);
   for (const picked of combinations) {
     const total = totalWith(solver, branch, leftAfter(solver, base, picked));
     if (total < totalMinor) {
@@ -140,21 +143,28 @@ const composeAll = (
   solver: Solver,
   branch: Branch,
   combinations: readonly (readonly PartAnswer[])[],
-): readonly Plan[] => {
+): readonly PlanOfAnswers[] => {
   const plain = solver.plain.compute(branch.excluded);
   const top = topIn(solver, branch);
-  return combinations.map((answers) =>
-    composePlan(solver.problem, { answers, plain, top, assumed: branch.assumed }),
-  );
+  return combinations.map((picked) => ({
+    plan: composePlan(solver.problem, { answers: picked, plain, top, assumed: branch.assumed }),
+    picked,
+  }));
 };
 
 const preferred = (solver: Solver, branch: Branch, tied: readonly (readonly PartAnswer[])[]): Plan => {
-  const [first, ...rest] = composeAll(solver, branch, tied);
+  const [first, ...rest] = composeAll(solver, branch, tied).map(({ plan }) => plan);
   if (first === undefined) {
     throw new Error("There is always one combination");
   }
   return rest.reduce((best, plan) => (comparePlans(plan, best) < 0 ? plan : best), first);
 };
+
+export interface PlanOfAnswers {
+  readonly plan: Plan;
+  /** The answer chosen for each part. */
+  readonly picked: readonly PartAnswer[];
+}
 
 /**
  * The plans of a branch with all draws that a plan without some of its offers may have, if that is to cost no more than a
@@ -164,32 +174,52 @@ export const plansUpTo = (
   solver: Solver,
   branch: Branch,
   { relaxed, mostMinor }: { readonly relaxed: Relaxed; readonly mostMinor: number },
-): readonly Plan[] | null => {
+): readonly PlanOfAnswers[] | null => {
   const windowMinor = mostAbove(solver, relaxed, mostMinor);
   const question = { weights: relaxed.terms.weights, windowMinor };
   const answers = solver.split.parts.map((_, at) => answerPart(solver, branch, { at, question }));
   if (answers.every(({ near }) => near.length === 1)) {
-    return [relaxed.plan()];
+    return [{ plan: relaxed.plan(), picked: relaxed.picked }];
   }
-  const { combinations, isComplete } = combinationsOf(answers);
+  const { combinations, isComplete } = combinationsOf(answers, windowMinor, MOST_PLANS);
   return isComplete && answers.every(({ complete }) => complete)
     ? composeAll(solver, branch, combinations)
     : null;
 };
 
-/** Of the answers that are too near to be told apart by weights, every combination. */
+interface Combinations {
+  readonly combinations: readonly (readonly PartAnswer[])[];
+  /** False where there were too many: of the last parts only the least answers were taken then. */
+  readonly isComplete: boolean;
+}
+
+/** Every combination of answers that together leave no more, weighted, than the least ones and so much. */
 const combinationsOf = (
   answers: readonly PartAnswers[],
-): { readonly combinations: readonly (readonly PartAnswer[])[]; readonly isComplete: boolean } => {
+  windowMinor: number,
+  mostCombinations: number,
+): Combinations => {
   let isComplete = true;
-  let combinations: readonly (readonly PartAnswer[])[] = [[]];
+  let begun: readonly { readonly picked: readonly PartAnswer[]; readonly moreMinor: number }[] = [
+    { picked: [], moreMinor: 0 },
+  ];
   for (const { near } of answers) {
-    const isMany = combinations.length * near.length > MOST_COMBINATIONS;
+    const leastMinor = Math.min(...near.map(({ weighted }) => weighted));
+    const more = begun.flatMap(({ picked, moreMinor }) =>
+      near.flatMap((answer) => {
+        const sum = moreMinor + answer.weighted - leastMinor;
+        return sum <= windowMinor + TOLERANCE_MINOR ? [{ picked: [...picked, answer], moreMinor: sum }] : [];
+      }),
+    );
+    const isMany = more.length > mostCombinations;
     isComplete &&= !isMany;
-    const taken = isMany ? near.slice(0, 1) : near;
-    combinations = combinations.flatMap((chosen) => taken.map((answer) => [...chosen, answer]));
+    begun = isMany
+      ? begun.flatMap(({ picked, moreMinor }) =>
+          near.slice(0, 1).map((answer) => ({ picked: [...picked, answer], moreMinor })),
+        )
+      : more;
   }
-  return { combinations, isComplete };
+  return { combinations: begun.map(({ picked }) => picked), isComplete };
 };
 
 interface PartAsked {

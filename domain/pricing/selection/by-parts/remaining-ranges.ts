@@ -67,18 +67,31 @@ export const mostLeft = (followed: Followed, measured: readonly number[]): numbe
     : measured.reduce((sum, line) => sum + (ranges.get(line)?.left().mostMinor ?? 0), 0);
 };
 
-/** The lines that are left with the same, and want the same of caps, whatever is left out; none where nothing is known. */
-export const sameLines = (followed: Followed): readonly number[] =>
-  [...(followLines(followed) ?? [])].flatMap(([line, range]) => (range.isSame() ? [line] : []));
+/**
+ * For each line the index of the last offer up to which it stands the same, and has wanted the same of caps, whatever is left
+ * out before; endless where it is left with the same. None where nothing is known.
+ */
+export const sameUntil = (followed: Followed): ReadonlyMap<number, number> => {
+  const until = new Map<number, number>();
+  const ranges = followLines(followed, (line, range, { index }) => {
+    if (range.isOne()) {
+      until.set(line, index);
+    }
+  });
+  for (const [line, range] of ranges ?? []) {
+    if (range.isSame()) {
+      until.set(line, Number.POSITIVE_INFINITY);
+    }
+  }
+  return ranges === null ? new Map() : until;
+};
 
-const followLines = ({
-  problem,
-  lines,
-  drawn,
-  later,
-  isCertain,
-  isOpen = () => false,
-}: Followed): ReadonlyMap<number, UncertainLine> | null => {
+type AfterStep = (line: number, range: UncertainLine, offer: Offer<LineWork>) => void;
+
+const followLines = (
+  { problem, lines, drawn, later, isCertain, isOpen = () => false }: Followed,
+  afterStep: AfterStep = () => undefined,
+): ReadonlyMap<number, UncertainLine> | null => {
   const offers = later.filter(isCappedAtMost);
   if (offers.length < later.length) {
     return null;
@@ -102,6 +115,12 @@ const followLines = ({
     }
     if (!here.every((line) => line.isKnown())) {
       return null;
+    }
+    for (const line of offer.lines) {
+      const range = ranges.get(line);
+      if (range !== undefined) {
+        afterStep(line, range, offer);
+      }
     }
   }
   return ranges;

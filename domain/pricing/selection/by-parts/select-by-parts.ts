@@ -7,7 +7,7 @@ import { firstUnmetInPlan, type Assumed, type Unmet } from "./compose-plan.ts";
 import { forcedPlan } from "./forced-plan.ts";
 import { waysToHoldOtherwise } from "./held-otherwise.ts";
 import { liftCost, nearestHeld, takersOf } from "./hold-threshold.ts";
-import { betterIfHeld, betterInBranch } from "./better-in-branch.ts";
+import { betterIfHeld } from "./better-if-held.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
 import { comparePlans, type Plan, type Problem } from "../problem.ts";
@@ -64,9 +64,7 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
     solver.leaf = leaf;
     const { best: found } = solver;
     solver.proven = solver.leaves.every(
-      (one) =>
-        areOthersCut([one], leaf, found?.totalMinor ?? 0) ||
-        betterInBranch(solver, one.branch)?.branch === null,
+      (one) => areOthersCut([one], leaf, found?.totalMinor ?? 0) || isGoneThrough(solver, one.branch),
     );
     // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
     const reference = pooledReference(solver, leaf);
@@ -204,19 +202,37 @@ const holdThresholds = (solver: Solver): void => {
   solver.proven &&= open.every((one) => cannotBeMet(solver, one.branch, one));
 };
 
+/** Whether the best plan of a branch is known, in which all holds that is assumed: if it is better than the best, it is the best. */
+const isGoneThrough = (solver: Solver, branch: Branch): boolean => {
+  const apart: Solver = {
+    ...solver,
+    known: new Map(),
+    relaxedBy: new Map(),
+    pool: null,
+    leaves: [],
+    held: [],
+    branchesLeft: branchBudget(),
+  };
+  const reference = pooledReference(apart, branch);
+  if (reference === null) {
+    return false;
+  }
+  exploreBranch(apart, branch);
+  tryWithout({ ...askAbout(apart, branch, reference), exploreBranch }, reference.plan());
+  solver.best = apart.best;
+  return apart.proven && apart.held.length === 0;
+};
+
 /** Whether the best plan in which it holds is known, where that is better than the best: then it is the best. */
 const isHeldForLess = (solver: Solver, held: Held): boolean => {
   for (let better = betterIfHeld(solver, held); better !== null; better = betterIfHeld(solver, held)) {
-    if (better.branch === null) {
-      return true;
-    }
-    exploreBranch(solver, better.branch);
+    better.leaves.forEach((branch) => exploreBranch(solver, branch));
     const { best } = solver;
-    if (best === null || better.plan === null || comparePlans(best, better.plan) !== 0) {
+    if (better.plan !== null && (best === null || comparePlans(best, better.plan) > 0)) {
       return false;
     }
     if (better.isAll) {
-      return true;
+      return better.lower.every((branch) => tryBranch(solver, branch));
     }
   }
   return false;

@@ -44,6 +44,8 @@ export interface Solver {
   pool: readonly (readonly PartAnswer[])[] | null;
   readonly branchesLeft: NodeBudget;
   readonly setsLeft: NodeBudget;
+  /** Lines that may still be followed through answers of the pool. */
+  readonly linesLeft: NodeBudget;
   /** So many sets of offers may still be left out in search of a better plan. */
   readonly searchesLeft: NodeBudget;
   /** Plans with a threshold that might be held by leaving other offers out. */
@@ -91,6 +93,7 @@ export interface Leaf {
 const NODES = 3_000;
 const MOST_SETS = 600;
 const MOST_SEARCHES = 300;
+const MOST_LINES = 600_000;
 /** So often a threshold is tried to be held by leaving another offer out. */
 const MOST_TRIES = 32;
 const MOST_BEGINNINGS = 16;
@@ -128,6 +131,7 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     pool: null,
     branchesLeft: branchBudget(),
     setsLeft: nodeBudget(MOST_SETS),
+    linesLeft: nodeBudget(MOST_LINES),
     searchesLeft: nodeBudget(MOST_SEARCHES),
     held: [],
     triedToHold: new Set(),

@@ -25,6 +25,10 @@ export const tryWithout = (asking: Trying, plan: Plan): void => {
   if (light.length === 0) {
     return;
   }
+  if (asking.solver.linesLeft.exhausted) {
+    asking.solver.proven = false;
+    return;
+  }
   const free = freeOffers(asking, light);
   const settled = settledLines(asking.solver);
   const found = lightGroups(asking, { settled, light, free });
@@ -85,7 +89,7 @@ const optionsOf = (choosing: Choosing): Options => {
       if (tried.has(offer.index)) {
         continue;
       }
-      if (!spendNode(solver.setsLeft, costOfSet(solver))) {
+      if (solver.linesLeft.exhausted || !spendNode(solver.setsLeft, costOfSet(solver))) {
         solver.proven = false;
         return;
       }

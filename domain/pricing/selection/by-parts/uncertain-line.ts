@@ -31,6 +31,8 @@ export interface UncertainLine {
   readonly left: () => MinorRange;
   /** Whatever is left out, it is left with the same, and wants the same where a cap is shared. */
   readonly isSame: () => boolean;
+  /** Its units stand the same too. */
+  readonly isOne: () => boolean;
 }
 
 export const uncertainLine = (
@@ -96,6 +98,7 @@ const lineOfSums = (
     isKnown: () => true,
     left: () => ({ leastMinor: least, usualMinor: usual, mostMinor: most }),
     isSame: () => wantsSame && least === most,
+    isOne: () => wantsSame && least === most,
   };
 };
 
@@ -164,6 +167,7 @@ const lineOfUnits = (line: CanonicalLine, start: LineState): UncertainLine => {
       const { leastMinor, mostMinor } = left();
       return wantsSame && leastMinor === mostMinor;
     },
+    isOne: () => wantsSame && states.size === 1,
   };
 };
 
