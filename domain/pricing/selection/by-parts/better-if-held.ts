@@ -143,7 +143,7 @@ const visit = (searching: Searching, without: readonly number[], kept: ReadonlyS
       const isFound = searching.isWhole && picked.every((answer, at) => answer === relaxed?.picked[at]);
       takeLeaf(searching, { branch, needs: isFound ? [] : needsOf(solver, measuring, picked), plan, picked });
     } else {
-      takeLower(searching, { branch, plan, unmet });
+      takeLower(searching, branch, unmet);
       for (const [offer, minor] of worthLeavingOut(searching, { plan, unmet, without, kept })) {
         next.set(offer, Math.max(minor, next.get(offer) ?? 0));
       }
@@ -228,17 +228,12 @@ const takeLeaf = ({ asking, leaves }: Searching, { branch, needs, plan, picked }
   }
 };
 
-/** On a lower step of a ladder a plan may be better although it is none on this one: nothing is known of higher ones. */
-const takeLower = (
-  { asking, measuring, lower }: Searching,
-  { branch, plan, unmet }: Pick<NotHolding, "plan" | "unmet"> & { readonly branch: Branch },
-): void => {
-  const { solver } = asking;
-  const isWorse = solver.best !== null && comparePlans(plan, solver.best) >= 0;
-  if (isWorse || unmet === measuring.unmet || unmet.measured === null) {
+/** On a lower step of a ladder all may hold: a branch of its own. Nothing is known of higher ones. */
+const takeLower = ({ asking, measuring, lower }: Searching, branch: Branch, unmet: Unmet): void => {
+  if (unmet === measuring.unmet || unmet.measured === null) {
     return;
   }
-  solver.proven &&= unmet.missingMinor !== null;
+  asking.solver.proven &&= unmet.missingMinor !== null;
   const below = withoutUnmet(branch, unmet);
   if (!lower.some((one) => isWithin(below, one))) {
     lower.push(below);
