@@ -15,7 +15,7 @@ import { answerPart } from "./relaxed-plan.ts";
 import { settledLines, type SettledLines } from "./settled-lines.ts";
 import { branchBudget, type Branch, type Solver } from "./solver.ts";
 
-/** What is tried is explored as any branch is. */
+/** What is tried is a branch, and is explored like one. */
 export interface Trying extends Asking {
   readonly exploreBranch: (solver: Solver, branch: Branch) => void;
 }
