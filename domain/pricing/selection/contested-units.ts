@@ -18,17 +18,23 @@ export function* waysToLeave(
     if (last === undefined || (states[line]?.totalMinor ?? 0) === 0) {
       return [];
     }
-    const othersTake = later.some(
-      (other) =>
-        other.index < last.index &&
-        other.lines.includes(line) &&
-        !areRivals(offer, other) &&
-        !leavesEqualUnitsEqual(other),
-    );
+    const isSmall = problem.offers.length <= MOST_OFFERS_TOLD_APART;
+    const othersTake =
+      isSmall &&
+      later.some(
+        (other) =>
+          other.index < last.index &&
+          other.lines.includes(line) &&
+          !areRivals(offer, other) &&
+          !leavesEqualUnitsEqual(other),
+      );
     return [{ line, othersTake }];
   });
   yield* leaveOn(problem, states, { offer, contested });
 }
+
+/** Among more offers the search would come to its end before it tries what saves more than a minor unit. */
+const MOST_OFFERS_TOLD_APART = 12;
 
 interface Contested {
   readonly line: number;

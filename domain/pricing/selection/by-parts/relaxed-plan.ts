@@ -100,7 +100,9 @@ export const cheapestCombinations = (
   let totalMinor = Number.POSITIVE_INFINITY;
   let tied: (readonly PartAnswer[])[] = [];
   const { windowMinor } = termsIn(solver, branch).question;
-  const { combinations, isComplete } = combinationsOf(answers, windowMinor, MOST_COMBINATIONS);
+  // Where nothing will be proven any more, the nearest ones are enough.
+  const most = solver.proven ? MOST_COMBINATIONS : MOST_PLANS;
+  const { combinations, isComplete } = combinationsOf(answers, windowMinor, most);
   for (const picked of combinations) {
     const total = totalWith(solver, branch, leftAfter(solver, base, picked));
     if (total < totalMinor) {
@@ -110,7 +112,11 @@ export const cheapestCombinations = (
       tied.push(picked);
     }
   }
-  return { totalMinor, tied, isComplete };
+  return {
+    totalMinor,
+    tied: tied.slice(0, MOST_PLANS),
+    isComplete: isComplete && tied.length <= MOST_PLANS,
+  };
 };
 
 /** What is left of each line, with one answer for each part; `base` knows the plain lines. */
