@@ -14,7 +14,7 @@ import { enoughAnswers, mostMeasured, type Measuring } from "./most-measured.ts"
 import { pooledReference } from "./pooled-reference.ts";
 import type { PartAnswer } from "./part-answer.ts";
 import { plansUpTo, relaxedPlan } from "./relaxed-plan.ts";
-import { withoutUnmet, type Branch, type Held, type Need, type Solver } from "./solver.ts";
+import { withOwnPool, withoutUnmet, type Branch, type Held, type Need, type Solver } from "./solver.ts";
 import { sumOf } from "../stage.ts";
 
 export interface Better {
@@ -34,7 +34,7 @@ export const betterIfHeld = (solver: Solver, { branch, relaxed, unmet }: Held): 
   if (measuring === null) {
     return null;
   }
-  const apart: Solver = { ...solver, known: new Map(), relaxedBy: new Map(), pool: null };
+  const apart = withOwnPool(solver);
   const asked = askWhatMayHold(apart, branch, measuring);
   if (asked === null) {
     return apart.proven ? { plan: solver.best, isAll: true, leaves: [], lower: [] } : null;

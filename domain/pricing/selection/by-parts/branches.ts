@@ -38,8 +38,6 @@ export const widestLeaf = (leaf: Branch | null, leaves: readonly Leaf[]): Branch
     ? null
     : leaves.reduce((widest, { branch }) => (isWithin(widest, branch) ? branch : widest), leaf);
 
-/** Whether every plan that costs no more than this lies in the branch where the best was found. */
-export const areOthersCut = (leaves: readonly Leaf[], found: Branch | null, totalMinor: number): boolean =>
-  leaves.every(
-    ({ branch, leastMinor }) => leastMinor > totalMinor || (found !== null && isWithin(branch, found)),
-  );
+/** Whether every plan of a branch that costs no more than this lies in the one where the best was found. */
+export const isCut = ({ branch, leastMinor }: Leaf, found: Branch | null, totalMinor: number): boolean =>
+  leastMinor > totalMinor || (found !== null && isWithin(branch, found));

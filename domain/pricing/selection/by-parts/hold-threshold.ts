@@ -8,7 +8,7 @@ import { takenBefore } from "../../explain/plan-refusals.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import type { Plan } from "../problem.ts";
 import type { Branch, Held, Solver } from "./solver.ts";
-import { TOLERANCE_MINOR } from "./top-slack.ts";
+import { TOLERANCE_MINOR, UNBOUNDED } from "./top-slack.ts";
 
 /**
  * Offers of the plan that take something off the measured lines before they are measured: first those that are enough by
@@ -95,7 +95,7 @@ const keptLate = (late: readonly MoneyOffer[], line: number): KeptLate => {
   for (const offer of late.filter(({ lines }) => lines.includes(line))) {
     const { work } = offer;
     if (work.kind !== "basket" || !isSimple(offer)) {
-      return { kept: 0, freeMinor: LIFTS_ANYTHING };
+      return { kept: 0, freeMinor: UNBOUNDED };
     }
     const percentBp = work.percentBpAt(0);
     kept *= 1 - percentBp / 10_000;
@@ -106,5 +106,3 @@ const keptLate = (late: readonly MoneyOffer[], line: number): KeptLate => {
 
 const isSimple = ({ lines, tierMeasure, maxDiscountMinor, budget }: MoneyOffer): boolean =>
   lines.length === 1 && tierMeasure === null && maxDiscountMinor === null && budget === null;
-
-const LIFTS_ANYTHING = Number.MAX_SAFE_INTEGER / 1e6;

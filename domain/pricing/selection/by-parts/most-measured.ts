@@ -9,6 +9,7 @@ import type { Asking } from "./losses.ts";
 import type { PartAnswer } from "./part-answer.ts";
 import type { Part } from "./parts.ts";
 import { mostLeft } from "./remaining-ranges.ts";
+import { UNBOUNDED } from "./top-slack.ts";
 
 export interface Measuring {
   readonly unmet: Unmet;
@@ -113,7 +114,7 @@ const mostOfPlain = (
   { line, plain }: { readonly line: number; readonly plain: readonly MoneyOffer[] },
 ): number => {
   const followed = { problem, lines: [line], drawn: problem.start, later: before(plain), isCertain };
-  return mostLeft(followed, [line]) ?? NOBODY_KNOWS;
+  return mostLeft(followed, [line]) ?? UNBOUNDED;
 };
 
 /** With each answer of the pool that has every draw that is certain, and none that is left out. */
@@ -127,7 +128,7 @@ const mostsOfPart = (
   const later = before(part.later);
   return (pool?.[split.parts.indexOf(part)] ?? []).map(({ drawn }) => {
     if (drawn === null) {
-      return NOBODY_KNOWS;
+      return UNBOUNDED;
     }
     const draws = new Set(drawn.effects.map(({ offer }) => offer.index));
     const isLeftOut = [...draws].some((index) => excluded.has(index));
@@ -135,8 +136,6 @@ const mostsOfPart = (
       return -1;
     }
     const followed = { problem, lines: part.lines, drawn: drawn.states, later, isCertain };
-    return mostLeft(followed, measured) ?? NOBODY_KNOWS;
+    return mostLeft(followed, measured) ?? UNBOUNDED;
   });
 };
-
-const NOBODY_KNOWS = Number.MAX_SAFE_INTEGER / 1e6;

@@ -5,7 +5,7 @@ import { answerPart, mostAbove, relaxedPlan, type Relaxed } from "./relaxed-plan
 import { refillNodes, type Branch, type Solver } from "./solver.ts";
 
 /**
- * Solves the parts of the best plan's branch once more, now for every answer that a plan as good as the best may have,
+ * Solves the parts of a branch once more, now for every answer that a plan as good as the best may have,
  * however rounding falls: the pool. From then on no part is searched again.
  */
 export const pooledReference = (solver: Solver, leaf: Branch): Relaxed | null => {

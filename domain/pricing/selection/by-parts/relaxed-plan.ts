@@ -199,6 +199,12 @@ interface Combinations {
   readonly isComplete: boolean;
 }
 
+interface Begun {
+  readonly picked: readonly PartAnswer[];
+  /** What it leaves above the least answers, weighted. */
+  readonly moreMinor: number;
+}
+
 /** Every combination of answers that together leave no more, weighted, than the least ones and so much. */
 const combinationsOf = (
   answers: readonly PartAnswers[],
@@ -206,26 +212,35 @@ const combinationsOf = (
   mostCombinations: number,
 ): Combinations => {
   let isComplete = true;
-  let begun: readonly { readonly picked: readonly PartAnswer[]; readonly moreMinor: number }[] = [
-    { picked: [], moreMinor: 0 },
-  ];
+  let begun: readonly Begun[] = [{ picked: [], moreMinor: 0 }];
   for (const { near } of answers) {
-    const leastMinor = Math.min(...near.map(({ weighted }) => weighted));
-    const more = begun.flatMap(({ picked, moreMinor }) =>
-      near.flatMap((answer) => {
-        const sum = moreMinor + answer.weighted - leastMinor;
-        return sum <= windowMinor + TOLERANCE_MINOR ? [{ picked: [...picked, answer], moreMinor: sum }] : [];
-      }),
-    );
-    const isMany = more.length > mostCombinations;
-    isComplete &&= !isMany;
-    begun = isMany
-      ? begun.flatMap(({ picked, moreMinor }) =>
-          near.slice(0, 1).map((answer) => ({ picked: [...picked, answer], moreMinor })),
-        )
-      : more;
+    const more = joined(begun, near, { windowMinor, mostCombinations });
+    isComplete &&= more !== null;
+    begun = more ?? joined(begun, near.slice(0, 1), { windowMinor, mostCombinations }) ?? [];
   }
   return { combinations: begun.map(({ picked }) => picked), isComplete };
+};
+
+/** With each answer of one more part; null where that makes too many. */
+const joined = (
+  begun: readonly Begun[],
+  near: readonly PartAnswer[],
+  { windowMinor, mostCombinations }: { readonly windowMinor: number; readonly mostCombinations: number },
+): readonly Begun[] | null => {
+  const leastMinor = Math.min(...near.map(({ weighted }) => weighted));
+  const more: Begun[] = [];
+  for (const { picked, moreMinor } of begun) {
+    for (const answer of near) {
+      const sum = moreMinor + answer.weighted - leastMinor;
+      if (sum <= windowMinor + TOLERANCE_MINOR) {
+        more.push({ picked: [...picked, answer], moreMinor: sum });
+      }
+    }
+    if (more.length > mostCombinations) {
+      return null;
+    }
+  }
+  return more;
 };
 
 interface PartAsked {

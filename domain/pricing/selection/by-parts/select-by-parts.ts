@@ -20,6 +20,8 @@ import {
   refillNodes,
   rootOf,
   withoutUnmet,
+  withOwnBranches,
+  withOwnPool,
   withUnmet,
   type Branch,
   type Held,
@@ -28,7 +30,7 @@ import {
 import type { SharedAnswers } from "./shared-answers.ts";
 import { baseRanges, ladderLuck } from "./top-modes.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
-import { areOthersCut, branchWithout, keyOfBranch, widestLeaf } from "./branches.ts";
+import { branchWithout, isCut, keyOfBranch, widestLeaf } from "./branches.ts";
 import { askAbout } from "./losses.ts";
 import { tryWithout } from "./try-without.ts";
 
@@ -62,20 +64,14 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
   const leaf = widestLeaf(solver.leaf, solver.leaves);
   if (leaf !== null && solver.proven) {
     solver.leaf = leaf;
-    const { best: found } = solver;
+    const totalMinor = solver.best?.totalMinor ?? 0;
     solver.proven = solver.leaves.every(
-      (one) => areOthersCut([one], leaf, found?.totalMinor ?? 0) || isGoneThrough(solver, one.branch),
+      (one) => isCut(one, leaf, totalMinor) || isGoneThrough(solver, one.branch),
     );
-    // Every plan that costs no more than the best lies in the branch where it was found: the others were cut by cost.
-    const reference = pooledReference(solver, leaf);
-    if (reference !== null) {
-      // Of answers that leave as much the preferred one: the search for the least stopped at the first.
-      solver.leaves.length = 0;
-      solver.branchesLeft.left = branchBudget().left;
-      exploreBranch(solver, leaf);
-      solver.proven &&= solver.leaf === leaf && solver.leaves.length <= 1 && solver.held.length === 0;
-      tryWithout({ ...askAbout(solver, leaf, reference), exploreBranch }, reference.plan());
-    }
+    // Every other plan that costs no more than the best lies in the branch where it was found.
+    solver.leaves.length = 0;
+    solver.branchesLeft.left = branchBudget().left;
+    goThrough(solver, leaf);
   }
   const { best, proven } = solver;
   return {
@@ -189,13 +185,11 @@ const holdThresholds = (solver: Solver): void => {
   const { held } = solver;
   const open: Held[] = [];
   for (let next = nearestHeld(held); next !== null; next = nearestHeld(held)) {
-    if (cannotBeMet(solver, next.branch, next)) {
-      continue;
-    }
-    if (solver.proven && isHeldForLess(solver, next)) {
-      continue;
-    }
-    if (!isTriedToHold(solver, next)) {
+    const isClosed =
+      cannotBeMet(solver, next.branch, next) ||
+      (solver.proven && isHeldForLess(solver, next)) ||
+      isTriedToHold(solver, next);
+    if (!isClosed) {
       open.push(next);
     }
   }
@@ -204,23 +198,21 @@ const holdThresholds = (solver: Solver): void => {
 
 /** Whether the best plan of a branch is known, in which all holds that is assumed: if it is better than the best, it is the best. */
 const isGoneThrough = (solver: Solver, branch: Branch): boolean => {
-  const apart: Solver = {
-    ...solver,
-    known: new Map(),
-    relaxedBy: new Map(),
-    pool: null,
-    leaves: [],
-    held: [],
-    branchesLeft: branchBudget(),
-  };
-  const reference = pooledReference(apart, branch);
-  if (reference === null) {
-    return false;
-  }
-  exploreBranch(apart, branch);
-  tryWithout({ ...askAbout(apart, branch, reference), exploreBranch }, reference.plan());
+  const apart = withOwnPool(withOwnBranches(solver));
+  goThrough(apart, branch);
   solver.best = apart.best;
-  return apart.proven && apart.held.length === 0;
+  return apart.proven;
+};
+
+/** Finds the best plan of a branch in which all holds that is assumed, among all that do without some of its offers. */
+const goThrough = (solver: Solver, branch: Branch): void => {
+  const reference = pooledReference(solver, branch);
+  if (reference !== null) {
+    // Of answers that leave as much the preferred one: the search for the least stopped at the first.
+    exploreBranch(solver, branch);
+    solver.proven &&= solver.leaves.every((one) => one.branch === branch) && solver.held.length === 0;
+    tryWithout({ ...askAbout(solver, branch, reference), exploreBranch }, reference.plan());
+  }
 };
 
 /** Whether the best plan in which it holds is known, where that is better than the best: then it is the best. */

@@ -102,6 +102,22 @@ const USUAL_SIZE = 5000;
 /** So many assumptions may turn out not to hold. */
 const MOST_BRANCHES = 60;
 
+/** With branches of its own, to look at one without those found before. */
+export const withOwnBranches = (solver: Solver): Solver => ({
+  ...solver,
+  leaves: [],
+  held: [],
+  branchesLeft: branchBudget(),
+});
+
+/** Without the pool of another branch, and what was answered from it. */
+export const withOwnPool = (solver: Solver): Solver => ({
+  ...solver,
+  known: new Map(),
+  relaxedBy: new Map(),
+  pool: null,
+});
+
 export const branchBudget = (): NodeBudget => nodeBudget(MOST_BRANCHES);
 
 export const newSolver = (problem: Problem, shared: SharedAnswers | null = null): Solver => {

@@ -79,8 +79,8 @@ export const topTerms = (problem: Problem, shape: TopShape, modes: readonly (Top
   };
 };
 
-/** A floor makes sharing stop at it, and no bound is known then. */
-const UNBOUNDED = Number.MAX_SAFE_INTEGER / 1e6;
+/** More than anything costs, in minor units: where no bound is known. A floor, say, makes sharing stop at it. */
+export const UNBOUNDED = Number.MAX_SAFE_INTEGER / 1e6;
 
 /** By position: what one minor unit of a line, left before that stage, adds to the total. */
 const keptAfter = (

@@ -7,13 +7,13 @@
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { comparePlans, type Effect, type Plan } from "../problem.ts";
 import { spendNode } from "../node-budget.ts";
-import { areOthersCut, branchWithout } from "./branches.ts";
+import { branchWithout, isCut } from "./branches.ts";
 import { freeOffers } from "./free-offers.ts";
 import { lightGroups, type LightGroup } from "./light-groups.ts";
 import { isLightWithout, lightOffers, lossWithout, type Asking } from "./losses.ts";
 import { answerPart } from "./relaxed-plan.ts";
 import { settledLines, type SettledLines } from "./settled-lines.ts";
-import { branchBudget, type Branch, type Solver } from "./solver.ts";
+import { withOwnBranches, type Branch, type Solver } from "./solver.ts";
 
 /** What is tried is a branch, and is explored like one. */
 export interface Trying extends Asking {
@@ -218,19 +218,13 @@ const tryCombination = (asking: Trying, chosen: readonly number[], isPicked: boo
 
 /** The best plan of the branch without some offers, where it costs no more than the best known, which it may replace. */
 const bestWithout = ({ solver, leaf, exploreBranch }: Trying, without: readonly number[]): Plan | null => {
-  const apart: Solver = {
-    ...solver,
-    best: null,
-    leaf: null,
-    leaves: [],
-    held: [],
-    branchesLeft: branchBudget(),
-  };
+  const apart: Solver = { ...withOwnBranches(solver), best: null, leaf: null };
   exploreBranch(apart, branchWithout(leaf, without));
+  const totalMinor = solver.best?.totalMinor ?? 0;
   solver.proven &&=
     apart.proven &&
     apart.held.length === 0 &&
-    areOthersCut(apart.leaves, apart.leaf, solver.best?.totalMinor ?? 0);
+    apart.leaves.every((one) => isCut(one, apart.leaf, totalMinor));
   const { best } = apart;
   if (best === null || solver.best === null || best.totalMinor > solver.best.totalMinor) {
     return null;
