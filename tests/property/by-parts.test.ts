@@ -13,12 +13,14 @@ import { cappedOffersCase } from "../support/capped-offers-case.ts";
 import { ladderOffersCase } from "../support/ladder-offers-case.ts";
 import { problemFor } from "../support/pricing-problem.ts";
 import { compareCase } from "../support/oracle/oracle-kinds.ts";
+import { sharedCapCase } from "../support/shared-cap-case.ts";
 import { randomCase } from "../support/oracle/random-case.ts";
 
 const NODES = 6000;
 const CHUNK = 600;
 const CAPPED = 400;
 const LADDERS = 600;
+const SHARED = 600;
 
 /** Cases in which the parts once claimed too much. */
 const REGRESSIONS = [
@@ -86,6 +88,13 @@ describe("the search by parts proves nothing that is not so", () => {
     const { problems, proven } = compareAll(seeds, ladderOffersCase);
     expect(problems).toEqual([]);
     expect(proven).toBeGreaterThan(LADDERS * 0.6);
+  });
+
+  test(`on ${String(SHARED)} random problems in which lines share a cap`, { timeout: 120_000 }, () => {
+    const seeds = Array.from({ length: SHARED }, (_, at) => 1 + at);
+    const { problems, proven } = compareAll(seeds, sharedCapCase);
+    expect(problems).toEqual([]);
+    expect(proven).toBeGreaterThan(SHARED * 0.9);
   });
 
   test.each(REGRESSIONS)("on the problem with seed %i (regression)", (seed) => {

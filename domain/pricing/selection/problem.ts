@@ -76,23 +76,26 @@ export interface Plan {
  * Negative when `a` is to be preferred: lower total to pay, then fewer offers, then the higher sum of priorities, then
  * the codes in order (docs/pricing.md, "Choosing").
  */
-export const comparePlans = (a: Plan, b: Plan): number => {
-  const byFigures =
-    a.totalMinor - b.totalMinor ||
-    a.effects.length - b.effects.length ||
-    prioritySum(b.effects) - prioritySum(a.effects);
+export const comparePlans = (a: Plan, b: Plan): number =>
+  a.totalMinor - b.totalMinor || compareOffers(a.effects.map(offerOf), b.effects.map(offerOf));
+
+const offerOf = ({ offer }: Effect): MoneyOffer => offer;
+
+/** The same for offers that give something where the total is the same. */
+export const compareOffers = (a: readonly MoneyOffer[], b: readonly MoneyOffer[]): number => {
+  const byFigures = a.length - b.length || prioritySum(b) - prioritySum(a);
   if (byFigures !== 0) {
     return byFigures;
   }
-  const [aCodes, bCodes] = [sortedNames(a.effects), sortedNames(b.effects)];
+  const [aCodes, bCodes] = [sortedNames(a), sortedNames(b)];
   return aCodes < bCodes ? -1 : aCodes > bCodes ? 1 : 0;
 };
 
-const prioritySum = (effects: readonly Effect[]): number =>
-  effects.reduce((sum, effect) => sum + effect.offer.priority, 0);
+const prioritySum = (offers: readonly MoneyOffer[]): number =>
+  offers.reduce((sum, { priority }) => sum + priority, 0);
 
-const sortedNames = (effects: readonly Effect[]): string =>
-  effects
-    .map(({ offer }) => `${codeOf(offer)}\u0000${String(offer.position).padStart(4, "0")}`)
+const sortedNames = (offers: readonly MoneyOffer[]): string =>
+  offers
+    .map((offer) => `${codeOf(offer)}\u0000${String(offer.position).padStart(4, "0")}`)
     .toSorted()
     .join("\u0001");

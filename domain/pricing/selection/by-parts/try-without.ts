@@ -5,12 +5,13 @@
  * of one group that leave the same, the preferred one stands for all.
  */
 import type { MoneyOffer } from "../../offers/offer.ts";
-import { comparePlans, type Effect, type Plan } from "../problem.ts";
+import { compareOffers, comparePlans, type Plan } from "../problem.ts";
 import { spendNode } from "../node-budget.ts";
 import { branchWithout, isCut } from "./branches.ts";
 import { freeOffers } from "./free-offers.ts";
 import { lightGroups, type LightGroup } from "./light-groups.ts";
 import { isLightWithout, lightOffers, lossWithout, type Asking } from "./losses.ts";
+import { optionsByCap } from "./shared-cap/options-by-cap.ts";
 import { answerPart } from "./relaxed-plan.ts";
 import { settledLines, type SettledLines } from "./settled-lines.ts";
 import { withOwnBranches, type Branch, type Solver } from "./solver.ts";
@@ -36,22 +37,30 @@ export const tryWithout = (asking: Trying, plan: Plan): void => {
   const isTopOpen = asking.solver.split.top.some(
     ({ index }) => !certain.has(index) && !leaf.excluded.has(index),
   );
-  const groups = found.map((group) => optionsOf({ asking, settled, group, free, isTopOpen }));
+  const groups = found.map((group): Options => {
+    const byCap = light.length < MANY_LIGHT ? null : optionsByCap(asking, { group, light, free });
+    return byCap === null
+      ? optionsOf({ asking, settled, group, free, isTopOpen })
+      : { options: byCap.map((without) => ({ without })), isPicked: true };
+  });
   // What needs no choice first: it is left out of all that is tried.
   const choices = groups.map(({ options }) => options).toSorted((a, b) => a.length - b.length);
   const isPicked = free.length > 0 || groups.some((group) => group.isPicked);
   combine({ asking, choices, isPicked }, 0, free);
 };
 
+/** So many that may be left out are not met set by set, if that can be helped. */
+const MANY_LIGHT = 3;
+
 /** Offers of one group that are left out, and the ways in which the group may then come out: of draws there may be several. */
 interface Option {
   readonly without: readonly number[];
-  /** What is left of the group's lines, and which offers work on top, with the effects that are preferred for it. */
-  readonly ways: ReadonlyMap<string, Effects>;
 }
 
-/** Which offers give something, but for those that are certain: they do in any case. */
-type Effects = readonly Pick<Effect, "offer">[];
+interface OptionInWays extends Option {
+  /** What is left of the group's lines, and which offers work on top, with those that give it in the preferred way; the certain ones do in any case. */
+  readonly ways: ReadonlyMap<string, readonly MoneyOffer[]>;
+}
 
 interface Options {
   /** For everything that the group may leave the preferred way to leave it. */
@@ -74,7 +83,7 @@ interface Choosing {
 const optionsOf = (choosing: Choosing): Options => {
   const { asking, free } = choosing;
   const { solver } = asking;
-  let options: readonly Option[] = [];
+  let options: readonly OptionInWays[] = [];
   let isPicked = false;
   const visit = (without: readonly number[], kept: ReadonlySet<number>): void => {
     const option = { without, ways: waysOf(choosing, without) };
@@ -83,9 +92,7 @@ const optionsOf = (choosing: Choosing): Options => {
     isPicked ||= !isNew || others.length < options.length;
     options = isNew ? [...others, option] : others;
     const tried = new Set(kept);
-    for (const offer of new Set(
-      [...option.ways.values()].flatMap((way) => way.map((effect) => effect.offer)),
-    )) {
+    for (const offer of new Set([...option.ways.values()].flat())) {
       if (tried.has(offer.index)) {
         continue;
       }
@@ -106,21 +113,18 @@ const optionsOf = (choosing: Choosing): Options => {
 };
 
 /** Whatever an option leaves, the other leaves too, with effects that are preferred or the same. */
-const isCovered = (option: Option, other: Option): boolean =>
+const isCovered = (option: OptionInWays, other: OptionInWays): boolean =>
   [...option.ways].every(([left, effects]) => {
     const others = other.ways.get(left);
-    return others !== undefined && comparePlans(planOf(others), planOf(effects)) <= 0;
+    return others !== undefined && compareOffers(others, effects) <= 0;
   });
-
-const planOf = (effects: Effects): Plan => ({
-  totalMinor: 0,
-  states: [],
-  effects: effects.map(({ offer }) => ({ offer, amountMinor: 0, times: 1, lines: [], needed: [] })),
-});
 
 const MOST_WAYS = 64;
 
-const waysOf = (choosing: Choosing, without: readonly number[]): ReadonlyMap<string, Effects> => {
+const waysOf = (
+  choosing: Choosing,
+  without: readonly number[],
+): ReadonlyMap<string, readonly MoneyOffer[]> => {
   const { asking, settled, group, free } = choosing;
   const { solver, leaf, reference } = asking;
   const branch = branchWithout(leaf, [...free, ...without]);
@@ -145,12 +149,12 @@ const waysOf = (choosing: Choosing, without: readonly number[]): ReadonlyMap<str
       })),
     );
   }
-  const preferred = new Map<string, Effects>();
+  const preferred = new Map<string, readonly MoneyOffer[]>();
   for (const { left, offers } of ways) {
-    const effects = openEffects(asking, offers);
+    const open = openAmong(asking, offers);
     const known = preferred.get(left);
-    if (known === undefined || comparePlans(planOf(effects), planOf(known)) < 0) {
-      preferred.set(left, effects);
+    if (known === undefined || compareOffers(open, known) < 0) {
+      preferred.set(left, open);
     }
   }
   return preferred;
@@ -161,9 +165,9 @@ interface Way {
   readonly offers: readonly MoneyOffer[];
 }
 
-const openEffects = ({ certain }: Asking, offers: readonly MoneyOffer[]): Effects => {
-  const byIndex = new Map(offers.map((offer) => [offer.index, { offer }]));
-  return [...byIndex.values()].filter(({ offer }) => !certain.has(offer.index));
+const openAmong = ({ certain }: Asking, offers: readonly MoneyOffer[]): readonly MoneyOffer[] => {
+  const byIndex = new Map(offers.map((offer) => [offer.index, offer]));
+  return [...byIndex.values()].filter(({ index }) => !certain.has(index));
 };
 
 interface Combining {
