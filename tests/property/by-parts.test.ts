@@ -12,6 +12,7 @@ import { searchPlans } from "../../domain/pricing/selection/search-plans.ts";
 import { cappedOffersCase } from "../support/capped-offers-case.ts";
 import { ladderOffersCase } from "../support/ladder-offers-case.ts";
 import { problemFor } from "../support/pricing-problem.ts";
+import { topAmountsCase } from "../support/top-amounts-case.ts";
 import { compareCase } from "../support/oracle/oracle-kinds.ts";
 import { sharedCapCase } from "../support/shared-cap-case.ts";
 import { randomCase } from "../support/oracle/random-case.ts";
@@ -21,6 +22,7 @@ const CHUNK = 600;
 const CAPPED = 400;
 const LADDERS = 600;
 const SHARED = 600;
+const AMOUNTS = 800;
 
 /** Cases in which the parts once claimed too much. */
 const REGRESSIONS = [
@@ -28,6 +30,8 @@ const REGRESSIONS = [
   4_017_195, 9_009_797, 13_000_891, 13_007_161,
 ];
 const CAPPED_REGRESSIONS = [4_000_826, 4_003_691];
+/** A draw was kept although one on top that comes in without it is preferred. */
+const AMOUNT_REGRESSIONS = [101_440];
 const LADDER_REGRESSIONS = [1694, 4098, 4111, 4698, 8265, 9709, 10_491, 10_612];
 
 type Json = Readonly<Record<string, unknown>>;
@@ -95,6 +99,13 @@ describe("the search by parts proves nothing that is not so", () => {
     const { problems, proven } = compareAll(seeds, sharedCapCase);
     expect(problems).toEqual([]);
     expect(proven).toBeGreaterThan(SHARED * 0.9);
+  });
+
+  test(`on ${String(AMOUNTS)} random problems with amounts on top`, { timeout: 120_000 }, () => {
+    const seeds = [...Array.from({ length: AMOUNTS }, (_, at) => 1 + at), ...AMOUNT_REGRESSIONS];
+    const { problems, proven } = compareAll(seeds, topAmountsCase);
+    expect(problems).toEqual([]);
+    expect(proven).toBeGreaterThan(AMOUNTS * 0.9);
   });
 
   test.each(REGRESSIONS)("on the problem with seed %i (regression)", (seed) => {

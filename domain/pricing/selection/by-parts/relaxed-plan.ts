@@ -33,6 +33,8 @@ export interface Relaxed {
   readonly terms: TopTerms;
   /** Who gives what, computed when it is asked for. */
   readonly plan: () => Plan;
+  /** The plans of all draws with this total. */
+  readonly tiedPlans: () => readonly Plan[];
 }
 
 export interface RelaxedInBranch {
@@ -61,7 +63,9 @@ const relaxedIn = (solver: Solver, branch: Branch): RelaxedInBranch => {
   const base = solver.plain.left(branch.excluded);
   const { totalMinor, tied, isComplete: areAllTried } = cheapestCombinations(solver, branch, answers);
   const [first = []] = tied;
-  let composed: Plan | null = null;
+  let [composed, preferred]: [readonly Plan[] | null, Plan | null] = [null, null];
+  const tiedPlans = (): readonly Plan[] =>
+    (composed ??= composeAll(solver, branch, tied).map(({ plan }) => plan));
   const relaxed: Relaxed = {
     totalMinor,
     answers,
@@ -69,7 +73,8 @@ const relaxedIn = (solver: Solver, branch: Branch): RelaxedInBranch => {
     picked: first,
     left: leftAfter(solver, base, first),
     terms,
-    plan: () => (composed ??= preferred(solver, branch, tied)),
+    plan: () => (preferred ??= preferredOf(tiedPlans())),
+    tiedPlans,
   };
   return { relaxed, isComplete: isComplete && areAllTried };
 };
@@ -158,8 +163,7 @@ const composeAll = (
   }));
 };
 
-const preferred = (solver: Solver, branch: Branch, tied: readonly (readonly PartAnswer[])[]): Plan => {
-  const [first, ...rest] = composeAll(solver, branch, tied).map(({ plan }) => plan);
+const preferredOf = ([first, ...rest]: readonly Plan[]): Plan => {
   if (first === undefined) {
     throw new Error("There is always one combination");
   }

@@ -201,29 +201,36 @@ const combine = (combining: Combining, at: number, chosen: readonly number[]): v
 const tryCombination = (asking: Trying, chosen: readonly number[], isPicked: boolean): void => {
   const { solver, certain, reference } = asking;
   const { lossMinor } = lossWithout(asking, chosen);
-  if (chosen.length === 0 || lossMinor > 0 || solver.best === null) {
+  if (lossMinor > 0 || solver.best === null) {
     return;
   }
   const wantedMinor = solver.best.totalMinor + lossMinor;
-  const found = bestWithout(asking, chosen);
-  if (isPicked && found?.totalMinor !== wantedMinor) {
+  const branch = branchWithout(asking.leaf, chosen);
+  const found = chosen.length === 0 ? reference.plan() : bestWithout(asking, branch);
+  if (isPicked && chosen.length > 0 && found?.totalMinor !== wantedMinor) {
     // A threshold failed: perhaps it would not have in another way to leave the same.
     solver.proven = false;
   }
   const before = new Set(reference.plan().effects.map(({ offer }) => offer.index));
-  for (const { offer } of found?.effects ?? []) {
-    const isNew = solver.shape.positionOf.has(offer.index) && !before.has(offer.index);
-    const more = [...chosen, offer.index];
-    if (isNew && !certain.has(offer.index) && spendNode(solver.setsLeft, costOfSet(solver))) {
-      tryCombination(asking, more, isPicked);
+  // Draws that leave as much may be preferred once it is left out what only they bring in.
+  const tied = chosen.length === 0 ? reference : solver.relaxedBy.get(branch)?.relaxed;
+  const given = found === null ? [] : [found, ...(tied?.tiedPlans() ?? [])].flatMap(({ effects }) => effects);
+  for (const index of new Set(given.map(({ offer }) => offer.index))) {
+    const isNew = solver.shape.positionOf.has(index) && !before.has(index);
+    if (isNew && !certain.has(index)) {
+      if (!spendNode(solver.setsLeft, costOfSet(solver))) {
+        solver.proven = false;
+        return;
+      }
+      tryCombination(asking, [...chosen, index], isPicked);
     }
   }
 };
 
 /** The best plan of the branch without some offers, where it costs no more than the best known, which it may replace. */
-const bestWithout = ({ solver, leaf, exploreBranch }: Trying, without: readonly number[]): Plan | null => {
+const bestWithout = ({ solver, exploreBranch }: Trying, branch: Branch): Plan | null => {
   const apart: Solver = { ...withOwnBranches(solver), best: null, leaf: null };
-  exploreBranch(apart, branchWithout(leaf, without));
+  exploreBranch(apart, branch);
   const totalMinor = solver.best?.totalMinor ?? 0;
   solver.proven &&=
     apart.proven &&
