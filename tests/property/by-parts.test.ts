@@ -23,6 +23,8 @@ const CAPPED = 400;
 const LADDERS = 600;
 const SHARED = 600;
 const AMOUNTS = 800;
+/** Draws that were not needed for nothing to be left were kept. */
+const TAKES_ALL = 300;
 
 /** Cases in which the parts once claimed too much. */
 const REGRESSIONS = [
@@ -106,6 +108,19 @@ describe("the search by parts proves nothing that is not so", () => {
     const { problems, proven } = compareAll(seeds, topAmountsCase);
     expect(problems).toEqual([]);
     expect(proven).toBeGreaterThan(AMOUNTS * 0.9);
+  });
+
+  test("on random problems in which an amount on top is more than the basket (regression)", () => {
+    const takesAll = (seed: number): Json => {
+      const { campaigns, ...shop } = topAmountsCase(seed);
+      const benefit = { type: "fixedAmount", amount: "50.00", per: "basket" };
+      const given = Array.isArray(campaigns) ? campaigns.slice(0, -1) : [];
+      return { ...shop, campaigns: [...given, { code: "ALL", priority: 1, rules: [{ benefit }] }] };
+    };
+    const seeds = Array.from({ length: TAKES_ALL }, (_, at) => 1 + at);
+    const { problems, proven } = compareAll(seeds, takesAll);
+    expect(problems).toEqual([]);
+    expect(proven).toBeGreaterThan(TAKES_ALL * 0.9);
   });
 
   test.each(REGRESSIONS)("on the problem with seed %i (regression)", (seed) => {

@@ -64,9 +64,11 @@ export const topTerms = (problem: Problem, shape: TopShape, modes: readonly (Top
     ({ offer }, at) => offer === null || (modes[at]?.percentBp ?? 0) > 0,
   ).length;
   const slackMinor = roundingMinor + swingMinor + stepsMinor;
-  // Where the total depends on one sum only, without any slack, the least sum is the least total.
+  // Where the total depends on one sum only, without any slack, the least sum is the least total. Where it is nothing
+  // in any case, all sums are as good.
   const sumOnly =
-    roundingMinor + swingMinor < TOLERANCE_MINOR && weights.every((weight) => weight === weights[0]);
+    roundingMinor + swingMinor < TOLERANCE_MINOR &&
+    weights.every((weight) => weight === weights[0] && weight > 0);
   const question = sumOnly
     ? { weights: weights.map(() => 1), windowMinor: 0 }
     : { weights, windowMinor: slackMinor + TOLERANCE_MINOR };
