@@ -205,15 +205,16 @@ const tryCombination = (asking: Trying, chosen: readonly number[], isPicked: boo
     return;
   }
   const wantedMinor = solver.best.totalMinor + lossMinor;
+  const isReference = chosen.length === 0;
   const branch = branchWithout(asking.leaf, chosen);
-  const found = chosen.length === 0 ? reference.plan() : bestWithout(asking, branch);
-  if (isPicked && chosen.length > 0 && found?.totalMinor !== wantedMinor) {
+  const found = isReference ? reference.plan() : bestWithout(asking, branch);
+  if (isPicked && !isReference && found?.totalMinor !== wantedMinor) {
     // A threshold failed: perhaps it would not have in another way to leave the same.
     solver.proven = false;
   }
   const before = new Set(reference.plan().effects.map(({ offer }) => offer.index));
   // Draws that leave as much may be preferred once it is left out what only they bring in.
-  const tied = chosen.length === 0 ? reference : solver.relaxedBy.get(branch)?.relaxed;
+  const tied = isReference ? reference : solver.relaxedBy.get(branch)?.relaxed;
   const given = found === null ? [] : [found, ...(tied?.tiedPlans() ?? [])].flatMap(({ effects }) => effects);
   for (const index of new Set(given.map(({ offer }) => offer.index))) {
     const isNew = solver.shape.positionOf.has(index) && !before.has(index);

@@ -65,13 +65,14 @@ export const optionsByCap = (
 
 /** Whether an offer on top may be left out, by so much luck in the part: the part might then come out otherwise. */
 const isTopOpen = (
-  { solver, certain, leaf, ...asking }: Asking,
+  asking: Asking,
   {
     at,
     light,
     luckMinor,
   }: { readonly at: number; readonly light: readonly number[]; readonly luckMinor: number },
 ): boolean => {
+  const { solver, certain, leaf } = asking;
   const othersMinor = solver.luckMinor() - solver.luckOfPart(at);
   const modes = topModes(solver.shape, solver.bounds, leaf);
   return solver.split.top.some(({ index }) => {
@@ -79,7 +80,7 @@ const isTopOpen = (
     if (certain.has(index) || mode === null || (mode.percentBp === 0 && mode.mostMinor === 0)) {
       return false;
     }
-    const { beyondMinor } = lossWithout({ solver, certain, leaf, ...asking }, [index]);
+    const { beyondMinor } = lossWithout(asking, [index]);
     return !light.includes(index) || beyondMinor <= luckMinor + othersMinor + 2 * TOLERANCE_MINOR;
   });
 };
