@@ -135,9 +135,11 @@ export const nothingCountedTwice = (
     ),
   );
 
-/** A unit on which it gives nothing matters to it: it is in the base of an amount, or takes one of a few places. */
-const countsUnits = ({ work }: MoneyOffer): boolean =>
-  work.kind === "basket" || (work.kind === "line" && work.selection.maxUnits !== null);
+/** A unit on which it gives nothing matters to it: it is in the base of an amount, has a share of a cap, or takes one of a few places. */
+const countsUnits = ({ work, maxDiscountMinor, budget }: MoneyOffer): boolean =>
+  work.kind === "basket" ||
+  (work.kind === "line" &&
+    (work.selection.maxUnits !== null || maxDiscountMinor !== null || budget !== null));
 
 /** A rival had touched these units before the offer's turn. */
 const wasTaken = (problem: Problem, run: UnitRun, offer: MoneyOffer): boolean =>
