@@ -153,7 +153,6 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
   const ways = problem.hasRivals
     ? waysToGive(problem, stage.states, { offer, later: later.slice(at + 1) })
     : [stage.states];
-  let gives = false;
   const keptNodes = options.nodes.left / 2;
   for (const states of ways) {
     if (!spendNode(options.nodes, 0)) {
@@ -161,7 +160,6 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
     }
     const outcome = giveOffer(problem, { ...stage, states }, offer);
     if ("effect" in outcome) {
-      gives = true;
       exploreLater(search, outcome.stage, at + 1);
     } else {
       spendNode(options.nodes, NODES_OF_IDLE_WAY);
@@ -171,9 +169,19 @@ const exploreLater = (search: Search, stage: Stage, at: number): void => {
       }
     }
   }
-  if (!gives || options.kept?.has(offer.index) !== true) {
+  if (options.kept?.has(offer.index) !== true || givesNothing(problem, stage, offer)) {
     exploreLater(search, stage, at + 1);
   }
+};
+
+/** On all that is open to it: that it would give something if it left units to a rival does not count. */
+const givesNothing = (problem: Problem, stage: Stage, offer: MoneyOffer): boolean => {
+  for (const states of waysToTake(problem, stage.states, offer)) {
+    if ("effect" in giveOffer(problem, { ...stage, states }, offer)) {
+      return false;
+    }
+  }
+  return true;
 };
 
 function* waysToGive(
