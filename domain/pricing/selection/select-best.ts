@@ -9,6 +9,7 @@ import { comparePlans, isUnitOffer, problemOf, type Plan, type Problem } from ".
 import { searchPlans } from "./search-plans.ts";
 import { lowestByParts } from "./by-parts/lowest-by-parts.ts";
 import { selectPriority } from "./select-priority.ts";
+import { cheapestInOrders } from "./taken-in-orders.ts";
 import { selectByParts } from "./by-parts/select-by-parts.ts";
 import type { SharedAnswers } from "./by-parts/shared-answers.ts";
 
@@ -44,8 +45,8 @@ export const selectBest = (problem: Problem, shared: SharedAnswers): Selected =>
     !drawsAtOnce && selected.every((one) => one.optimal || one.boundMinor > best.plan.totalMinor);
   const groupOf = (offer: number): Selected | undefined =>
     selected[groups.findIndex(({ byIndex }) => byIndex.has(offer))];
-  // Among many rivals taking offers by priority may come nearer than a search that did not come to an end.
-  const plan = optimal || !problem.hasRivals ? best.plan : cheaper(best.plan, selectPriority(problem).plan);
+  // Among many rivals taking offers in some order may come nearer than a search that did not come to an end.
+  const plan = optimal || !problem.hasRivals ? best.plan : cheaper(best.plan, cheapestInOrders(problem));
   return {
     plan,
     optimal,
@@ -92,10 +93,8 @@ const selectGroup = (problem: Problem, shared: SharedAnswers | null): Selected =
   // Where units are drawn at once nothing is proven, however long the search.
   const nodes = nodeBudget(anyDrawsAtOnce(problem) ? FEW_NODES : NODES);
   const searched = searchPlans(problem, { nodes, required: [] });
-  const first = byParts.plan ?? searched;
-  if (first === null) {
-    throw new Error("The empty plan is always there");
-  }
+  // Among rivals nodes may run out before any plan is reached; taking offers by priority always comes to one.
+  const first = byParts.plan ?? searched ?? selectPriority(problem).plan;
   const plan = cheaper(first, searched);
   return {
     plan,

@@ -22,11 +22,15 @@ export interface PrioritySelected {
   readonly barred: readonly Barred[];
 }
 
-export const selectPriority = (problem: Problem): PrioritySelected => {
+export const selectPriority = (problem: Problem): PrioritySelected =>
+  takenInOrder(problem, problem.offers.toSorted(inOrderOfTaking));
+
+/** The same in an order of one's own. */
+export const takenInOrder = (problem: Problem, order: readonly MoneyOffer[]): PrioritySelected => {
   let standing = nothingStanding(problem);
   let plan: Plan = { totalMinor: planTotal(problem, problem.start), effects: [], states: problem.start };
   const barred: Barred[] = [];
-  for (const offer of problem.offers.toSorted(inOrderOfTaking)) {
+  for (const offer of order) {
     const { accepted } = standing;
     const excluding = accepted.filter((one) => excludeEachOther(one.offer, offer)).map((one) => one.offer);
     if (excluding.length > 0) {
