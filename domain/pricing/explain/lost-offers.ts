@@ -15,7 +15,8 @@ import {
   type Problem,
 } from "../selection/problem.ts";
 import { searchPlans } from "../selection/search-plans.ts";
-import { thresholdMiss } from "./plan-refusals.ts";
+import { selectPriority, takenInOrder } from "../selection/select-priority.ts";
+import { missOfRefusal, thresholdMiss } from "./plan-refusals.ts";
 import { miss } from "./reason-order.ts";
 
 /** A miss, and for BETTER_OFFER who won and what taking the offer would cost. */
@@ -65,12 +66,31 @@ export const lossInBest = (chosenPlan: Chosen, offer: MoneyOffer): Loss => {
     }
   }
   const allowed = problem.offers.filter((other) => !excludeEachOther(other, offer));
-  const forced = isSmall
+  const searched = isSmall
     ? searchPlans(problemOf(problem, allowed), { nodes: nodeBudget(NODES_FORCED), required: [offer.index] })
     : chosenPlan.forced(offer.index);
+  const alone = searched === null ? lossByItself(problem, offer, decimals) : null;
+  const forced = searched ?? (alone === null ? takenFirst(problemOf(problem, allowed), offer) : null);
   return forced === null
-    ? lossOf(miss("NOTHING_LEFT"))
+    ? (alone ?? lossOf(miss("NOTHING_LEFT")))
     : lossOf(miss("BETTER_OFFER"), winners(plan, forced), Math.max(0, forced.totalMinor - plan.totalMinor));
+};
+
+/** A plan with it where nodes ran out before one was found; null where it gives nothing even so. */
+const takenFirst = (problem: Problem, offer: MoneyOffer): Plan | null => {
+  const others = problem.offers.filter((other) => other !== offer);
+  const { plan } = takenInOrder(problem, [offer, ...others]);
+  return plan.effects.some((effect) => effect.offer.index === offer.index) ? plan : null;
+};
+
+/** What keeps an offer from giving anything even by itself: a budget that refuses, or nothing to give; null where it would. */
+export const lossByItself = (problem: Problem, offer: MoneyOffer, decimals: number): Loss | null => {
+  const [alone] = selectPriority(problemOf(problem, [offer])).barred;
+  const refusal = alone?.refusal ?? null;
+  if (refusal === null || refusal.type === "threshold") {
+    return null;
+  }
+  return lossOf(missOfRefusal(refusal, decimals) ?? miss("NOTHING_LEFT"));
 };
 
 /** They may not be in one basket, or not touch the units of lines that both mean, or draw from the same lines. */
@@ -116,14 +136,21 @@ const refusedByBudget = (
       );
 };
 
-/** The chosen offers that would be dropped; where none would, those that would give less. */
+/** The chosen offers that would be dropped; where none would, those that would give less; else less on some line. */
 const winners = (plan: Plan, forced: Plan): readonly string[] => {
-  const amounts = new Map(forced.effects.map(({ offer, amountMinor }) => [offer.index, amountMinor]));
-  const dropped = plan.effects.filter(({ offer }) => !amounts.has(offer.index));
+  const effects = new Map(forced.effects.map((effect) => [effect.offer.index, effect]));
+  const dropped = plan.effects.filter(({ offer }) => !effects.has(offer.index));
   const smaller = plan.effects.filter(
-    ({ offer, amountMinor }) => (amounts.get(offer.index) ?? 0) < amountMinor,
+    ({ offer, amountMinor }) => (effects.get(offer.index)?.amountMinor ?? 0) < amountMinor,
   );
-  return namesOf((dropped.length > 0 ? dropped : smaller).map(({ offer }) => offer));
+  const moved = plan.effects.filter(({ offer, lines }) => {
+    const other = effects.get(offer.index)?.lines ?? [];
+    return lines.some(
+      ({ line, amountMinor }) => (other.find((one) => one.line === line)?.amountMinor ?? 0) < amountMinor,
+    );
+  });
+  const winning = [dropped, smaller, moved].find(({ length }) => length > 0) ?? [];
+  return namesOf(winning.map(({ offer }) => offer));
 };
 
 /** Codes of campaigns, coupons and tiers, each once, in order. */

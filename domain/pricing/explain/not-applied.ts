@@ -8,7 +8,7 @@ import type { CouponAnswer, NotAppliedOffer } from "../pricing-result.ts";
 import type { Rewards } from "../rewards/give-rewards.ts";
 import { isMoneyOffer, type Plan, type Problem } from "../selection/problem.ts";
 import type { Barred } from "../selection/select-priority.ts";
-import { lossInBest, lossOf, namesOf, type Loss } from "./lost-offers.ts";
+import { lossByItself, lossInBest, lossOf, namesOf, type Loss } from "./lost-offers.ts";
 import { missOfRefusal, thresholdMiss } from "./plan-refusals.ts";
 import { miss, rankOf } from "./reason-order.ts";
 
@@ -49,9 +49,14 @@ const nearestLoss = (standing: Standing, own: readonly Offer[], explained: Expla
     ...own.map((offer) => (isMoneyOffer(offer) ? moneyLoss(offer, explained) : rewardLoss(offer, explained))),
   ];
   const [first = lossOf(miss("NOTHING_LEFT"))] = losses;
-  return losses.reduce(
-    (nearest, loss) => (rankOf(loss.miss.reason) > rankOf(nearest.miss.reason) ? loss : nearest),
-    first,
+  return losses.reduce((nearest, loss) => (isNearer(loss, nearest) ? loss : nearest), first);
+};
+
+/** The later reason; of two offers that lost to better ones the one that would cost less. */
+const isNearer = (one: Loss, other: Loss): boolean => {
+  const [rank, otherRank] = [rankOf(one.miss.reason), rankOf(other.miss.reason)];
+  return (
+    rank > otherRank || (rank === otherRank && (one.differenceMinor ?? 0) < (other.differenceMinor ?? 0))
   );
 };
 
@@ -69,7 +74,7 @@ const moneyLoss = (offer: MoneyOffer, explained: Explained): Loss => {
   }
   return found === undefined || found.by.length === 0
     ? lossOf(miss("NOTHING_LEFT"))
-    : lossOf(miss("NOT_COMBINABLE"), namesOf(found.by));
+    : (lossByItself(problem, offer, decimals) ?? lossOf(miss("NOT_COMBINABLE"), namesOf(found.by)));
 };
 
 const rewardLoss = (offer: Offer, { rewards, barred, decimals }: Explained): Loss => {
@@ -106,12 +111,12 @@ export const couponAnswers = (
     if (definition === null || rejection !== null) {
       return { code, status: "rejected", reason: rejection };
     }
-    const families = [
-      ...(definition.rule === null ? [] : [`coupon ${code}`]),
-      ...(collected.openedBy.get(definition.campaign ?? "") === code
-        ? [`campaign ${String(definition.campaign)}`]
-        : []),
-    ];
+    const opener = collected.openedBy.get(definition.campaign ?? "");
+    const opened = `campaign ${String(definition.campaign)}`;
+    const openedLoss = losses.get(opened)?.miss.reason ?? "NOTHING_LEFT";
+    // What another coupon opened in vain is no reason to call this one not needed.
+    const speaks = opener === code || (opener !== undefined && !USELESS.has(openedLoss));
+    const families = [...(definition.rule === null ? [] : [`coupon ${code}`]), ...(speaks ? [opened] : [])];
     const reasons = families.map((family) => losses.get(family)?.miss.reason ?? null);
     if (reasons.includes(null)) {
       return { code, status: "applied", reason: null };

@@ -6,7 +6,7 @@ import type { Campaign, CouponDefinition, DiscountRule, Moment } from "../../cam
 import type { Conditions } from "../../campaigns/conditions.ts";
 import { formatDecimal } from "../../money/decimal.ts";
 import { civilFromDays, formatCivilDate, MS_PER_DAY, parseCivilDate } from "../../time/civil-date.ts";
-import { instantOf, isTimezone } from "../../time/zoned-time.ts";
+import { instantOf, isTimezone, wallClockAt } from "../../time/zoned-time.ts";
 import { isSoundBenefit } from "../benefits/registry.ts";
 import { areSoundThresholds } from "../conditions/basket/thresholds.ts";
 import type { Miss, Situation } from "../conditions/condition.ts";
@@ -84,10 +84,10 @@ export const validityMisses = (
   const { atMs, store } = input;
   const misses: Miss[] = [];
   if (validFrom !== null && atMs < startOf(validFrom, store.timezone)) {
-    misses.push(miss("NOT_STARTED", momentText(validFrom), instantText(atMs)));
+    misses.push(miss("NOT_STARTED", momentText(validFrom), nowText(validFrom, input)));
   }
   if (validUntil !== null && hasEnded(validUntil, { atMs, timezone: store.timezone })) {
-    misses.push(miss("ENDED", momentText(validUntil), instantText(atMs)));
+    misses.push(miss("ENDED", momentText(validUntil), nowText(validUntil, input)));
   }
   return misses;
 };
@@ -147,6 +147,15 @@ const limitMisses = ({ code, limits }: Campaign, { input }: Situation): readonly
 /** As reasons name a moment: ISO 8601, an instant in UTC, a date and time of the store without a zone. */
 export const momentText = (moment: Moment): string =>
   moment.kind === "instant" ? instantText(moment.atMs) : `${moment.date}T${timeText(moment.secondOfDay)}`;
+
+/** Now, by the clock that the moment is stated in. */
+const nowText = (moment: Moment, { atMs, store }: Situation["input"]): string => {
+  if (moment.kind === "instant") {
+    return instantText(atMs);
+  }
+  const { date, secondOfDay } = wallClockAt(atMs, store.timezone);
+  return `${formatCivilDate(date)}T${timeText(secondOfDay)}`;
+};
 
 const instantText = (atMs: number): string => {
   const days = Math.floor(atMs / MS_PER_DAY);

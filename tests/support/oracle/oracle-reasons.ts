@@ -13,7 +13,7 @@ import {
   type PlanQuestion,
 } from "./oracle-plan.ts";
 import { baseOf, attemptsAt, subsets, type OracleSearch, type OracleTask } from "./oracle-price.ts";
-import type { OraclePriority } from "./oracle-priority.ts";
+import { selectByOraclePriority, type OraclePriority } from "./oracle-priority.ts";
 import type { OracleRewards } from "./oracle-rewards.ts";
 
 export interface OracleLoss extends OracleMiss {
@@ -58,9 +58,12 @@ const nearest = (standing: OracleStanding, question: ReasonQuestion): readonly O
     isOffer(rule) ? offerLosses(rule, question) : rule.map((miss) => loss(miss)),
   );
   const place = (one: OracleLoss): number => placeOf(one.reason);
-  return byRule
+  const speaking = byRule
     .flat()
     .filter((one) => byRule.every((others) => others.some((other) => place(other) <= place(one))));
+  // Whichever rule is forced in for less, that is what the campaign would cost.
+  const least = Math.min(...speaking.map((one) => one.difference ?? Number.POSITIVE_INFINITY));
+  return speaking.filter((one) => one.difference === null || one.difference === least);
 };
 
 const offerLosses = (offer: OracleOffer, question: ReasonQuestion): readonly OracleLoss[] => {
@@ -72,7 +75,7 @@ const offerLosses = (offer: OracleOffer, question: ReasonQuestion): readonly Ora
     return unmet.map((miss) => loss(miss));
   }
   return "priority" in question.how
-    ? priorityLosses(offer, question.how.priority)
+    ? priorityLosses(offer, question, question.how.priority)
     : bestLosses(offer, question, question.how.search);
 };
 
@@ -115,21 +118,37 @@ const rewardLosses = (offer: OracleOffer, { rewards, how }: ReasonQuestion): rea
   return [loss(because("priority" in how ? "NOT_COMBINABLE" : "BETTER_OFFER"), lost.by)];
 };
 
-const priorityLosses = (offer: OracleOffer, { barred }: OraclePriority): readonly OracleLoss[] => {
+/** A budget that refuses it, or nothing to give, even where it is the only offer. */
+const lossesAlone = (offer: OracleOffer, { task }: ReasonQuestion): readonly OracleLoss[] => {
+  const refusal = selectByOraclePriority({ ...task, offers: [offer] }).barred[0]?.refusal ?? null;
+  if (refusal?.type === "nothing") {
+    return [loss(because("NOTHING_LEFT"))];
+  }
+  return (refusal?.misses ?? []).filter(({ reason }) => reason === "BUDGET_SPENT").map((miss) => loss(miss));
+};
+
+const priorityLosses = (
+  offer: OracleOffer,
+  question: ReasonQuestion,
+  { barred }: OraclePriority,
+): readonly OracleLoss[] => {
   const found = barred.find((one) => one.offer === offer);
   if (found?.refusal != null && found.refusal.misses.length > 0) {
     return firstReasons(found.refusal.misses).map((miss) => loss(miss));
   }
-  return found === undefined || found.by.length === 0
-    ? [loss(because("NOTHING_LEFT"))]
-    : [loss(because("NOT_COMBINABLE"), found.by)];
+  if (found === undefined || found.by.length === 0) {
+    return [loss(because("NOTHING_LEFT"))];
+  }
+  const alone = lossesAlone(offer, question);
+  return alone.length > 0 ? alone : [loss(because("NOT_COMBINABLE"), found.by)];
 };
 
 const bestLosses = (
   offer: OracleOffer,
-  { task, plan }: ReasonQuestion,
+  question: ReasonQuestion,
   search: OracleSearch,
 ): readonly OracleLoss[] => {
+  const { task, plan } = question;
   const chosen = plan.offers;
   const forced = search.bestWith.get(offer.id) ?? [];
   const mayBeCombined = !chosen.some((other) => competes(other, offer));
@@ -139,16 +158,20 @@ const bestLosses = (
     return [loss(because(isRefused ? "BUDGET_SPENT" : "NOTHING_LEFT"))];
   }
   if (forced.length === 0) {
-    return [loss(because("NOTHING_LEFT"))];
+    const alone = lossesAlone(offer, question);
+    return alone.length > 0 ? alone : [loss(because("NOTHING_LEFT"))];
   }
   return forced.map((other) => {
     const dropped = chosen.filter((one) => !other.offers.includes(one));
     const amountIn = (where: OraclePlan, { id }: OracleOffer): number =>
       (where.byLine.get(id) ?? []).reduce((sum, part) => sum + part, 0);
     const smaller = chosen.filter((one) => amountIn(other, one) < amountIn(plan, one));
+    const moved = chosen.filter((one) =>
+      (plan.byLine.get(one.id) ?? []).some((part, line) => (other.byLine.get(one.id)?.[line] ?? 0) < part),
+    );
     return loss(
       because("BETTER_OFFER"),
-      dropped.length > 0 ? dropped : smaller,
+      dropped.length > 0 ? dropped : smaller.length > 0 ? smaller : moved,
       other.totalMinor - plan.totalMinor,
     );
   });
@@ -228,7 +251,10 @@ export const couponsByOracle = (
         .toSorted();
       const families = [
         ...standings.filter((one) => one.coupon === code).map((one) => one.family),
-        ...(opened !== undefined && opened.activation !== "auto" && opener === code
+        ...(opened !== undefined &&
+        opened.activation !== "auto" &&
+        (opener === code ||
+          (losses.get(`c${opened.code}`) ?? []).some(({ reason }) => !USELESS.includes(reason)))
           ? [`c${opened.code}`]
           : []),
       ];
