@@ -65,7 +65,8 @@ function* choices(runs: readonly UnitRun[], places: number): Generator<readonly 
     }
     return;
   }
-  for (let count = 0; count <= Math.min(run.count, places); count += 1) {
+  const least = places - rest.reduce((sum, other) => sum + other.count, 0);
+  for (let count = Math.max(0, least); count <= Math.min(run.count, places); count += 1) {
     for (const others of choices(rest, places - count)) {
       yield [count, ...others];
     }
