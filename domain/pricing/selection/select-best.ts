@@ -23,6 +23,8 @@ export interface Selected {
 }
 
 const NODES = 20_000;
+/** Each node of the search over every plan takes longer on more lines, so there are fewer. */
+const USUAL_LINES = 15;
 /** So few offers are tried in every way at once: that is quicker than splitting them. */
 const FEW_OFFERS = 8;
 const FEW_NODES = 4000;
@@ -91,7 +93,8 @@ const selectGroup = (problem: Problem, shared: SharedAnswers | null): Selected =
     return { plan, optimal: false, boundMinor: byParts.boundMinor, forced: byParts.forced };
   }
   // Where units are drawn at once nothing is proven, however long the search.
-  const nodes = nodeBudget(anyDrawsAtOnce(problem) ? FEW_NODES : NODES);
+  const most = anyDrawsAtOnce(problem) ? FEW_NODES : NODES;
+  const nodes = nodeBudget(Math.ceil(most / Math.max(1, problem.lines.length / USUAL_LINES)));
   const searched = searchPlans(problem, { nodes, required: [] });
   // Among rivals nodes may run out before any plan is reached; taking offers by priority always comes to one.
   const first = byParts.plan ?? searched ?? selectPriority(problem).plan;
