@@ -1,20 +1,21 @@
 /**
  * Owns `npm run -s price -- case.json`, `-` for standard input, and `--lines FILE` for one case per line. Answers go
- * to standard output; a bad case leaves it empty, says one line per problem on standard error and exits with 2.
+ * to standard output; a bad case leaves it empty, says one line per problem on standard error and exits with 2. A
+ * defect of ours exits with 1 and shows no stack.
  */
 import { createReadStream, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { problemLine } from "../contracts/pricing-case.ts";
 import { priceSale } from "./price-sale.ts";
-import { priceText } from "./price-text.ts";
+import { answerText } from "./price-text.ts";
 
 const USAGE = "usage: npm run -s price -- case.json | - | --lines FILE | --sale RECEIPT [DATABASE]";
 
+const EXIT_DEFECT = 1;
 const EXIT_BAD_INPUT = 2;
 
-const fail = (lines: readonly string[]): void => {
+const fail = (lines: readonly string[], exitCode: number): void => {
   process.stderr.write(lines.map((line) => `${line}\n`).join(""));
-  process.exitCode = EXIT_BAD_INPUT;
+  process.exitCode = exitCode;
 };
 
 const fileProblem = (file: string, error: unknown): string => {
@@ -28,18 +29,21 @@ const priceOne = (file: string): void => {
   try {
     text = readFileSync(file === "-" ? 0 : file, "utf8");
   } catch (error) {
-    fail([fileProblem(file, error)]);
+    fail([fileProblem(file, error)], EXIT_BAD_INPUT);
     return;
   }
-  const answer = priceText(text);
+  const answer = answerText(text);
   if (!answer.ok) {
-    fail(answer.error.map(problemLine));
+    fail(answer.error.lines, answer.error.type === "Defect" ? EXIT_DEFECT : EXIT_BAD_INPUT);
     return;
   }
   process.stdout.write(`${JSON.stringify(JSON.parse(answer.value), null, 2)}\n`);
 };
 
-/** One case per line, one result per line, in order; a bad case is answered in its place. Blank lines are skipped. */
+/**
+ * One case per line, one result per line, in order. Blank lines are skipped. A bad case is answered in its place and
+ * leaves the exit code at 0; so is a defect, but then the code is 1.
+ */
 const priceLines = async (file: string): Promise<void> => {
   const input = file === "-" ? process.stdin : createReadStream(file);
   try {
@@ -47,14 +51,17 @@ const priceLines = async (file: string): Promise<void> => {
       if (line.trim() === "") {
         continue;
       }
-      const answer = priceText(line);
-      const text = answer.ok ? answer.value : JSON.stringify({ error: answer.error.map(problemLine) });
+      const answer = answerText(line);
+      if (!answer.ok && answer.error.type === "Defect") {
+        process.exitCode = EXIT_DEFECT;
+      }
+      const text = answer.ok ? answer.value : JSON.stringify({ error: answer.error.lines });
       if (!process.stdout.write(`${text}\n`)) {
         await new Promise((resolve) => process.stdout.once("drain", resolve));
       }
     }
   } catch (error) {
-    fail([fileProblem(file, error)]);
+    fail([fileProblem(file, error)], EXIT_BAD_INPUT);
   }
 };
 
@@ -68,5 +75,5 @@ if (first === "--lines" && second !== undefined && rest.length === 0) {
 } else if (first !== undefined && !first.startsWith("--") && second === undefined) {
   priceOne(first);
 } else {
-  fail([USAGE]);
+  fail([USAGE], EXIT_BAD_INPUT);
 }
