@@ -4,9 +4,9 @@
  * defect of ours exits with 1 and shows no stack.
  */
 import { createReadStream, readFileSync } from "node:fs";
-import { createInterface } from "node:readline";
 import { priceSale } from "./price-sale.ts";
 import { answerText } from "./price-text.ts";
+import { textLines } from "./text-lines.ts";
 
 const USAGE = "usage: npm run -s price -- case.json | - | --lines FILE | --sale RECEIPT [DATABASE]";
 
@@ -47,7 +47,7 @@ const priceOne = (file: string): void => {
 const priceLines = async (file: string): Promise<void> => {
   const input = file === "-" ? process.stdin : createReadStream(file);
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of textLines(input)) {
       if (line.trim() === "") {
         continue;
       }

@@ -67,3 +67,11 @@ describe("a defect of the program", () => {
     }
   });
 });
+
+describe("the text of a file", () => {
+  test("is cut into lines at line feeds only, and blank lines are skipped", () => {
+    const odd = caseOf("A\u2028B").replace("{", "{\r");
+    const input = `${caseOf("çay")}\r\n\r\n  \n${odd}\n${caseOf("C\u2029D")}`;
+    expect(answersIn(runPrice(["--lines", "-"], input).stdout)).toEqual(["çay", "A\u2028B", "C\u2029D"]);
+  });
+});
