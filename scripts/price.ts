@@ -27,7 +27,8 @@ const fileProblem = (file: string, error: unknown): string => {
 const priceOne = (file: string): void => {
   let text: string;
   try {
-    text = readFileSync(file === "-" ? 0 : file, "utf8");
+    // Unlike reading as "utf8", this leaves out a byte order mark.
+    text = new TextDecoder().decode(readFileSync(file === "-" ? 0 : file));
   } catch (error) {
     fail([fileProblem(file, error)], EXIT_BAD_INPUT);
     return;

@@ -74,4 +74,12 @@ describe("the text of a file", () => {
     const input = `${caseOf("çay")}\r\n\r\n  \n${odd}\n${caseOf("C\u2029D")}`;
     expect(answersIn(runPrice(["--lines", "-"], input).stdout)).toEqual(["çay", "A\u2028B", "C\u2029D"]);
   });
+
+  test("may begin with a byte order mark", () => {
+    const one = runPrice(["-"], `\uFEFF${caseOf("A")}`);
+    expect(one).toMatchObject({ status: 0, stderr: "" });
+    expect(JSON.parse(one.stdout)).toMatchObject({ lines: [{ sku: "A" }] });
+    const lines = runPrice(["--lines", "-"], `\uFEFF${caseOf("A")}\n${caseOf("B")}\n`);
+    expect(answersIn(lines.stdout)).toEqual(["A", "B"]);
+  });
 });
