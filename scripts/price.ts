@@ -10,7 +10,7 @@ import { textLines } from "./text-lines.ts";
 
 const USAGE = "usage: npm run -s price -- case.json | - | --lines FILE | --sale RECEIPT [DATABASE]";
 
-const EXIT_DEFECT = 1;
+const EXIT_FAILED = 1;
 const EXIT_BAD_INPUT = 2;
 
 const fail = (lines: readonly string[], exitCode: number): void => {
@@ -18,10 +18,19 @@ const fail = (lines: readonly string[], exitCode: number): void => {
   process.exitCode = exitCode;
 };
 
-const fileProblem = (file: string, error: unknown): string => {
-  const code =
-    typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
-  return `${file}: expected a file that can be read, got ${code}`;
+const codeOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
+
+const fileProblem = (file: string, error: unknown): string =>
+  `${file}: expected a file that can be read, got ${codeOf(error)}`;
+
+/** A reader that closes early (`| head`) is no error of ours; an answer that is lost otherwise is one. */
+const stopWriting = (error: Error): never => {
+  if (codeOf(error) === "EPIPE") {
+    process.exit(0);
+  }
+  fail([`standard output: expected a place that can be written, got ${codeOf(error)}`], EXIT_FAILED);
+  process.exit();
 };
 
 const priceOne = (file: string): void => {
@@ -35,7 +44,7 @@ const priceOne = (file: string): void => {
   }
   const answer = answerText(text);
   if (!answer.ok) {
-    fail(answer.error.lines, answer.error.type === "Defect" ? EXIT_DEFECT : EXIT_BAD_INPUT);
+    fail(answer.error.lines, answer.error.type === "Defect" ? EXIT_FAILED : EXIT_BAD_INPUT);
     return;
   }
   process.stdout.write(`${JSON.stringify(JSON.parse(answer.value), null, 2)}\n`);
@@ -54,7 +63,7 @@ const priceLines = async (file: string): Promise<void> => {
       }
       const answer = answerText(line);
       if (!answer.ok && answer.error.type === "Defect") {
-        process.exitCode = EXIT_DEFECT;
+        process.exitCode = EXIT_FAILED;
       }
       const text = answer.ok ? answer.value : JSON.stringify({ error: answer.error.lines });
       if (!process.stdout.write(`${text}\n`)) {
@@ -67,8 +76,7 @@ const priceLines = async (file: string): Promise<void> => {
 };
 
 const [first, second, ...rest] = process.argv.slice(2);
-// A reader that closes early (`| head`) is no error of ours.
-process.stdout.on("error", () => process.exit(0));
+process.stdout.on("error", stopWriting);
 if (first === "--lines" && second !== undefined && rest.length === 0) {
   await priceLines(second);
 } else if (first === "--sale" && second !== undefined && rest.length <= 1) {

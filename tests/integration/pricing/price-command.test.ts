@@ -1,5 +1,7 @@
 /** `npm run -s price` as a shop runs it: what stands on which stream, in which order, and with which exit code. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
@@ -81,5 +83,37 @@ describe("the text of a file", () => {
     expect(JSON.parse(one.stdout)).toMatchObject({ lines: [{ sku: "A" }] });
     const lines = runPrice(["--lines", "-"], `\uFEFF${caseOf("A")}\n${caseOf("B")}\n`);
     expect(answersIn(lines.stdout)).toEqual(["A", "B"]);
+  });
+});
+
+describe("output that cannot be written", () => {
+  /** The command's standard output is `/dev/full`, or a pipe that nobody reads. */
+  const runInto = async (args: readonly string[], stdout: number | "closed") => {
+    const child = spawn(process.execPath, [join(rootDir, "scripts", "price.ts"), ...args], {
+      cwd: rootDir,
+      env: { ...process.env, NODE_NO_WARNINGS: "1" },
+      stdio: ["pipe", stdout === "closed" ? "pipe" : stdout, "pipe"],
+    });
+    child.stdout?.destroy();
+    let stderr = "";
+    child.stderr?.on("data", (bytes: Buffer) => (stderr += bytes.toString()));
+    // The command may be gone before it has read all.
+    child.stdin?.on("error", () => undefined);
+    child.stdin?.end(`${caseOf("A")}\n${args.length > 1 ? caseOf("B") : ""}\n`);
+    const [status]: unknown[] = await once(child, "close");
+    return { status, stderr };
+  };
+
+  test.runIf(process.platform === "linux")("is said once, with exit code 1", async () => {
+    const full = openSync("/dev/full", "w");
+    const stderr = "standard output: expected a place that can be written, got ENOSPC\n";
+    expect(await runInto(["-"], full)).toEqual({ status: 1, stderr });
+    expect(await runInto(["--lines", "-"], full)).toEqual({ status: 1, stderr });
+    closeSync(full);
+  });
+
+  test("is no error where the reader has gone", async () => {
+    expect(await runInto(["-"], "closed")).toEqual({ status: 0, stderr: "" });
+    expect(await runInto(["--lines", "-"], "closed")).toEqual({ status: 0, stderr: "" });
   });
 });
