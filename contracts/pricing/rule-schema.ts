@@ -29,7 +29,7 @@ export const ruleSchemas = (decimals: number) => {
 type MoneyField = ReturnType<typeof decimalField>;
 
 const targetSchema = (money: MoneyField) => {
-  const match = z.union([
+  const match = z.discriminatedUnion("field", [
     z.strictObject({
       field: z.enum(["sku", "product", "department", "category", "brand", "tag"]),
       values: z.array(textField),

@@ -68,6 +68,40 @@ describe("a pricing case", () => {
     expect(linesOf(json)).toEqual([line]);
   });
 
+  const ofRule = (rule: object) => ({
+    ...CASE,
+    rules: [{ code: "R", benefit: { type: "percentage", percent: "5" }, ...rule }],
+  });
+  const ofMatch = (match: unknown) => ofRule({ target: { include: [match] } });
+  const MATCH = "$.rules[0].target.include[0]";
+  const FIELDS = '"sku", "product", "department", "category", "brand", "tag", "barcode", "price"';
+  const AMOUNT = "an amount as a decimal string with at most 2 decimals";
+
+  test.each([
+    [
+      "an unknown field",
+      { field: "colour", values: ["red"] },
+      [`.field: expected one of ${FIELDS}, got "colour"`],
+    ],
+    ["no field", {}, [`.field: expected one of ${FIELDS}, got nothing`]],
+    ["no object", 5, [": expected an object, got 5"]],
+    ["a bad price", { field: "price", from: "x" }, [`.from: expected ${AMOUNT}, got "x"`]],
+    [
+      "two bad prices",
+      { field: "price", from: 1, to: "1.001" },
+      [`.from: expected ${AMOUNT}, got 1`, `.to: expected ${AMOUNT}, got "1.001"`],
+    ],
+    ["no pattern", { field: "barcode" }, [".pattern: expected a text that is not empty, got nothing"]],
+    [
+      "values of a barcode",
+      { field: "barcode", pattern: "1*", values: [] },
+      [".values: expected no such field, got []"],
+    ],
+    ["no values", { field: "brand" }, [".values: expected an array, got nothing"]],
+  ])("a match with %s is refused for that alone", (_, match, lines) => {
+    expect(linesOf(ofMatch(match))).toEqual(lines.map((line) => MATCH + line));
+  });
+
   test("reports text that is no JSON without a stack", () => {
     const read = readPricingCaseText("{");
     expect(read.ok ? [] : read.error.map(problemLine)[0]).toMatch(/^\$: expected JSON, got "\{"/);
