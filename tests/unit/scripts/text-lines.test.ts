@@ -7,7 +7,11 @@ const linesOf = async (bytes: Uint8Array, chunkLength: number): Promise<readonly
       yield await Promise.resolve(bytes.subarray(at, at + chunkLength));
     }
   }
-  return await Array.fromAsync(textLines(chunks()));
+  const lines: string[] = [];
+  for await (const line of textLines(chunks())) {
+    lines.push(line);
+  }
+  return lines;
 };
 
 test.each([
