@@ -11,7 +11,7 @@ import { basketSchemas } from "./pricing/basket-schema.ts";
 import { campaignSchemas } from "./pricing/campaign-schema.ts";
 import { currencyField, instantField, orElse, textField, wholeField } from "./pricing/case-fields.ts";
 import { gotText, problemsOf, type CaseProblem } from "./pricing/case-problem.ts";
-import { nameLines, resolveOffers } from "./pricing/resolve-case.ts";
+import { nameLines, resolveOffers, termProblems } from "./pricing/resolve-case.ts";
 
 export { problemLine, type CaseProblem } from "./pricing/case-problem.ts";
 export { writePricingAnswer, type PricingAnswer } from "./pricing/pricing-answer.ts";
@@ -20,7 +20,7 @@ export { writePricingAnswer, type PricingAnswer } from "./pricing/pricing-answer
 export const readPricingCase = (json: unknown): Result<PricingInput, readonly CaseProblem[]> => {
   const head = headSchema.safeParse(json);
   if (!head.success) {
-    return err(problemsOf(head.error.issues, json));
+    return err(problemsOf(requiredSchema.safeParse(json).error?.issues ?? head.error.issues, json));
   }
   const decimals = currencyDecimals(head.data.currency);
   const parsed = schemaFor(decimals).safeParse(json);
@@ -30,7 +30,7 @@ export const readPricingCase = (json: unknown): Result<PricingInput, readonly Ca
   const given = parsed.data;
   const { lines, problems } = nameLines(given.basket);
   const offers = resolveOffers(given);
-  const all = [...problems, ...offers.problems];
+  const all = [...problems, ...offers.problems, ...termProblems(given)];
   if (all.length > 0) {
     return err(all);
   }
@@ -69,7 +69,9 @@ export const readPricingCaseText = (text: string): Result<PricingInput, readonly
   return readPricingCase(json);
 };
 
+/** The currency decides how amounts are read: without it, no more than the required fields can be checked. */
 const headSchema = z.looseObject({ schemaVersion: z.literal(1), currency: currencyField });
+const requiredSchema = headSchema.extend({ at: instantField, basket: z.array(z.unknown()) });
 
 const NEUTRAL_STORE = { code: "", timezone: "UTC", pricesIncludeTax: true, cashRoundingMinor: 0 } as const;
 

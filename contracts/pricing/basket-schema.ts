@@ -31,17 +31,18 @@ export const basketSchemas = (decimals: number) => {
 
 type PriceField = ReturnType<typeof decimalField>;
 
+const FULL_BP = 10_000;
+
 const manualDiscountSchema = (price: PriceField) =>
   z
     .strictObject({
-      percent: orElse(percentField("notNegative"), null),
+      percent: orElse(percentField("notNegative", FULL_BP), null),
       amount: orElse(price, null),
       reason: orElse(z.string(), null),
     })
     .refine(({ percent, amount }) => (percent === null) !== (amount === null), {
       message: "either percent or amount",
     })
-    .refine(({ percent }) => (percent ?? 0) <= 10_000, { path: ["percent"], message: "a percent up to 100" })
     .transform(({ percent, amount, reason }): ManualDiscount =>
       percent === null ? { amountMinor: amount ?? 0, reason } : { percentBp: percent, reason },
     );
@@ -94,10 +95,7 @@ const lineSchema = (price: PriceField, manualDiscount: ReturnType<typeof manualD
       brand: orElse(textField, null),
       tags: orElse(z.array(textField), []),
       barcode: orElse(textField, null),
-      taxRate: orElse(
-        percentField("notNegative").refine((rate) => rate <= MAX_TAX_BP, { message: "a percent up to 1000" }),
-        0,
-      ),
+      taxRate: orElse(percentField("notNegative", MAX_TAX_BP), 0),
       onSale: orElse(z.boolean(), false),
       discountable: orElse(z.boolean(), true),
       minUnitPrice: orElse(price, 0),
@@ -202,14 +200,14 @@ const loyaltySchema = (price: PriceField) =>
             value: price,
             min: orElse(wholeField(0), 0),
             step: orElse(wholeField(1), 1),
-            maxShare: orElse(percentField("notNegative"), 10_000),
+            maxShare: orElse(percentField("notNegative", FULL_BP), FULL_BP),
           })
           .transform(({ points, value, min, step, maxShare }) => ({
             points,
             valueMinor: value,
             min,
             step,
-            maxShareBp: Math.min(maxShare, 10_000),
+            maxShareBp: maxShare,
           })),
         null,
       ),
@@ -220,11 +218,7 @@ const loyaltySchema = (price: PriceField) =>
             .strictObject({
               code: textField,
               multiplier: orElse(multiplierField("notNegative"), 1000),
-              discountPercent: orElse(percentField("notNegative"), 0),
-            })
-            .refine(({ discountPercent }) => discountPercent <= 10_000, {
-              path: ["discountPercent"],
-              message: "a percent up to 100",
+              discountPercent: orElse(percentField("notNegative", FULL_BP), 0),
             })
             .transform(({ code, multiplier, discountPercent }) => ({
               code,

@@ -170,15 +170,7 @@ const otherBenefits = (money: MoneyField) => {
         name: orElse(textField, null),
         quantity: orElse(quantityField("any"), 1000),
         unitPrice: orElse(money, 0),
-        per: orElse(
-          z.union([
-            z.strictObject({ minSpend: money }).transform(({ minSpend }) => ({ minSpendMinor: minSpend })),
-            z
-              .strictObject({ minQuantity: quantityField("any") })
-              .transform(({ minQuantity }) => ({ minQuantityMilli: minQuantity })),
-          ]),
-          null,
-        ),
+        per: orElse(giftPer(money), null),
         ...capped,
       })
       .transform(({ sku, name, quantity, unitPrice, maxDiscount, ...rest }): Benefit => ({
@@ -207,6 +199,16 @@ const otherBenefits = (money: MoneyField) => {
       })),
   ] as const;
 };
+
+const giftPer = (money: MoneyField) =>
+  z
+    .strictObject({ minSpend: orElse(money, null), minQuantity: orElse(quantityField("any"), null) })
+    .refine(({ minSpend, minQuantity }) => (minSpend === null) !== (minQuantity === null), {
+      message: "either minSpend or minQuantity",
+    })
+    .transform(({ minSpend, minQuantity }) =>
+      minSpend === null ? { minQuantityMilli: minQuantity ?? 0 } : { minSpendMinor: minSpend },
+    );
 
 /** `from` is an amount by spend and a quantity by quantity, so `by` decides how it is read. */
 const tieredSchema = (money: MoneyField) => {

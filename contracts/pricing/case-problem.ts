@@ -15,7 +15,8 @@ export interface CaseProblem {
 export const problemLine = (problem: CaseProblem): string =>
   `${problem.path}: expected ${problem.expected}, got ${problem.got}`;
 
-const pathText = (path: readonly PropertyKey[]): string =>
+/** `$.basket[0].unitPrice` of its keys. */
+export const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, key) => {
     if (typeof key === "number") {
       return `${text}[${String(key)}]`;
@@ -37,6 +38,10 @@ export const gotText = (value: unknown): string => {
 
 /** JSON of a value; a value nested ten thousand deep is more than JSON.stringify can walk. */
 const jsonOf = (value: unknown): string => {
+  if (typeof value === "number") {
+    // JSON writes null for a number such as 1e999.
+    return String(value);
+  }
   try {
     return JSON.stringify(value);
   } catch (error) {

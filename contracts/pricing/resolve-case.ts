@@ -5,7 +5,7 @@
 import type { Campaign, CouponDefinition, DiscountRule } from "../../domain/campaigns/campaign.ts";
 import { codeKey } from "../../domain/campaigns/code-key.ts";
 import type { PricingLine } from "../../domain/pricing/pricing-input.ts";
-import { gotText, type CaseProblem } from "./case-problem.ts";
+import { gotText, pathText, type CaseProblem } from "./case-problem.ts";
 
 type GivenRule = string | DiscountRule;
 
@@ -92,15 +92,44 @@ export const nameLines = (
   return { lines: named, problems };
 };
 
-const duplicates = (list: string, field: string, codes: readonly string[]): readonly CaseProblem[] => {
+export interface GivenTerms {
+  readonly loyalty: { readonly tiers: readonly { readonly code: string }[] } | null;
+  readonly usage: Readonly<Record<"campaigns" | "coupons", Readonly<Record<string, unknown>>>>;
+}
+
+/** Two terms of one tier, or two counts of one code: neither could be preferred. */
+export const termProblems = ({ loyalty, usage }: GivenTerms): readonly CaseProblem[] => [
+  ...duplicates(
+    "loyalty.tiers",
+    "code",
+    (loyalty?.tiers ?? []).map((tier) => tier.code),
+  ),
+  ...(["campaigns", "coupons"] as const).flatMap((list) => {
+    const codes = Object.keys(usage[list]);
+    return repeated(codes).map((at) => ({
+      path: pathText(["usage", list, codes[at] ?? ""]),
+      expected: UNUSED_CODE,
+      got: gotText(codes[at]),
+    }));
+  }),
+];
+
+const UNUSED_CODE = "a code that is not used twice";
+
+const duplicates = (list: string, field: string, codes: readonly string[]): readonly CaseProblem[] =>
+  repeated(codes).map((at) => ({
+    path: `$.${list}[${String(at)}].${field}`,
+    expected: UNUSED_CODE,
+    got: gotText(codes[at]),
+  }));
+
+/** Where a code stands that stood before. */
+const repeated = (codes: readonly string[]): readonly number[] => {
   const seen = new Set<string>();
   return codes.flatMap((code, at) => {
     const key = codeKey(code);
-    if (!seen.has(key)) {
-      seen.add(key);
-      return [];
-    }
-    const path = `$.${list}[${String(at)}].${field}`;
-    return [{ path, expected: "a code that is not used twice", got: gotText(code) }];
+    const isRepeated = seen.has(key);
+    seen.add(key);
+    return isRepeated ? [at] : [];
   });
 };

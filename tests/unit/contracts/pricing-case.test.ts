@@ -102,6 +102,119 @@ describe("a pricing case", () => {
     expect(linesOf(ofMatch(match))).toEqual(lines.map((line) => MATCH + line));
   });
 
+  const ofLine = (more: object) => ({ ...CASE, basket: [{ ...CASE.basket[0], ...more }] });
+
+  const ofGift = (per: unknown) => ofRule({ benefit: { type: "freeProduct", sku: "M", per } });
+  const PER = "$.rules[0].benefit.per";
+
+  test.each([
+    [{ minSpend: "1.00", minQuantity: "1" }, `${PER}: expected either minSpend or minQuantity, got`],
+    [{}, `${PER}: expected either minSpend or minQuantity, got {}`],
+    [{ minSpend: 1, minQuantity: "1" }, `${PER}.minSpend: expected ${AMOUNT}, got 1`],
+    [{ minSpend: "1.00", every: 1 }, `${PER}.every: expected no such field, got 1`],
+  ])("a gift is per amount or per quantity (%j)", (per, line) => {
+    expect(linesOf(ofGift(per))).toEqual([expect.stringContaining(line)]);
+  });
+
+  test.each([
+    [
+      ofLine({ unitPrice: "10000000000.01" }),
+      "$.basket[0].unitPrice: expected an amount up to 10000000000, got",
+    ],
+    [
+      ofLine({ unitPrice: "9".repeat(30) }),
+      "$.basket[0].unitPrice: expected an amount up to 10000000000, got",
+    ],
+    [
+      ofLine({ unitPrice: `-${"9".repeat(30)}` }),
+      `$.basket[0].unitPrice: expected ${AMOUNT}, not negative, got`,
+    ],
+    [
+      { ...ofLine({ unitPrice: "1000000000001" }), currency: "JPY" },
+      "expected an amount up to 1000000000000, got",
+    ],
+    [ofLine({ quantity: "1000000001" }), "$.basket[0].quantity: expected a quantity up to 1000000000, got"],
+    [ofLine({ taxRate: "1000.01" }), "$.basket[0].taxRate: expected a percent up to 1000, got"],
+    [ofLine({ taxRate: "99999999999" }), "$.basket[0].taxRate: expected a percent up to 1000, got"],
+    [
+      ofRule({ benefit: { type: "fixedAmount", amount: "-10000000000.01" } }),
+      "$.rules[0].benefit.amount: expected an amount from -10000000000, got",
+    ],
+    [
+      { ...CASE, campaigns: [{ code: "K", priority: 1_000_000_001 }] },
+      "$.campaigns[0].priority: expected a whole number up to 1000000000, got 1000000001",
+    ],
+    [
+      { ...CASE, campaigns: [{ code: "K", priority: -1e21 }] },
+      "$.campaigns[0].priority: expected a whole number from -1000000000, got -1e+21",
+    ],
+    [
+      { ...CASE, redeem: { points: Number.POSITIVE_INFINITY } },
+      "$.redeem.points: expected a whole number up to 1000000000, got Infinity",
+    ],
+  ])("a figure beyond its limit is told the limit (%#)", (json, line) => {
+    expect(linesOf(json)).toEqual([expect.stringContaining(line)]);
+  });
+
+  test.each([
+    [
+      {},
+      [
+        "schemaVersion: expected 1",
+        "currency: expected a currency",
+        "at: expected an instant",
+        "basket: expected an array",
+      ],
+    ],
+    [{ schemaVersion: 1, currency: "EUR" }, ["at: expected an instant", "basket: expected an array"]],
+    [
+      { schemaVersion: 1, currency: "EUR", at: "now", basket: [{ sku: "A" }] },
+      ["at: expected an instant", "basket[0].unitPrice: expected an", "basket[0].quantity: expected a"],
+    ],
+    [{ ...CASE, currency: "euro", at: "now" }, ["currency: expected a currency", "at: expected an instant"]],
+  ])("all of its required fields are asked for at once (%j)", (json, lines) => {
+    expect(linesOf(json)).toEqual(lines.map((line) => expect.stringContaining(`$.${line}`)));
+  });
+
+  const LOYALTY = { redeem: { points: 1, value: "0.01" } };
+  const OFFSET = 'an instant with an offset from -14:00 to +14:00, such as "2026-11-20T15:30:00+03:00"';
+
+  test.each([
+    [
+      { ...CASE, at: "2026-11-20T12:00:00+14:01" },
+      `$.at: expected ${OFFSET}, got "2026-11-20T12:00:00+14:01"`,
+    ],
+    [{ ...CASE, at: "2026-11-20T12:00:00-9959" }, `$.at: expected ${OFFSET}, got "2026-11-20T12:00:00-9959"`],
+    [
+      { ...CASE, at: "2026-11-20T12:00:00+03:60" },
+      `$.at: expected ${OFFSET}, got "2026-11-20T12:00:00+03:60"`,
+    ],
+    [
+      { ...CASE, loyalty: { redeem: { ...LOYALTY.redeem, maxShare: "100.01" } } },
+      '$.loyalty.redeem.maxShare: expected a percent up to 100, got "100.01"',
+    ],
+    [
+      { ...CASE, loyalty: { tiers: [{ code: "GOLD" }, { code: "SILVER" }, { code: " gold" }] } },
+      '$.loyalty.tiers[2].code: expected a code that is not used twice, got "gold"',
+    ],
+    [
+      { ...CASE, usage: { campaigns: { K: { uses: 1 }, k: { uses: 2 } } } },
+      '$.usage.campaigns.k: expected a code that is not used twice, got "k"',
+    ],
+    [
+      { ...CASE, usage: { coupons: { "A 1": {}, "a 1 ": {} } } },
+      '$.usage.coupons["a 1 "]: expected a code that is not used twice, got "a 1 "',
+    ],
+  ])("what could be read in two ways is refused with its path (%#)", (json, line) => {
+    expect(linesOf(json)).toEqual([line]);
+  });
+
+  test("takes the offsets that there are", () => {
+    for (const at of ["2026-11-20T12:00:00+14:00", "2026-11-20T12:00:00-14:00", "2026-11-20T12:00:00z"]) {
+      expect(linesOf({ ...CASE, at })).toEqual([]);
+    }
+  });
+
   test("reports text that is no JSON without a stack", () => {
     const read = readPricingCaseText("{");
     expect(read.ok ? [] : read.error.map(problemLine)[0]).toMatch(/^\$: expected JSON, got "\{"/);
