@@ -61,7 +61,9 @@ export const readPricingCaseText = (text: string): Result<PricingInput, readonly
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    // It quotes the text: with its line breaks, and perhaps half a character.
+    const reason = message.replaceAll(/\s+/g, " ").toWellFormed();
     return err([
       { path: "$", expected: "JSON", got: text.trim() === "" ? "nothing" : `${gotText(text)} (${reason})` },
     ]);

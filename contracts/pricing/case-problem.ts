@@ -21,19 +21,22 @@ export const pathText = (path: readonly PropertyKey[]): string =>
     if (typeof key === "number") {
       return `${text}[${String(key)}]`;
     }
-    const name = String(key);
+    const name = cut(String(key));
     return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) ? `${text}.${name}` : `${text}[${JSON.stringify(name)}]`;
   }, "$");
 
-const MAX_SHOWN = 60;
+const MAX_SHOWN = 80;
+
+/** Never ends in half a character. */
+const cut = (text: string): string =>
+  text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN).replace(/[\uD800-\uDBFF]$/, "")}...` : text;
 
 /** What stood there, cut to a readable length. */
 export const gotText = (value: unknown): string => {
   if (value === undefined) {
     return "nothing";
   }
-  const text = jsonOf(value);
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
+  return cut(jsonOf(value));
 };
 
 /** JSON of a value; a value nested ten thousand deep is more than JSON.stringify can walk. */

@@ -13,6 +13,11 @@ const linesOf = (json: unknown): readonly string[] => {
   return read.ok ? [] : read.error.map(problemLine);
 };
 
+const textLinesOf = (text: string): readonly string[] => {
+  const read = readPricingCaseText(text);
+  return read.ok ? [] : read.error.map(problemLine);
+};
+
 describe("a pricing case", () => {
   test("needs only four fields, and a line three", () => {
     const read = readPricingCase(CASE);
@@ -232,5 +237,26 @@ describe("a pricing case", () => {
       date: "2027-01-01",
       secondOfDay: 0,
     });
+  });
+
+  test("shows large values cut to a readable length", () => {
+    const long = "x".repeat(100_000);
+    const emoji = "🍎".repeat(1000);
+    const given = {
+      ...CASE,
+      at: long,
+      coupons: [{ deep: [long] }],
+      payments: [emoji],
+      [long]: { [long]: long },
+      store: { code: "S", [emoji]: 1 },
+    };
+    const lines = linesOf(given);
+    expect(lines).toHaveLength(5);
+    expect(lines).toContainEqual(expect.stringMatching(/^\$\.at: .*, got "x{79}\.\.\.$/));
+    for (const line of [...lines, ...textLinesOf(`${emoji}{`), ...textLinesOf(`{"${long}":1,}`)]) {
+      expect(line.length).toBeLessThan(400);
+      expect(line.isWellFormed()).toBe(true);
+    }
+    expect(textLinesOf('{"a":\n nope}')).toEqual([expect.stringMatching(/^[^\n]+$/)]);
   });
 });
