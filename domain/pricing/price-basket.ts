@@ -12,7 +12,7 @@ import { findNudges } from "./explain/nudges.ts";
 import type { RewardOffer } from "./offers/offer.ts";
 import type { PricingInput } from "./pricing-input.ts";
 import type { AppliedOffer, LineDiscount, Nudge, PricingResult } from "./pricing-result.ts";
-import { earnPoints } from "./rewards/earn-points.ts";
+import { belowMinPurchase, earnPoints } from "./rewards/earn-points.ts";
 import { giveRewards, type Rewards } from "./rewards/give-rewards.ts";
 import { splitPayments } from "./rewards/payment-split.ts";
 import { redeemUpTo } from "./rewards/redeem-points.ts";
@@ -62,18 +62,19 @@ const answer = (prepared: Prepared, selected: Choice, shared: SharedAnswers): Pr
   const redeemable = redeemUpTo(Number.MAX_SAFE_INTEGER, totalMinor, input);
   const { store, payments } = input;
   const payableMinor = payableOf(totalMinor, { store, payments, redeems: redeemed.points > 0 });
-  const rewards = giveRewards(
-    collected.offers.filter((offer): offer is RewardOffer => !isMoneyOffer(offer)),
-    plan,
-    { lines, hasProgram: input.loyalty !== null },
-  );
   const parts = splitPayments(payableMinor, redeemed.valueMinor, payments);
   const paidMinor = lines.map((line, at) =>
     line.offered ? (netMinor[at] ?? 0) + (pricesIncludeTax ? 0 : (taxMinor[at] ?? 0)) : 0,
   );
+  const base = { paidMinor, payableMinor, parts };
+  const rewards = giveRewards(
+    collected.offers.filter((offer): offer is RewardOffer => !isMoneyOffer(offer)),
+    plan,
+    { lines, hasProgram: input.loyalty !== null, belowMinPurchase: belowMinPurchase(input, base) },
+  );
   const earned = earnPoints(
     input,
-    { paidMinor, payableMinor, parts },
+    base,
     rewards.given.map(({ offer }) => offer),
   );
   const { problem } = prepared;

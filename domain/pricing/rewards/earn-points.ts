@@ -13,6 +13,22 @@ export interface EarningBase {
   readonly parts: readonly PaidPart[];
 }
 
+/** What stands in the way of every point: the base does not reach the program's least purchase. */
+export interface BelowMinPurchase {
+  readonly wantedMinor: number;
+  /** The base, rounded down. */
+  readonly gotMinor: number;
+}
+
+/** null where points may be earned; also without a program, where nothing is asked. */
+export const belowMinPurchase = ({ loyalty }: PricingInput, base: EarningBase): BelowMinPurchase | null => {
+  const { paid, share, payable } = shareOf(base);
+  const wantedMinor = loyalty?.minPurchaseMinor ?? 0;
+  return paid * share < BigInt(wantedMinor) * payable
+    ? { wantedMinor, gotMinor: Number((paid * share) / payable) }
+    : null;
+};
+
 /** Points earned, bonuses included. `rewards` are the points offers that are given. */
 export const earnPoints = (
   input: PricingInput,
@@ -20,18 +36,7 @@ export const earnPoints = (
   rewards: readonly RewardOffer[],
 ): number => {
   const { loyalty, customer } = input;
-  if (loyalty === null || customer === null || base.payableMinor <= 0) {
-    return 0;
-  }
-  const notEarning = base.parts.reduce(
-    (sum, { type, amountMinor }) => sum + (type === "POINTS" || type === "GIFT_CARD" ? amountMinor : 0),
-    0,
-  );
-  const payable = BigInt(base.payableMinor);
-  const share = BigInt(base.payableMinor - notEarning);
-  const paidSum = BigInt(base.paidMinor.reduce((sum, paid) => sum + paid, 0));
-  const sharedBase = paidSum * share;
-  if (sharedBase <= 0n || sharedBase < BigInt(loyalty.minPurchaseMinor) * payable) {
+  if (loyalty === null || customer === null || belowMinPurchase(input, base) !== null) {
     return 0;
   }
   const bonuses = rewards.reduce(
@@ -43,10 +48,24 @@ export const earnPoints = (
   }
   const tier = loyalty.tiers.find(({ code }) => code === customer.tier);
   const weighted = multiplied(base.paidMinor, rewards);
+  const { share, payable } = shareOf(base);
   const numerator =
     weighted.sum * share * BigInt(loyalty.earn.points) * BigInt(tier?.multiplierMilli ?? 1000);
   const denominator = weighted.scale * payable * BigInt(loyalty.earn.perMinor) * 1000n;
   return Number(numerator / denominator) + bonuses;
+};
+
+/** What is paid for goods, and the part `share / payable` of it that earns: none where nothing is to be paid. */
+const shareOf = ({ paidMinor, payableMinor, parts }: EarningBase) => {
+  const paid = BigInt(paidMinor.reduce((sum, one) => sum + one, 0));
+  if (payableMinor <= 0) {
+    return { paid, share: 0n, payable: 1n };
+  }
+  const notEarning = parts.reduce(
+    (sum, { type, amountMinor }) => sum + (type === "POINTS" || type === "GIFT_CARD" ? amountMinor : 0),
+    0,
+  );
+  return { paid, share: BigInt(payableMinor - notEarning), payable: BigInt(payableMinor) };
 };
 
 /** The sum of what is paid, each line times the multipliers of the campaigns that mean it. */

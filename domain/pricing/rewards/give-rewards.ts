@@ -9,6 +9,7 @@ import type { Offer, RewardOffer } from "../offers/offer.ts";
 import type { Gift } from "../pricing-result.ts";
 import { excludeEachOther, type Plan } from "../selection/problem.ts";
 import { failingThreshold, sumOf, type Refusal } from "../selection/stage.ts";
+import type { BelowMinPurchase } from "./earn-points.ts";
 
 export interface GivenReward {
   readonly offer: RewardOffer;
@@ -28,12 +29,16 @@ export interface Rewards {
   readonly barred: readonly BarredReward[];
 }
 
+/** What rewards look at beside the plan. */
+export interface RewardContext {
+  readonly lines: readonly CanonicalLine[];
+  readonly hasProgram: boolean;
+  /** Why nobody earns points on this sale. */
+  readonly belowMinPurchase: BelowMinPurchase | null;
+}
+
 /** Goes through the reward offers in the order of computing; thresholds are measured on what finally remains. */
-export const giveRewards = (
-  offers: readonly RewardOffer[],
-  plan: Plan,
-  { lines, hasProgram }: { readonly lines: readonly CanonicalLine[]; readonly hasProgram: boolean },
-): Rewards => {
+export const giveRewards = (offers: readonly RewardOffer[], plan: Plan, context: RewardContext): Rewards => {
   const given: GivenReward[] = [];
   const barred: BarredReward[] = [];
   for (const offer of offers) {
@@ -42,8 +47,8 @@ export const giveRewards = (
       ...given.map((one) => one.offer),
     ];
     const by = inBasket.filter((other) => excludeEachOther(offer, other));
-    const refusal = refusalOf(offer, plan);
-    const reward = refusal === null && by.length === 0 ? rewardOf(offer, plan, { lines, hasProgram }) : null;
+    const refusal = refusalOf(offer, plan, context);
+    const reward = refusal === null && by.length === 0 ? rewardOf(offer, plan, context) : null;
     if (reward === null) {
       barred.push({ offer, by, refusal: refusal ?? (by.length === 0 ? { type: "nothing" } : null) });
     } else {
@@ -54,10 +59,25 @@ export const giveRewards = (
 };
 
 /** A least amount that is missing speaks before a most that is exceeded. */
-const refusalOf = (offer: RewardOffer, plan: Plan): Refusal | null => {
+const refusalOf = (offer: RewardOffer, plan: Plan, context: RewardContext): Refusal | null => {
   const failing = failingThreshold(offer, { states: plan.states, layerStart: plan.states });
   const isMissing = failing?.type === "threshold" && failing.threshold.kind === "min";
-  return isMissing ? failing : (missingForOneGift(offer, plan) ?? failing);
+  return isMissing
+    ? failing
+    : (missingForOneGift(offer, plan) ?? missingForPoints(offer, context) ?? failing);
+};
+
+/** The program's least purchase is asked of every points offer. */
+const missingForPoints = (
+  { work }: RewardOffer,
+  { hasProgram, belowMinPurchase }: RewardContext,
+): Refusal | null => {
+  if (work.kind !== "points" || !hasProgram || belowMinPurchase === null) {
+    return null;
+  }
+  const { wantedMinor, gotMinor } = belowMinPurchase;
+  const threshold = { kind: "min", limitMinor: wantedMinor, lines: [], atTurn: true } as const;
+  return { type: "threshold", threshold, measuredMinor: gotMinor };
 };
 
 /** A gift per amount spent: what the first one needs. */
@@ -78,7 +98,7 @@ const MOST_FIGURE = 1e12;
 const rewardOf = (
   offer: RewardOffer,
   plan: Plan,
-  { lines, hasProgram }: { readonly lines: readonly CanonicalLine[]; readonly hasProgram: boolean },
+  { lines, hasProgram }: RewardContext,
 ): GivenReward | null => {
   const { work } = offer;
   if (work.kind === "points") {

@@ -26,11 +26,13 @@ const exclude = (a: OracleOffer, b: OracleOffer): boolean =>
 export const rewardsByOracle = (task: OracleTask, plan: OraclePlan): OracleRewards => {
   const given: OracleReward[] = [];
   const lost: OracleRewards["lost"][number][] = [];
+  const tooLittle = belowLeastPurchase(task, plan);
   for (const offer of task.candidates.offers.filter((one) => one.layer === 8)) {
     const by = [...plan.offers, ...given.map((one) => one.offer)].filter((other) => exclude(offer, other));
     const misses = [
       ...missedThresholds(offer, plan.netByLine, plan.netByLine),
       ...missingForOneGift(offer, plan),
+      ...(offer.benefit.type === "points" ? tooLittle : []),
     ];
     const times = misses.length > 0 || by.length > 0 ? 0 : timesOf(offer, task, plan);
     if (times > 0) {
@@ -49,6 +51,21 @@ const missingForOneGift = ({ benefit, target }: OracleOffer, plan: OraclePlan): 
   const spent = sumOver(plan.netByLine, target);
   const { minSpendMinor } = benefit.per;
   return spent < minSpendMinor ? [because("BELOW_MIN_SPEND", minSpendMinor, spent)] : [];
+};
+
+/** Every point of the program asks for its least purchase, in what is paid with money. */
+const belowLeastPurchase = (task: OracleTask, plan: OraclePlan): readonly OracleMiss[] => {
+  const { loyalty } = task.input;
+  if (loyalty === null) {
+    return [];
+  }
+  const { payable, notEarning } = paymentsOf(task, plan);
+  const sum = paidByLine(task, plan).reduce((total, one) => total + one, 0);
+  const counted = payable === 0 ? fraction(0) : fraction(BigInt(sum) * BigInt(payable - notEarning), payable);
+  const least = loyalty.minPurchaseMinor;
+  return counted.top < BigInt(least) * counted.bottom
+    ? [because("BELOW_MIN_SPEND", least, Number(counted.top / counted.bottom))]
+    : [];
 };
 
 const timesOf = ({ benefit, target }: OracleOffer, task: OracleTask, plan: OraclePlan): number => {
@@ -92,7 +109,25 @@ export const settleByOracle = (
   rewards: OracleRewards,
 ): OracleSettlement => {
   const { input } = task;
-  const total = plan.totalMinor;
+  const { payable, paid, redeemed } = paymentsOf(task, plan);
+  return {
+    payable,
+    paid,
+    redeemed,
+    redeemableValue: worth(input, mostPoints(input, plan.totalMinor, Number.MAX_SAFE_INTEGER)),
+    earned: earnedPoints(task, plan, rewards),
+  };
+};
+
+interface OraclePayments {
+  readonly payable: number;
+  readonly paid: number;
+  readonly redeemed: number;
+  /** What points and gift cards pay. */
+  readonly notEarning: number;
+}
+
+const paymentsOf = ({ input }: OracleTask, { totalMinor: total }: OraclePlan): OraclePayments => {
   const redeemed = mostPoints(input, total, input.redeemPoints ?? 0);
   const cashOnly =
     redeemed === 0 && input.payments.length > 0 && input.payments.every(({ type }) => type === "CASH");
@@ -110,13 +145,7 @@ export const settleByOracle = (
   if (rest !== undefined && (rest.type === "POINTS" || rest.type === "GIFT_CARD")) {
     notEarning += payable - paid;
   }
-  return {
-    payable,
-    paid,
-    redeemed,
-    redeemableValue: worth(input, mostPoints(input, total, Number.MAX_SAFE_INTEGER)),
-    earned: earnedPoints(task, plan, { rewards, payable, notEarning }),
-  };
+  return { payable, paid, redeemed, notEarning };
 };
 
 const worth = ({ loyalty }: PricingInput, points: number): number => {
@@ -140,19 +169,8 @@ const mostPoints = (input: PricingInput, payable: number, wanted: number): numbe
   return 0;
 };
 
-const earnedPoints = (
-  { input, lines }: OracleTask,
-  plan: OraclePlan,
-  {
-    rewards,
-    payable,
-    notEarning,
-  }: { readonly rewards: OracleRewards; readonly payable: number; readonly notEarning: number },
-): number => {
-  const { loyalty, customer } = input;
-  if (loyalty === null || customer === null || payable <= 0) {
-    return 0;
-  }
+/** What is paid for each line of goods, with its tax. */
+const paidByLine = ({ input, lines }: OracleTask, plan: OraclePlan): readonly number[] => {
   const rates = [...new Set(lines.map((line) => line.sample.taxRateBp))];
   const tax = lines.map(() => 0);
   for (const rate of input.store.pricesIncludeTax ? [] : rates) {
@@ -168,10 +186,12 @@ const earnedPoints = (
       tax[index] = parts[place] ?? 0;
     });
   }
-  const paid = lines.map((line, at) => (line.goods ? (plan.netByLine[at] ?? 0) + (tax[at] ?? 0) : 0));
-  const sum = paid.reduce((total, one) => total + one, 0);
-  const counted = BigInt(sum) * BigInt(payable - notEarning);
-  if (counted === 0n || counted < BigInt(loyalty.minPurchaseMinor) * BigInt(payable)) {
+  return lines.map((line, at) => (line.goods ? (plan.netByLine[at] ?? 0) + (tax[at] ?? 0) : 0));
+};
+
+const earnedPoints = (task: OracleTask, plan: OraclePlan, rewards: OracleRewards): number => {
+  const { loyalty, customer } = task.input;
+  if (loyalty === null || customer === null || belowLeastPurchase(task, plan).length > 0) {
     return 0;
   }
   let bonus = 0;
@@ -182,11 +202,12 @@ const earnedPoints = (
       multipliers.push({ milli: BigInt(offer.benefit.multiplierMilli ?? 1000), target: offer.target });
     }
   }
-  if (loyalty.earn === null) {
+  const { payable, notEarning } = paymentsOf(task, plan);
+  if (loyalty.earn === null || payable === 0) {
     return bonus;
   }
   const tier = loyalty.tiers.find(({ code }) => code === customer.tier);
-  const weighted = paid.reduce(
+  const weighted = paidByLine(task, plan).reduce(
     (total, one, at) =>
       total +
       multipliers.reduce(
