@@ -6,6 +6,7 @@ import { compareText, type CanonicalLine } from "../basket/canonical-line.ts";
 import { percentageWork } from "../benefits/percentage.ts";
 import type { LineFinder } from "../benefits/registry.ts";
 import type { Lacking, Miss, Situation } from "../conditions/condition.ts";
+import { tierOf } from "../conditions/customer/tier-of.ts";
 import { miss } from "../explain/reason-order.ts";
 import { lineFinder } from "../target/line-finder.ts";
 import { collectRule, isRaisedBy, type AskedRule, type Basket } from "./collect-rule.ts";
@@ -138,9 +139,9 @@ const OWN_RULE = -1;
 
 /** The membership tier's own discount: the last of the basket offers, combining with all that allow it. */
 const tierOffer = (find: LineFinder, { input }: Situation): readonly Offer[] => {
-  const tier = input.loyalty?.tiers.find(({ code }) => code === input.customer?.tier);
+  const tier = tierOf(input);
   const lines = find.goods(null);
-  if (tier === undefined || tier.discountBp === 0 || lines.length === 0) {
+  if (tier === null || tier.discountBp === 0 || lines.length === 0) {
     return [];
   }
   const terms = { maxDiscountMinor: null, ...EVERY_UNIT };

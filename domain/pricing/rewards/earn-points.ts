@@ -2,6 +2,7 @@
  * Owns the points a sale earns: on what the customer really pays for discountable goods, tax included, without the
  * part paid by points or gift card; rounded down once per sale (docs/pricing.md, "Loyalty").
  */
+import { tierOf } from "../conditions/customer/tier-of.ts";
 import type { RewardOffer } from "../offers/offer.ts";
 import type { PricingInput } from "../pricing-input.ts";
 import type { PaidPart } from "./payment-split.ts";
@@ -46,11 +47,10 @@ export const earnPoints = (
   if (loyalty.earn === null) {
     return bonuses;
   }
-  const tier = loyalty.tiers.find(({ code }) => code === customer.tier);
   const weighted = multiplied(base.paidMinor, rewards);
   const { share, payable } = shareOf(base);
   const numerator =
-    weighted.sum * share * BigInt(loyalty.earn.points) * BigInt(tier?.multiplierMilli ?? 1000);
+    weighted.sum * share * BigInt(loyalty.earn.points) * BigInt(tierOf(input)?.multiplierMilli ?? 1000);
   const denominator = weighted.scale * payable * BigInt(loyalty.earn.perMinor) * 1000n;
   return Number(numerator / denominator) + bonuses;
 };

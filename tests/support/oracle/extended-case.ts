@@ -57,7 +57,7 @@ const randomUsage = (random: SeededRandom): Json => ({
 const randomCustomer = (random: SeededRandom): Json => ({
   id: random.pick(["C1", "C2"]),
   segments: random.some(["VIP", "STAFF"], 50),
-  tier: random.pick(["GOLD", "SILVER", null]),
+  tier: random.pick(["gold ", "SILVER", null]),
   points: random.below(80),
   purchases: random.below(3),
   dateOfBirth: random.pick(["1990-11-20", "1992-02-29", "1980-06-01", null]),
@@ -174,7 +174,7 @@ const randomGate = (random: SeededRandom): Json =>
     }),
     () => ({ daysOfWeek: ["FRI"], hours: { from: "22:00", until: "02:00" }, timezone: "Europe/Istanbul" }),
     () => ({ segments: random.pick([["VIP"], ["STAFF", "VIP"]]) }),
-    () => ({ tiers: ["GOLD"] }),
+    () => ({ tiers: ["Gold"] }),
     () => ({ customers: ["C1"] }),
     () => ({ firstPurchase: true }),
     () => ({ purchaseNumber: 1 + random.below(3) }),

@@ -64,6 +64,10 @@ export const because = (
 export const firstOf = (misses: readonly OracleMiss[]): OracleMiss | null =>
   misses.toSorted((a, b) => placeOf(a.reason) - placeOf(b.reason))[0] ?? null;
 
+/** Codes of tiers as people write them: spaces around them and the case say nothing. */
+export const isSameTier = (a: string, b: string | null | undefined): boolean =>
+  b?.trim().toUpperCase() === a.trim().toUpperCase();
+
 const isPercent = (percentBp: number): boolean => percentBp > 0 && percentBp <= 10_000;
 
 const isReward = (reward: Reward): boolean =>
@@ -275,7 +279,7 @@ export const conditionGate = (conditions: Conditions, input: PricingInput): read
   if (customer !== null) {
     const eligible =
       (conditions.segments?.some((one) => customer.segments.includes(one)) ?? true) &&
-      (conditions.tiers === null || (customer.tier !== null && conditions.tiers.includes(customer.tier))) &&
+      (conditions.tiers?.some((one) => isSameTier(one, customer.tier)) ?? true) &&
       (conditions.customers?.includes(customer.id) ?? true) &&
       (!conditions.firstPurchase || customer.purchases === 0) &&
       (conditions.purchaseNumber === null || customer.purchases + 1 === conditions.purchaseNumber) &&

@@ -13,6 +13,7 @@ import {
   conditionGate,
   couponGate,
   firstOf,
+  isSameTier,
   type OracleMiss,
 } from "./oracle-gates.ts";
 
@@ -161,7 +162,7 @@ const enteredCoupons = (input: PricingInput): OracleCandidates["coupons"] => {
 };
 
 const tierOffers = (input: PricingInput, goods: readonly number[]): readonly OracleOffer[] => {
-  const tier = input.loyalty?.tiers.find(({ code }) => code === input.customer?.tier);
+  const tier = input.loyalty?.tiers.find(({ code }) => isSameTier(code, input.customer?.tier));
   if (tier === undefined || tier.discountBp === 0) {
     return [];
   }

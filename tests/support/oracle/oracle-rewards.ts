@@ -1,7 +1,7 @@
 /** The oracle's gifts, points and payments: everything that follows once the money offers are chosen. */
 import type { PricingInput } from "../../../domain/pricing/pricing-input.ts";
 import { fraction, round, shareOut } from "./exact-share.ts";
-import { because, type OracleMiss } from "./oracle-gates.ts";
+import { because, isSameTier, type OracleMiss } from "./oracle-gates.ts";
 import type { OracleOffer } from "./oracle-offers.ts";
 import { missedThresholds, sumOver, type OraclePlan } from "./oracle-plan.ts";
 import type { OracleTask } from "./oracle-price.ts";
@@ -206,7 +206,7 @@ const earnedPoints = (task: OracleTask, plan: OraclePlan, rewards: OracleRewards
   if (loyalty.earn === null || payable === 0) {
     return bonus;
   }
-  const tier = loyalty.tiers.find(({ code }) => code === customer.tier);
+  const tier = loyalty.tiers.find(({ code }) => isSameTier(code, customer.tier));
   const weighted = paidByLine(task, plan).reduce(
     (total, one, at) =>
       total +
