@@ -101,7 +101,9 @@ const keysOf = (line: PricingLine): LineKeys => {
 /** A line keeps its keys from scan to scan: it is a value that never changes. */
 const KEYS = new WeakMap<PricingLine, LineKeys>();
 
-/** Groups are sets: their order says nothing. */
+/** Groups are sets: neither their order says anything, nor that one stands there twice. */
+const asSet = (groups: readonly string[]): readonly string[] => [...new Set(groups)].toSorted(compareText);
+
 const restText = (line: PricingLine): string => {
   const manual = line.manualDiscount;
   const manualKey =
@@ -114,9 +116,9 @@ const restText = (line: PricingLine): string => {
     line.kind,
     line.product,
     line.department,
-    line.categories.toSorted(compareText),
+    asSet(line.categories),
     line.brand,
-    line.tags.toSorted(compareText),
+    asSet(line.tags),
     line.barcode,
     line.onSale,
     line.discountable,
