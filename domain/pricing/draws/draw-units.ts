@@ -22,7 +22,6 @@ export interface DrawRequest {
 
 /** The next application within the offer's limits, or null when there is none. */
 export const nextDraw = (request: DrawRequest): Draw | null => {
-  const { form } = request.offer.work;
   const counts = new Map<number, number>();
   for (const at of request.open) {
     const count = (request.free.until[at] ?? 0) - (request.free.from[at] ?? 0);
@@ -30,6 +29,23 @@ export const nextDraw = (request: DrawRequest): Draw | null => {
       counts.set(at, count);
     }
   }
+  const first = nextApplication(request, counts, request.made);
+  if (first === null) {
+    return null;
+  }
+  return placed(drawsAllClasses(request) ? withTheRest(first, counts, request) : first, request);
+};
+
+/** What is drawn at once: an application, or equal ones, or all that there are. */
+interface Application extends Picked, Pick<Draw, "times" | "cheaperUnits"> {}
+
+/** The next one from units of which `counts` are free; those that are found not to be free for it are taken out there. */
+const nextApplication = (
+  request: DrawRequest,
+  counts: Map<number, number>,
+  made: Made,
+): Application | null => {
+  const { form } = request.offer.work;
   for (;;) {
     const picked = pick(form, counts, request.classes);
     if (picked === null) {
@@ -40,11 +56,8 @@ export const nextDraw = (request: DrawRequest): Draw | null => {
       0,
     );
     if (cheaperUnits > 0) {
-      const times = timesAtOnce(picked, counts, { request, cheaperUnits });
-      if (times === 0) {
-        return null;
-      }
-      return placed(repeated(picked, times), { cheaperUnits: cheaperUnits * times, times }, request);
+      const times = timesAtOnce(picked, counts, { request, made, cheaperUnits });
+      return times === 0 ? null : { ...repeated(picked, times), cheaperUnits: cheaperUnits * times, times };
     }
     for (const { at, count } of picked.rewarded) {
       // Units that gain nothing come in whole batches: a thousand of them must not take a thousand rounds.
@@ -54,6 +67,58 @@ export const nextDraw = (request: DrawRequest): Draw | null => {
     }
   }
 };
+
+/** More kinds of units than this are not drawn from one after the other, where an offer takes all it can. */
+const SINGLE_CLASSES = 100;
+
+/**
+ * Whether the offer takes all it can from all classes in one draw: 4,000 lines must not take 4,000 draws. A bundle does
+ * not, because each of its applications shares a sum of its own.
+ */
+const drawsAllClasses = ({ offer, open, classes }: DrawRequest): boolean =>
+  open.length > SINGLE_CLASSES &&
+  offer.work.form.type !== "bundle" &&
+  mayDrawAtOnce(offer, unitsIn(open, classes));
+
+const unitsIn = (open: readonly number[], classes: readonly UnitClass[]): number =>
+  open.reduce((sum, at) => sum + (classes[at]?.count ?? 0), 0);
+
+const withTheRest = (first: Application, counts: Map<number, number>, request: DrawRequest): Application => {
+  const paying = new Map<number, number>();
+  const rewarded = new Map<number, number>();
+  let { times, units } = request.made;
+  for (let next: Application | null = first; next !== null;) {
+    for (const [taken, side] of [
+      [next.paying, paying],
+      [next.rewarded, rewarded],
+    ] as const) {
+      for (const { at, count } of taken) {
+        side.set(at, (side.get(at) ?? 0) + count);
+        takeOut(counts, at, count);
+      }
+    }
+    times += next.times;
+    units += next.cheaperUnits;
+    next = nextApplication(request, counts, { times, units });
+  }
+  return {
+    paying: countsOf(paying),
+    rewarded: countsOf(rewarded),
+    times: times - request.made.times,
+    cheaperUnits: units - request.made.units,
+  };
+};
+
+const takeOut = (counts: Map<number, number>, at: number, count: number): void => {
+  const left = (counts.get(at) ?? 0) - count;
+  if (left > 0) {
+    counts.set(at, left);
+  } else {
+    counts.delete(at);
+  }
+};
+
+const countsOf = (counts: Counts): readonly Count[] => [...counts].map(([at, count]) => ({ at, count }));
 
 /**
  * An offer that may be applied more often than this takes all it can at once: a line of 80,995 pieces must not take
@@ -71,9 +136,13 @@ export const mayDrawAtOnce = ({ work, lines }: UnitOffer, units: number): boolea
 const timesAtOnce = (
   picked: Picked,
   counts: Counts,
-  { request, cheaperUnits }: { readonly request: DrawRequest; readonly cheaperUnits: number },
+  {
+    request,
+    made,
+    cheaperUnits,
+  }: { readonly request: DrawRequest; readonly made: Made; readonly cheaperUnits: number },
 ): number => {
-  const { made, offer, open, classes } = request;
+  const { offer, open, classes } = request;
   const { maxTimes, maxUnits } = offer.work;
   const used = new Map<number, number>();
   for (const { at, count } of [...picked.paying, ...picked.rewarded]) {
@@ -87,8 +156,7 @@ const timesAtOnce = (
   if (possible <= 1) {
     return Math.max(0, possible);
   }
-  const units = open.reduce((sum, at) => sum + (classes[at]?.count ?? 0), 0);
-  return mayDrawAtOnce(offer, units) ? possible : 1;
+  return mayDrawAtOnce(offer, unitsIn(open, classes)) ? possible : 1;
 };
 
 const repeated = ({ paying, rewarded }: Picked, times: number): Picked => {
@@ -194,8 +262,9 @@ const pickSides = (form: SidesForm, counts: Counts, classes: readonly UnitClass[
       lines.has(classes[at]?.line ?? -1);
   const buyable = order.filter(on(form.buy.lines));
   const both = buyable.filter(on(form.get.lines));
+  const isBoth = new Set(both);
   const reluctant = form.choose === "dearest" ? cheapestFirst(both, classes) : both;
-  const buyOrder = [...buyable.filter((at) => !both.includes(at)), ...reluctant];
+  const buyOrder = [...buyable.filter((at) => !isBoth.has(at)), ...reluctant];
   const paying = takeInOrder(buyOrder, counts, form.buy.quantity);
   if (paying === null) {
     return null;
@@ -223,11 +292,7 @@ const pickBundle = (form: BundleForm, counts: Counts, classes: readonly UnitClas
 };
 
 /** Gives the picked counts their places in the classes: from the front, "shop" rewards from the back. */
-const placed = (
-  picked: Picked,
-  { cheaperUnits, times }: Pick<Draw, "cheaperUnits" | "times">,
-  { offer, free }: DrawRequest,
-): Draw => {
+const placed = (picked: Application, { offer, free }: DrawRequest): Draw => {
   const { form } = offer.work;
   const fromBack = form.type === "group" && form.grouping === "shop";
   const used = new Map<number, number>();
@@ -244,10 +309,10 @@ const placed = (
   const paying = picked.paying.map(place);
   return {
     offer: offer.index,
-    times,
+    times: picked.times,
     paying,
     rewarded: rewardsFirst ? first : picked.rewarded.map(fromBack ? placeBack : place),
-    cheaperUnits,
+    cheaperUnits: picked.cheaperUnits,
     needsRewarded: form.type === "bundle",
     rewardsLie,
   };
