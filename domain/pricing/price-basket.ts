@@ -8,6 +8,7 @@ import { payableOf, settle } from "./answer/settlement.ts";
 import { sourceOf } from "./answer/source.ts";
 import { taxLines } from "./answer/tax.ts";
 import { couponAnswers, lossesByFamily, notAppliedOffers } from "./explain/not-applied.ts";
+import { changedBasket } from "./changed-basket.ts";
 import { findNudges } from "./explain/nudges.ts";
 import type { RewardOffer } from "./offers/offer.ts";
 import type { PricingInput } from "./pricing-input.ts";
@@ -16,10 +17,10 @@ import { belowMinPurchase, earnPoints } from "./rewards/earn-points.ts";
 import { giveRewards, type Rewards } from "./rewards/give-rewards.ts";
 import { splitPayments } from "./rewards/payment-split.ts";
 import { redeemUpTo } from "./rewards/redeem-points.ts";
-import { prepareBasket, problemWith, type Prepared } from "./prepare-basket.ts";
+import { prepareBasket, type Prepared } from "./prepare-basket.ts";
 import { isMoneyOffer, type Plan, type Problem } from "./selection/problem.ts";
 import { sharedAnswers, type SharedAnswers } from "./selection/by-parts/shared-answers.ts";
-import { lowestTotal, selectBest, type Selected } from "./selection/select-best.ts";
+import { selectBest, type Selected } from "./selection/select-best.ts";
 import { selectPriority, type Barred } from "./selection/select-priority.ts";
 
 /** Prices a basket. All figures in and out are integers; see docs/pricing.md for the semantics. */
@@ -111,14 +112,7 @@ const nudgesFor = (prepared: Prepared, plan: Plan, shared: SharedAnswers): reado
     offers: collected.offers,
     nearOffers: collected.nearOffers,
     plan,
-    totalWith: (extra) => {
-      const changed = problemWith(prepared, extra);
-      // A discount on the whole basket falls anew on every line when one comes in: then no part is as it was.
-      const sharing = input.manualDiscount === null ? shared : sharedAnswers();
-      return input.selection === "best"
-        ? lowestTotal(changed, sharing)
-        : selectPriority(changed).plan.totalMinor;
-    },
+    changedBy: (extra) => changedBasket({ prepared, plan, shared }, extra),
   });
 };
 

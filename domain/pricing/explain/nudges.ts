@@ -2,7 +2,7 @@
  * Owns the nudges: what a little more would bring. Candidates come from near misses; each is verified by pricing the
  * changed basket, and the three with the largest true gain are shown (docs/pricing.md, "Nudges").
  */
-import { mulDivRound } from "../../money/ratio.ts";
+import { divide, mulDivRound } from "../../money/ratio.ts";
 import type { CanonicalLine } from "../basket/canonical-line.ts";
 import { quantityMilliOf } from "../conditions/basket/thresholds.ts";
 import type { Lacking } from "../conditions/condition.ts";
@@ -22,17 +22,28 @@ export interface NudgeQuestion {
   readonly offers: readonly Offer[];
   readonly nearOffers: readonly NearOffer[];
   readonly plan: Plan;
-  /** The total to pay for the basket with one more line, under the same offers. */
-  readonly totalWith: (extra: PricingLine) => number;
+  readonly changedBy: (extra: PricingLine) => ChangedBasket;
 }
 
-interface Candidate {
-  readonly offer: Offer;
+/** The basket with one more line, under the same offers. */
+export interface ChangedBasket {
+  readonly totalMinor: number;
+  /** Whether a campaign gives more there than now. */
+  readonly givesMore: (family: string) => boolean;
+}
+
+interface Addition {
   readonly add: Nudge["add"];
   readonly extra: PricingLine;
   readonly extraMinor: number;
   /** The same for equal pieces: several offers may ask for one. */
   readonly key: string;
+}
+
+interface Candidate extends Addition {
+  readonly offer: Offer;
+  /** What else would do, where this does not bring what the offer gives. */
+  readonly others: readonly Addition[];
 }
 
 const SHOWN = 3;
@@ -46,25 +57,49 @@ export const findNudges = (question: NudgeQuestion): readonly Nudge[] => {
   ]
     .toSorted((a, b) => a.extraMinor - b.extraMinor || a.offer.index - b.offer.index)
     .slice(0, VERIFIED);
-  const { input, plan } = question;
-  const totals = new Map<string, number>();
-  const totalWith = ({ extra, key }: Candidate): number => {
-    const totalMinor = totals.get(key) ?? question.totalWith(extra);
-    totals.set(key, totalMinor);
-    return totalMinor;
-  };
+  const verify = verifier(question);
   return candidates
-    .map((candidate): Nudge => {
-      const { offer, add, extra, extraMinor } = candidate;
-      const changedMinor = totalWith(candidate);
-      // What the addition costs by list, with the tax that comes on top where it does.
-      const taxMinor = input.store.pricesIncludeTax ? 0 : mulDivRound(extraMinor, extra.taxRateBp, 10_000);
-      const gainMinor = plan.totalMinor + extraMinor + taxMinor - changedMinor;
-      return { campaign: offer.campaign, add, gainMinor };
-    })
-    .filter(({ gainMinor }) => gainMinor > 0)
+    .flatMap((candidate) => verify(candidate) ?? [])
     .toSorted((a, b) => b.gainMinor - a.gainMinor)
     .slice(0, SHOWN);
+};
+
+/** The nudge with its true gain; null where nothing that is tried makes the campaign itself give more. */
+const verifier = (question: NudgeQuestion): ((candidate: Candidate) => Nudge | null) => {
+  const { input, plan } = question;
+  const known = new Map<string, ChangedBasket>();
+  const changedBy = ({ extra, key }: Addition): ChangedBasket => {
+    const changed = known.get(key) ?? question.changedBy(extra);
+    known.set(key, changed);
+    return changed;
+  };
+  const gainOf = (addition: Addition): number => {
+    const { extra, extraMinor } = addition;
+    // What the addition costs by list, with the tax that comes on top where it does.
+    const taxMinor = input.store.pricesIncludeTax ? 0 : mulDivRound(extraMinor, extra.taxRateBp, 10_000);
+    return plan.totalMinor + extraMinor + taxMinor - changedBy(addition).totalMinor;
+  };
+  return ({ offer, others, ...first }) => {
+    for (const tried of [first, ...others]) {
+      for (const addition of [tried, grown(tried, gainOf(tried))]) {
+        const gainMinor = addition === null ? 0 : gainOf(addition);
+        if (addition !== null && gainMinor > 0 && changedBy(addition).givesMore(offer.family)) {
+          return { campaign: offer.campaign, add: addition.add, gainMinor };
+        }
+      }
+    }
+    return null;
+  };
+};
+
+/** Where others take a part of an amount to be spent, so much more of it that what they leave is enough. */
+const grown = ({ add, extra, extraMinor, key }: Addition, takenMinor: number): Addition | null => {
+  if (!("spendMinor" in add) || takenMinor <= 0 || takenMinor >= extraMinor) {
+    return null;
+  }
+  const { whole, rest } = divide(extraMinor, extraMinor, extraMinor - takenMinor);
+  const amountMinor = rest > 0 ? whole + 1 : whole;
+  return spending(extra, amountMinor, `${key}, grown`);
 };
 
 const candidatesOf = (offer: Offer, question: NudgeQuestion): readonly Candidate[] => {
@@ -124,6 +159,17 @@ const spendCandidate = (
   const goods = lines.filter((line) => line.offered).length;
   const all = [...offer.thresholds, ...(offer.tierMeasure === null ? [] : [offer.tierMeasure])];
   const isOnEverything = all.every((one) => one.lines.length === goods);
+  const like = spending(sample, amountMinor, `like ${String(first)}: ${String(amountMinor)}`);
+  if (!isOnEverything) {
+    return { offer, ...like, others: [] };
+  }
+  // Where anything counts, the piece is one that no list of products means; that all of these lines count may be chance.
+  const anything = { ...sample, ...UNLISTED, sku: "" };
+  const key = `anything at ${String(first)}: ${String(amountMinor)}`;
+  return { offer, ...spending(anything, amountMinor, key), others: [like] };
+};
+
+const spending = (sample: PricingLine, amountMinor: number, key: string): Addition => {
   const extra: PricingLine = {
     ...sample,
     id: NUDGE_ID,
@@ -132,11 +178,8 @@ const spendCandidate = (
     unit: "each",
     minUnitPriceMinor: 0,
     manualDiscount: null,
-    // Where anything counts, the piece is one that no list of products means.
-    ...(isOnEverything ? { ...UNLISTED, sku: "" } : {}),
   };
-  const key = `${isOnEverything ? "anything at" : "like"} ${String(first)}: ${String(amountMinor)}`;
-  return { offer, add: { spendMinor: amountMinor }, extra, extraMinor: amountMinor, key };
+  return { add: { spendMinor: amountMinor }, extra, extraMinor: amountMinor, key };
 };
 
 /** The units that the next application of a unit offer lacks, or the next step of a ladder by quantity. */
@@ -181,5 +224,5 @@ const unitCandidate = (offer: Offer, lacking: Lacking | null, { lines }: NudgeQu
   const extraMinor = units * cheapest.unitMinor;
   const { sku } = cheapest.sample;
   const key = `pieces of ${String(cheapest.index)}: ${String(units)}`;
-  return { offer, add: { sku, quantityMilli }, extra, extraMinor, key };
+  return { offer, add: { sku, quantityMilli }, extra, extraMinor, key, others: [] };
 };

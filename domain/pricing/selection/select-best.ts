@@ -67,6 +67,10 @@ const anyDrawsAtOnce = ({ lines, offers }: Problem): boolean =>
       ),
   );
 
+/** Few enough to be tried in every way at once, each group of those that combine. */
+export const areFew = (problem: Problem): boolean =>
+  loneGroups(problem).every(({ offers }) => offers.length <= FEW_OFFERS);
+
 /** The lowest total, of many offers as the parts know it: what a nudge compares with. */
 export const lowestTotal = (problem: Problem, shared: SharedAnswers): number =>
   Math.min(

@@ -5,17 +5,27 @@
 import type { PricingInput, PricingLine } from "../../../domain/pricing/pricing-input.ts";
 import type { Nudge, PricingResult } from "../../../domain/pricing/pricing-result.ts";
 import { oracleLines } from "./oracle-basket.ts";
+import type { OraclePlan } from "./oracle-plan.ts";
 import { oracleTask, searchByOracle, type SearchLimits } from "./oracle-price.ts";
 import { selectByOraclePriority } from "./oracle-priority.ts";
 
-/** The total to pay as the oracle finds it; null when the case is too big. */
-const totalByOracle = (input: PricingInput, limits: SearchLimits): number | null => {
+/** The chosen combinations as the oracle finds them, equal in all that decides; none when the case is too big. */
+const plansByOracle = (input: PricingInput, limits: SearchLimits): readonly OraclePlan[] => {
   const task = oracleTask(input);
-  if (input.selection === "priority") {
-    return selectByOraclePriority(task).plan.totalMinor;
-  }
-  return searchByOracle(task, limits)?.best[0]?.totalMinor ?? null;
+  return input.selection === "priority"
+    ? [selectByOraclePriority(task).plan]
+    : (searchByOracle(task, limits)?.best ?? []);
 };
+
+const totalByOracle = (input: PricingInput, limits: SearchLimits): number | null =>
+  plansByOracle(input, limits)[0]?.totalMinor ?? null;
+
+/** What a campaign gives in a combination. */
+const amountIn = (plan: OraclePlan, campaign: string | null): number =>
+  plan.offers
+    .filter(({ family }) => family === `c${String(campaign)}`)
+    .flatMap(({ id }) => plan.byLine.get(id) ?? [])
+    .reduce((sum, part) => sum + part, 0);
 
 export const nudgeProblems = (
   input: PricingInput,
@@ -26,7 +36,7 @@ export const nudgeProblems = (
     const gains = new Set<number>();
     for (const line of additionsOf(nudge, input)) {
       const gain = gainOf(input, line, { limits, totalMinor: result.totals.totalMinor });
-      if (gain === null || gain === nudge.gainMinor) {
+      if (gain === null || (gain === nudge.gainMinor && isTrue(nudge, line, { input, result, limits }))) {
         return [];
       }
       gains.add(gain);
@@ -36,6 +46,21 @@ export const nudgeProblems = (
   const gains = result.nudges.map(({ gainMinor }) => gainMinor);
   const inOrder = gains.every((gain, at) => gain > 0 && gain <= (gains[at - 1] ?? gain));
   return inOrder && gains.length <= 3 ? problems : [...problems, `nudges out of order: ${gains.join()}`];
+};
+
+interface Told {
+  readonly input: PricingInput;
+  readonly result: PricingResult;
+  readonly limits: SearchLimits;
+}
+
+/** The campaign that is named gives more in the changed basket. A coupon's own rule has no name here. */
+const isTrue = ({ campaign }: Nudge, line: PricingLine, { input, result, limits }: Told): boolean => {
+  const nowMinor = result.applied
+    .filter((one) => one.campaign === campaign)
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const plans = plansByOracle({ ...input, basket: [...input.basket, line] }, limits);
+  return campaign === null || plans.some((plan) => amountIn(plan, campaign) > nowMinor);
 };
 
 /** What a customer saves on adding one line: what it would cost by itself, less what the total rises. */
