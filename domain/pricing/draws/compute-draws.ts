@@ -8,7 +8,7 @@ import { takeOff, type LineState, type UnitRun } from "../basket/unit-run.ts";
 import type { CanonicalLine } from "../basket/canonical-line.ts";
 import type { UnitOffer } from "../offers/offer.ts";
 import { shareBundles, type BundleShare } from "./share-bundles.ts";
-import type { Draw, UnitClass } from "./unit-pool.ts";
+import { singleDraws, type Draw, type UnitClass } from "./unit-pool.ts";
 
 /** Marks the units of every draw in the runs of their lines: who drew them, and who rewards them. */
 export const markDraws = (
@@ -17,7 +17,7 @@ export const markDraws = (
   draws: readonly Draw[],
 ): readonly LineState[] => {
   const stretches = new Map<number, Stretch[]>();
-  for (const [drawAt, draw] of draws.entries()) {
+  for (const [drawAt, draw] of singleDraws(draws).entries()) {
     const mark =
       (rewarded: boolean) =>
       ({ at, from, count }: Draw["paying"][number]): void => {
@@ -93,7 +93,14 @@ export interface DrawnOffer {
 }
 
 /** What one unit offer takes off with its draws, line by line, from lines that markDraws has marked. */
-export const computeDrawn = ({ offer, draws, states, lines, capMinor }: DrawnOffer): readonly DrawnWish[] => {
+export const computeDrawn = ({
+  offer,
+  draws: drawn,
+  states,
+  lines,
+  capMinor,
+}: DrawnOffer): readonly DrawnWish[] => {
+  const draws = singleDraws(drawn);
   const roomOf = (line: number): number =>
     Math.max(0, (states[line]?.totalMinor ?? 0) - (lines[line]?.floorMinor ?? 0));
   const isOwn = (run: UnitRun): boolean =>

@@ -19,6 +19,8 @@ export const withDraw = (
 
 const areAlike = (a: Draw, b: Draw): boolean =>
   a.offer === b.offer &&
+  a.applications === null &&
+  b.applications === null &&
   a.cheaperUnits * b.times === b.cheaperUnits * a.times &&
   takeAlike(a, b, "paying") &&
   takeAlike(a, b, "rewarded");
@@ -56,11 +58,25 @@ const placedAnew = (draws: readonly Draw[], classes: readonly UnitClass[]): read
     back[taken.at] = from;
     return { ...taken, from };
   };
-  return draws.map((draw) => {
+  const placedOne = (draw: Draw): Draw => {
     const first = draw.rewardsLie === "first" ? draw.rewarded.map(fromFront) : null;
     const paying = draw.paying.map(fromFront);
     const rewarded = first ?? draw.rewarded.map(draw.rewardsLie === "back" ? fromBack : fromFront);
     return { ...draw, paying, rewarded };
+  };
+  return draws.map((draw) => {
+    const { applications } = draw;
+    if (applications === null) {
+      return placedOne(draw);
+    }
+    const before = [...front];
+    const atFront = (taken: Taken): Taken => ({ ...taken, from: before[taken.at] ?? 0 });
+    return {
+      ...draw,
+      paying: draw.paying.map(atFront),
+      rewarded: draw.rewarded.map(atFront),
+      applications: applications.map(placedOne),
+    };
   });
 };
 

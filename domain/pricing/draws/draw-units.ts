@@ -8,7 +8,7 @@ import type { BundleForm, DrawForm, GroupForm, SidesForm, UnitOffer } from "../o
 import type { Made } from "./draw-runs.ts";
 import { fillBundle } from "./fill-bundle.ts";
 import { unitsOfOne } from "./units-of-one.ts";
-import type { Draw, FreeUnits, Taken, UnitClass } from "./unit-pool.ts";
+import { afterDraw, type Draw, type FreeUnits, type Taken, type UnitClass } from "./unit-pool.ts";
 
 export interface DrawRequest {
   readonly offer: UnitOffer;
@@ -33,7 +33,7 @@ export const nextDraw = (request: DrawRequest): Draw | null => {
   if (first === null) {
     return null;
   }
-  return placed(drawsAllClasses(request) ? withTheRest(first, counts, request) : first, request);
+  return drawsAllClasses(request) ? allOf(first, counts, request) : placed(first, request);
 };
 
 /** What is drawn at once: an application, or equal ones, or all that there are. */
@@ -71,21 +71,20 @@ const nextApplication = (
 /** More kinds of units than this are not drawn from one after the other, where an offer takes all it can. */
 const SINGLE_CLASSES = 100;
 
-/**
- * Whether the offer takes all it can from all classes in one draw: 4,000 lines must not take 4,000 draws. A bundle does
- * not, because each of its applications shares a sum of its own.
- */
+/** Whether the offer takes all it can from all classes in one draw: 4,000 lines must not take 4,000 draws. */
 const drawsAllClasses = ({ offer, open, classes }: DrawRequest): boolean =>
-  open.length > SINGLE_CLASSES &&
-  offer.work.form.type !== "bundle" &&
-  mayDrawAtOnce(offer, unitsIn(open, classes));
+  open.length > SINGLE_CLASSES && mayDrawAtOnce(offer, unitsIn(open, classes));
 
 const unitsIn = (open: readonly number[], classes: readonly UnitClass[]): number =>
   open.reduce((sum, at) => sum + (classes[at]?.count ?? 0), 0);
 
-const withTheRest = (first: Application, counts: Map<number, number>, request: DrawRequest): Application => {
+/** The first application and all after it, as one draw. Each bundle shares a sum of its own, so they are kept apart in it. */
+const allOf = (first: Application, counts: Map<number, number>, request: DrawRequest): Draw => {
   const paying = new Map<number, number>();
   const rewarded = new Map<number, number>();
+  const isBundle = request.offer.work.form.type === "bundle";
+  const applications: Draw[] = [];
+  let { free } = request;
   let { times, units } = request.made;
   for (let next: Application | null = first; next !== null;) {
     for (const [taken, side] of [
@@ -97,16 +96,22 @@ const withTheRest = (first: Application, counts: Map<number, number>, request: D
         takeOut(counts, at, count);
       }
     }
+    if (isBundle) {
+      const own = placed(next, { ...request, free });
+      applications.push(own);
+      free = afterDraw(free, own);
+    }
     times += next.times;
     units += next.cheaperUnits;
     next = nextApplication(request, counts, { times, units });
   }
-  return {
+  const all = {
     paying: countsOf(paying),
     rewarded: countsOf(rewarded),
     times: times - request.made.times,
     cheaperUnits: units - request.made.units,
   };
+  return { ...placed(all, request), applications: isBundle ? applications : null };
 };
 
 const takeOut = (counts: Map<number, number>, at: number, count: number): void => {
@@ -315,5 +320,6 @@ const placed = (picked: Application, { offer, free }: DrawRequest): Draw => {
     cheaperUnits: picked.cheaperUnits,
     needsRewarded: form.type === "bundle",
     rewardsLie,
+    applications: null,
   };
 };

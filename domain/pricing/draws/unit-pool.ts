@@ -36,7 +36,15 @@ export interface Draw {
   readonly needsRewarded: boolean;
   /** Where the rewarded units of a class lie: before the paying ones, after them, or at the end of the class. */
   readonly rewardsLie: "first" | "after" | "back";
+  /** Those that are drawn at once but computed one by one, each with its own places: bundles. Else null. */
+  readonly applications: readonly Draw[] | null;
 }
+
+/** Draws as they are computed: those that were drawn at once each by itself. */
+export const singleDraws = (draws: readonly Draw[]): readonly Draw[] =>
+  draws.some((draw) => draw.applications !== null)
+    ? draws.flatMap((draw) => draw.applications ?? [draw])
+    : draws;
 
 /** For each class the stretch that is still free. */
 export interface FreeUnits {

@@ -39,3 +39,10 @@ it("keeps the limit of applications over thousands of lines: the dearest 150", (
   const dearestMinor = Array.from({ length: 150 }, (_, at) => 100 * (LINES - at)).reduce((a, b) => a + b, 0);
   expect(applied).toMatchObject([{ times: 150, amountMinor: dearestMinor }]);
 });
+
+it.each(["best", "priority"] as const)("sells each of 4,000 lines as a bundle, %s", (selection) => {
+  const items = [{ quantity: 3, target: {} }];
+  const { totals, applied } = priced({ type: "bundlePrice", items, price: "1.00" }, selection);
+  expect(totals).toMatchObject({ totalMinor: 100 * LINES });
+  expect(applied).toMatchObject([{ campaign: "K", times: LINES }]);
+});
