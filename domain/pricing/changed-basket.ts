@@ -6,7 +6,7 @@ import type { ChangedBasket } from "./explain/nudges.ts";
 import { problemWith, type Prepared } from "./prepare-basket.ts";
 import type { PricingLine } from "./pricing-input.ts";
 import { sharedAnswers, type SharedAnswers } from "./selection/by-parts/shared-answers.ts";
-import { problemOf, type Plan, type Problem } from "./selection/problem.ts";
+import type { Plan, Problem } from "./selection/problem.ts";
 import { areFew, lowestTotal, selectBest } from "./selection/select-best.ts";
 import { selectPriority } from "./selection/select-priority.ts";
 
@@ -25,7 +25,7 @@ export const changedBasket = (before: BeforeChange, extra: PricingLine): Changed
   if (input.selection === "best" && !areFew(changed)) {
     const totalMinor = lowestTotal(changed, sharing);
     const worthOf = (problem: Problem, family: string, paidMinor: number): number =>
-      lowestTotal(without(problem, family), sharing) - paidMinor;
+      lowestTotal(problem, sharing, family) - paidMinor;
     return {
       totalMinor,
       givesMore: (family) => {
@@ -41,12 +41,6 @@ export const changedBasket = (before: BeforeChange, extra: PricingLine): Changed
     givesMore: (family) => amountOf(next, family) > amountOf(plan, family),
   };
 };
-
-const without = (problem: Problem, family: string): Problem =>
-  problemOf(
-    problem,
-    problem.offers.filter((offer) => offer.family !== family),
-  );
 
 const amountOf = ({ effects }: Plan, family: string): number =>
   effects.reduce((sum, { offer, amountMinor }) => sum + (offer.family === family ? amountMinor : 0), 0);

@@ -20,7 +20,7 @@ import { redeemUpTo } from "./rewards/redeem-points.ts";
 import { prepareBasket, type Prepared } from "./prepare-basket.ts";
 import { isMoneyOffer, type Plan, type Problem } from "./selection/problem.ts";
 import { sharedAnswers, type SharedAnswers } from "./selection/by-parts/shared-answers.ts";
-import { selectBest, type Selected } from "./selection/select-best.ts";
+import { areFew, selectBest, type Selected } from "./selection/select-best.ts";
 import { selectPriority, type Barred } from "./selection/select-priority.ts";
 
 /** Prices a basket. All figures in and out are integers; see docs/pricing.md for the semantics. */
@@ -112,6 +112,7 @@ const nudgesFor = (prepared: Prepared, plan: Plan, shared: SharedAnswers): reado
     offers: collected.offers,
     nearOffers: collected.nearOffers,
     plan,
+    hasFewOffers: areFew(problem),
     changedBy: (extra) => changedBasket({ prepared, plan, shared }, extra),
   });
 };

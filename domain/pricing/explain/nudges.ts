@@ -23,6 +23,8 @@ export interface NudgeQuestion {
   readonly nearOffers: readonly NearOffer[];
   readonly plan: Plan;
   readonly changedBy: (extra: PricingLine) => ChangedBasket;
+  /** Pricing is cheap: where an addition does not bring what it is made for, others are tried. */
+  readonly hasFewOffers: boolean;
 }
 
 /** The basket with one more line, under the same offers. */
@@ -80,8 +82,8 @@ const verifier = (question: NudgeQuestion): ((candidate: Candidate) => Nudge | n
     return plan.totalMinor + extraMinor + taxMinor - changedBy(addition).totalMinor;
   };
   return ({ offer, others, ...first }) => {
-    for (const tried of [first, ...others]) {
-      for (const addition of [tried, grown(tried, gainOf(tried))]) {
+    for (const tried of question.hasFewOffers ? [first, ...others] : [first]) {
+      for (const addition of [tried, question.hasFewOffers ? grown(tried, gainOf(tried)) : null]) {
         const gainMinor = addition === null ? 0 : gainOf(addition);
         if (addition !== null && gainMinor > 0 && changedBy(addition).givesMore(offer.family)) {
           return { campaign: offer.campaign, add: addition.add, gainMinor };

@@ -3,6 +3,7 @@
  * proven (docs/pricing.md, "Choosing"). Part by part first; where that proves nothing, every plan, as far as the fixed
  * number of nodes goes.
  */
+import type { MoneyOffer } from "../offers/offer.ts";
 import { nodeBudget } from "./node-budget.ts";
 import { mayDrawAtOnce } from "../draws/draw-units.ts";
 import { comparePlans, isUnitOffer, problemOf, type Plan, type Problem } from "./problem.ts";
@@ -71,14 +72,32 @@ const anyDrawsAtOnce = ({ lines, offers }: Problem): boolean =>
 export const areFew = (problem: Problem): boolean =>
   loneGroups(problem).every(({ offers }) => offers.length <= FEW_OFFERS);
 
-/** The lowest total, of many offers as the parts know it: what a nudge compares with. */
-export const lowestTotal = (problem: Problem, shared: SharedAnswers): number =>
-  Math.min(
+/** The lowest total, perhaps without one campaign's offers, of many offers as the parts know it: what a nudge compares with. */
+export const lowestTotal = (
+  problem: Problem,
+  shared: SharedAnswers,
+  family: string | null = null,
+): number => {
+  const isOut = (offer: MoneyOffer): boolean => offer.family === family;
+  return Math.min(
     ...loneGroups(problem).map((group) => {
-      const quick = group.offers.length > FEW_OFFERS ? lowestByParts(group, shared) : null;
-      return quick ?? selectGroup(group, null).plan.totalMinor;
+      const out = group.offers.filter(isOut);
+      const excluded = out.map(({ index }) => index);
+      const quick = group.offers.length > FEW_OFFERS ? lowestByParts(group, shared, excluded) : null;
+      if (quick !== null) {
+        return quick;
+      }
+      const kept =
+        out.length === 0
+          ? group
+          : problemOf(
+              group,
+              group.offers.filter((one) => !isOut(one)),
+            );
+      return selectGroup(kept, null).plan.totalMinor;
     }),
   );
+};
 
 const selectGroup = (problem: Problem, shared: SharedAnswers | null): Selected => {
   if (problem.offers.length <= FEW_OFFERS) {

@@ -3,6 +3,7 @@
  * and ladders are measured by is read off what the draws and the parts leave, and parts that another basket of the run
  * had too are not solved again.
  */
+import { branchWithout } from "./branches.ts";
 import { leftThrough } from "./line-chain.ts";
 import { firstUnmet, type Measure } from "./compose-plan.ts";
 import { LAYERS, type MoneyOffer } from "../../offers/offer.ts";
@@ -14,16 +15,20 @@ import { lowestOfBranches } from "./select-by-parts.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
 import { newSolver, rootOf, withoutUnmet, withUnmet, type Branch, type Solver } from "./solver.ts";
 
-/** null when the nodes ran out before anything was found. */
-export const lowestByParts = (problem: Problem, shared: SharedAnswers): number | null => {
+/** Without some offers, by index; null when the nodes ran out before anything was found. */
+export const lowestByParts = (
+  problem: Problem,
+  shared: SharedAnswers,
+  excluded: readonly number[],
+): number | null => {
   const solver = newSolver(problem, shared);
-  const root = rootOf(solver);
+  const root = branchWithout(rootOf(solver), excluded);
   const conditional = problem.offers.filter(
     ({ index, thresholds }) =>
       !root.excluded.has(index) && (thresholds.length > 0 || root.assumed.has(index)),
   );
   if (!conditional.every((offer) => isMeasurable(solver, offer))) {
-    return lowestOfBranches(problem);
+    return lowestOfBranches(problem, excluded);
   }
   return lowestIn({ solver, conditional }, root, null);
 };

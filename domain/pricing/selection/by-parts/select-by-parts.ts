@@ -84,9 +84,9 @@ export const selectByParts = (problem: Problem, shared: SharedAnswers | null = n
 };
 
 /** The lowest total, without telling equal ones apart and without any proof. */
-export const lowestOfBranches = (problem: Problem): number | null => {
+export const lowestOfBranches = (problem: Problem, excluded: readonly number[]): number | null => {
   const solver = newSolver(problem);
-  exploreBranch(solver, rootOf(solver));
+  exploreBranch(solver, branchWithout(rootOf(solver), excluded));
   return solver.best?.totalMinor ?? null;
 };
 
