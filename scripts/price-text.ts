@@ -1,6 +1,6 @@
 /**
- * Owns pricing the text of one case: the answer as one line of JSON, or every problem with its path. Never throws: what
- * the engine throws is a defect of ours, and one line says so.
+ * Owns pricing the text of one case: the answer as one line of JSON, or every problem with its path. What the
+ * engine throws is a defect of ours: the command gets one line that says so.
  */
 import {
   problemLine,
