@@ -70,9 +70,12 @@ export const lossInBest = (chosenPlan: Chosen, offer: MoneyOffer): Loss => {
     ? searchPlans(problemOf(problem, allowed), { nodes: nodeBudget(NODES_FORCED), required: [offer.index] })
     : chosenPlan.forced(offer.index);
   const alone = searched === null ? lossByItself(problem, offer, decimals) : null;
-  const forced = searched ?? (alone === null ? takenFirst(problemOf(problem, allowed), offer) : null);
+  if (alone !== null) {
+    return alone;
+  }
+  const forced = searched ?? takenFirst(problemOf(problem, allowed), offer);
   return forced === null
-    ? (alone ?? lossOf(miss("NOTHING_LEFT")))
+    ? lossOf(miss("NOTHING_LEFT"))
     : lossOf(miss("BETTER_OFFER"), winners(plan, forced), Math.max(0, forced.totalMinor - plan.totalMinor));
 };
 

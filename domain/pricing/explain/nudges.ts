@@ -81,13 +81,22 @@ const verifier = (question: NudgeQuestion): ((candidate: Candidate) => Nudge | n
     const taxMinor = input.store.pricesIncludeTax ? 0 : mulDivRound(extraMinor, extra.taxRateBp, 10_000);
     return plan.totalMinor + extraMinor + taxMinor - changedBy(addition).totalMinor;
   };
-  return ({ offer, others, ...first }) => {
+  /** What is tried, the addition itself first; of many offers nothing else. */
+  function* additionsOf({ others, ...first }: Candidate): Generator<Addition> {
     for (const tried of question.hasFewOffers ? [first, ...others] : [first]) {
-      for (const addition of [tried, question.hasFewOffers ? grown(tried, gainOf(tried)) : null]) {
-        const gainMinor = addition === null ? 0 : gainOf(addition);
-        if (addition !== null && gainMinor > 0 && changedBy(addition).givesMore(offer.family)) {
-          return { campaign: offer.campaign, add: addition.add, gainMinor };
-        }
+      yield tried;
+      const more = question.hasFewOffers ? grown(tried, gainOf(tried)) : null;
+      if (more !== null) {
+        yield more;
+      }
+    }
+  }
+  return (candidate) => {
+    const { campaign, family } = candidate.offer;
+    for (const addition of additionsOf(candidate)) {
+      const gainMinor = gainOf(addition);
+      if (gainMinor > 0 && changedBy(addition).givesMore(family)) {
+        return { campaign, add: addition.add, gainMinor };
       }
     }
     return null;

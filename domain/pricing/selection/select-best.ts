@@ -81,20 +81,10 @@ export const lowestTotal = (
   const isOut = (offer: MoneyOffer): boolean => offer.family === family;
   return Math.min(
     ...loneGroups(problem).map((group) => {
-      const out = group.offers.filter(isOut);
-      const excluded = out.map(({ index }) => index);
+      const excluded = group.offers.filter(isOut).map(({ index }) => index);
       const quick = group.offers.length > FEW_OFFERS ? lowestByParts(group, shared, excluded) : null;
-      if (quick !== null) {
-        return quick;
-      }
-      const kept =
-        out.length === 0
-          ? group
-          : problemOf(
-              group,
-              group.offers.filter((one) => !isOut(one)),
-            );
-      return selectGroup(kept, null).plan.totalMinor;
+      const kept = group.offers.filter((offer) => !isOut(offer));
+      return quick ?? selectGroup(problemOf(group, kept), null).plan.totalMinor;
     }),
   );
 };

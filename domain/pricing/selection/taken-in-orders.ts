@@ -16,7 +16,8 @@ export const cheapestInOrders = (problem: Problem): Plan => {
   const cost = offers.length * offers.length;
   const tries = nodeBudget(MOST_TAKEN);
   let best = selectPriority(problem).plan;
-  let order: readonly MoneyOffer[] = offers;
+  const gains = new Map(offers.map((offer) => [offer, gainAlone(problem, offer)]));
+  let order: readonly MoneyOffer[] = offers.toSorted((a, b) => (gains.get(b) ?? 0) - (gains.get(a) ?? 0));
   const meet = (other: readonly MoneyOffer[]): boolean => {
     const { plan } = takenInOrder(problem, other);
     const isBetter = comparePlans(plan, best) < 0;
@@ -26,8 +27,6 @@ export const cheapestInOrders = (problem: Problem): Plan => {
     }
     return isBetter;
   };
-  const gains = new Map(offers.map((offer) => [offer, gainAlone(problem, offer)]));
-  order = offers.toSorted((a, b) => (gains.get(b) ?? 0) - (gains.get(a) ?? 0));
   meet(order);
   // Then each is moved to the front or behind the next one, as long as that makes it cheaper.
   let isMoving = true;
@@ -47,10 +46,7 @@ export const cheapestInOrders = (problem: Problem): Plan => {
 };
 
 const gainAlone = (problem: Problem, offer: MoneyOffer): number =>
-  selectPriority(problemOf(problem, [offer])).plan.effects.reduce(
-    (sum, { amountMinor }) => sum + amountMinor,
-    0,
-  );
+  selectPriority(problemOf(problem, [offer])).plan.effects[0]?.amountMinor ?? 0;
 
 function* neighbours(order: readonly MoneyOffer[]): Generator<readonly MoneyOffer[]> {
   for (const [at, offer] of order.entries()) {
