@@ -6,8 +6,8 @@ import type { ChangedBasket } from "./explain/nudges.ts";
 import { problemWith, type Prepared } from "./prepare-basket.ts";
 import type { PricingLine } from "./pricing-input.ts";
 import { sharedAnswers, type SharedAnswers } from "./selection/by-parts/shared-answers.ts";
-import type { Plan, Problem } from "./selection/problem.ts";
-import { areFew, lowestTotal, selectBest } from "./selection/select-best.ts";
+import type { Plan } from "./selection/problem.ts";
+import { areFew, lowestTotal, selectBest, type LowestTotal } from "./selection/select-best.ts";
 import { selectPriority } from "./selection/select-priority.ts";
 
 export interface BeforeChange {
@@ -16,29 +16,27 @@ export interface BeforeChange {
   readonly shared: SharedAnswers;
 }
 
-export const changedBasket = (before: BeforeChange, extra: PricingLine): ChangedBasket => {
+/** Answers what a line more would change; what is known of the basket as it is serves all of them. */
+export const basketChanges = (before: BeforeChange): ((extra: PricingLine) => ChangedBasket) => {
   const { prepared, plan, shared } = before;
   const { input } = prepared;
-  const changed = problemWith(prepared, extra);
-  // A discount on the whole basket falls anew on every line when one comes in: then no part is as it was.
-  const sharing = input.manualDiscount === null ? shared : sharedAnswers();
-  if (input.selection === "best" && !areFew(changed)) {
-    const totalMinor = lowestTotal(changed, sharing);
-    const worthOf = (problem: Problem, family: string, paidMinor: number): number =>
-      lowestTotal(problem, sharing, family) - paidMinor;
-    return {
-      totalMinor,
-      givesMore: (family) => {
-        const isGiven = plan.effects.some(({ offer }) => offer.family === family);
-        const nowMinor = isGiven ? worthOf(prepared.problem, family, plan.totalMinor) : 0;
-        return worthOf(changed, family, totalMinor) > nowMinor;
-      },
-    };
-  }
-  const next = input.selection === "best" ? selectBest(changed, sharing).plan : selectPriority(changed).plan;
-  return {
-    totalMinor: next.totalMinor,
-    givesMore: (family) => amountOf(next, family) > amountOf(plan, family),
+  let lowestNow: LowestTotal | null = null;
+  const worthNow = (family: string): number =>
+    plan.effects.some(({ offer }) => offer.family === family)
+      ? (lowestNow ??= lowestTotal(prepared.problem, shared))(family) - plan.totalMinor
+      : 0;
+  return (extra) => {
+    const changed = problemWith(prepared, extra);
+    // A discount on the whole basket falls anew on every line when one comes in: then no part is as it was.
+    const sharing = input.manualDiscount === null ? shared : sharedAnswers();
+    if (input.selection === "priority" || areFew(changed)) {
+      const next = input.selection === "best" ? selectBest(changed, sharing).plan : selectPriority(changed).plan;
+      const givesMore = (family: string): boolean => amountOf(next, family) > amountOf(plan, family);
+      return { totalMinor: next.totalMinor, givesMore };
+    }
+    const lowest = lowestTotal(changed, sharing);
+    const totalMinor = lowest();
+    return { totalMinor, givesMore: (family) => lowest(family) - totalMinor > worthNow(family) };
   };
 };
 

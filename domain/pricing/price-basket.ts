@@ -8,7 +8,7 @@ import { payableOf, settle } from "./answer/settlement.ts";
 import { sourceOf } from "./answer/source.ts";
 import { taxLines } from "./answer/tax.ts";
 import { couponAnswers, lossesByFamily, notAppliedOffers } from "./explain/not-applied.ts";
-import { changedBasket } from "./changed-basket.ts";
+import { basketChanges } from "./changed-basket.ts";
 import { findNudges } from "./explain/nudges.ts";
 import type { RewardOffer } from "./offers/offer.ts";
 import type { PricingInput } from "./pricing-input.ts";
@@ -113,7 +113,7 @@ const nudgesFor = (prepared: Prepared, plan: Plan, shared: SharedAnswers): reado
     nearOffers: collected.nearOffers,
     plan,
     hasFewOffers: areFew(problem),
-    changedBy: (extra) => changedBasket({ prepared, plan, shared }, extra),
+    changedBy: basketChanges({ prepared, plan, shared }),
   });
 };
 

@@ -70,23 +70,29 @@ const anyDrawsAtOnce = ({ lines, offers }: Problem): boolean =>
 
 /** Few enough to be tried in every way at once, each group of those that combine. */
 export const areFew = (problem: Problem): boolean =>
-  loneGroups(problem).every(({ offers }) => offers.length <= FEW_OFFERS);
+  togetherIn(problem).every(({ length }) => length <= FEW_OFFERS);
 
-/** The lowest total, perhaps without one campaign's offers, of many offers as the parts know it: what a nudge compares with. */
-export const lowestTotal = (
-  problem: Problem,
-  shared: SharedAnswers,
-  family: string | null = null,
-): number => {
-  const isOut = (offer: MoneyOffer): boolean => offer.family === family;
-  return Math.min(
-    ...loneGroups(problem).map((group) => {
-      const excluded = group.offers.filter(isOut).map(({ index }) => index);
-      const quick = group.offers.length > FEW_OFFERS ? lowestByParts(group, shared, excluded) : null;
-      const kept = group.offers.filter((offer) => !isOut(offer));
-      return quick ?? selectGroup(problemOf(group, kept), null).plan.totalMinor;
-    }),
-  );
+/** The lowest total, perhaps without one campaign's offers. */
+export type LowestTotal = (withoutFamily?: string) => number;
+
+/** The same of many offers as the parts know it: what a nudge compares with. */
+export const lowestTotal = (problem: Problem, shared: SharedAnswers): LowestTotal => {
+  const groups = loneGroups(problem).map((group) => lowestOfGroup(group, shared));
+  return (family) => Math.min(...groups.map((lowest) => lowest(family)));
+};
+
+const lowestOfGroup = (group: Problem, shared: SharedAnswers): LowestTotal => {
+  const byParts = group.offers.length > FEW_OFFERS ? lowestByParts(group, shared) : null;
+  return (family) => {
+    const isOut = (offer: MoneyOffer): boolean => offer.family === family;
+    const quick = byParts?.(group.offers.filter(isOut).map(({ index }) => index)) ?? null;
+    const kept = (): Problem =>
+      problemOf(
+        group,
+        group.offers.filter((offer) => !isOut(offer)),
+      );
+    return quick ?? selectGroup(kept(), null).plan.totalMinor;
+  };
 };
 
 const selectGroup = (problem: Problem, shared: SharedAnswers | null): Selected => {
@@ -132,14 +138,17 @@ const cheaper = (plan: Plan, other: Plan | null): Plan =>
   other !== null && comparePlans(other, plan) < 0 ? other : plan;
 
 /** The offers that may be in one basket together: all that combine, and each lone campaign by itself. */
-const loneGroups = (problem: Problem): readonly Problem[] => {
-  const lone = problem.offers.filter((offer) => offer.combines === "none");
+const togetherIn = ({ offers }: Problem): readonly (readonly MoneyOffer[])[] => {
+  const lone = offers.filter((offer) => offer.combines === "none");
   if (lone.length === 0) {
-    return [problem];
+    return [offers];
   }
   const families = new Set(lone.map((offer) => offer.family));
   return [
-    problem.offers.filter((offer) => offer.combines !== "none"),
-    ...[...families].map((family) => problem.offers.filter((offer) => offer.family === family)),
-  ].map((offers) => problemOf(problem, offers));
+    offers.filter((offer) => offer.combines !== "none"),
+    ...[...families].map((family) => offers.filter((offer) => offer.family === family)),
+  ];
 };
+
+const loneGroups = (problem: Problem): readonly Problem[] =>
+  togetherIn(problem).map((offers) => (offers === problem.offers ? problem : problemOf(problem, offers)));

@@ -5,6 +5,7 @@
 import { composePlan } from "./compose-plan.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { nodeBudget } from "../node-budget.ts";
+import { planWithRoom } from "./make-room.ts";
 import type { Plan, Problem } from "../problem.ts";
 import { leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
 import type { PartAnswer } from "./part-answer.ts";
@@ -55,7 +56,7 @@ export const forcedPlan = (
     }
   }
   return best === null
-    ? null
+    ? planWithRoom(solver, root, { plan, offer })
     : composePlan(problem, {
         answers: best,
         plain: plain.compute(root.excluded),

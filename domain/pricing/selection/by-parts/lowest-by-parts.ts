@@ -13,24 +13,36 @@ import { sumOf } from "../stage.ts";
 import { relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
 import { lowestOfBranches } from "./select-by-parts.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
-import { newSolver, rootOf, withoutUnmet, withUnmet, type Branch, type Solver } from "./solver.ts";
+import {
+  newSolver,
+  refillNodes,
+  rootOf,
+  withoutUnmet,
+  withOwnBranches,
+  withUnmet,
+  type Branch,
+  type Solver,
+} from "./solver.ts";
 
-/** Without some offers, by index; null when the nodes ran out before anything was found. */
-export const lowestByParts = (
-  problem: Problem,
-  shared: SharedAnswers,
-  excluded: readonly number[],
-): number | null => {
+/** The lowest total without some offers, by index; null when the nodes ran out before anything was found. */
+export type LowestWithout = (excluded: readonly number[]) => number | null;
+
+/** What is found once for a problem serves every question about it. */
+export const lowestByParts = (problem: Problem, shared: SharedAnswers): LowestWithout => {
   const solver = newSolver(problem, shared);
-  const root = branchWithout(rootOf(solver), excluded);
-  const conditional = problem.offers.filter(
-    ({ index, thresholds }) =>
-      !root.excluded.has(index) && (thresholds.length > 0 || root.assumed.has(index)),
-  );
-  if (!conditional.every((offer) => isMeasurable(solver, offer))) {
-    return lowestOfBranches(problem, excluded);
-  }
-  return lowestIn({ solver, conditional }, root, null);
+  const root = rootOf(solver);
+  return (excluded) => {
+    const branch = excluded.length === 0 ? root : branchWithout(root, excluded);
+    const conditional = problem.offers.filter(
+      ({ index, thresholds }) =>
+        !branch.excluded.has(index) && (thresholds.length > 0 || branch.assumed.has(index)),
+    );
+    if (!conditional.every((offer) => isMeasurable(solver, offer))) {
+      return lowestOfBranches(problem, excluded);
+    }
+    refillNodes(solver);
+    return lowestIn({ solver: withOwnBranches(solver), conditional }, branch, null);
+  };
 };
 
 interface Asking {
