@@ -98,13 +98,17 @@ export const madeBy = (offer: number, draws: readonly Draw[]): Made => {
 };
 
 /** Draws that took units alike for the same offers are the same, whatever their order was; with rivals the same units. */
-export const drawsKey = (draws: readonly Draw[], hasRivals: boolean): string => {
+export const drawsKey = (
+  draws: readonly Draw[],
+  hasRivals: boolean,
+  nameOf: (offer: number) => number = (offer) => offer,
+): string => {
   const takenKey = (taken: readonly Taken[]): string =>
     taken
       .map(({ at, from, count }) => `${String(at)}.${hasRivals ? String(from) : ""}.${String(count)}`)
       .join(",");
   return draws
-    .map(({ offer, paying, rewarded }) => `${String(offer)}:${takenKey(paying)}:${takenKey(rewarded)}`)
+    .map(({ offer, paying, rewarded }) => `${String(nameOf(offer))}:${takenKey(paying)}:${takenKey(rewarded)}`)
     .toSorted()
     .join(";");
 };

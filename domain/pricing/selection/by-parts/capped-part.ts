@@ -48,8 +48,8 @@ export const exploreCapped = (capped: CappedPart): CappedBound | null => {
     return null;
   }
   const { parts, apart, restMinor, unsureMinor } = split;
-  // The draws to begin with are the whole part's.
-  const { beginning: _, ...asked } = question;
+  // The draws to begin with, and what draws came to, are the whole part's.
+  const { beginning: _, reached: __, ...asked } = question;
   const ask = (windowMinor: number): readonly PartAnswers[] =>
     parts.map((part, at) =>
       capped.solve({ ...asked, problem: apart, part, windowMinor, excluded: NONE, needs: needs[at] ?? [] }),

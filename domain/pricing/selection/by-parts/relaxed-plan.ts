@@ -6,7 +6,7 @@ import { composePlan } from "./compose-plan.ts";
 import { nodeBudget, spendNode } from "../node-budget.ts";
 import { comparePlans, type Plan } from "../problem.ts";
 import type { PartAnswer } from "./part-answer.ts";
-import { solvePart, type PartAnswers, type PartQuestion } from "./solve-part.ts";
+import { solvePart, type PartAnswers, type PartQuestion, type Reached } from "./solve-part.ts";
 import { termsIn, topIn, type Branch, type Need, type Solver } from "./solver.ts";
 import type { Part } from "./parts.ts";
 import { LAYERS } from "../../offers/offer.ts";
@@ -293,8 +293,10 @@ export const answerPart = (
     required: null,
     isRough,
   };
-  const solve = (): PartAnswers =>
-    solvePart(isBound ? asked : { ...asked, beginning: () => beginningOf(solver, asked) });
+  const solve = (reached?: Reached): PartAnswers => {
+    const own = reached === undefined ? asked : { ...asked, reached };
+    return solvePart(isBound ? own : { ...own, beginning: () => beginningOf(solver, asked) });
+  };
   const answers =
     pooled !== undefined
       ? nearInPool(pooled.filter(holdsNeeds(part, own)), excluded, { weightOf, windowMinor })

@@ -8,7 +8,7 @@ import type { MoneyOffer } from "../../offers/offer.ts";
 import type { PricingLine } from "../../pricing-input.ts";
 import type { Problem } from "../problem.ts";
 import type { Part } from "./parts.ts";
-import type { PartAnswers } from "./solve-part.ts";
+import type { PartAnswers, Reached } from "./solve-part.ts";
 import type { Solver } from "./solver.ts";
 
 export interface SharedQuestion {
@@ -25,11 +25,13 @@ export interface SharedQuestion {
 export interface SharedAnswers {
   /** The first solver of some offers: that of another basket with the very same offers builds on it. */
   readonly solvers: Map<Problem["offers"], Solver>;
-  readonly answer: (question: SharedQuestion, solve: () => PartAnswers) => PartAnswers;
+  /** `reached` has what draws of the same part came to in other questions. */
+  readonly answer: (question: SharedQuestion, solve: (reached?: Reached) => PartAnswers) => PartAnswers;
 }
 
 export const sharedAnswers = (): SharedAnswers => {
   const known = new Map<string, { readonly windowMinor: number; readonly answers: PartAnswers }>();
+  const reachedBy = new Map<string, Reached>();
   const numbers = new Map<PricingLine, number>();
   const numberOf = ({ sample }: CanonicalLine): number => {
     const number = numbers.get(sample) ?? numbers.size;
@@ -42,12 +44,16 @@ export const sharedAnswers = (): SharedAnswers => {
       if (!isShareable(question.part)) {
         return solve();
       }
-      const key = keyOf(question, numberOf);
+      const { weightsKey, isRough } = question;
+      const draws = keyOfDraws(question, numberOf);
+      const key = `${draws}|${weightsKey}${isRough ? "|rough" : ""}`;
       const before = known.get(key);
       if (before !== undefined && before.windowMinor >= question.windowMinor) {
         return within(before.answers, question.windowMinor);
       }
-      const answers = solve();
+      const reached: Reached = reachedBy.get(draws) ?? new Map();
+      reachedBy.set(draws, reached);
+      const answers = solve(reached);
       known.set(key, { windowMinor: question.windowMinor, answers });
       return answers;
     },
@@ -60,8 +66,8 @@ const isShareable = ({ hasRivals, drawing, later }: Part): boolean =>
   drawing.every(({ budget }) => budget === null) &&
   later.every(({ budget, work }) => budget === null && work.kind === "line");
 
-const keyOf = (
-  { problem, part, excluded, weightsKey, isRough }: SharedQuestion,
+const keyOfDraws = (
+  { problem, part, excluded }: SharedQuestion,
   numberOf: (line: CanonicalLine) => number,
 ): string => {
   let key = "";
@@ -75,7 +81,7 @@ const keyOf = (
       key += excluded.has(offer.index) ? "" : `|${offerKey(offer, places)}`;
     }
   }
-  return `${key}|${weightsKey}${isRough ? "|rough" : ""}`;
+  return key;
 };
 
 const offerKey = (

@@ -62,6 +62,23 @@ export interface PartQuestion {
   readonly beginning?: () => Stage | null;
   /** Good answers are enough, and what is known to be the least. */
   readonly isRough?: boolean;
+  /** What draws of the same part with the same offers came to before, however lines weigh. */
+  readonly reached?: Reached;
+}
+
+/** By the draws: their offers by their places among those that draw. */
+export type Reached = Map<string, Outcome>;
+
+/** What draws come to, whatever the lines weigh. */
+interface Outcome {
+  readonly left: readonly number[];
+  /** Every offer that draws gives something. */
+  readonly stands: boolean;
+  /** After the draws. */
+  readonly stage: Stage;
+  /** After the later offers, where these were given one by one. */
+  readonly given: Stage;
+  readonly answer: (weightOf: (line: number) => number) => PartAnswer;
 }
 
 /** So many answers may be near each other; more leave the question open. */
@@ -71,6 +88,8 @@ interface Solving {
   readonly question: PartQuestion;
   readonly problem: Problem;
   readonly drawing: readonly UnitOffer[];
+  /** The place among those that draw, by index. */
+  readonly placeOf: (offer: number) => number;
   readonly later: readonly MoneyOffer[];
   /** Rounding may take away this much, weighted, when more is drawn. */
   readonly slack: number;
@@ -100,6 +119,7 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
     question,
     problem,
     drawing,
+    placeOf: (offer) => drawing.findIndex(({ index }) => index === offer),
     later,
     slack: slack * heaviest + TOLERANCE_MINOR,
     heaviest,
@@ -133,7 +153,8 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
       ),
     );
     const potential = drawPotential(drawing, classes, opens);
-    explore({ solving, states, classes, opens, potential, seen: new Set() }, allFree(classes), []);
+    const exploring = { solving, states, classes, opens, potential, seen: new Set<string>() };
+    explore(exploring, { draws: [], free: allFree(classes), key: "" });
     if (question.nodes.left <= 0) {
       break;
     }
@@ -183,7 +204,14 @@ interface Exploring {
   readonly seen: Set<string>;
 }
 
-const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]): void => {
+interface Drawn {
+  readonly draws: readonly Draw[];
+  readonly free: FreeUnits;
+  /** The same for draws that come to the same. */
+  readonly key: string;
+}
+
+const explore = (exploring: Exploring, { draws, free, key }: Drawn): void => {
   const { solving, classes, opens, seen } = exploring;
   const { question, drawing } = solving;
   if (!spendNode(question.nodes, solving.cost)) {
@@ -192,7 +220,7 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
       return;
     }
   }
-  const weighted = stopHere(exploring, draws);
+  const weighted = stopHere(exploring, draws, key);
   if (drawing.length === 0 || weighted === null) {
     return;
   }
@@ -207,7 +235,7 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
     return;
   }
   const { hasRivals } = question.part;
-  const next: { readonly draws: readonly Draw[]; readonly free: FreeUnits; readonly gain: number }[] = [];
+  const next: (Drawn & { readonly rank: number })[] = [];
   for (const [at, offer] of drawing.entries()) {
     const made = madeBy(offer.index, draws);
     const draw = nextDraw({ offer, classes, open: opens[at] ?? [], free, made });
@@ -215,18 +243,19 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
       continue;
     }
     const more = hasRivals ? [...draws, draw] : withDraw(draws, draw, classes);
-    const key = drawsKey(more, hasRivals);
-    if (!seen.has(key)) {
-      seen.add(key);
+    const keyOfMore = drawsKey(more, hasRivals, solving.placeOf);
+    if (!seen.has(keyOfMore)) {
+      seen.add(keyOfMore);
       next.push({
         draws: more,
         free: afterDraw(free, draw),
-        gain: roughGain(draw, classes) / unitsOf(draw),
+        key: keyOfMore,
+        rank: roughGain(draw, classes) / unitsOf(draw),
       });
     }
   }
-  for (const one of next.toSorted((a, b) => b.gain - a.gain)) {
-    explore(exploring, one.free, one.draws);
+  for (const one of next.toSorted((a, b) => b.rank - a.rank)) {
+    explore(exploring, one);
   }
 };
 
@@ -234,8 +263,16 @@ const explore = (exploring: Exploring, free: FreeUnits, draws: readonly Draw[]):
  * Tries the draws made so far as they are; answers what remains, weighted, also where they cannot stand: a bound. null
  * where they leave less than is needed: further draws leave no more.
  */
-const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[]): number | null => {
-  const { problem, drawing } = solving;
+const stopHere = (
+  { solving, states, classes }: Exploring,
+  draws: readonly Draw[],
+  key: string,
+): number | null => {
+  const { problem, drawing, question } = solving;
+  const known = question.reached?.get(key);
+  if (known !== undefined) {
+    return meet(solving, known);
+  }
   const marked = draws.length === 0 ? states : markDraws(states, classes, draws);
   let stage: Stage = { ...firstStage(problem), states: marked, layerStart: marked };
   let stands = true;
@@ -252,28 +289,42 @@ const stopHere = ({ solving, states, classes }: Exploring, draws: readonly Draw[
   if (!leavesNeeded(solving, stage)) {
     return null;
   }
-  return solving.question.part.hasRivals
-    ? giveLater(solving, stage, { at: 0, stands })
-    : keepAfterDraws(solving, stage, stands);
+  if (question.part.hasRivals) {
+    return giveLater(solving, stage, { at: 0, stands });
+  }
+  const outcome = outcomeOf(solving, stage, stands);
+  question.reached?.set(key, outcome);
+  return meet(solving, outcome);
 };
 
 const leavesNeeded = ({ question }: Solving, { states }: Stage): boolean =>
   question.needs.every(({ lines, leastMinor }) => sumOf(states, lines) >= leastMinor);
 
-const keepAfterDraws = (solving: Solving, stage: Stage, stands: boolean): number => {
+const outcomeOf = (solving: Solving, stage: Stage, stands: boolean): Outcome => {
   const { question, chain, sums, problem, later } = solving;
-  const { part, weightOf } = question;
+  const { part } = question;
   const given = chain === null && sums === null ? giveAll(problem, stage, later) : stage;
   const left =
     chain === null
       ? (sums?.(stage.states) ?? leftIn(part, given))
       : part.lines.map((line) => chain.remaining(line, stage.states[line] ?? NO_LINE));
+  const answer: Outcome["answer"] = (weightOf) =>
+    answerAfterDraws({ ...solving, part, weightOf }, stage, left);
+  return { left, stands, stage, given, answer };
+};
+
+/** Keeps the answer where it is near; answers what remains, weighted. */
+const meet = (solving: Solving, { left, stands, stage, given, answer }: Outcome): number => {
+  const { part, weightOf } = solving.question;
   const weighted = weightedSum(part, left, weightOf);
   if (stands && givesRequired(solving, given) && isNear(solving, weighted)) {
-    keepAnswer(solving, stage, answerAfterDraws({ ...solving, part, weightOf }, stage, left));
+    keepAnswer(solving, stage, answer(weightOf));
   }
   return weighted;
 };
+
+const keepAfterDraws = (solving: Solving, stage: Stage, stands: boolean): number =>
+  meet(solving, outcomeOf(solving, stage, stands));
 
 /** `stage` has what remains after the draws. */
 const keepAnswer = (solving: Solving, { states, effects }: Stage, answer: PartAnswer): void => {
