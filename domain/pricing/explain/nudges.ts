@@ -81,22 +81,23 @@ const verifier = (question: NudgeQuestion): ((candidate: Candidate) => Nudge | n
     const taxMinor = input.store.pricesIncludeTax ? 0 : mulDivRound(extraMinor, extra.taxRateBp, 10_000);
     return plan.totalMinor + extraMinor + taxMinor - changedBy(addition).totalMinor;
   };
-  /** What is tried, the addition itself first; of many offers nothing else. */
-  function* additionsOf({ others, ...first }: Candidate): Generator<Addition> {
-    for (const tried of question.hasFewOffers ? [first, ...others] : [first]) {
-      yield tried;
-      const more = question.hasFewOffers ? grown(tried, gainOf(tried)) : null;
-      if (more !== null) {
-        yield more;
-      }
+  const nudgeOf = ({ campaign, family }: Offer, addition: Addition): Nudge | null => {
+    const gainMinor = gainOf(addition);
+    const isTrue = gainMinor > 0 && changedBy(addition).givesMore(family);
+    return isTrue ? { campaign, add: addition.add, gainMinor } : null;
+  };
+  const grownNudgeOf = (offer: Offer, addition: Addition): Nudge | null => {
+    const more = grown(addition, gainOf(addition));
+    return more === null ? null : nudgeOf(offer, more);
+  };
+  return ({ offer, others, ...first }) => {
+    if (!question.hasFewOffers) {
+      return nudgeOf(offer, first);
     }
-  }
-  return (candidate) => {
-    const { campaign, family } = candidate.offer;
-    for (const addition of additionsOf(candidate)) {
-      const gainMinor = gainOf(addition);
-      if (gainMinor > 0 && changedBy(addition).givesMore(family)) {
-        return { campaign, add: addition.add, gainMinor };
+    for (const tried of [first, ...others]) {
+      const nudge = nudgeOf(offer, tried) ?? grownNudgeOf(offer, tried);
+      if (nudge !== null) {
+        return nudge;
       }
     }
     return null;
