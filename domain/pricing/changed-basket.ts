@@ -30,7 +30,8 @@ export const basketChanges = (before: BeforeChange): ((extra: PricingLine) => Ch
     // A discount on the whole basket falls anew on every line when one comes in: then no part is as it was.
     const sharing = input.manualDiscount === null ? shared : sharedAnswers();
     if (input.selection === "priority" || areFew(changed)) {
-      const next = input.selection === "best" ? selectBest(changed, sharing).plan : selectPriority(changed).plan;
+      const next =
+        input.selection === "best" ? selectBest(changed, sharing).plan : selectPriority(changed).plan;
       const givesMore = (family: string): boolean => amountOf(next, family) > amountOf(plan, family);
       return { totalMinor: next.totalMinor, givesMore };
     }

@@ -108,7 +108,9 @@ export const drawsKey = (
       .map(({ at, from, count }) => `${String(at)}.${hasRivals ? String(from) : ""}.${String(count)}`)
       .join(",");
   return draws
-    .map(({ offer, paying, rewarded }) => `${String(nameOf(offer))}:${takenKey(paying)}:${takenKey(rewarded)}`)
+    .map(
+      ({ offer, paying, rewarded }) => `${String(nameOf(offer))}:${takenKey(paying)}:${takenKey(rewarded)}`,
+    )
     .toSorted()
     .join(";");
 };

@@ -48,11 +48,19 @@ export const exploreCapped = (capped: CappedPart): CappedBound | null => {
     return null;
   }
   const { parts, apart, restMinor, unsureMinor } = split;
-  // The draws to begin with, and what draws came to, are the whole part's.
-  const { beginning: _, reached: __, ...asked } = question;
+  // The draws to begin with are the whole part's.
+  const { beginning: _, ...asked } = question;
   const ask = (windowMinor: number): readonly PartAnswers[] =>
     parts.map((part, at) =>
-      capped.solve({ ...asked, problem: apart, part, windowMinor, excluded: NONE, needs: needs[at] ?? [] }),
+      capped.solve({
+        ...asked,
+        problem: apart,
+        part,
+        windowMinor,
+        excluded: NONE,
+        needs: needs[at] ?? [],
+        reached: new Map(),
+      }),
     );
   const first = ask(0);
   const cheapest = first.map(({ near: [answer] }) => answer);

@@ -46,6 +46,7 @@ export const forcedPlan = (
             windowMinor: 0,
             nodes: nodeBudget(FORCED_NODES),
             required: index,
+            reached: solver.shared?.reached({ problem, part, excluded: root.excluded }) ?? new Map(),
           }).near[0];
     if (nearest !== undefined) {
       const picked = relaxed.picked.with(at, nearest);

@@ -293,15 +293,15 @@ export const answerPart = (
     required: null,
     isRough,
   };
-  const solve = (reached?: Reached): PartAnswers => {
-    const own = reached === undefined ? asked : { ...asked, reached };
-    return solvePart(isBound ? own : { ...own, beginning: () => beginningOf(solver, asked) });
+  const solve = (reached: Reached): PartAnswers => {
+    const whole = { ...asked, reached };
+    return solvePart(isBound ? whole : { ...whole, beginning: () => beginningOf(solver, asked) });
   };
   const answers =
     pooled !== undefined
       ? nearInPool(pooled.filter(holdsNeeds(part, own)), excluded, { weightOf, windowMinor })
       : shared === null || own.length > 0
-        ? solve()
+        ? solve(new Map())
         : shared.answer({ problem, part, excluded, weightsKey, windowMinor, isRough }, solve);
   solver.known.set(key, answers);
   return answers;

@@ -11,10 +11,13 @@ import type { Part } from "./parts.ts";
 import type { PartAnswers, Reached } from "./solve-part.ts";
 import type { Solver } from "./solver.ts";
 
-export interface SharedQuestion {
+export interface SharedPart {
   readonly problem: Problem;
   readonly part: Part;
   readonly excluded: ReadonlySet<number>;
+}
+
+export interface SharedQuestion extends SharedPart {
   /** The weights of the part's lines; empty where the part has no choice. */
   readonly weightsKey: string;
   readonly windowMinor: number;
@@ -25,8 +28,9 @@ export interface SharedQuestion {
 export interface SharedAnswers {
   /** The first solver of some offers: that of another basket with the very same offers builds on it. */
   readonly solvers: Map<Problem["offers"], Solver>;
-  /** `reached` has what draws of the same part came to in other questions. */
-  readonly answer: (question: SharedQuestion, solve: (reached?: Reached) => PartAnswers) => PartAnswers;
+  /** What draws of a part came to in other questions; nothing is kept of parts that read more than lies in them. */
+  readonly reached: (asked: SharedPart) => Reached;
+  readonly answer: (question: SharedQuestion, solve: (reached: Reached) => PartAnswers) => PartAnswers;
 }
 
 export const sharedAnswers = (): SharedAnswers => {
@@ -38,23 +42,27 @@ export const sharedAnswers = (): SharedAnswers => {
     numbers.set(sample, number);
     return number;
   };
+  const reachedAs = (key: string): Reached => {
+    const reached: Reached = reachedBy.get(key) ?? new Map();
+    reachedBy.set(key, reached);
+    return reached;
+  };
   return {
     solvers: new Map(),
+    reached: (asked) => (isShareable(asked.part) ? reachedAs(keyOf(asked, numberOf)) : new Map()),
     answer: (question, solve) => {
-      if (!isShareable(question.part)) {
-        return solve();
+      const { part, weightsKey, windowMinor, isRough } = question;
+      if (!isShareable(part)) {
+        return solve(new Map());
       }
-      const { weightsKey, isRough } = question;
-      const draws = keyOfDraws(question, numberOf);
-      const key = `${draws}|${weightsKey}${isRough ? "|rough" : ""}`;
+      const own = keyOf(question, numberOf);
+      const key = `${own}|${weightsKey}${isRough ? "|rough" : ""}`;
       const before = known.get(key);
-      if (before !== undefined && before.windowMinor >= question.windowMinor) {
-        return within(before.answers, question.windowMinor);
+      if (before !== undefined && before.windowMinor >= windowMinor) {
+        return within(before.answers, windowMinor);
       }
-      const reached: Reached = reachedBy.get(draws) ?? new Map();
-      reachedBy.set(draws, reached);
-      const answers = solve(reached);
-      known.set(key, { windowMinor: question.windowMinor, answers });
+      const answers = solve(reachedAs(own));
+      known.set(key, { windowMinor, answers });
       return answers;
     },
   };
@@ -66,8 +74,8 @@ const isShareable = ({ hasRivals, drawing, later }: Part): boolean =>
   drawing.every(({ budget }) => budget === null) &&
   later.every(({ budget, work }) => budget === null && work.kind === "line");
 
-const keyOfDraws = (
-  { problem, part, excluded }: SharedQuestion,
+const keyOf = (
+  { problem, part, excluded }: SharedPart,
   numberOf: (line: CanonicalLine) => number,
 ): string => {
   let key = "";

@@ -62,8 +62,8 @@ export interface PartQuestion {
   readonly beginning?: () => Stage | null;
   /** Good answers are enough, and what is known to be the least. */
   readonly isRough?: boolean;
-  /** What draws of the same part with the same offers came to before, however lines weigh. */
-  readonly reached?: Reached;
+  /** What draws of the same part with the same offers came to before, however lines weigh; is added to. */
+  readonly reached: Reached;
 }
 
 /** By the draws: their offers by their places among those that draw. */
@@ -76,8 +76,8 @@ interface Outcome {
   readonly stands: boolean;
   /** After the draws. */
   readonly stage: Stage;
-  /** After the later offers, where these were given one by one. */
-  readonly given: Stage;
+  /** What the later offers give on top of that, computed when it is asked for. */
+  readonly given: () => Stage;
   readonly answer: (weightOf: (line: number) => number) => PartAnswer;
 }
 
@@ -125,10 +125,7 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
     heaviest,
     near: new Map(),
     chain,
-    sums:
-      part.hasRivals || chain !== null || question.required !== null
-        ? null
-        : laterSums(problem.lines, part.lines, later),
+    sums: part.hasRivals || chain !== null ? null : laterSums(problem.lines, part.lines, later),
     sumsBy: new Map(),
     cost: chain === null ? Math.ceil((part.lines.length * (later.length + 1)) / 20) : 1,
     best: Number.POSITIVE_INFINITY,
@@ -165,7 +162,7 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
 /** Where caps are all that ties the lines: the least that they can leave. null where something else does. */
 const exploreTiedByCaps = (solving: Solving): number | null => {
   const { question, problem, drawing, later, sums } = solving;
-  if (sums === null || drawing.length === 0) {
+  if (sums === null || drawing.length === 0 || question.required !== null) {
     return null;
   }
   const bound = exploreCapped({
@@ -269,7 +266,7 @@ const stopHere = (
   key: string,
 ): number | null => {
   const { problem, drawing, question } = solving;
-  const known = question.reached?.get(key);
+  const known = question.reached.get(key);
   if (known !== undefined) {
     return meet(solving, known);
   }
@@ -293,7 +290,7 @@ const stopHere = (
     return giveLater(solving, stage, { at: 0, stands });
   }
   const outcome = outcomeOf(solving, stage, stands);
-  question.reached?.set(key, outcome);
+  question.reached.set(key, outcome);
   return meet(solving, outcome);
 };
 
@@ -303,10 +300,11 @@ const leavesNeeded = ({ question }: Solving, { states }: Stage): boolean =>
 const outcomeOf = (solving: Solving, stage: Stage, stands: boolean): Outcome => {
   const { question, chain, sums, problem, later } = solving;
   const { part } = question;
-  const given = chain === null && sums === null ? giveAll(problem, stage, later) : stage;
+  let all: Stage | null = null;
+  const given = (): Stage => (all ??= giveAll(problem, stage, later));
   const left =
     chain === null
-      ? (sums?.(stage.states) ?? leftIn(part, given))
+      ? (sums?.(stage.states) ?? leftIn(part, given()))
       : part.lines.map((line) => chain.remaining(line, stage.states[line] ?? NO_LINE));
   const answer: Outcome["answer"] = (weightOf) =>
     answerAfterDraws({ ...solving, part, weightOf }, stage, left);
@@ -317,7 +315,7 @@ const outcomeOf = (solving: Solving, stage: Stage, stands: boolean): Outcome => 
 const meet = (solving: Solving, { left, stands, stage, given, answer }: Outcome): number => {
   const { part, weightOf } = solving.question;
   const weighted = weightedSum(part, left, weightOf);
-  if (stands && givesRequired(solving, given) && isNear(solving, weighted)) {
+  if (stands && isNear(solving, weighted) && givesRequired(solving, given)) {
     keepAnswer(solving, stage, answer(weightOf));
   }
   return weighted;
@@ -337,10 +335,10 @@ const keepAnswer = (solving: Solving, { states, effects }: Stage, answer: PartAn
   }
 };
 
-const givesRequired = ({ question: { required }, chain, later }: Solving, stage: Stage): boolean =>
+const givesRequired = ({ question: { required }, chain, later }: Solving, given: () => Stage): boolean =>
   required === null ||
   (chain !== null && later.some(({ index }) => index === required)) ||
-  stage.effects.some(({ offer }) => offer.index === required);
+  given().effects.some(({ offer }) => offer.index === required);
 
 const NO_LINE: LineState = { runs: [], totalMinor: 0 };
 
@@ -395,7 +393,7 @@ const keep = (solving: Solving, stage: Stage, stands: boolean): number => {
     nothingReserved(problem, stage.states, problem.offers) &&
     nothingCountedTwice(problem, stage.states, given);
   const answer = computedAnswer(part, stage, weightOf);
-  if (isAllowed && givesRequired(solving, stage) && isNear(solving, answer.weighted)) {
+  if (isAllowed && givesRequired(solving, () => stage) && isNear(solving, answer.weighted)) {
     keepAnswer(solving, stage, answer);
   }
   return answer.weighted;

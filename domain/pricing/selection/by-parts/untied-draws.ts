@@ -40,7 +40,7 @@ export const untiedDraws = (
     if (answers === undefined) {
       const nodes = nodeBudget(NODES);
       const question = { problem: apart, part: small, excluded, needs: [], weightOf, windowMinor: 0, nodes };
-      answers = solvePart({ ...question, required: null });
+      answers = solvePart({ ...question, required: null, reached: new Map() });
       known.set(key, answers);
     }
     const drawn = answers.near[0]?.drawn ?? null;
