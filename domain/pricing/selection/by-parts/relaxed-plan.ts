@@ -295,7 +295,7 @@ export const answerPart = (
   };
   const solve = (reached: Reached): PartAnswers => {
     const whole = { ...asked, reached };
-    return solvePart(isBound ? whole : { ...whole, beginning: () => beginningOf(solver, asked) });
+    return solvePart(isBound ? whole : { ...whole, beginning: () => beginningOf(solver, whole) });
   };
   const answers =
     pooled !== undefined
