@@ -114,6 +114,7 @@ export interface CouponView {
 }
 
 export interface NudgeView {
+  /** Of the campaign, else of the coupon. */
   readonly code: string | null;
   readonly label: string;
   readonly add:

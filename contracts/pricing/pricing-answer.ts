@@ -54,8 +54,9 @@ export const writePricingAnswer = (result: PricingResult, decimals: number) => {
       redeemed: result.points.redeemed,
       redeemableValue: money(result.points.redeemableValueMinor),
     },
-    nudges: result.nudges.map(({ campaign, add, gainMinor }) => ({
+    nudges: result.nudges.map(({ campaign, coupon, add, gainMinor }) => ({
       campaign,
+      ...(campaign === null ? { coupon } : {}),
       add:
         "spendMinor" in add
           ? { spend: money(add.spendMinor) }

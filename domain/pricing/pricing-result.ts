@@ -115,7 +115,10 @@ export interface PointsAnswer {
 
 /** What to add for more: units of a line's product, or spend; `gainMinor` was found by pricing the changed basket. */
 export interface Nudge {
+  /** null for a coupon's own rule. */
   readonly campaign: string | null;
+  /** Whose own rule it is, or what opened the campaign. */
+  readonly coupon: string | null;
   readonly add: { readonly sku: string; readonly quantityMilli: number } | { readonly spendMinor: number };
   readonly gainMinor: number;
 }

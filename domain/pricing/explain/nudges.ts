@@ -23,7 +23,7 @@ export interface NudgeQuestion {
   readonly nearOffers: readonly NearOffer[];
   readonly plan: Plan;
   readonly changedBy: (extra: PricingLine) => ChangedBasket;
-  /** Pricing is cheap: where an addition does not bring what it is made for, others are tried. */
+  /** All combinations are looked at. */
   readonly hasFewOffers: boolean;
 }
 
@@ -49,8 +49,14 @@ interface Candidate extends Addition {
 }
 
 const SHOWN = 3;
-/** Verifying costs a pricing each; the nearest few are enough to find three. */
+/** Verifying costs a pricing each: in a large basket only the nearest few are tried. */
 const VERIFIED = 3;
+const VERIFIED_IN_SMALL = 8;
+/** Lines times offers of a basket that is priced in no time. */
+const SMALL_SIZE = 200;
+
+const isSmall = ({ lines, problem }: NudgeQuestion): boolean =>
+  lines.length * problem.offers.length <= SMALL_SIZE;
 
 export const findNudges = (question: NudgeQuestion): readonly Nudge[] => {
   const candidates = [
@@ -58,7 +64,7 @@ export const findNudges = (question: NudgeQuestion): readonly Nudge[] => {
     ...question.nearOffers.flatMap(({ offer, lacking }) => unitCandidate(offer, lacking, question) ?? []),
   ]
     .toSorted((a, b) => a.extraMinor - b.extraMinor || a.offer.index - b.offer.index)
-    .slice(0, VERIFIED);
+    .slice(0, isSmall(question) ? VERIFIED_IN_SMALL : VERIFIED);
   const verify = verifier(question);
   return candidates
     .flatMap((candidate) => verify(candidate) ?? [])
@@ -69,6 +75,8 @@ export const findNudges = (question: NudgeQuestion): readonly Nudge[] => {
 /** The nudge with its true gain; null where nothing that is tried makes the campaign itself give more. */
 const verifier = (question: NudgeQuestion): ((candidate: Candidate) => Nudge | null) => {
   const { input, plan } = question;
+  // Where pricing is cheap: others, where an addition does not bring what it is made for.
+  const triesOthers = question.hasFewOffers || isSmall(question);
   const known = new Map<string, ChangedBasket>();
   const changedBy = ({ extra, key }: Addition): ChangedBasket => {
     const changed = known.get(key) ?? question.changedBy(extra);
@@ -81,17 +89,17 @@ const verifier = (question: NudgeQuestion): ((candidate: Candidate) => Nudge | n
     const taxMinor = input.store.pricesIncludeTax ? 0 : mulDivRound(extraMinor, extra.taxRateBp, 10_000);
     return plan.totalMinor + extraMinor + taxMinor - changedBy(addition).totalMinor;
   };
-  const nudgeOf = ({ campaign, family }: Offer, addition: Addition): Nudge | null => {
+  const nudgeOf = ({ campaign, coupon, family }: Offer, addition: Addition): Nudge | null => {
     const gainMinor = gainOf(addition);
     const isTrue = gainMinor > 0 && changedBy(addition).givesMore(family);
-    return isTrue ? { campaign, add: addition.add, gainMinor } : null;
+    return isTrue ? { campaign, coupon, add: addition.add, gainMinor } : null;
   };
   const grownNudgeOf = (offer: Offer, addition: Addition): Nudge | null => {
     const more = grown(addition, gainOf(addition));
     return more === null ? null : nudgeOf(offer, more);
   };
   return ({ offer, others, ...first }) => {
-    if (!question.hasFewOffers) {
+    if (!triesOthers) {
       return nudgeOf(offer, first);
     }
     for (const tried of [first, ...others]) {

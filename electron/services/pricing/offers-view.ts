@@ -157,10 +157,11 @@ const needOfConditions = (conditions: Conditions): CustomerNeed | null => {
 };
 
 const nudgeView = (nudge: Nudge, basket: Basket, offers: OffersInForce): NudgeView => {
-  const { add } = nudge;
+  const { add, campaign, coupon } = nudge;
+  const code = campaign ?? coupon;
   return {
-    code: nudge.campaign,
-    label: offerLabel(offers, nudge.campaign),
+    code,
+    label: offerLabel(offers, code),
     add:
       "sku" in add
         ? {

@@ -20,10 +20,10 @@ const plansByOracle = (input: PricingInput, limits: SearchLimits): readonly Orac
 const totalByOracle = (input: PricingInput, limits: SearchLimits): number | null =>
   plansByOracle(input, limits)[0]?.totalMinor ?? null;
 
-/** What a campaign gives in a combination. */
-const amountIn = (plan: OraclePlan, campaign: string | null): number =>
+/** What a campaign, or a coupon's own rule, gives in a combination. */
+const amountIn = (plan: OraclePlan, { campaign, coupon }: Nudge): number =>
   plan.offers
-    .filter(({ family }) => family === `c${String(campaign)}`)
+    .filter(({ family }) => family === (campaign === null ? `k${String(coupon)}` : `c${campaign}`))
     .flatMap(({ id }) => plan.byLine.get(id) ?? [])
     .reduce((sum, part) => sum + part, 0);
 
@@ -54,13 +54,15 @@ interface Told {
   readonly limits: SearchLimits;
 }
 
-/** The campaign that is named gives more in the changed basket. A coupon's own rule has no name here. */
-const isTrue = ({ campaign }: Nudge, line: PricingLine, { input, result, limits }: Told): boolean => {
+/** The campaign or coupon that is named gives more in the changed basket. */
+const isTrue = (nudge: Nudge, line: PricingLine, { input, result, limits }: Told): boolean => {
   const nowMinor = result.applied
-    .filter((one) => one.campaign === campaign)
+    .filter(
+      (one) => one.campaign === nudge.campaign && (nudge.campaign !== null || one.coupon === nudge.coupon),
+    )
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const plans = plansByOracle({ ...input, basket: [...input.basket, line] }, limits);
-  return campaign === null || plans.some((plan) => amountIn(plan, campaign) > nowMinor);
+  return plans.some((plan) => amountIn(plan, nudge) > nowMinor);
 };
 
 /** What a customer saves on adding one line: what it would cost by itself, less what the total rises. */
