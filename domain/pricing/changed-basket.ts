@@ -37,7 +37,11 @@ export const basketChanges = (before: BeforeChange): ((extra: PricingLine) => Ch
     }
     const lowest = lowestTotal(changed, sharing);
     const totalMinor = lowest();
-    return { totalMinor, givesMore: (family) => lowest(family) - totalMinor > worthNow(family) };
+    const givesMore = (family: string): boolean => {
+      const worthMinor = lowest(family) - totalMinor;
+      return worthMinor > 0 && worthMinor > worthNow(family);
+    };
+    return { totalMinor, givesMore };
   };
 };
 

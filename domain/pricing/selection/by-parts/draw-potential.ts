@@ -76,7 +76,7 @@ const offerRates = (offer: UnitOffer, classes: readonly UnitClass[], open: reado
     const dearest = dearestOf(open, classes, size);
     const saved = Math.max(0, dearest - form.priceMinor);
     const rates = gains.map((gain) =>
-      dearest === 0 ? 0 : Math.ceil(Number((BigInt(gain) * BigInt(saved)) / BigInt(dearest))) + 1,
+      saved === 0 ? 0 : Math.ceil(Number((BigInt(gain) * BigInt(saved)) / BigInt(dearest))) + 1,
     );
     return { open, gains: rates, rates, size, rewards: size, grouped: false };
   }

@@ -4,6 +4,8 @@
  */
 import { composePlan } from "./compose-plan.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
+import { drawPotential } from "./draw-potential.ts";
+import { unitClasses } from "../../draws/unit-pool.ts";
 import { nodeBudget } from "../node-budget.ts";
 import { planWithRoom } from "./make-room.ts";
 import type { Plan, Problem } from "../problem.ts";
@@ -66,10 +68,22 @@ export const forcedPlan = (
       });
 };
 
-/** A line offer that finds nothing on what everything costs at first finds nothing later: amounts only get smaller. */
-const findsNothing = ({ lines, start }: Problem, { work, lines: own }: MoneyOffer): boolean =>
-  work.kind === "line" &&
-  own.every((index) => {
-    const line = lines[index];
-    return line === undefined || work.wanted(line, start[index]?.runs ?? []).amountMinor === 0;
-  });
+/** What finds nothing on what everything costs at first finds nothing later: amounts only get smaller. */
+const findsNothing = ({ lines, start }: Problem, { work, lines: own, ...terms }: MoneyOffer): boolean => {
+  if (work.kind === "unit") {
+    const classes = unitClasses(lines, start, own);
+    const opens = [classes.map((_, at) => at)];
+    return (
+      drawPotential([{ ...terms, lines: own, work }], classes, opens).of(
+        classes.map(({ count }) => count),
+      ) === 0
+    );
+  }
+  return (
+    work.kind === "line" &&
+    own.every((index) => {
+      const line = lines[index];
+      return line === undefined || work.wanted(line, start[index]?.runs ?? []).amountMinor === 0;
+    })
+  );
+};
