@@ -39,7 +39,10 @@ export const composePlan = (problem: Problem, { answers, plain, top, assumed }: 
   return {
     totalMinor: planTotal(problem, states),
     effects: effects
-      .map((effect) => ({ ...effect, offer: problem.byIndex.get(effect.offer.index) ?? effect.offer }))
+      .map((effect) => {
+        const offer = problem.byIndex.get(effect.offer.index) ?? effect.offer;
+        return offer === effect.offer ? effect : { ...effect, offer };
+      })
       .sort((a, b) => a.offer.index - b.offer.index),
     states,
   };
@@ -71,22 +74,31 @@ const giveTop = (
 
 /** An offer on several parts is one offer. */
 const joinEffects = (effects: readonly Effect[]): Effect[] => {
-  const joined = new Map<number, Effect>();
+  const byOffer = new Map<number, Effect[]>();
   for (const effect of effects) {
-    const known = joined.get(effect.offer.index);
-    joined.set(
-      effect.offer.index,
-      known === undefined
-        ? effect
-        : {
-            ...known,
-            amountMinor: known.amountMinor + effect.amountMinor,
-            lines: [...known.lines, ...effect.lines].toSorted((a, b) => a.line - b.line),
-            needed: [...known.needed, ...effect.needed],
-          },
-    );
+    const known = byOffer.get(effect.offer.index);
+    if (known === undefined) {
+      byOffer.set(effect.offer.index, [effect]);
+    } else {
+      known.push(effect);
+    }
   }
-  return [...joined.values()];
+  return [...byOffer.values()].map(joined);
+};
+
+const joined = (own: readonly Effect[]): Effect => {
+  const [first, ...rest] = own;
+  if (first === undefined) {
+    throw new Error("There is always one effect of an offer");
+  }
+  return rest.length === 0
+    ? first
+    : {
+        ...first,
+        amountMinor: own.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+        lines: own.flatMap(({ lines }) => lines).sort((a, b) => a.line - b.line),
+        needed: own.flatMap(({ needed }) => needed),
+      };
 };
 
 /** An offer of the plan whose assumption is not true there. */

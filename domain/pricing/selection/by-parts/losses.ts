@@ -131,10 +131,6 @@ const computeLoss = (asking: Asking, without: readonly number[]): Loss => {
   if (best === null) {
     return unknown;
   }
-  const plainlyMinor = surelyOnPlainLines(asking, without, best.totalMinor);
-  if (plainlyMinor !== null && plainlyMinor > luckMinor + reference.terms.roundingMinor + TOLERANCE_MINOR) {
-    return lossOf(plainlyMinor, reference.terms);
-  }
   const branch = branchWithout(leaf, without);
   const isSameTop = !without.some((index) => solver.shape.positionOf.has(index));
   const terms = isSameTop ? reference.terms : termsIn(solver, branch);
@@ -152,19 +148,15 @@ const computeLoss = (asking: Asking, without: readonly number[]): Loss => {
     }
     answers[at] = answer;
   }
-  const nearest = answers.flatMap(({ near: [first] }) => first ?? []);
-  const left = leftAfter(solver, solver.plain.left(branch.excluded), nearest);
   if (isSameTop) {
     // By the weights alone, which is quick.
-    const moreMinor = left.reduce(
-      (sum, minor, line) => sum + (minor - (reference.left[line] ?? 0)) * (terms.weights[line] ?? 1),
-      0,
-    );
-    const surelyMinor = reference.totalMinor - best.totalMinor + moreMinor - terms.wideSlackMinor;
-    if (surelyMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
-      return lossOf(surelyMinor, terms);
+    const surelyMinor = surelyByWeights(asking, { without, excluded: branch.excluded, affected, answers });
+    if (surelyMinor - best.totalMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
+      return lossOf(surelyMinor - best.totalMinor, terms);
     }
   }
+  const nearest = answers.flatMap(({ near: [first] }) => first ?? []);
+  const left = leftAfter(solver, solver.plain.left(branch.excluded), nearest);
   const roughMinor = totalWith(solver, branch, left) - best.totalMinor;
   if (roughMinor - terms.slackMinor > luckMinor + terms.roundingMinor + TOLERANCE_MINOR) {
     return lossOf(roughMinor, terms, terms.slackMinor);
@@ -251,21 +243,31 @@ const spareIn = ({ split }: Solver, { answers, left, terms }: Relaxed): number =
   return Math.max(0, spareMinor);
 };
 
-/** By the weights of plain lines, where nothing else is touched: no less is lost. null where something else is. */
-const surelyOnPlainLines = (
-  { solver, leaf, reference, spareMinor }: Asking,
-  without: readonly number[],
-  bestMinor: number,
-): number | null => {
-  const { split, plain, shape } = solver;
-  if (without.some((index) => split.partsOf.has(index) || shape.positionOf.has(index))) {
-    return null;
-  }
+interface Without {
+  readonly without: readonly number[];
+  readonly excluded: ReadonlySet<number>;
+  readonly affected: ReadonlySet<number>;
+  readonly answers: readonly PartAnswers[];
+}
+
+/** No total is lower, by the weights of the lines that the offers were on, where the top works as in the reference. */
+const surelyByWeights = (
+  { solver, reference, spareMinor }: Asking,
+  { without, excluded, affected, answers }: Without,
+): number => {
+  const { split, plain } = solver;
   const { terms, left, totalMinor } = reference;
-  const excluded = new Set([...leaf.excluded, ...without]);
   let moreMinor = 0;
   for (const line of new Set(without.flatMap((index) => plain.linesOf(index)))) {
     moreMinor += (plain.leftOf(line, excluded) - (left[line] ?? 0)) * (terms.weights[line] ?? 1);
   }
-  return totalMinor - bestMinor + moreMinor - spareMinor - terms.wideSlackMinor;
+  for (const at of affected) {
+    const nearest = answers[at]?.near[0];
+    let place = 0;
+    for (const line of split.parts[at]?.lines ?? []) {
+      moreMinor += ((nearest?.left[place] ?? 0) - (left[line] ?? 0)) * (terms.weights[line] ?? 1);
+      place += 1;
+    }
+  }
+  return totalMinor + moreMinor - spareMinor - terms.wideSlackMinor;
 };

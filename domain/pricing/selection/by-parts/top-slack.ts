@@ -147,19 +147,23 @@ const deviationOf = (
   members: readonly number[],
   modes: readonly (TopMode | null)[],
 ): number => {
+  // Whether a stage works on all lines of those before it.
+  const takeAll = members.map((later, order) =>
+    members.slice(0, order).every((one) => (common[one]?.[later] ?? 0) === (stages[one]?.lines.length ?? 0)),
+  );
   let sum = 0;
   for (const [order, source] of members.entries()) {
     const size = stages[source]?.lines.length ?? 0;
     const isTax = stages[source]?.offer === null;
     let off = isTax || (modes[source]?.percentBp ?? 0) > 0 ? 0.5 : 0;
     const carriers: { readonly at: number; readonly reach: number }[] = [];
-    for (const later of isTax ? [] : members.slice(order + 1)) {
+    const until = isTax ? 0 : members.length;
+    for (let next = order + 1; next < until; next += 1) {
+      const later = members[next] ?? 0;
       const shared = common[source]?.[later] ?? 0;
       const own = shared === 0 ? 0 : Math.min(shared, size - shared + off);
       const stage = stages[later];
-      const takesAll = members
-        .slice(0, members.indexOf(later))
-        .every((one) => (common[one]?.[later] ?? 0) === (stages[one]?.lines.length ?? 0));
+      const takesAll = takeAll[next] === true;
       const shareBp = stage?.offer === null ? stage.rateBp : (modes[later]?.percentBp ?? 0);
       if (shareBp > 0) {
         const carried = carriers.reduce(
