@@ -9,7 +9,7 @@ import { branchWithout } from "./branches.ts";
 import { answerPart, cheapestCombinations, leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
 import { luckAfterDraws } from "./remaining-ranges.ts";
 import type { PartAnswers } from "./solve-part.ts";
-import { mostTaxed, termsIn, type Branch, type Solver } from "./solver.ts";
+import { luckInTotal, mostTaxed, termsIn, type Branch, type Solver } from "./solver.ts";
 import { TOLERANCE_MINOR, type TopTerms } from "./top-slack.ts";
 
 export interface Asking {
@@ -172,7 +172,10 @@ const computeLoss = (asking: Asking, without: readonly number[]): Loss => {
 
 /** By so much leaving further offers out could make the total lower than with the best answers, by rounding in the parts. */
 const luckOfAll = (asking: Asking, branch: Branch, question: LuckQuestion): number =>
-  asking.solver.split.parts.reduce((sum, _, at) => sum + luckOfPart(asking, branch, { ...question, at }), 0);
+  luckInTotal(
+    asking.solver.problem,
+    asking.solver.split.parts.map((_, at) => luckOfPart(asking, branch, { ...question, at })),
+  );
 
 interface LuckQuestion {
   readonly terms: TopTerms;

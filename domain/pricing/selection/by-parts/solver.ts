@@ -126,6 +126,7 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
   // The larger a basket, the dearer each try.
   const size = Math.max(1, (problem.lines.length * problem.offers.length) / USUAL_SIZE);
   let luckMinors: readonly number[] | null = null;
+  let luckMinor: number | null = null;
   const lucks = (): readonly number[] => (luckMinors ??= lucksOf(problem, split));
   const plain = plainLines(problem, split);
   const known = before?.split === split ? before : null;
@@ -142,7 +143,7 @@ export const newSolver = (problem: Problem, shared: SharedAnswers | null = null)
     shared,
     termsBy: new Map(),
     highest: highestMeasures(problem),
-    luckMinor: () => lucks().reduce((sum, luckMinor) => sum + luckMinor, 0),
+    luckMinor: () => (luckMinor ??= luckInTotal(problem, lucks())),
     luckOfPart: (at) => lucks()[at] ?? 0,
     pool: null,
     branchesLeft: branchBudget(),
@@ -168,6 +169,14 @@ const lucksOf = (problem: Problem, split: Split): readonly number[] => {
   const kept = leastKept(problem, split);
   const taxed = mostTaxed(problem);
   return split.parts.map((part) => partLuck(part, problem, (line) => kept[line] ?? 1) * taxed);
+};
+
+/** What luck in the parts comes to in the total: tax on top of it is rounded once more for each rate. */
+export const luckInTotal = ({ lines, pricesIncludeTax }: Problem, ofParts: readonly number[]): number => {
+  const luckMinor = ofParts.reduce((sum, one) => sum + one, 0);
+  const rates = new Set(pricesIncludeTax ? [] : lines.map(({ sample }) => sample.taxRateBp));
+  rates.delete(0);
+  return luckMinor > 0 ? luckMinor + rates.size : 0;
 };
 
 /** What one minor unit of goods costs at most, where tax comes on top. */
