@@ -9,6 +9,7 @@ import { mayDrawAtOnce } from "../draws/draw-units.ts";
 import { comparePlans, isUnitOffer, problemOf, type Plan, type Problem } from "./problem.ts";
 import { searchPlans } from "./search-plans.ts";
 import { lowestByParts } from "./by-parts/lowest-by-parts.ts";
+import { leastWithMostGiven } from "./most-given.ts";
 import { selectPriority } from "./select-priority.ts";
 import { cheapestInOrders } from "./taken-in-orders.ts";
 import { selectByParts } from "./by-parts/select-by-parts.ts";
@@ -53,7 +54,9 @@ export const selectBest = (problem: Problem, shared: SharedAnswers): Selected =>
   return {
     plan,
     optimal,
-    boundMinor: optimal ? plan.totalMinor : drawsAtOnce ? 0 : Math.min(boundMinor, plan.totalMinor),
+    boundMinor: optimal
+      ? plan.totalMinor
+      : Math.min(plan.totalMinor, Math.max(leastWithMostGiven(problem), drawsAtOnce ? 0 : boundMinor)),
     forced: (offer) => groupOf(offer)?.forced(offer) ?? null,
   };
 };

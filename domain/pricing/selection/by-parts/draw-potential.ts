@@ -50,22 +50,21 @@ export const drawPotential = (
 const offerRates = (offer: UnitOffer, classes: readonly UnitClass[], open: readonly number[]): OfferRates => {
   const { form } = offer.work;
   const isOpen = new Set(open);
-  const gainOf = (unit: UnitClass, at: number): number => {
-    if (!isOpen.has(at) || !unit.hasRoom) {
+  const worthOf = (unit: UnitClass, at: number): number => {
+    if (!isOpen.has(at) || (form.type === "sides" && !form.get.lines.has(unit.line))) {
       return 0;
     }
     if (form.type === "bundle") {
       return unit.remainingMinor * SCALE;
-    }
-    if (form.type === "sides" && !form.get.lines.has(unit.line)) {
-      return 0;
     }
     const weight = rewardWeight(form.reward, unit.remainingMinor);
     return "percentBp" in form.reward
       ? Math.ceil((weight * form.reward.percentBp * SCALE) / 10_000)
       : weight * SCALE;
   };
-  const gains = classes.map(gainOf);
+  // What a unit would get if its line had room, and what it gets.
+  const worths = classes.map(worthOf);
+  const gains = worths.map((worth, at) => (classes[at]?.hasRoom === true ? worth : 0));
   const size =
     form.type === "group"
       ? form.size
@@ -75,15 +74,16 @@ const offerRates = (offer: UnitOffer, classes: readonly UnitClass[], open: reado
   if (form.type === "bundle") {
     const dearest = dearestOf(open, classes, size);
     const saved = Math.max(0, dearest - form.priceMinor);
-    const rates = gains.map((gain) =>
-      saved === 0 ? 0 : Math.ceil(Number((BigInt(gain) * BigInt(saved)) / BigInt(dearest))) + 1,
+    // Also of units without room: the others of the bundle bear it for them.
+    const rates = worths.map((worth) =>
+      saved === 0 ? 0 : Math.ceil(Number((BigInt(worth) * BigInt(saved)) / BigInt(dearest))) + 1,
     );
     return { open, gains: rates, rates, size, rewards: size, grouped: false };
   }
   const rewards = form.type === "group" ? form.rewards : form.get.quantity;
-  // Where the cheapest of a group are rewarded, they gain at most the group's average.
+  // Where the cheapest of a group are rewarded, they gain at most the group's average, units without room counted too.
   const averaged = form.type === "group" && form.choose === "cheapest";
-  const rates = averaged ? gains.map((gain) => Math.ceil((gain * rewards) / size)) : gains;
+  const rates = averaged ? worths.map((worth) => Math.ceil((worth * rewards) / size)) : gains;
   // A unit without room in the middle of the order would break the rule of positions.
   const grouped = averaged && open.every((at) => classes[at]?.hasRoom === true);
   return { open, gains, rates, size, rewards, grouped };
