@@ -8,7 +8,8 @@ import type { MoneyOffer } from "../../offers/offer.ts";
 import type { PricingLine } from "../../pricing-input.ts";
 import type { Problem } from "../problem.ts";
 import type { Part } from "./parts.ts";
-import type { PartAnswers, Reached } from "./solve-part.ts";
+import type { Reached } from "./draw-outcome.ts";
+import type { PartAnswers } from "./solve-part.ts";
 import type { Solver } from "./solver.ts";
 
 export interface SharedPart {

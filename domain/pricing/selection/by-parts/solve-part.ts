@@ -19,17 +19,11 @@ import { laterSums, type LaterSums } from "./later-sums.ts";
 import { exploreCapped, NOTHING_KNOWN } from "./capped-part.ts";
 import { lineChain, type LineChain } from "./line-chain.ts";
 import { nothingCountedTwice, nothingReserved, waysToClose, waysToLeave } from "../contested-units.ts";
+import { drawOutcome, type DrawOutcome, type Reached } from "./draw-outcome.ts";
 import { drawPotential, type Potential } from "./draw-potential.ts";
 import { spendNode, type NodeBudget } from "../node-budget.ts";
 import { drawSlack, partLuck } from "./part-luck.ts";
-import {
-  answerAfterDraws,
-  computedAnswer,
-  giveAll,
-  leftIn,
-  weightedSum,
-  type PartAnswer,
-} from "./part-answer.ts";
+import { computedAnswer, weightedSum, type PartAnswer } from "./part-answer.ts";
 import type { Part } from "./parts.ts";
 import { TOLERANCE_MINOR } from "./top-slack.ts";
 import { problemOf, type Problem } from "../problem.ts";
@@ -64,21 +58,6 @@ export interface PartQuestion {
   readonly isRough?: boolean;
   /** What draws of the same part with the same offers came to before, however lines weigh; is added to. */
   readonly reached: Reached;
-}
-
-/** By the draws: their offers by their places among those that draw. */
-export type Reached = Map<string, Outcome>;
-
-/** What draws come to, whatever the lines weigh. */
-interface Outcome {
-  readonly left: readonly number[];
-  /** Every offer that draws gives something. */
-  readonly stands: boolean;
-  /** After the draws. */
-  readonly stage: Stage;
-  /** What the later offers give on top of that, computed when it is asked for. */
-  readonly given: () => Stage;
-  readonly answer: (weightOf: (line: number) => number) => PartAnswer;
 }
 
 /** So many answers may be near each other; more leave the question open. */
@@ -289,7 +268,7 @@ const stopHere = (
   if (question.part.hasRivals) {
     return giveLater(solving, stage, { at: 0, stands });
   }
-  const outcome = outcomeOf(solving, stage, stands);
+  const outcome = drawOutcome({ ...solving, part: question.part }, stage, stands);
   question.reached.set(key, outcome);
   return meet(solving, outcome);
 };
@@ -297,22 +276,8 @@ const stopHere = (
 const leavesNeeded = ({ question }: Solving, { states }: Stage): boolean =>
   question.needs.every(({ lines, leastMinor }) => sumOf(states, lines) >= leastMinor);
 
-const outcomeOf = (solving: Solving, stage: Stage, stands: boolean): Outcome => {
-  const { question, chain, sums, problem, later } = solving;
-  const { part } = question;
-  let all: Stage | null = null;
-  const given = (): Stage => (all ??= giveAll(problem, stage, later));
-  const left =
-    chain === null
-      ? (sums?.(stage.states) ?? leftIn(part, given()))
-      : part.lines.map((line) => chain.remaining(line, stage.states[line] ?? NO_LINE));
-  const answer: Outcome["answer"] = (weightOf) =>
-    answerAfterDraws({ ...solving, part, weightOf }, stage, left);
-  return { left, stands, stage, given, answer };
-};
-
 /** Keeps the answer where it is near; answers what remains, weighted. */
-const meet = (solving: Solving, { left, stands, stage, given, answer }: Outcome): number => {
+const meet = (solving: Solving, { left, stands, stage, given, answer }: DrawOutcome): number => {
   const { part, weightOf } = solving.question;
   const weighted = weightedSum(part, left, weightOf);
   if (stands && isNear(solving, weighted) && givesRequired(solving, given)) {
@@ -322,7 +287,7 @@ const meet = (solving: Solving, { left, stands, stage, given, answer }: Outcome)
 };
 
 const keepAfterDraws = (solving: Solving, stage: Stage, stands: boolean): number =>
-  meet(solving, outcomeOf(solving, stage, stands));
+  meet(solving, drawOutcome({ ...solving, part: solving.question.part }, stage, stands));
 
 /** `stage` has what remains after the draws. */
 const keepAnswer = (solving: Solving, { states, effects }: Stage, answer: PartAnswer): void => {
