@@ -32,8 +32,9 @@ const REGRESSIONS = [
   4_017_195, 9_009_797, 13_000_891, 13_007_161,
 ];
 const CAPPED_REGRESSIONS = [4_000_826, 4_003_691];
-/** A draw was kept although one on top that comes in without it is preferred. */
+/** Tax on top: one minor unit of luck in a line came to two in the total. */
 const SHARED_CAP_REGRESSIONS = [32_001_862];
+/** A draw was kept although one on top that comes in without it is preferred. */
 const AMOUNT_REGRESSIONS = [101_440];
 const LADDER_REGRESSIONS = [1694, 4098, 4111, 4698, 8265, 9709, 10_491, 10_612];
 

@@ -21,3 +21,14 @@ export const planTotal = (
     netMinor,
   );
 };
+
+/** The rates, in basis points, of tax that comes on top; none where prices include it. */
+export const ratesOnTop = ({
+  lines,
+  pricesIncludeTax,
+}: Pick<Problem, "lines" | "pricesIncludeTax">): ReadonlySet<number> =>
+  new Set(pricesIncludeTax ? [] : lines.map(({ sample }) => sample.taxRateBp));
+
+/** What one minor unit of goods costs at most, where tax comes on top. */
+export const mostTaxed = (problem: Pick<Problem, "lines" | "pricesIncludeTax">): number =>
+  1 + Math.max(0, ...ratesOnTop(problem)) / 10_000;

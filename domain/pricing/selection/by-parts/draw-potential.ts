@@ -3,8 +3,9 @@
  * counts: each offer alone on all that is free, and every free unit at the best rate that any offer could give it.
  */
 import { rewardWeight } from "../../benefits/reward.ts";
-import type { UnitClass } from "../../draws/unit-pool.ts";
+import { unitClasses, type UnitClass } from "../../draws/unit-pool.ts";
 import type { UnitOffer } from "../../offers/offer.ts";
+import type { Problem } from "../problem.ts";
 
 /** In thousandths of a minor unit, rounded up: rates are fractions, and a bound must not be too small. */
 const SCALE = 1000;
@@ -13,6 +14,18 @@ export interface Potential {
   /** The most that all further draws together could take off, in minor units. */
   readonly of: (freeCounts: readonly number[]) => number;
 }
+
+/** The most that unit offers could take off with all units of some lines free, in minor units. */
+export const mostDrawn = (
+  { lines, start }: Pick<Problem, "lines" | "start">,
+  drawing: readonly UnitOffer[],
+): number => {
+  const classes = unitClasses(lines, start, [...new Set(drawing.flatMap((offer) => offer.lines))]);
+  const opens = drawing.map((offer) =>
+    classes.flatMap((unit, at) => (offer.lines.includes(unit.line) ? [at] : [])),
+  );
+  return drawPotential(drawing, classes, opens).of(classes.map(({ count }) => count));
+};
 
 interface OfferRates {
   readonly open: readonly number[];

@@ -4,11 +4,10 @@
  */
 import { composePlan } from "./compose-plan.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
-import { drawPotential } from "./draw-potential.ts";
-import { unitClasses } from "../../draws/unit-pool.ts";
+import { mostDrawn } from "./draw-potential.ts";
 import { nodeBudget } from "../node-budget.ts";
 import { planWithRoom } from "./make-room.ts";
-import type { Plan, Problem } from "../problem.ts";
+import { isUnitOffer, type Plan, type Problem } from "../problem.ts";
 import { leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
 import type { PartAnswer } from "./part-answer.ts";
 import { solvePart } from "./solve-part.ts";
@@ -69,19 +68,15 @@ export const forcedPlan = (
 };
 
 /** What finds nothing on what everything costs at first finds nothing later: amounts only get smaller. */
-const findsNothing = ({ lines, start }: Problem, { work, lines: own, ...terms }: MoneyOffer): boolean => {
-  if (work.kind === "unit") {
-    const classes = unitClasses(lines, start, own);
-    const opens = [classes.map((_, at) => at)];
-    return (
-      drawPotential([{ ...terms, lines: own, work }], classes, opens).of(
-        classes.map(({ count }) => count),
-      ) === 0
-    );
+const findsNothing = (problem: Problem, offer: MoneyOffer): boolean => {
+  if (isUnitOffer(offer)) {
+    return mostDrawn(problem, [offer]) === 0;
   }
+  const { lines, start } = problem;
+  const { work } = offer;
   return (
     work.kind === "line" &&
-    own.every((index) => {
+    offer.lines.every((index) => {
       const line = lines[index];
       return line === undefined || work.wanted(line, start[index]?.runs ?? []).amountMinor === 0;
     })

@@ -4,12 +4,13 @@
  */
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
+import { mostTaxed } from "../plan-total.ts";
 import type { Plan } from "../problem.ts";
 import { branchWithout } from "./branches.ts";
 import { answerPart, cheapestCombinations, leftAfter, totalWith, type Relaxed } from "./relaxed-plan.ts";
 import { luckAfterDraws } from "./remaining-ranges.ts";
 import type { PartAnswers } from "./solve-part.ts";
-import { luckInTotal, mostTaxed, termsIn, type Branch, type Solver } from "./solver.ts";
+import { luckInTotal, termsIn, type Branch, type Solver } from "./solver.ts";
 import { TOLERANCE_MINOR, type TopTerms } from "./top-slack.ts";
 
 export interface Asking {

@@ -10,12 +10,12 @@ import { liftCost, nearestHeld, takersOf } from "./hold-threshold.ts";
 import { betterIfHeld } from "./better-if-held.ts";
 import type { MoneyOffer } from "../../offers/offer.ts";
 import { spendNode } from "../node-budget.ts";
+import { mostTaxed } from "../plan-total.ts";
 import { comparePlans, type Plan, type Problem } from "../problem.ts";
 import { pooledReference } from "./pooled-reference.ts";
 import { relaxedPlan, type Relaxed } from "./relaxed-plan.ts";
 import {
   branchBudget,
-  mostTaxed,
   newSolver,
   refillNodes,
   rootOf,

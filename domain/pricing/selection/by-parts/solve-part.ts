@@ -56,7 +56,7 @@ export interface PartQuestion {
   readonly beginning?: () => Stage | null;
   /** Good answers are enough, and what is known to be the least. */
   readonly isRough?: boolean;
-  /** What draws of the same part with the same offers came to before, however lines weigh; is added to. */
+  /** What draws of the same part with the same offers and needs came to before, however lines weigh; is added to. */
   readonly reached: Reached;
 }
 
@@ -65,6 +65,7 @@ const MOST_NEAR = 128;
 
 interface Solving {
   readonly question: PartQuestion;
+  readonly part: Part;
   readonly problem: Problem;
   readonly drawing: readonly UnitOffer[];
   /** The place among those that draw, by index. */
@@ -96,6 +97,7 @@ export const solvePart = (question: PartQuestion): PartAnswers => {
   const chain = part.hasRivals ? null : lineChain(problem.lines, later);
   const solving: Solving = {
     question,
+    part,
     problem,
     drawing,
     placeOf: (offer) => drawing.findIndex(({ index }) => index === offer),
@@ -268,7 +270,7 @@ const stopHere = (
   if (question.part.hasRivals) {
     return giveLater(solving, stage, { at: 0, stands });
   }
-  const outcome = drawOutcome({ ...solving, part: question.part }, stage, stands);
+  const outcome = drawOutcome(solving, stage, stands);
   question.reached.set(key, outcome);
   return meet(solving, outcome);
 };
@@ -287,7 +289,7 @@ const meet = (solving: Solving, { left, stands, stage, given, answer }: DrawOutc
 };
 
 const keepAfterDraws = (solving: Solving, stage: Stage, stands: boolean): number =>
-  meet(solving, drawOutcome({ ...solving, part: solving.question.part }, stage, stands));
+  meet(solving, drawOutcome(solving, stage, stands));
 
 /** `stage` has what remains after the draws. */
 const keepAnswer = (solving: Solving, { states, effects }: Stage, answer: PartAnswer): void => {

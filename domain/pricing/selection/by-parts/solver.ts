@@ -9,6 +9,7 @@ import { partLuck } from "./part-luck.ts";
 import { splitProblem, type Split } from "./parts.ts";
 import { plainLines, type PlainLines } from "./plain-lines.ts";
 import { LAYERS, type MoneyOffer } from "../../offers/offer.ts";
+import { mostTaxed, ratesOnTop } from "../plan-total.ts";
 import type { Plan, Problem } from "../problem.ts";
 import type { PartAnswer } from "./part-answer.ts";
 import type { SharedAnswers } from "./shared-answers.ts";
@@ -172,16 +173,11 @@ const lucksOf = (problem: Problem, split: Split): readonly number[] => {
 };
 
 /** What luck in the parts comes to in the total: tax on top of it is rounded once more for each rate. */
-export const luckInTotal = ({ lines, pricesIncludeTax }: Problem, ofParts: readonly number[]): number => {
+export const luckInTotal = (problem: Problem, ofParts: readonly number[]): number => {
   const luckMinor = ofParts.reduce((sum, one) => sum + one, 0);
-  const rates = new Set(pricesIncludeTax ? [] : lines.map(({ sample }) => sample.taxRateBp));
-  rates.delete(0);
-  return luckMinor > 0 ? luckMinor + rates.size : 0;
+  const rates = [...ratesOnTop(problem)].filter((rateBp) => rateBp > 0);
+  return luckMinor > 0 ? luckMinor + rates.length : 0;
 };
-
-/** What one minor unit of goods costs at most, where tax comes on top. */
-export const mostTaxed = ({ lines, pricesIncludeTax }: Problem): number =>
-  pricesIncludeTax ? 1 : lines.reduce((most, { sample }) => Math.max(most, 1 + sample.taxRateBp / 10_000), 1);
 
 export const refillNodes = ({ nodes }: Solver, count = NODES): void => {
   nodes.left = Math.max(nodes.left, count);
